@@ -1,0 +1,91 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The settings of every target of this project.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestKit"], swiftSettings: house)
+}
+
+let package = Package(
+    name: "kontor",
+    products: [.executable(name: "kontor", targets: ["kontor"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // 0: values, decisions, bytes
+        .systemLibrary(name: "CZeroMQ"),
+        .systemLibrary(name: "CSodium"),
+        library("Commerce"),
+        library("Wire"),
+        library("Topology", [yams]),
+        // 1: how messages move
+        library("ZeroMQ", ["CZeroMQ"]),
+        library("ActorRuntime", ["Wire"]),
+        // 2: what crosses a border, what is kept
+        library("Contracts", ["ActorRuntime", "Commerce", "Wire"]),
+        library("Journal", ["ActorRuntime", "Wire", "CSodium", grdb, logging]),
+        // 3: shells and bridges
+        library(
+            "Services", ["ActorRuntime", "Commerce", "Contracts", "Journal", "Wire", logging]),
+        library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
+        // 4: wiring and hands
+        .executableTarget(
+            name: "kontor",
+            dependencies: [
+                "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
+                "ZeroMQTransport", arguments, logging, lifecycle,
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "kontor-bench",
+            dependencies: [
+                "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Wire",
+                "ZeroMQTransport",
+            ],
+            path: "Tools/Benchmarks", exclude: ["peers", "README.md"], swiftSettings: house),
+        // tests
+        .target(
+            name: "TestKit",
+            dependencies: [
+                "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
+                "ZeroMQTransport",
+            ],
+            path: "Tests/TestKit", swiftSettings: house),
+        tests("WireTests", ["Wire"]),
+        tests("CommerceTests", ["Commerce"]),
+        tests("TopologyTests", ["Topology"]),
+        tests("ZeroMQTests", ["ZeroMQ"]),
+        tests("ActorRuntimeTests", ["ActorRuntime", "Wire", "ZeroMQTransport"]),
+        tests("JournalTests", ["Journal", "ActorRuntime", "Wire"]),
+        tests("ServicesTests", ["Services", "Contracts", "Commerce", "Journal", "ActorRuntime"]),
+        tests("ScenarioTests", ["Contracts", "Commerce", "Topology", "ActorRuntime"]),
+        tests("TidyTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

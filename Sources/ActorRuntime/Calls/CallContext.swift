@@ -1,0 +1,15 @@
+package import Wire
+
+/// What a handler passes on to the calls that it makes.
+package struct CallContext: Sendable {
+    /// The actor whose handler runs.
+    package var actor: Address
+    package var trace: TraceContext
+    package var correlation: Correlation
+    package var attempt: UInt8
+    /// Monotonic nanoseconds at which the caller stops waiting; `.max` is never.
+    package var expires: Int64
+
+    /// The context of the task at hand; handlers that run inline ask `NodeSystem.context` instead.
+    @TaskLocal package static var current: CallContext?
+}

@@ -1,0 +1,85 @@
+package import Distributed
+import Wire
+
+/// One entry of an actor's dispatch table: from wire name to method, without demangling.
+package struct Handler: Sendable {
+    enum Body: Sendable {
+        /// Runs on the loop that received the message, before the next one is looked at.
+        case inline(@Sendable (any DistributedActor, Payload) throws -> any WireValue)
+        case suspending(@Sendable (any DistributedActor, Payload) async throws -> any WireValue)
+    }
+
+    let name: String
+    let body: Body
+
+    /// A method that decides without waiting.
+    package static func inline<Shell: DistributedActor, Request: Message>(
+        _ method: @escaping @Sendable (isolated Shell, Request) throws -> Request.Reply
+    ) -> Handler {
+        Handler(
+            name: Request.wireName,
+            body: .inline { actor, payload in
+                let request = try payload.read(Request.self)
+                return try assumed(actor, as: Shell.self).assumeIsolated { shell in
+                    try method(shell, request)
+                }
+            })
+    }
+
+    /// A method that asks other actors; runs of it interleave at every `await`.
+    package static func suspending<Shell: DistributedActor, Request: Message>(
+        _ method: @escaping @Sendable (Shell, Request) async throws -> Request.Reply
+    ) -> Handler {
+        Handler(
+            name: Request.wireName,
+            body: .suspending { actor, payload in
+                try await method(
+                    try assumed(actor, as: Shell.self), try payload.read(Request.self))
+            })
+    }
+
+    private static func assumed<Shell: DistributedActor>(
+        _ actor: any DistributedActor, as type: Shell.Type
+    ) throws -> Shell {
+        guard let shell = actor as? Shell else { throw CallFault.rejected("actor.otherType") }
+        return shell
+    }
+}
+
+/// A message as a handler gets it: the value itself in one process, its bytes from elsewhere.
+package enum Payload: Sendable {
+    case value(any WireValue)
+    case bytes([UInt8])
+
+    func read<Value: WireValue>(_ type: Value.Type) throws -> Value {
+        switch self {
+        case .value(let value):
+            guard let typed = value as? Value else { throw CallFault.rejected("message.otherType") }
+            return typed
+        case .bytes(let bytes):
+            do {
+                return try CBORDecoder.decode(type, from: bytes)
+            } catch {
+                throw CallFault.rejected("message.malformed: \(error)")
+            }
+        }
+    }
+}
+
+/// A dispatch table that an actor offers; names are unique in it.
+package struct HandlerTable: Sendable {
+    private let handlers: [String: Handler]
+
+    package init(_ handlers: [Handler]) {
+        self.handlers = Dictionary(uniqueKeysWithValues: handlers.map { ($0.name, $0) })
+    }
+
+    package var names: [String] { handlers.keys.sorted() }
+
+    subscript(name: String) -> Handler? { handlers[name] }
+}
+
+/// A distributed actor of this system, found by its table.
+package protocol Service: DistributedActor where ActorSystem == NodeSystem {
+    nonisolated static var handlers: HandlerTable { get }
+}

@@ -1,0 +1,27 @@
+package import Wire
+
+/// A value that may cross a node border under a stable name.
+package protocol WireValue: Codable, Sendable {
+    /// Name and version, such as `inventory.reserve/1`; Swift's own names never go on the wire.
+    static var wireName: String { get }
+    /// The dotted name of the refusal that this value is, or nil where it is none.
+    var refusalName: String? { get }
+}
+
+extension WireValue {
+    package var refusalName: String? { nil }
+}
+
+/// What a distributed func takes; exactly one each.
+package protocol Message: WireValue {
+    associatedtype Reply: WireValue
+    /// Equal keys have the same effect once; empty for questions, which may be asked again.
+    var key: [UInt8] { get }
+    /// The sale that the message belongs to; `.none` takes over the caller's.
+    var correlation: Correlation { get }
+}
+
+extension Message {
+    package var key: [UInt8] { [] }
+    package var correlation: Correlation { .none }
+}

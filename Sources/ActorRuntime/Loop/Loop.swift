@@ -1,0 +1,188 @@
+import Glibc
+import Synchronization
+
+/// What a loop sleeps in: sockets in a process of a store, a condition in a test.
+package protocol LoopPort: AnyObject {
+    /// Handles what has arrived, on the loop's thread; returns after `nanoseconds`, on arrival or
+    /// on `wake`, whichever is first.
+    func wait(nanoseconds: Int64)
+    /// Ends a `wait`; the only call that other threads may make.
+    func wake()
+}
+
+/// One thread that owns its sockets and runs its actors, in the order in which work arrives.
+///
+/// It is the serial executor of the actors and the task executor of their tasks, so a handler, the
+/// calls it makes and their answers never leave the thread. Blocking work does not belong here.
+package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+    // All stored properties but `inbox`, `state` and the thread id belong to the loop's thread;
+    // that is what `@unchecked` vouches for.
+    private let inbox = Mutex<[UnownedJob]>([])
+    private let isSleeping = Atomic<Bool>(false)
+    private let isStopping = Atomic<Bool>(false)
+    private let threadID = Atomic<UInt>(0)
+    private let clock: NodeClock
+    private var jobs = JobQueue()
+    private var timers = TimerHeap()
+    private var turnEnds: [() -> Void] = []
+    private var port: (any LoopPort)?
+    private var ended: (() -> Void)?
+
+    static let jobsPerTurn = 512
+    static let longestSleep: Int64 = 1_000_000_000
+
+    package init(clock: NodeClock) {
+        self.clock = clock
+    }
+
+    /// Starts the thread; call once. `ended` runs on that thread when the loop is over.
+    package func start(port: any LoopPort, ended: @escaping @Sendable () -> Void = {}) {
+        self.port = port
+        self.ended = ended
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(self).toOpaque()
+        let status = pthread_create(&thread, nil, runLoop, context)
+        precondition(status == 0, "no thread for a loop: errno \(status)")
+        pthread_detach(thread)
+    }
+
+    /// Ends the loop after the turn at hand; any thread.
+    package func stop() {
+        isStopping.store(true, ordering: .releasing)
+        port?.wake()
+    }
+
+    package var isCurrent: Bool {
+        threadID.load(ordering: .relaxed) == UInt(pthread_self())
+    }
+
+    /// Runs `work` on the loop's thread; any thread, in order of arrival.
+    package func perform(_ work: @escaping @Sendable () -> Void) {
+        if isCurrent { work() } else { Task(executorPreference: self) { work() } }
+    }
+
+    /// Adds work that closes each turn, such as handing a batch to the disk.
+    package func atTurnEnd(_ work: @escaping () -> Void) {
+        turnEnds.append(work)
+    }
+
+    func after(nanoseconds: Int64, _ action: @escaping () -> Void) -> TimerHeap.Token {
+        timers.add(due: clock.monotonic() &+ nanoseconds, action)
+    }
+
+    func cancel(_ token: TimerHeap.Token) {
+        timers.cancel(token)
+    }
+
+    /// Runs `action` on this loop after a while; call it on the loop's thread.
+    package func schedule(after duration: Duration, _ action: @escaping () -> Void) {
+        _ = after(nanoseconds: duration.nanoseconds, action)
+    }
+
+    /// Suspends the task at hand; the stand-in for `Task.sleep` that a simulation can own.
+    package func pause(_ duration: Duration) async {
+        await withUnsafeContinuation { continuation in
+            perform { [self] in schedule(after: duration) { continuation.resume() } }
+        }
+    }
+
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        if isCurrent {
+            jobs.append(job)
+            return
+        }
+        inbox.withLock { $0.append(job) }
+        if isSleeping.exchange(false, ordering: .sequentiallyConsistent) { port?.wake() }
+    }
+
+    package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+        UnownedSerialExecutor(ordinary: self)
+    }
+
+    package func checkIsolated() {
+        precondition(isCurrent, "called off the loop's thread")
+    }
+
+    package func isIsolatingCurrentContext() -> Bool? { isCurrent }
+
+    fileprivate func run() {
+        threadID.store(UInt(pthread_self()), ordering: .relaxed)
+        while !isStopping.load(ordering: .acquiring) {
+            runJobs()
+            for action in timers.take(until: clock.monotonic()) { action() }
+            for work in turnEnds { work() }
+            port?.wait(nanoseconds: sleepTime())
+            isSleeping.store(false, ordering: .relaxed)
+        }
+        runJobs()
+        for work in turnEnds { work() }
+        ended?()
+    }
+
+    private func runJobs() {
+        takeInbox()
+        let serial = asUnownedSerialExecutor()
+        let task = asUnownedTaskExecutor()
+        for _ in 0..<Self.jobsPerTurn {
+            guard let job = jobs.popFirst() else { return }
+            job.runSynchronously(isolatedTo: serial, taskExecutor: task)
+        }
+    }
+
+    private func takeInbox() {
+        let arrived = inbox.withLock { inbox in
+            let jobs = inbox
+            inbox.removeAll(keepingCapacity: true)
+            return jobs
+        }
+        for job in arrived { jobs.append(job) }
+    }
+
+    /// Announces sleep before the last look into the inbox, so that no wake-up falls between.
+    private func sleepTime() -> Int64 {
+        guard jobs.isEmpty else { return 0 }
+        isSleeping.store(true, ordering: .sequentiallyConsistent)
+        guard inbox.withLock({ $0.isEmpty }) else { return 0 }
+        let untilTimer = timers.next.map { max(0, $0 - clock.monotonic()) } ?? Self.longestSleep
+        return min(untilTimer, Self.longestSleep)
+    }
+}
+
+private func runLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let context { Unmanaged<Loop>.fromOpaque(context).takeRetainedValue().run() }
+    return nil
+}
+
+/// A first-in, first-out queue that gives memory back when it is empty.
+private struct JobQueue {
+    private var jobs: [UnownedJob] = []
+    private var first = 0
+
+    var isEmpty: Bool { first == jobs.count }
+
+    mutating func append(_ job: UnownedJob) {
+        jobs.append(job)
+    }
+
+    mutating func popFirst() -> UnownedJob? {
+        guard first < jobs.count else { return nil }
+        defer {
+            first += 1
+            if first == jobs.count {
+                jobs.removeAll(keepingCapacity: jobs.count < 4096)
+                first = 0
+            }
+        }
+        return jobs[first]
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds; saturates at about 292 years.
+    package var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? .max : whole &+ attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,104 @@
+package import Wire
+
+extension NodeSystem: TransportDelegate {
+    package func received(_ envelope: Envelope, from route: Route) {
+        if envelope.kind == .call {
+            dispatch(envelope, from: route)
+        } else {
+            finish(envelope.call, envelope)
+        }
+    }
+
+    package func lost(_ route: Route) {
+        let gone = pending.filter { $0.value.route == route }.keys.sorted()
+        for id in gone {
+            let reason = Array("node.lost".utf8)
+            finish(
+                id, Envelope(kind: .fault, target: "", message: "", call: id, payload: reason))
+        }
+    }
+
+    private func dispatch(_ envelope: Envelope, from route: Route) {
+        let address = Address(envelope.target)
+        guard let registration = registration(address) else {
+            return reject(envelope, "actor.unknown: \(address)", to: route)
+        }
+        guard let handler = registration.handlers[envelope.message] else {
+            return reject(envelope, "message.unknown: \(envelope.message)", to: route)
+        }
+        counters.handled += 1
+        let now = clock.monotonic()
+        let context = CallContext(
+            actor: address, trace: envelope.trace, correlation: envelope.correlation,
+            attempt: envelope.attempt,
+            expires: envelope.deadline == 0 ? .max : now &+ Int64(envelope.deadline) * 1_000_000)
+        switch handler.body {
+        case .inline(let body):
+            let result = Result {
+                try inline(context) { try body(registration.actor, .bytes(envelope.payload)) }
+            }
+            answer(envelope, result, context, since: now, to: route)
+        case .suspending(let body):
+            guard running[address, default: 0] < Self.handlersPerActor else {
+                return reject(envelope, "actor.overloaded", to: route)
+            }
+            running[address, default: 0] += 1
+            Task(executorPreference: loop) {
+                let result = await CallContext.$current.withValue(context) {
+                    await Self.caught {
+                        try await body(registration.actor, .bytes(envelope.payload))
+                    }
+                }
+                self.running[address, default: 1] -= 1
+                self.answer(envelope, result, context, since: now, to: route)
+            }
+        }
+    }
+
+    private static func caught(
+        _ body: () async throws -> any WireValue
+    ) async -> Result<any WireValue, any Error> {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func reject(_ envelope: Envelope, _ reason: String, to route: Route) {
+        counters.rejected += 1
+        send(envelope.answer(.rejection, reason), to: route)
+    }
+
+    /// Answers once the disk has what the answer rests on.
+    private func answer(
+        _ call: Envelope, _ result: Result<any WireValue, any Error>, _ context: CallContext,
+        since started: Int64, to route: Route
+    ) {
+        let (reply, outcome) = encoded(call, result)
+        gate.whenDurable(gate.written) { [self] in
+            record(call.message, context, from: call.sender, started, outcome)
+            send(reply, to: route)
+        }
+    }
+
+    private func encoded(
+        _ call: Envelope, _ result: Result<any WireValue, any Error>
+    ) -> (Envelope, String) {
+        do {
+            let value = try result.get()
+            return (
+                call.answer(.reply, try CBOREncoder.encode(value)), value.refusalName ?? "reply"
+            )
+        } catch {
+            switch CallFault(error) {
+            case .rejected(let reason): return (call.answer(.rejection, reason), "rejected")
+            case .unknown(let reason): return (call.answer(.fault, reason), "fault")
+            }
+        }
+    }
+
+    private func send(_ envelope: Envelope, to route: Route) {
+        if transport.send(envelope, to: route) != .queued { counters.unreachableReplies += 1 }
+    }
+}

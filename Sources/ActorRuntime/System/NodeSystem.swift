@@ -1,0 +1,166 @@
+package import Distributed
+import Synchronization
+import Wire
+
+/// The actor system of one node: it names actors, finds them, and moves their messages.
+///
+/// A call takes the same road whether its actor is in this process or not: same envelope, same
+/// deadline, same trace event, same answer. Only a call to another node is serialised.
+package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
+    package typealias ActorID = Address
+    package typealias InvocationEncoder = Invocation
+    package typealias InvocationDecoder = InvocationReading
+    package typealias ResultHandler = InvocationResult
+    package typealias SerializationRequirement = WireValue
+
+    /// What a node is made of; every part comes from outside.
+    package struct Parts {
+        package var node: String
+        package var incarnation: UInt64
+        package var clock: NodeClock
+        package var random: RandomSource
+        package var transport: any Transport
+        package var gate: any OutputGate
+        package var locate: @Sendable (Address) -> Route?
+        /// Serialises calls inside the process too, so that tests meet every codec.
+        package var serialisesLocalCalls = false
+
+        package init(
+            node: String, incarnation: UInt64, clock: NodeClock, random: RandomSource,
+            transport: any Transport, gate: any OutputGate,
+            locate: @escaping @Sendable (Address) -> Route?, serialisesLocalCalls: Bool = false
+        ) {
+            self.node = node
+            self.incarnation = incarnation
+            self.clock = clock
+            self.random = random
+            self.transport = transport
+            self.gate = gate
+            self.locate = locate
+            self.serialisesLocalCalls = serialisesLocalCalls
+        }
+    }
+
+    struct Registration {
+        let actor: any DistributedActor
+        let handlers: HandlerTable
+    }
+
+    struct Pending {
+        let route: Route
+        let attempt: UInt8
+        let continuation: UnsafeContinuation<Envelope, Never>
+        let timer: TimerHeap.Token
+    }
+
+    package let node: String
+    package let incarnation: UInt64
+    package let clock: NodeClock
+    package let random: RandomSource
+    package let loop: Loop
+    let transport: any Transport
+    let gate: any OutputGate
+    let locate: @Sendable (Address) -> Route?
+    let serialisesLocalCalls: Bool
+
+    private let registry = Mutex<[Address: Registration]>([:])
+
+    // From here on: the loop's thread only, which is what `@unchecked` vouches for.
+    var pending: [UInt64: Pending] = [:]
+    var nextCall: UInt64 = 0
+    var running: [Address: Int] = [:]
+    var inlineContext: CallContext?
+    package var counters = NodeCounters()
+    package var recorder = TraceRecorder()
+
+    /// The id that the actor under construction gets; see `make`.
+    @TaskLocal private static var assigned: Address?
+
+    package static let callDeadline: Duration = .seconds(5)
+    /// How many suspended handlers an actor may have before it answers *overloaded*.
+    package static let handlersPerActor = 1024
+
+    package init(_ parts: Parts) {
+        node = parts.node
+        incarnation = parts.incarnation
+        clock = parts.clock
+        random = parts.random
+        transport = parts.transport
+        gate = parts.gate
+        locate = parts.locate
+        serialisesLocalCalls = parts.serialisesLocalCalls
+        loop = Loop(clock: parts.clock)
+    }
+
+    /// Binds addresses and starts the loop; when it returns, calls are answered.
+    package func start(ended: @escaping @Sendable () -> Void = {}) throws {
+        try transport.start(delegate: self)
+        loop.atTurnEnd { [transport] in transport.flush() }
+        loop.start(port: transport) { [self] in
+            transport.close()
+            ended()
+        }
+    }
+
+    /// Makes an actor under a chosen address and registers its handlers.
+    package func make<Shell: Service>(
+        at address: Address, _ body: (NodeSystem) throws -> Shell
+    ) rethrows -> Shell {
+        try Self.$assigned.withValue(address) { try body(self) }
+    }
+
+    /// What the handler at hand passes on; nil outside of handlers.
+    package var context: CallContext? {
+        (loop.isCurrent ? inlineContext : nil) ?? CallContext.current
+    }
+
+    func registration(_ address: Address) -> Registration? {
+        registry.withLock { $0[address] }
+    }
+
+    /// The addresses of this node's actors, in order.
+    package var addresses: [Address] {
+        registry.withLock { $0.keys.sorted { $0.path < $1.path } }
+    }
+}
+
+extension NodeSystem {
+    package func resolve<Act: DistributedActor>(
+        id: Address, as actorType: Act.Type
+    ) throws -> Act? where Act.ID == Address {
+        nil
+    }
+
+    package func assignID<Act: DistributedActor>(
+        _ actorType: Act.Type
+    ) -> Address where Act.ID == Address {
+        guard let address = Self.assigned else {
+            preconditionFailure("\(actorType) is made through NodeSystem.make, which names it")
+        }
+        return address
+    }
+
+    package func actorReady<Act: DistributedActor>(_ actor: Act) where Act.ID == Address {
+        guard let service = Act.self as? any Service.Type else {
+            preconditionFailure("\(Act.self) is no Service: it has no handlers")
+        }
+        registry.withLock { registry in
+            precondition(registry[actor.id] == nil, "two actors at \(actor.id)")
+            registry[actor.id] = Registration(actor: actor, handlers: service.handlers)
+        }
+    }
+
+    package func resignID(_ id: Address) {
+        registry.withLock { $0[id] = nil }
+    }
+
+    package func makeInvocationEncoder() -> Invocation { Invocation() }
+}
+
+/// What a node counts since its start.
+package struct NodeCounters: Sendable {
+    package var handled: UInt64 = 0
+    package var rejected: UInt64 = 0
+    package var lateReplies: UInt64 = 0
+    package var unreachableReplies: UInt64 = 0
+}

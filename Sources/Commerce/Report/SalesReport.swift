@@ -1,0 +1,145 @@
+/// Running totals of sales by day, hour, product, payment and staff; never a walk over all sales.
+package struct SalesReport: Sendable {
+    package enum Dimension: String, Hashable, Sendable, CaseIterable {
+        case day, hour, product, payment, staff
+    }
+
+    /// Where a total belongs: its dimension and the value in it, such as `day` `2026-11-02`.
+    package struct Key: Hashable, Comparable, Sendable {
+        package var dimension: Dimension
+        package var value: String
+
+        package init(_ dimension: Dimension, _ value: String) {
+            self.dimension = dimension
+            self.value = value
+        }
+
+        package static func < (one: Key, other: Key) -> Bool {
+            (one.dimension.rawValue, one.value) < (other.dimension.rawValue, other.value)
+        }
+    }
+
+    package struct Total: Hashable, Sendable {
+        package var sales: Int64 = 0
+        package var lines: Int64 = 0
+        package var quantity: Quantity = .zero
+        package var gross: Money = .zero
+
+        package init() {}
+
+        fileprivate mutating func add(
+            sales: Int64, lines: Int64, quantity: Quantity, gross: Money
+        ) {
+            self.sales += sales
+            self.lines += lines
+            self.quantity.thousandths += quantity.thousandths
+            self.gross.minor += gross.minor
+        }
+    }
+
+    package enum Event: Sendable {
+        case sold(Sold)
+    }
+
+    /// What a report needs of a sale.
+    package struct Sold: Hashable, Sendable {
+        package struct Line: Hashable, Sendable {
+            package var sku: String
+            package var name: String
+            package var quantity: Quantity
+            package var gross: Money
+        }
+
+        package var sale: SaleID
+        package var day: BusinessDay
+        package var hour: Int
+        package var staff: String
+        package var lines: [Line]
+        package var tenders: [Tender]
+        package var change: Money
+        package var gross: Money
+
+        package init(_ sale: Sale) {
+            self.sale = sale.id
+            day = sale.day
+            hour = sale.soldAt.hour
+            staff = sale.staff
+            lines = zip(sale.lines, sale.priced.amounts).map { line, amount in
+                Line(sku: line.sku, name: line.name, quantity: line.quantity, gross: amount)
+            }
+            tenders = sale.tenders
+            change = sale.change
+            gross = sale.priced.due
+        }
+    }
+
+    private var totals: [Key: Total] = [:]
+
+    package init() {}
+
+    package subscript(key: Key) -> Total? { totals[key] }
+
+    package func rows(_ dimension: Dimension) -> [(value: String, total: Total)] {
+        totals.keys.filter { $0.dimension == dimension }.sorted()
+            .map { ($0.value, totals[$0] ?? Total()) }
+    }
+
+    package func keys() -> [Key] { totals.keys.sorted() }
+
+    /// The totals that changed.
+    package mutating func apply(_ event: Event) -> [Key] {
+        guard case .sold(let sold) = event else { return [] }
+        let count = Int64(sold.lines.count)
+        let pieces = sold.lines.reduce(Quantity.zero) {
+            Quantity(thousandths: $0.thousandths + $1.quantity.thousandths)
+        }
+        var touched: [Key] = []
+        for key in [
+            Key(.day, sold.day.text), Key(.hour, CivilTime.two(sold.hour)),
+            Key(.staff, sold.staff),
+        ] {
+            totals[key, default: Total()].add(
+                sales: 1, lines: count, quantity: pieces, gross: sold.gross)
+            touched.append(key)
+        }
+        touched += addProducts(sold) + addPayments(sold)
+        return touched
+    }
+
+    private mutating func addProducts(_ sold: Sold) -> [Key] {
+        var seen: Set<Key> = []
+        return sold.lines.map { line in
+            let key = Key(.product, line.name)
+            let isFirst = seen.insert(key).inserted
+            totals[key, default: Total()].add(
+                sales: isFirst ? 1 : 0, lines: 1, quantity: line.quantity, gross: line.gross)
+            return key
+        }
+    }
+
+    private mutating func addPayments(_ sold: Sold) -> [Key] {
+        var seen: Set<Key> = []
+        return sold.tenders.map { tender in
+            let key = Key(.payment, tender.method.rawValue)
+            let isFirst = seen.insert(key).inserted
+            let change = tender.method == .cash && isFirst ? sold.change.minor : 0
+            totals[key, default: Total()].add(
+                sales: isFirst ? 1 : 0, lines: 0, quantity: .zero,
+                gross: Money(minor: tender.amount.minor - change))
+            return key
+        }
+    }
+
+    package mutating func restore(_ key: Key, _ total: Total) {
+        totals[key] = total
+    }
+}
+
+#if !hasFeature(Embedded)
+    extension SalesReport.Dimension: Codable {}
+    extension SalesReport.Key: Codable {}
+    extension SalesReport.Total: Codable {}
+    extension SalesReport.Sold.Line: Codable {}
+    extension SalesReport.Sold: Codable {}
+    extension SalesReport.Event: Codable {}
+#endif

@@ -1,0 +1,132 @@
+/// From lines and discounts to amounts, by the store's default policy.
+///
+/// A line is unit price × quantity, rounded half away from zero; its discount is rounded the same
+/// way. A basket discount is split in proportion to what the lines then cost, by largest remainder,
+/// ties to the earlier line. VAT is taken once for each rate from the sum of the lines at that rate.
+package struct Pricing: Hashable, Sendable {
+    package enum Prices: String, Hashable, Sendable {
+        /// Prices hold the tax, as on a shelf.
+        case inclusive
+        /// Tax comes on top, as between businesses.
+        case exclusive
+    }
+
+    package var prices: Prices
+    /// The smallest coin that cash totals are rounded to; nil where every amount can be paid.
+    package var cashRounding: Money?
+
+    package init(prices: Prices = .inclusive, cashRounding: Money? = nil) {
+        self.prices = prices
+        self.cashRounding = cashRounding
+    }
+
+    package func price(
+        _ lines: [SaleLine], discount: Discount? = nil
+    ) throws(Refusal) -> PricedBasket {
+        var amounts: [Money] = []
+        for line in lines { amounts.append(try amount(of: line)) }
+        if let discount { amounts = try reduced(amounts, by: discount) }
+        let vat = try taxes(lines, amounts)
+        let total = try Money.sum(vat.map(\.gross))
+        let due = try cashRounding.map { (coin) throws(Refusal) in try rounded(total, to: coin) }
+        return PricedBasket(
+            amounts: amounts, total: total, vat: vat, due: due ?? total,
+            rounding: try (due ?? total).subtracting(total))
+    }
+
+    private func amount(of line: SaleLine) throws(Refusal) -> Money {
+        let line = try line.checked()
+        let list = try line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
+        guard let discount = line.discount else { return list }
+        return try list.subtracting(try discount.taken(off: list))
+    }
+
+    private func reduced(
+        _ amounts: [Money], by discount: Discount
+    ) throws(Refusal) -> [Money] {
+        try discount.check()
+        let sum = try Money.sum(amounts)
+        let shares = Self.shares(of: try discount.taken(off: sum), over: amounts)
+        var reduced: [Money] = []
+        for (amount, share) in zip(amounts, shares) {
+            reduced.append(try amount.subtracting(share))
+        }
+        return reduced
+    }
+
+    /// Splits `total` in proportion to `weights`, none negative; the shares add up to `total`.
+    package static func shares(of total: Money, over weights: [Money]) -> [Money] {
+        let sum = weights.reduce(Int128(0)) { $0 + Int128($1.minor) }
+        guard sum > 0 else { return weights.map { _ in .zero } }
+        let exact = weights.map { Int128(total.minor) * Int128($0.minor) }
+        var shares = exact.map { Int64($0 / sum) }
+        var missing = Int128(total.minor) - shares.reduce(Int128(0)) { $0 + Int128($1) }
+        let order = exact.indices.sorted { one, other in
+            let (first, second) = (exact[one] % sum, exact[other] % sum)
+            return first == second ? one < other : first > second
+        }
+        for index in order where missing > 0 {
+            shares[index] += 1
+            missing -= 1
+        }
+        return shares.map(Money.init(minor:))
+    }
+
+    private func taxes(
+        _ lines: [SaleLine], _ amounts: [Money]
+    ) throws(Refusal) -> [VATAmount] {
+        var result: [VATAmount] = []
+        for rate in Set(lines.map(\.vat)).sorted(by: >) {
+            let parts = zip(lines, amounts).filter { $0.0.vat == rate }.map(\.1)
+            let sum = try Money.sum(parts)
+            switch prices {
+            case .inclusive:
+                let vat = try rate.included(in: sum)
+                result.append(
+                    VATAmount(rate: rate, net: try sum.subtracting(vat), vat: vat, gross: sum))
+            case .exclusive:
+                let vat = try rate.added(to: sum)
+                result.append(
+                    VATAmount(rate: rate, net: sum, vat: vat, gross: try sum.adding(vat)))
+            }
+        }
+        return result
+    }
+
+    private func rounded(_ amount: Money, to coin: Money) throws(Refusal) -> Money {
+        guard coin.minor > 0 else {
+            throw Refusal("pricing.coin", "cash rounding needs a coin above 0")
+        }
+        let coins = Rounding.halfAwayFromZero(Int128(amount.minor), Int128(coin.minor))
+        guard let minor = Int64(exactly: coins * Int128(coin.minor)) else { throw .overflow }
+        return Money(minor: minor)
+    }
+}
+
+/// What a basket costs.
+package struct PricedBasket: Hashable, Sendable {
+    /// For each line, after all discounts, its share of the basket discount included.
+    package var amounts: [Money]
+    /// With tax, before cash rounding.
+    package var total: Money
+    /// By descending rate; a rate without a line is not there.
+    package var vat: [VATAmount]
+    /// What is to be paid: the total after cash rounding.
+    package var due: Money
+    package var rounding: Money
+}
+
+/// The tax of one rate; net + vat = gross, always.
+package struct VATAmount: Hashable, Sendable {
+    package var rate: VATRate
+    package var net: Money
+    package var vat: Money
+    package var gross: Money
+}
+
+#if !hasFeature(Embedded)
+    extension Pricing.Prices: Codable {}
+    extension Pricing: Codable {}
+    extension VATAmount: Codable {}
+    extension PricedBasket: Codable {}
+#endif

@@ -1,0 +1,67 @@
+/// A finished sale: paid, numbered, never changed again.
+package struct Sale: Hashable, Sendable {
+    package var id: SaleID
+    package var store: String
+    package var terminal: Int
+    /// Of the terminal's series, without gap.
+    package var receipt: String
+    package var currency: Currency
+    package var lines: [SaleLine]
+    package var discount: Discount?
+    package var priced: PricedBasket
+    package var tenders: [Tender]
+    package var change: Money
+    package var staff: String
+    package var member: String?
+    /// The version of the catalogue that priced it.
+    package var catalogue: Int64
+    /// What the clock in the store showed when the customer paid.
+    package var soldAt: CivilTime
+    package var day: BusinessDay
+}
+
+/// A sale that is still being rung up.
+package struct OpenSale: Hashable, Sendable {
+    package var id: SaleID
+    package var staff: String
+    package var member: String?
+    package var lines: [SaleLine] = []
+    package var discount: Discount?
+    package var tenders: [Tender] = []
+    package var catalogue: Int64 = 0
+
+    package init(id: SaleID, staff: String, member: String? = nil) {
+        self.id = id
+        self.staff = staff
+        self.member = member
+    }
+
+    /// How many lines one sale may have.
+    package static let lineLimit = 1000
+
+    package mutating func add(_ line: SaleLine) throws(Refusal) {
+        guard lines.count < Self.lineLimit else {
+            throw Refusal("sale.tooManyLines", "at most \(Self.lineLimit) lines in one sale")
+        }
+        lines.append(try line.checked())
+    }
+
+    package mutating func change(line: Int, to quantity: Quantity) throws(Refusal) {
+        var changed = try self.line(line)
+        changed.quantity = quantity
+        lines[line - 1] = try changed.checked()
+    }
+
+    /// A line by the number that the receipt shows, from 1.
+    package func line(_ number: Int) throws(Refusal) -> SaleLine {
+        guard (1...max(1, lines.count)).contains(number), !lines.isEmpty else {
+            throw Refusal("sale.unknownLine", "the sale has \(lines.count) lines")
+        }
+        return lines[number - 1]
+    }
+}
+
+#if !hasFeature(Embedded)
+    extension Sale: Codable {}
+    extension OpenSale: Codable {}
+#endif

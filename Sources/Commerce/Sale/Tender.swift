@@ -1,0 +1,56 @@
+/// One way in which a sale is paid, and how much of it.
+package struct Tender: Hashable, Sendable {
+    package enum Method: String, Hashable, Sendable, CaseIterable {
+        case cash, card, points
+    }
+
+    package var method: Method
+    package var amount: Money
+    package var currency: Currency
+
+    package init(_ method: Method, _ amount: Money, _ currency: Currency) {
+        self.method = method
+        self.amount = amount
+        self.currency = currency
+    }
+}
+
+extension Tender {
+    /// The change that is due, in cash.
+    ///
+    /// Refuses tenders in another currency, of nothing, below the total, or above it by anything
+    /// but cash.
+    package static func change(
+        for due: Money, paid tenders: [Tender], in currency: Currency
+    ) throws(Refusal) -> Money {
+        var cash = Money.zero
+        var sum = Money.zero
+        for tender in tenders {
+            guard tender.currency == currency else {
+                throw Refusal(
+                    "tender.currencyNotTaken",
+                    "the shop takes \(currency.code), not \(tender.currency.code)")
+            }
+            guard tender.amount > .zero || due == .zero else {
+                throw Refusal("tender.notPositive", "a tender has to be above 0")
+            }
+            sum = try sum.adding(tender.amount)
+            if tender.method == .cash { cash = try cash.adding(tender.amount) }
+        }
+        let change = try sum.subtracting(due)
+        guard !change.isNegative else {
+            throw Refusal(
+                "tender.belowTotal",
+                "\(currency.text(Money(minor: -change.minor))) \(currency.code) are missing")
+        }
+        guard change <= cash else {
+            throw Refusal("tender.changeWithoutCash", "only cash gives change; take less by card")
+        }
+        return change
+    }
+}
+
+#if !hasFeature(Embedded)
+    extension Tender.Method: Codable {}
+    extension Tender: Codable {}
+#endif

@@ -1,0 +1,135 @@
+/// How much a store has of each product: the sum of all movements, and what is promised of it.
+package struct StockLedger: Sendable {
+    package struct Level: Hashable, Sendable {
+        package var onHand: Quantity = .zero
+        package var reserved: Quantity = .zero
+        /// At or below this, the product is low; nil where nobody asked.
+        package var reorder: Quantity?
+
+        package init() {}
+
+        package var available: Quantity {
+            Quantity(thousandths: onHand.thousandths - reserved.thousandths)
+        }
+
+        package var isLow: Bool { reorder.map { onHand <= $0 } ?? false }
+    }
+
+    package struct Movement: Hashable, Sendable {
+        package var sku: String
+        /// Positive comes in, negative goes out.
+        package var quantity: Quantity
+
+        package init(sku: String, quantity: Quantity) {
+            self.sku = sku
+            self.quantity = quantity
+        }
+    }
+
+    package enum Event: Sendable {
+        case moved([Movement], reason: String, sale: SaleID?)
+        case reserved(id: SaleID, [Movement])
+        case released(id: SaleID)
+        case reorderSet(sku: String, Quantity)
+        /// The level went from above to at or below its reorder point.
+        case ranLow(sku: String)
+    }
+
+    private var levels: [String: Level] = [:]
+    private var reservations: [SaleID: [Movement]] = [:]
+
+    package init() {}
+
+    package var skus: [String] { levels.keys.sorted() }
+
+    package func level(_ sku: String) -> Level { levels[sku] ?? Level() }
+
+    package func reservation(_ id: SaleID) -> [Movement]? { reservations[id] }
+
+    /// Stock follows what was sold, so a sale's movement is never refused for lack of stock.
+    package func move(
+        _ movements: [Movement], reason: String, sale: SaleID?
+    ) throws(Refusal) -> [Event] {
+        var after: [String: Quantity] = [:]
+        for movement in movements {
+            let before = after[movement.sku] ?? level(movement.sku).onHand
+            after[movement.sku] = try before.adding(movement.quantity)
+        }
+        var events: [Event] = [.moved(movements, reason: reason, sale: sale)]
+        if let sale, reservations[sale] != nil { events.append(.released(id: sale)) }
+        for sku in after.keys.sorted() {
+            var next = level(sku)
+            let wasLow = next.isLow
+            next.onHand = after[sku] ?? next.onHand
+            if next.isLow, !wasLow { events.append(.ranLow(sku: sku)) }
+        }
+        return events
+    }
+
+    /// Promises stock to an open sale; refuses what is not there.
+    package func reserve(_ wanted: [Movement], for id: SaleID) throws(Refusal) -> [Event] {
+        guard reservations[id] == nil else {
+            throw Refusal("inventory.alreadyReserved", "release the sale's stock first")
+        }
+        var total: [String: Quantity] = [:]
+        for want in wanted {
+            guard want.quantity > .zero else {
+                throw Refusal("inventory.quantityNotPositive", "\(want.sku): reserve above 0")
+            }
+            total[want.sku] = try (total[want.sku] ?? .zero).adding(want.quantity)
+        }
+        for (sku, quantity) in total where level(sku).available < quantity {
+            throw Refusal(
+                "inventory.notEnough", "\(sku): \(level(sku).available.text) are available")
+        }
+        return [.reserved(id: id, wanted)]
+    }
+
+    package func release(_ id: SaleID) -> [Event] {
+        reservations[id] == nil ? [] : [.released(id: id)]
+    }
+
+    /// The SKUs whose level changed.
+    package mutating func apply(_ event: Event) -> [String] {
+        switch event {
+        case .moved(let movements, _, _):
+            for movement in movements {
+                levels[movement.sku, default: Level()].onHand.thousandths +=
+                    movement.quantity.thousandths
+            }
+            return movements.map(\.sku)
+        case .reserved(let id, let wanted):
+            reservations[id] = wanted
+            for want in wanted {
+                levels[want.sku, default: Level()].reserved.thousandths +=
+                    want.quantity.thousandths
+            }
+            return wanted.map(\.sku)
+        case .released(let id):
+            let held = reservations.removeValue(forKey: id) ?? []
+            for want in held {
+                levels[want.sku, default: Level()].reserved.thousandths -=
+                    want.quantity.thousandths
+            }
+            return held.map(\.sku)
+        case .reorderSet(let sku, let quantity):
+            levels[sku, default: Level()].reorder = quantity
+            return [sku]
+        case .ranLow: return []
+        }
+    }
+
+    package mutating func restore(_ sku: String, _ level: Level) {
+        levels[sku] = level
+    }
+
+    package mutating func restore(_ id: SaleID, _ reservation: [Movement]) {
+        reservations[id] = reservation
+    }
+}
+
+#if !hasFeature(Embedded)
+    extension StockLedger.Level: Codable {}
+    extension StockLedger.Movement: Codable {}
+    extension StockLedger.Event: Codable {}
+#endif

@@ -1,0 +1,154 @@
+/// What one terminal decides by: its receipt numbers and the sale that is being rung up.
+package struct TerminalState: Sendable {
+    package let store: String
+    package let number: Int
+    package let currency: Currency
+    package let pricing: Pricing
+    /// Sales before this hour count for the day before.
+    package let cutOff: Int
+    package private(set) var lastReceipt: Int64 = 0
+    package private(set) var open: OpenSale?
+
+    package init(
+        store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int
+    ) {
+        self.store = store
+        self.number = number
+        self.currency = currency
+        self.pricing = pricing
+        self.cutOff = cutOff
+    }
+
+    package enum Event: Sendable {
+        case opened(OpenSale)
+        case lineAdded(SaleLine, catalogue: Int64)
+        case quantityChanged(line: Int, Quantity)
+        case lineDiscounted(line: Int, Discount?)
+        case basketDiscounted(Discount?)
+        case tendered(Tender)
+        case abandoned
+        /// Taking the receipt number is part of finishing; there is no number without a sale.
+        case finished(Sale)
+    }
+
+    /// Of this terminal's series: `T3-000042`.
+    package static func receipt(terminal: Int, _ number: Int64) -> String {
+        var digits = String(number)
+        while digits.utf8.count < 6 { digits = "0" + digits }
+        return "T\(terminal)-\(digits)"
+    }
+
+    package func opening(_ sale: OpenSale) throws(Refusal) -> [Event] {
+        guard open == nil else {
+            throw Refusal("sale.alreadyOpen", "finish or abandon the open sale first")
+        }
+        guard !sale.staff.isEmpty else {
+            throw Refusal("sale.noStaff", "say who serves")
+        }
+        return [.opened(sale)]
+    }
+
+    package func openSale(_ id: SaleID) throws(Refusal) -> OpenSale {
+        guard let open, open.id == id else {
+            throw Refusal("sale.notOpen", "the terminal has no such open sale")
+        }
+        return open
+    }
+
+    package func adding(
+        _ line: SaleLine, to id: SaleID, catalogue: Int64
+    ) throws(Refusal) -> [Event] {
+        var sale = try openSale(id)
+        try sale.add(line)
+        _ = try pricing.price(sale.lines, discount: sale.discount)
+        return [.lineAdded(line, catalogue: catalogue)]
+    }
+
+    package func changing(
+        line: Int, to quantity: Quantity, in id: SaleID
+    ) throws(Refusal) -> [Event] {
+        var sale = try openSale(id)
+        try sale.change(line: line, to: quantity)
+        _ = try pricing.price(sale.lines, discount: sale.discount)
+        return [.quantityChanged(line: line, quantity)]
+    }
+
+    /// Sets or takes away the discount of a line, or of the basket where `line` is nil.
+    package func discounting(
+        line: Int?, by discount: Discount?, in id: SaleID
+    ) throws(Refusal) -> [Event] {
+        let sale = try openSale(id)
+        try discount?.check()
+        guard let line else { return [.basketDiscounted(discount)] }
+        _ = try sale.line(line)
+        return [.lineDiscounted(line: line, discount)]
+    }
+
+    package func tendering(_ tender: Tender, in id: SaleID) throws(Refusal) -> [Event] {
+        _ = try openSale(id)
+        guard tender.currency == currency else {
+            throw Refusal(
+                "tender.currencyNotTaken",
+                "the shop takes \(currency.code), not \(tender.currency.code)")
+        }
+        guard tender.amount > .zero else {
+            throw Refusal("tender.notPositive", "a tender has to be above 0")
+        }
+        return [.tendered(tender)]
+    }
+
+    package func abandoning(_ id: SaleID) throws(Refusal) -> [Event] {
+        _ = try openSale(id)
+        return [.abandoned]
+    }
+
+    /// What the sale costs and which change it gives; refuses where it cannot be finished.
+    package func check(_ sale: OpenSale) throws(Refusal) -> (PricedBasket, change: Money) {
+        guard !sale.lines.isEmpty else {
+            throw Refusal("sale.empty", "a sale needs at least one line")
+        }
+        guard sale.lines.count <= OpenSale.lineLimit else {
+            throw Refusal("sale.tooManyLines", "at most \(OpenSale.lineLimit) lines in one sale")
+        }
+        let priced = try pricing.price(sale.lines, discount: sale.discount)
+        let change = try Tender.change(for: priced.due, paid: sale.tenders, in: currency)
+        return (priced, change)
+    }
+
+    /// Finishes a sale and takes the next receipt number for it.
+    package func finishing(_ sale: OpenSale, at time: CivilTime) throws(Refusal) -> Sale {
+        let (priced, change) = try check(sale)
+        return Sale(
+            id: sale.id, store: store, terminal: number,
+            receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
+            lines: sale.lines, discount: sale.discount, priced: priced, tenders: sale.tenders,
+            change: change, staff: sale.staff, member: sale.member, catalogue: sale.catalogue,
+            soldAt: time, day: BusinessDay(of: time, cutOff: cutOff))
+    }
+
+    package mutating func apply(_ event: Event) {
+        switch event {
+        case .opened(let sale): open = sale
+        case .lineAdded(let line, let catalogue):
+            open?.lines.append(line)
+            open?.catalogue = catalogue
+        case .quantityChanged(let line, let quantity): open?.lines[line - 1].quantity = quantity
+        case .lineDiscounted(let line, let discount): open?.lines[line - 1].discount = discount
+        case .basketDiscounted(let discount): open?.discount = discount
+        case .tendered(let tender): open?.tenders.append(tender)
+        case .abandoned: open = nil
+        case .finished(let sale):
+            lastReceipt += 1
+            if open?.id == sale.id { open = nil }
+        }
+    }
+
+    package mutating func restore(lastReceipt: Int64, open: OpenSale?) {
+        self.lastReceipt = lastReceipt
+        self.open = open
+    }
+}
+
+#if !hasFeature(Embedded)
+    extension TerminalState.Event: Codable {}
+#endif

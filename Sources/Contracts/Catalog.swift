@@ -1,0 +1,84 @@
+package import ActorRuntime
+package import Commerce
+package import Distributed
+
+/// The products of a store, their prices and VAT rates.
+@Resolvable
+package protocol Catalog: DistributedActor where ActorSystem == NodeSystem {
+    distributed func find(_ message: FindProducts) async throws -> Answer<ProductsFound>
+    distributed func publish(_ message: PublishProducts) async throws -> Answer<CatalogPublished>
+    distributed func list(_ message: ListProducts) async throws -> ProductsFound
+}
+
+package struct FindProducts: Message {
+    package static let wireName = "catalog.find/1"
+    package typealias Reply = Answer<ProductsFound>
+    /// GTIN or SKU of each product wanted, in the order of the answer.
+    package var codes: [String]
+
+    package init(codes: [String]) {
+        self.codes = codes
+    }
+}
+
+package struct ProductsFound: WireValue {
+    package static let wireName = "catalog.found/1"
+
+    package struct Offer: Codable, Sendable {
+        package var product: Product
+        package var vat: VATRate
+
+        package init(product: Product, vat: VATRate) {
+            self.product = product
+            self.vat = vat
+        }
+    }
+
+    package var version: Int64
+    package var offers: [Offer]
+
+    package init(version: Int64, offers: [Offer]) {
+        self.version = version
+        self.offers = offers
+    }
+}
+
+/// Adds and replaces products, all or none.
+package struct PublishProducts: Message {
+    package static let wireName = "catalog.publish/1"
+    package typealias Reply = Answer<CatalogPublished>
+    package var products: [Product]
+    /// Only says what would happen.
+    package var isDryRun: Bool
+
+    package init(products: [Product], isDryRun: Bool = false) {
+        self.products = products
+        self.isDryRun = isDryRun
+    }
+}
+
+package struct CatalogPublished: WireValue {
+    package static let wireName = "catalog.published/1"
+    package var version: Int64
+    package var changed: Int
+    package var products: Int
+
+    package init(version: Int64, changed: Int, products: Int) {
+        self.version = version
+        self.changed = changed
+        self.products = products
+    }
+}
+
+package struct ListProducts: Message {
+    package static let wireName = "catalog.list/1"
+    package typealias Reply = ProductsFound
+    /// Only products whose SKU comes after this one; empty from the start.
+    package var after: String
+    package var limit: Int
+
+    package init(after: String = "", limit: Int = 1000) {
+        self.after = after
+        self.limit = limit
+    }
+}

@@ -1,0 +1,115 @@
+package import ActorRuntime
+package import Commerce
+package import Distributed
+
+/// What a store has of each product.
+@Resolvable
+package protocol Inventory: DistributedActor where ActorSystem == NodeSystem {
+    distributed func move(_ message: MoveStock) async throws -> Answer<Done>
+    distributed func reserve(_ message: ReserveStock) async throws -> Answer<Done>
+    distributed func release(_ message: ReleaseStock) async throws -> Answer<Done>
+    distributed func setReorder(_ message: SetReorder) async throws -> Answer<Done>
+    distributed func levels(_ message: StockLevels) async throws -> StockShown
+}
+
+package struct MoveStock: SaleMessage {
+    package static let wireName = "inventory.move/1"
+    package typealias Reply = Answer<Done>
+    /// The sale that moved it, or an id of its own for a delivery or a count.
+    package var sale: SaleID
+    package var reason: String
+    package var isSale: Bool
+    package var movements: [StockLedger.Movement]
+
+    package init(
+        sale: SaleID, reason: String, isSale: Bool, movements: [StockLedger.Movement]
+    ) {
+        self.sale = sale
+        self.reason = reason
+        self.isSale = isSale
+        self.movements = movements
+    }
+}
+
+package struct ReserveStock: SaleMessage {
+    package static let wireName = "inventory.reserve/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+    package var wanted: [StockLedger.Movement]
+
+    package init(sale: SaleID, wanted: [StockLedger.Movement]) {
+        self.sale = sale
+        self.wanted = wanted
+    }
+}
+
+package struct ReleaseStock: SaleMessage {
+    package static let wireName = "inventory.release/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+
+    package init(sale: SaleID) {
+        self.sale = sale
+    }
+}
+
+/// At which level a product counts as low; setting the same again changes nothing.
+package struct SetReorder: Message {
+    package static let wireName = "inventory.reorder/1"
+    package typealias Reply = Answer<Done>
+
+    package struct Point: Codable, Sendable {
+        package var sku: String
+        package var quantity: Quantity
+
+        package init(sku: String, quantity: Quantity) {
+            self.sku = sku
+            self.quantity = quantity
+        }
+    }
+
+    package var points: [Point]
+
+    package init(points: [Point]) {
+        self.points = points
+    }
+}
+
+package struct StockLevels: Message {
+    package static let wireName = "inventory.levels/1"
+    package typealias Reply = StockShown
+    /// Only these; empty is all, in order of SKU.
+    package var skus: [String]
+    package var onlyLow: Bool
+    package var after: String
+    package var limit: Int
+
+    package init(
+        skus: [String] = [], onlyLow: Bool = false, after: String = "", limit: Int = 1000
+    ) {
+        self.skus = skus
+        self.onlyLow = onlyLow
+        self.after = after
+        self.limit = limit
+    }
+}
+
+package struct StockShown: WireValue {
+    package static let wireName = "inventory.shown/1"
+
+    package struct Row: Codable, Sendable {
+        package var sku: String
+        package var level: StockLedger.Level
+
+        package init(sku: String, level: StockLedger.Level) {
+            self.sku = sku
+            self.level = level
+        }
+    }
+
+    package var rows: [Row]
+
+    package init(rows: [Row]) {
+        self.rows = rows
+    }
+}

@@ -1,0 +1,84 @@
+package import ActorRuntime
+package import Commerce
+package import Distributed
+
+/// Members and their points.
+@Resolvable
+package protocol Loyalty: DistributedActor where ActorSystem == NodeSystem {
+    distributed func join(_ message: JoinMembers) async throws -> Answer<Done>
+    distributed func earn(_ message: EarnPoints) async throws -> Answer<Done>
+    distributed func redeem(_ message: RedeemPoints) async throws -> Answer<Done>
+    distributed func giveBack(_ message: GiveBackPoints) async throws -> Answer<Done>
+    distributed func member(_ message: FindMember) async throws -> Answer<MemberFound>
+}
+
+/// Members that are there already stay as they are.
+package struct JoinMembers: Message {
+    package static let wireName = "loyalty.join/1"
+    package typealias Reply = Answer<Done>
+    package var members: [PointsLedger.Member]
+
+    package init(members: [PointsLedger.Member]) {
+        self.members = members
+    }
+}
+
+package struct EarnPoints: SaleMessage {
+    package static let wireName = "loyalty.earn/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+    package var member: String
+    package var points: Int64
+
+    package init(sale: SaleID, member: String, points: Int64) {
+        self.sale = sale
+        self.member = member
+        self.points = points
+    }
+}
+
+package struct RedeemPoints: SaleMessage {
+    package static let wireName = "loyalty.redeem/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+    package var member: String
+    package var points: Int64
+
+    package init(sale: SaleID, member: String, points: Int64) {
+        self.sale = sale
+        self.member = member
+        self.points = points
+    }
+}
+
+/// Undoes a redemption whose sale did not come about.
+package struct GiveBackPoints: SaleMessage {
+    package static let wireName = "loyalty.giveBack/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+    package var member: String
+
+    package init(sale: SaleID, member: String) {
+        self.sale = sale
+        self.member = member
+    }
+}
+
+package struct FindMember: Message {
+    package static let wireName = "loyalty.member/1"
+    package typealias Reply = Answer<MemberFound>
+    package var number: String
+
+    package init(number: String) {
+        self.number = number
+    }
+}
+
+package struct MemberFound: WireValue {
+    package static let wireName = "loyalty.found/1"
+    package var member: PointsLedger.Member
+
+    package init(member: PointsLedger.Member) {
+        self.member = member
+    }
+}

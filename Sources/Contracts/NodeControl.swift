@@ -1,0 +1,109 @@
+package import ActorRuntime
+package import Distributed
+package import Wire
+
+/// What a node tells about itself, and how it is stopped.
+@Resolvable
+package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
+    distributed func status(_ message: NodeStatusWanted) async throws -> NodeStatus
+    distributed func trace(_ message: TraceWanted) async throws -> TraceShown
+    distributed func parked(_ message: ParkedWanted) async throws -> ParkedShown
+    distributed func stop(_ message: StopNode) async throws -> Done
+}
+
+package struct NodeStatusWanted: Message {
+    package static let wireName = "node.status/1"
+    package typealias Reply = NodeStatus
+
+    package init() {}
+}
+
+package struct NodeStatus: WireValue {
+    package static let wireName = "node.state/1"
+    package var node: String
+    package var process: Int32
+    package var incarnation: UInt64
+    package var actors: [String]
+    /// Actors that are not served, each with the reason.
+    package var refused: [String]
+    package var handled: UInt64
+    /// Durable messages that have not arrived yet.
+    package var outbox: Int
+    package var parked: Int
+    package var residentBytes: Int64
+
+    package init(
+        node: String, process: Int32, incarnation: UInt64, actors: [String], refused: [String],
+        handled: UInt64, outbox: Int, parked: Int, residentBytes: Int64
+    ) {
+        self.node = node
+        self.process = process
+        self.incarnation = incarnation
+        self.actors = actors
+        self.refused = refused
+        self.handled = handled
+        self.outbox = outbox
+        self.parked = parked
+        self.residentBytes = residentBytes
+    }
+}
+
+package struct TraceWanted: Message {
+    package static let wireName = "node.trace/1"
+    package typealias Reply = TraceShown
+    package var wanted: Correlation
+
+    package init(wanted: Correlation) {
+        self.wanted = wanted
+    }
+}
+
+package struct TraceShown: WireValue {
+    package static let wireName = "node.events/1"
+    package var events: [TraceEvent]
+
+    package init(events: [TraceEvent]) {
+        self.events = events
+    }
+}
+
+package struct ParkedWanted: Message {
+    package static let wireName = "node.parked/1"
+    package typealias Reply = ParkedShown
+
+    package init() {}
+}
+
+package struct ParkedShown: WireValue {
+    package static let wireName = "node.parkedMessages/1"
+
+    package struct Item: Codable, Sendable {
+        package var id: Int64
+        package var from: String
+        package var to: String
+        package var message: String
+        package var reason: String
+
+        package init(id: Int64, from: String, to: String, message: String, reason: String) {
+            self.id = id
+            self.from = from
+            self.to = to
+            self.message = message
+            self.reason = reason
+        }
+    }
+
+    package var items: [Item]
+
+    package init(items: [Item]) {
+        self.items = items
+    }
+}
+
+/// Ends the node in order: what was acknowledged is on disk, the rest is asked again by its callers.
+package struct StopNode: Message {
+    package static let wireName = "node.stop/1"
+    package typealias Reply = Done
+
+    package init() {}
+}

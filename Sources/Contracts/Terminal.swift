@@ -1,0 +1,216 @@
+package import ActorRuntime
+package import Commerce
+package import Distributed
+
+/// A place where sales are rung up, one open sale at a time.
+@Resolvable
+package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
+    distributed func open(_ message: BeginSale) async throws -> Answer<SaleShown>
+    distributed func scan(_ message: ScanItem) async throws -> Answer<SaleShown>
+    distributed func change(_ message: ChangeQuantity) async throws -> Answer<SaleShown>
+    distributed func discount(_ message: GiveDiscount) async throws -> Answer<SaleShown>
+    distributed func tender(_ message: AddTender) async throws -> Answer<SaleShown>
+    distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
+    distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
+    distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
+    distributed func show(_ message: ShowTerminal) async throws -> TerminalShown
+}
+
+package struct BeginSale: SaleMessage {
+    package static let wireName = "terminal.open/1"
+    package typealias Reply = Answer<SaleShown>
+    package var sale: SaleID
+    package var staff: String
+    package var member: String?
+
+    package init(sale: SaleID, staff: String, member: String? = nil) {
+        self.sale = sale
+        self.staff = staff
+        self.member = member
+    }
+}
+
+package struct ScanItem: SaleStep {
+    package static let wireName = "terminal.scan/1"
+    package typealias Reply = Answer<SaleShown>
+    package var sale: SaleID
+    package var step: Int64
+    /// GTIN or SKU.
+    package var code: String
+    package var quantity: Quantity
+    /// In place of the catalogue's price.
+    package var price: Money?
+
+    package init(
+        sale: SaleID, step: Int64, code: String, quantity: Quantity = .one, price: Money? = nil
+    ) {
+        self.sale = sale
+        self.step = step
+        self.code = code
+        self.quantity = quantity
+        self.price = price
+    }
+}
+
+package struct ChangeQuantity: SaleStep {
+    package static let wireName = "terminal.change/1"
+    package typealias Reply = Answer<SaleShown>
+    package var sale: SaleID
+    package var step: Int64
+    /// As shown on the receipt, from 1.
+    package var line: Int
+    package var quantity: Quantity
+
+    package init(sale: SaleID, step: Int64, line: Int, quantity: Quantity) {
+        self.sale = sale
+        self.step = step
+        self.line = line
+        self.quantity = quantity
+    }
+}
+
+package struct GiveDiscount: SaleStep {
+    package static let wireName = "terminal.discount/1"
+    package typealias Reply = Answer<SaleShown>
+    package var sale: SaleID
+    package var step: Int64
+    /// Nil is the whole basket.
+    package var line: Int?
+    /// Nil takes the discount away.
+    package var discount: Discount?
+
+    package init(sale: SaleID, step: Int64, line: Int?, discount: Discount?) {
+        self.sale = sale
+        self.step = step
+        self.line = line
+        self.discount = discount
+    }
+}
+
+package struct AddTender: SaleStep {
+    package static let wireName = "terminal.tender/1"
+    package typealias Reply = Answer<SaleShown>
+    package var sale: SaleID
+    package var step: Int64
+    package var tender: Tender
+
+    package init(sale: SaleID, step: Int64, tender: Tender) {
+        self.sale = sale
+        self.step = step
+        self.tender = tender
+    }
+}
+
+package struct AbandonSale: SaleMessage {
+    package static let wireName = "terminal.abandon/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+
+    package init(sale: SaleID) {
+        self.sale = sale
+    }
+}
+
+package struct FinishSale: SaleMessage {
+    package static let wireName = "terminal.finish/1"
+    package typealias Reply = Answer<SaleFinished>
+    package var sale: SaleID
+
+    package init(sale: SaleID) {
+        self.sale = sale
+    }
+}
+
+/// A whole sale in one message: rung up, paid and finished, or refused and nothing kept.
+package struct Sell: SaleMessage {
+    package static let wireName = "terminal.sell/1"
+    package typealias Reply = Answer<SaleFinished>
+
+    package struct Item: Codable, Sendable {
+        package var code: String
+        package var quantity: Quantity
+        package var price: Money?
+
+        package init(code: String, quantity: Quantity, price: Money? = nil) {
+            self.code = code
+            self.quantity = quantity
+            self.price = price
+        }
+    }
+
+    package struct Payment: Codable, Sendable {
+        package var method: Tender.Method
+        /// Nil is what is left to pay.
+        package var amount: Money?
+        package var currency: Currency
+
+        package init(_ method: Tender.Method, _ amount: Money? = nil, currency: Currency) {
+            self.method = method
+            self.amount = amount
+            self.currency = currency
+        }
+    }
+
+    package var sale: SaleID
+    package var staff: String
+    package var member: String?
+    package var items: [Item]
+    package var discount: Discount?
+    package var payments: [Payment]
+    /// When it was sold, where that is not now: a sale of an earlier day that is rung up later.
+    package var soldAt: CivilTime?
+
+    package init(
+        sale: SaleID, staff: String, member: String? = nil, items: [Item],
+        discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil
+    ) {
+        self.sale = sale
+        self.staff = staff
+        self.member = member
+        self.items = items
+        self.discount = discount
+        self.payments = payments
+        self.soldAt = soldAt
+    }
+}
+
+package struct ShowTerminal: Message {
+    package static let wireName = "terminal.show/1"
+    package typealias Reply = TerminalShown
+
+    package init() {}
+}
+
+/// The open sale as the customer sees it.
+package struct SaleShown: WireValue {
+    package static let wireName = "terminal.shown/1"
+    package var sale: OpenSale
+    package var priced: PricedBasket
+
+    package init(sale: OpenSale, priced: PricedBasket) {
+        self.sale = sale
+        self.priced = priced
+    }
+}
+
+package struct SaleFinished: WireValue {
+    package static let wireName = "terminal.finished/1"
+    package var sale: Sale
+
+    package init(sale: Sale) {
+        self.sale = sale
+    }
+}
+
+package struct TerminalShown: WireValue {
+    package static let wireName = "terminal.state/1"
+    package var currency: Currency
+    package var lastReceipt: Int64
+    package var open: OpenSale?
+
+    package init(currency: Currency, lastReceipt: Int64, open: OpenSale?) {
+        self.currency = currency
+        self.lastReceipt = lastReceipt
+        self.open = open
+    }
+}

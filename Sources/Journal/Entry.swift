@@ -1,0 +1,96 @@
+package import Wire
+
+/// One fact of one actor, as it stands in the journal for ever.
+package struct Entry: Sendable, Equatable {
+    package var actor: String
+    /// From 1 for each actor, without gap.
+    package var sequence: Int64
+    /// Nanoseconds since 1970 by the node's clock; for people, not for order.
+    package var at: Int64
+    /// Name and version of what `body` holds.
+    package var kind: String
+    /// What the entry can be found by, such as a receipt number; empty for none.
+    package var key: [UInt8]
+    package var previous: Digest
+    package var body: [UInt8]
+
+    /// Over everything in the entry, and so over all entries before it.
+    package var digest: Digest {
+        var writer = CBORWriter(reserving: body.count + 160)
+        writer.head(.array, 7)
+        writer.text(actor)
+        writer.integer(sequence)
+        writer.integer(at)
+        writer.text(kind)
+        writer.byteString(key)
+        writer.byteString(previous.bytes)
+        writer.byteString(body)
+        return Digest(of: writer.bytes)
+    }
+}
+
+/// Where an actor's chain ends.
+package struct Head: Sendable, Equatable {
+    package var sequence: Int64
+    package var digest: Digest
+
+    package static let start = Head(sequence: 0, digest: .zero)
+
+    package init(sequence: Int64, digest: Digest) {
+        self.sequence = sequence
+        self.digest = digest
+    }
+}
+
+/// All that one handler changes; it goes to disk whole or not at all.
+package struct Change: Sendable {
+    package struct NewEntry: Sendable {
+        package var kind: String
+        package var key: [UInt8]
+        package var body: [UInt8]
+    }
+
+    package struct Row: Sendable, Equatable {
+        package var key: String
+        /// Nil takes the row away.
+        package var value: [UInt8]?
+    }
+
+    /// A message that was answered for good, with the answer for whoever asks again.
+    package struct Answered: Sendable {
+        package var message: String
+        package var key: [UInt8]
+        package var digest: Digest
+        package var reply: [UInt8]
+    }
+
+    package var actor: String
+    package var at: Int64
+    package var entries: [NewEntry] = []
+    package var rows: [Row] = []
+    package var answered: Answered?
+    package var outgoing: [OutboxItem] = []
+    /// Outbox items that arrived.
+    package var delivered: [Int64] = []
+    /// Outbox items that cannot be processed, with the reason.
+    package var parked: [(id: Int64, reason: String)] = []
+
+    package init(actor: String, at: Int64) {
+        self.actor = actor
+        self.at = at
+    }
+}
+
+/// A message that has to arrive, written down with the change that it follows from.
+package struct OutboxItem: Sendable, Equatable {
+    /// Given by the journal; grows in the order of writing.
+    package var id: Int64 = 0
+    package var sender: String
+    package var target: String
+    package var message: String
+    package var key: [UInt8]
+    package var payload: [UInt8]
+    package var trace: TraceContext
+    package var correlation: Correlation
+    package var parked: String?
+}

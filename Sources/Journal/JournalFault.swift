@@ -1,0 +1,45 @@
+import ActorRuntime
+
+/// What can be wrong with a journal or the disk below it. None of it is repaired in passing.
+package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible {
+    /// Another process has the folder.
+    case held(folder: String)
+    case cannotOpen(path: String, reason: String)
+    /// The file was written by a newer build.
+    case newerFormat(path: String, found: String)
+    /// WAL and FULL could not be had, without which an acknowledgement means nothing.
+    case notDurable(path: String, setting: String)
+    /// The first entry that is not what it was when it was written.
+    case brokenChain(actor: String, entry: Int64, what: String)
+    case brokenState(actor: String, key: String, what: String)
+    /// A write or a sync failed: from here on nothing is acknowledged.
+    case writeFailed(reason: String)
+
+    package var name: String {
+        switch self {
+        case .held: "journal.held"
+        case .cannotOpen: "journal.cannotOpen"
+        case .newerFormat: "journal.newerFormat"
+        case .notDurable: "journal.notDurable"
+        case .brokenChain: "journal.brokenChain"
+        case .brokenState: "journal.brokenState"
+        case .writeFailed: "journal.writeFailed"
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .held(let folder):
+            "\(name): another process works in \(folder); stop it, or choose another --data folder"
+        case .cannotOpen(let path, let reason): "\(name): \(path): \(reason)"
+        case .newerFormat(let path, let found):
+            "\(name): \(path) was written by a newer build (\(found)); use that build"
+        case .notDurable(let path, let setting): "\(name): \(path) does not keep \(setting)"
+        case .brokenChain(let actor, let entry, let what):
+            "\(name): \(actor), entry \(entry): \(what); put back a good copy of the file"
+        case .brokenState(let actor, let key, let what):
+            "\(name): \(actor), row \(key): \(what); put back a good copy of the file"
+        case .writeFailed(let reason): "\(name): \(reason); the node stops and acknowledges nothing"
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package import ActorRuntime
+import GRDB
+import Wire
+
+/// A node's memory: what its actors append goes to disk in groups, and what rests on it leaves the
+/// node only afterwards.
+///
+/// All calls come on the loop's thread. `written` counts what was appended, `durable` what the disk
+/// has; a change counts as applied in memory at once, since nothing shows it to anyone before.
+package final class NodeJournal: OutputGate, @unchecked Sendable {
+    // Loop's thread only, apart from the writer, which has its own.
+    private struct AnswerKey: Hashable {
+        let actor: String
+        let message: String
+        let key: [UInt8]
+    }
+
+    package let file: JournalFile
+    private let lock: FolderLock
+    private let clock: NodeClock
+    private var writer: JournalWriter?
+    private var batch: [Change] = []
+    private var batchOutbox: Int64 = 0
+    private var nextOutbox: Int64 = 1
+    private var waiting: [(position: UInt64, release: () -> Void)] = []
+    private var filter: KeyFilter
+    private var fresh: [AnswerKey: Change.Answered] = [:]
+    private var freshOrder: [(position: UInt64, key: AnswerKey)] = []
+    package private(set) var written: UInt64 = 0
+    package private(set) var durable: UInt64 = 0
+    /// Told about items of the outbox once they are on disk.
+    package var committedOutgoing: (([OutboxItem]) -> Void)?
+    private var outgoing: [(position: UInt64, items: [OutboxItem])] = []
+
+    package init(folder: String, clock: NodeClock) throws {
+        lock = try FolderLock(folder: folder)
+        file = try JournalFile(folder: folder)
+        self.clock = clock
+        filter = try Self.loadFilter(file)
+        nextOutbox = try file.read { try $0.nextOutbox() }
+    }
+
+    /// Starts to write; `failed` runs on the loop, and nothing is acknowledged after it.
+    package func start(on loop: Loop, failed: @escaping @Sendable (JournalFault) -> Void) throws {
+        let heads = try file.read { try $0.heads() }
+        let writer = JournalWriter(
+            pool: file.pool, heads: heads,
+            committed: { [weak self] position in
+                guard let self else { return }
+                loop.perform { self.committed(position) }
+            },
+            failed: { fault in loop.perform { failed(fault) } })
+        self.writer = writer
+        writer.start()
+        loop.atTurnEnd { [weak self] in self?.handOver() }
+    }
+
+    package func close() {
+        handOver()
+        writer?.close()
+    }
+
+    package var now: Int64 { clock.wall() }
+
+    /// Takes a change for the next transaction; its outbox items get their ids here.
+    package func append(_ change: Change) {
+        var change = change
+        if batch.isEmpty { batchOutbox = nextOutbox }
+        written += 1
+        for index in change.outgoing.indices {
+            change.outgoing[index].id = nextOutbox
+            nextOutbox += 1
+        }
+        if !change.outgoing.isEmpty { outgoing.append((written, change.outgoing)) }
+        if let answered = change.answered { remember(answered, of: change.actor) }
+        batch.append(change)
+    }
+
+    /// The first answer to a message of this key, if there was one.
+    package func answer(
+        _ actor: String, _ message: String, _ key: [UInt8]
+    ) throws -> Change.Answered? {
+        guard filter.mayContain(actor, message, key) else { return nil }
+        let name = AnswerKey(actor: actor, message: message, key: key)
+        if let answered = fresh[name] { return answered }
+        return try file.read { try $0.answer(actor, message, key) }
+    }
+
+    package func whenDurable(_ position: UInt64, _ release: @escaping () -> Void) {
+        if position <= durable {
+            release()
+        } else {
+            waiting.append((position, release))
+        }
+    }
+
+    private func handOver() {
+        guard !batch.isEmpty, let writer else { return }
+        writer.hand(.init(changes: batch, position: written, firstOutbox: batchOutbox))
+        batch.removeAll(keepingCapacity: true)
+    }
+
+    private func remember(_ answered: Change.Answered, of actor: String) {
+        filter.insert(actor, answered.message, answered.key)
+        let name = AnswerKey(actor: actor, message: answered.message, key: answered.key)
+        fresh[name] = answered
+        freshOrder.append((written, name))
+    }
+
+    private func committed(_ position: UInt64) {
+        durable = position
+        let old = freshOrder.prefix { $0.position <= position }
+        for item in old { fresh[item.key] = nil }
+        freshOrder.removeFirst(old.count)
+        let ready = waiting.prefix { $0.position <= position }
+        waiting.removeFirst(ready.count)
+        for item in ready { item.release() }
+        let leaving = outgoing.prefix { $0.position <= position }
+        outgoing.removeFirst(leaving.count)
+        if !leaving.isEmpty { committedOutgoing?(leaving.flatMap(\.items)) }
+    }
+
+    private static func loadFilter(_ file: JournalFile) throws -> KeyFilter {
+        try file.read { reading in
+            var filter = KeyFilter(expecting: try reading.answeredCount() * 2 + 100_000)
+            try reading.answeredKeys { filter.insert($0, $1, $2) }
+            return filter
+        }
+    }
+}
+
+extension JournalFile {
+    /// Runs questions against one moment of the file.
+    package func read<Value>(_ body: (JournalReading) throws -> Value) throws -> Value {
+        try pool.read { try body(JournalReading($0)) }
+    }
+}

@@ -1,0 +1,112 @@
+package import ActorRuntime
+import Wire
+
+/// One actor's part of the journal: its state, and the one way to change it.
+///
+/// Belongs to its actor; used on the loop's thread.
+package struct Ledger<State: Projection> {
+    package let actor: Address
+    package private(set) var state: State
+    private let journal: NodeJournal
+
+    /// Checks the actor's chain from end to end, then takes its state from the rows.
+    ///
+    /// Throws `JournalFault.brokenChain` or `.brokenState`; the actor must not be served then.
+    package init(_ actor: Address, in journal: NodeJournal, empty: State) throws {
+        self.actor = actor
+        self.journal = journal
+        state = try journal.file.read { reading in
+            try ChainCheck.verify(actor.path, reading)
+            return try Self.load(actor.path, reading, empty: empty)
+        }
+    }
+
+    private static func load(
+        _ actor: String, _ reading: JournalReading, empty: State
+    ) throws -> State {
+        var state = empty
+        for row in try reading.state(of: actor) {
+            do {
+                try state.restore(row.key, row.value)
+            } catch {
+                throw JournalFault.brokenState(actor: actor, key: row.key, what: "\(error)")
+            }
+        }
+        return state
+    }
+
+    /// The entries under a key, oldest first, with what they hold.
+    package func events(key: [UInt8]) throws -> [State.Event] {
+        try journal.file.read { reading in
+            try reading.entries(of: actor.path, key: key)
+                .map { try CBORDecoder.decode(State.Event.self, from: $0.body) }
+        }
+    }
+
+    /// Applies what was decided and hands it to the disk, with the messages that follow from it.
+    package mutating func commit(
+        _ events: [State.Event], sending messages: [Outgoing] = [], context: CallContext? = nil,
+        answering answered: Change.Answered? = nil
+    ) throws {
+        guard !events.isEmpty || !messages.isEmpty || answered != nil else { return }
+        var change = Change(actor: actor.path, at: journal.now)
+        change.answered = answered
+        var touched: [String] = []
+        for event in events {
+            change.entries.append(
+                .init(
+                    kind: State.Event.kind, key: event.entryKey,
+                    body: try CBOREncoder.encode(event)))
+            touched += state.apply(event)
+        }
+        var seen: Set<String> = []
+        for key in touched where seen.insert(key).inserted {
+            change.rows.append(.init(key: key, value: try state.row(key)))
+        }
+        change.outgoing = try messages.map { try $0.item(from: actor, context) }
+        journal.append(change)
+    }
+
+    /// The answer that this message got before, if its key has one.
+    ///
+    /// Throws `MessageRepeat.otherBody` where the key stands for another message.
+    package func earlierAnswer<Request: Message>(
+        to message: Request, digest: Digest
+    ) throws -> Request.Reply? {
+        guard
+            let answered = try journal.answer(actor.path, Request.wireName, message.key)
+        else { return nil }
+        guard answered.digest == digest else { throw MessageRepeat.otherBody }
+        return try CBORDecoder.decode(Request.Reply.self, from: answered.reply)
+    }
+}
+
+/// A repeat that is none.
+package enum MessageRepeat: Error {
+    /// Same key, other content: an alarm, never an overwrite.
+    case otherBody
+}
+
+/// A message that a change sends out once it is on disk.
+package struct Outgoing: Sendable {
+    let target: Address
+    let name: String
+    let key: [UInt8]
+    let correlation: Correlation
+    let encode: @Sendable () throws -> [UInt8]
+
+    package init(_ message: some Message, to target: Address) {
+        self.target = target
+        name = type(of: message).wireName
+        key = message.key
+        correlation = message.correlation
+        encode = { try CBOREncoder.encode(message) }
+    }
+
+    func item(from sender: Address, _ context: CallContext?) throws -> OutboxItem {
+        OutboxItem(
+            sender: sender.path, target: target.path, message: name, key: key,
+            payload: try encode(), trace: context?.trace ?? .none,
+            correlation: correlation == .none ? context?.correlation ?? .none : correlation)
+    }
+}

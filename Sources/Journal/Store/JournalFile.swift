@@ -1,0 +1,83 @@
+import GRDB
+import Wire
+
+/// The SQLite file of one node, opened so that a commit is on disk when it returns.
+///
+/// One writer in one process: Debian's SQLite may damage a WAL that two connections reset at once.
+package final class JournalFile: Sendable {
+    package static let name = "journal.sqlite"
+
+    package let path: String
+    let pool: DatabasePool
+
+    package init(folder: String) throws {
+        path = "\(folder)/\(Self.name)"
+        do {
+            var configuration = Configuration()
+            configuration.maximumReaderCount = 1
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try Self.check(pool, path)
+            try Schema.migrator.migrate(pool)
+            try Self.makeDurable(pool, path)
+        } catch let fault as JournalFault {
+            throw fault
+        } catch {
+            throw JournalFault.cannotOpen(path: path, reason: "\(error)")
+        }
+    }
+
+    private static func check(_ pool: DatabasePool, _ path: String) throws {
+        let migrator = Schema.migrator
+        let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
+        guard !isNewer else {
+            let found = try pool.read { try migrator.appliedIdentifiers($0) }
+            throw JournalFault.newerFormat(path: path, found: found.sorted().joined(separator: ","))
+        }
+    }
+
+    /// GRDB opens with `synchronous = NORMAL`, which loses acknowledged commits on a power cut, and
+    /// overwrites what is set while it opens; so it is set now and read back.
+    private static func makeDurable(_ pool: DatabasePool, _ path: String) throws {
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+            guard synchronous == 2 else {
+                throw JournalFault.notDurable(path: path, setting: "synchronous=FULL")
+            }
+            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+            guard mode == "wal" else {
+                throw JournalFault.notDurable(path: path, setting: "journal_mode=WAL")
+            }
+        }
+    }
+
+    /// The settings that durability rests on, read from the connection that writes.
+    package func durability() throws -> (synchronous: Int, mode: String) {
+        try pool.writeWithoutTransaction { database in
+            (
+                try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1,
+                try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? ""
+            )
+        }
+    }
+}
+
+extension TraceContext {
+    /// Trace and correlation as one blob of an outbox row.
+    static func blob(_ trace: TraceContext, _ correlation: Correlation) -> [UInt8] {
+        [trace.high, trace.low, trace.span, correlation.high, correlation.low].flatMap { number in
+            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+        }
+    }
+
+    static func read(_ blob: [UInt8]) -> (TraceContext, Correlation) {
+        guard blob.count == 40 else { return (.none, .none) }
+        let numbers = stride(from: 0, to: 40, by: 8).map { start in
+            blob[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        }
+        return (
+            TraceContext(high: numbers[0], low: numbers[1], span: numbers[2]),
+            Correlation(high: numbers[3], low: numbers[4])
+        )
+    }
+}

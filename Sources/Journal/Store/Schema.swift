@@ -1,0 +1,45 @@
+import GRDB
+
+/// The tables of a journal file; a migration, once released, is never edited.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("journal-1") { database in
+            try database.execute(sql: first)
+        }
+        return migrator
+    }
+
+    // SQLite keeps the promises: one number once, no change and no removal of an entry.
+    private static let first = """
+        CREATE TABLE entry (
+            actor TEXT NOT NULL, sequence INTEGER NOT NULL CHECK (sequence > 0),
+            at INTEGER NOT NULL, kind TEXT NOT NULL, key BLOB NOT NULL,
+            previous BLOB NOT NULL CHECK (length(previous) = 32), body BLOB NOT NULL,
+            PRIMARY KEY (actor, sequence)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX entry_by_key ON entry (actor, key) WHERE key <> x'';
+        CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
+            BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+        CREATE TRIGGER entry_remains BEFORE DELETE ON entry
+            BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
+        CREATE TABLE head (
+            actor TEXT NOT NULL PRIMARY KEY, sequence INTEGER NOT NULL,
+            digest BLOB NOT NULL CHECK (length(digest) = 32)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE state (
+            actor TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,
+            PRIMARY KEY (actor, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE inbox (
+            actor TEXT NOT NULL, message TEXT NOT NULL, key BLOB NOT NULL,
+            digest BLOB NOT NULL, reply BLOB NOT NULL,
+            PRIMARY KEY (actor, message, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE outbox (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            sender TEXT NOT NULL, target TEXT NOT NULL, message TEXT NOT NULL,
+            key BLOB NOT NULL, payload BLOB NOT NULL, trace BLOB NOT NULL, parked TEXT
+        ) STRICT;
+        """
+}

@@ -1,0 +1,103 @@
+/// Writes single CBOR items, each in its shortest form (RFC 8949 §4.2.1).
+///
+/// The caller keeps counts right: a head that promises three items must be followed by three.
+package struct CBORWriter: Sendable {
+    package private(set) var bytes: [UInt8] = []
+
+    package init(reserving capacity: Int = 64) {
+        bytes.reserveCapacity(capacity)
+    }
+
+    package mutating func head(_ major: CBORMajor, _ value: UInt64) {
+        let type = major.rawValue << 5
+        switch value {
+        case 0..<24:
+            bytes.append(type | UInt8(value))
+        case 24...0xFF:
+            bytes.append(type | 24)
+            bytes.append(UInt8(value))
+        case 0x100...0xFFFF:
+            bytes.append(type | 25)
+            bigEndian(value, count: 2)
+        case 0x1_0000...0xFFFF_FFFF:
+            bytes.append(type | 26)
+            bigEndian(value, count: 4)
+        default:
+            bytes.append(type | 27)
+            bigEndian(value, count: 8)
+        }
+    }
+
+    package mutating func integer(_ value: Int64) {
+        if value >= 0 {
+            head(.unsigned, UInt64(value))
+        } else {
+            head(.negative, UInt64(bitPattern: ~value))
+        }
+    }
+
+    package mutating func text(_ value: String) {
+        var value = value
+        value.withUTF8 { utf8 in
+            head(.text, UInt64(utf8.count))
+            bytes.append(contentsOf: utf8)
+        }
+    }
+
+    package mutating func byteString(_ value: [UInt8]) {
+        head(.bytes, UInt64(value.count))
+        bytes.append(contentsOf: value)
+    }
+
+    package mutating func bool(_ value: Bool) {
+        bytes.append(value ? 0xF5 : 0xF4)
+    }
+
+    package mutating func null() {
+        bytes.append(0xF6)
+    }
+
+    /// The shortest of half, single and double that keeps the value; every NaN becomes `7e00`.
+    package mutating func double(_ value: Double) {
+        if value.isNaN {
+            bytes.append(contentsOf: [0xF9, 0x7E, 0x00])
+            return
+        }
+        let single = Float(value)
+        guard Double(single) == value else {
+            bytes.append(0xFB)
+            bigEndian(value.bitPattern, count: 8)
+            return
+        }
+        if let half = HalfFloat(exactly: single) {
+            bytes.append(0xF9)
+            bigEndian(UInt64(half.bits), count: 2)
+        } else {
+            bytes.append(0xFA)
+            bigEndian(UInt64(single.bitPattern), count: 4)
+        }
+    }
+
+    /// Appends items that are encoded already.
+    package mutating func raw(_ encoded: [UInt8]) {
+        bytes.append(contentsOf: encoded)
+    }
+
+    private mutating func bigEndian(_ value: UInt64, count: Int) {
+        for shift in stride(from: (count - 1) * 8, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+        }
+    }
+}
+
+/// The major types of RFC 8949 §3.1.
+package enum CBORMajor: UInt8, Sendable {
+    case unsigned = 0
+    case negative = 1
+    case bytes = 2
+    case text = 3
+    case array = 4
+    case map = 5
+    case tag = 6
+    case simple = 7
+}

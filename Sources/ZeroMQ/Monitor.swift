@@ -1,0 +1,38 @@
+import CZeroMQ
+
+/// Tells when a socket's connections come and go (zmq_socket_monitor(3)).
+package struct Monitor: ~Copyable {
+    package enum Event: Sendable, Equatable {
+        case connected, disconnected
+    }
+
+    package let socket: Socket
+
+    /// Watches `watched` from now on; both belong to the same thread.
+    package static func watch(
+        _ watched: borrowing Socket, name: String, in context: Context
+    ) throws(ZeroMQError) -> Monitor {
+        let endpoint = "inproc://monitor-\(name)"
+        try watched.monitor(endpoint, events: ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED)
+        let socket = try Socket.open(.pair, in: context)
+        try socket.connect(endpoint)
+        return Monitor(socket: socket)
+    }
+
+    private init(socket: consuming Socket) {
+        self.socket = socket
+    }
+
+    /// The next event, or nil where there is none; each comes as a number and an address.
+    package func next() throws(ZeroMQError) -> Event? {
+        while let head = try socket.receive() {
+            let number = head.bytes.prefix(2)
+            if head.hasMore { _ = try socket.receive() }
+            guard let low = number.first, let high = number.last else { continue }
+            let code = Int32(low) | Int32(high) << 8
+            if code == ZMQ_EVENT_DISCONNECTED { return .disconnected }
+            if code == ZMQ_EVENT_HANDSHAKE_SUCCEEDED { return .connected }
+        }
+        return nil
+    }
+}

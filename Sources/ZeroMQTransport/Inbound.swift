@@ -1,0 +1,56 @@
+import Wire
+import ZeroMQ
+
+/// The ROUTER of a node: receives from everyone, and answers those who are no peers.
+final class Inbound {
+    let router: Socket
+    let endpoints: [String]
+    var position = 0
+    private var answers: [(identity: [UInt8], outbound: Outbound)] = []
+    private var index: [[UInt8]: Int] = [:]
+
+    init(context: Context, options: SocketOptions, endpoints: [String]) throws(ZeroMQError) {
+        router = try Socket.open(.router, in: context, options: options)
+        var bound: [String] = []
+        for endpoint in endpoints {
+            try router.bind(endpoint)
+            bound.append(try router.endpoint())
+        }
+        self.endpoints = bound
+    }
+
+    func receive(
+        limit: Int, _ body: (_ identity: [UInt8], _ bytes: [UInt8]) -> Void
+    ) throws(ZeroMQError) {
+        for _ in 0..<limit {
+            guard let identity = try router.receive() else { return }
+            guard identity.hasMore, let payload = try router.receive() else { continue }
+            let isWhole = !payload.hasMore
+            var rest = payload.hasMore
+            while rest, let part = try router.receive() { rest = part.hasMore }
+            if isWhole { body(identity.bytes, payload.bytes) }
+        }
+    }
+
+    func add(_ envelope: Envelope, to identity: [UInt8]) -> Bool {
+        if let known = index[identity] { return answers[known].outbound.add(envelope) }
+        index[identity] = answers.count
+        answers.append((identity, Outbound()))
+        return answers[answers.count - 1].outbound.add(envelope)
+    }
+
+    /// What cannot go out is dropped: its caller is gone or does not read, and asks again by key.
+    func flush(as plan: ZeroMQTransport.Plan) {
+        guard !answers.isEmpty else { return }
+        for position in answers.indices {
+            let identity = answers[position].identity
+            answers[position].outbound.flush(as: plan) { (frame) throws(ZeroMQError) in
+                let sent = try router.send(identity, more: true)
+                guard sent == .sent else { return .unreachable }
+                return try router.send(frame)
+            }
+        }
+        answers.removeAll(keepingCapacity: true)
+        index.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,172 @@
+package import ActorRuntime
+package import Wire
+package import ZeroMQ
+
+/// Nodes joined by libzmq: one ROUTER that receives, one DEALER for each peer that sends.
+///
+/// Answers to a node of the topology go out over our own DEALER to it. A caller that is no peer, such
+/// as a command line, gets its answers through the ROUTER on the name of its connection.
+/// libzmq loses what is queued when a connection breaks, so a break is told as `lost`.
+package final class ZeroMQTransport: Transport, @unchecked Sendable {
+    // All but `poller.wake` happens on the loop's thread.
+
+    /// Who this node is, where it listens and whom it knows.
+    package struct Plan: Sendable {
+        package var node: String
+        package var incarnation: UInt64
+        package var listen: [String]
+        package var peers: [String: String]
+
+        package init(
+            node: String, incarnation: UInt64, listen: [String], peers: [String: String]
+        ) {
+            self.node = node
+            self.incarnation = incarnation
+            self.listen = listen
+            self.peers = peers
+        }
+    }
+
+    private let plan: Plan
+    private let context: Context
+    private let options: SocketOptions
+    private let poller: Poller
+    private var inbound: Inbound?
+    private var peers: [Peer] = []
+    private var peerIndex: [String: Int] = [:]
+    private var incarnations: [String: UInt64] = [:]
+    private weak var delegate: (any TransportDelegate)?
+    package private(set) var malformedFrames: UInt64 = 0
+    /// Where the node listens in fact, ports filled in.
+    package private(set) var endpoints: [String] = []
+
+    /// Frames taken from one socket before the others and the actors have their turn.
+    static let burst = 256
+
+    package init(
+        plan: Plan, context: Context, options: SocketOptions = SocketOptions()
+    ) throws {
+        self.plan = plan
+        self.context = context
+        self.options = options
+        poller = try Poller()
+    }
+
+    package func start(delegate: any TransportDelegate) throws {
+        self.delegate = delegate
+        if !plan.listen.isEmpty {
+            let inbound = try Inbound(context: context, options: options, endpoints: plan.listen)
+            inbound.position = poller.add(inbound.router)
+            endpoints = inbound.endpoints
+            self.inbound = inbound
+        }
+        for (name, endpoint) in plan.peers.sorted(by: { $0.key < $1.key }) {
+            let peer = try Peer(
+                name: name, endpoint: endpoint, from: plan, context: context, options: options)
+            peer.position = poller.add(peer.dealer)
+            peer.monitorPosition = poller.add(peer.monitor.socket)
+            peerIndex[name] = peers.count
+            peers.append(peer)
+        }
+    }
+
+    package func send(_ envelope: Envelope, to route: Route) -> SendResult {
+        switch route {
+        case .node(let name):
+            guard let index = peerIndex[name] else { return .unreachable }
+            return peers[index].outbound.add(envelope) ? .queued : .overloaded
+        case .edge(let identity):
+            guard let inbound else { return .unreachable }
+            return inbound.add(envelope, to: identity) ? .queued : .overloaded
+        }
+    }
+
+    package func flush() {
+        for peer in peers where !peer.outbound.isEmpty {
+            peer.flush(as: plan)
+            poller.watchSending(peer.position, !peer.outbound.isEmpty)
+        }
+        inbound?.flush(as: plan)
+    }
+
+    package func wait(nanoseconds: Int64) {
+        do {
+            try poller.wait(nanoseconds: nanoseconds)
+            try receive()
+        } catch {
+            preconditionFailure("libzmq gave up: \(error)")
+        }
+    }
+
+    package func wake() {
+        poller.wake()
+    }
+
+    package func close() {
+        poller.removeAll()
+        peers = []
+        peerIndex = [:]
+        inbound = nil
+    }
+
+    private func receive() throws {
+        if let inbound, poller.isReadable(inbound.position) {
+            try inbound.receive(limit: Self.burst) { identity, bytes in
+                accept(bytes, edge: identity)
+            }
+        }
+        for peer in peers {
+            if poller.isReadable(peer.position) {
+                for _ in 0..<Self.burst {
+                    guard let frame = try peer.dealer.receive() else { break }
+                    accept(frame.bytes, from: .node(peer.name))
+                }
+            }
+            if poller.isReadable(peer.monitorPosition) { try watch(peer) }
+        }
+    }
+
+    private func watch(_ peer: Peer) throws {
+        while let event = try peer.monitor.next() {
+            guard event == .disconnected else { continue }
+            peer.outbound.removeAll()
+            delegate?.lost(.node(peer.name))
+        }
+    }
+
+    private func accept(_ bytes: [UInt8], edge identity: [UInt8]) {
+        guard let frame = read(bytes) else { return }
+        let isPeer = peerIndex[frame.node] != nil
+        if isPeer, !isCurrent(frame) { return }
+        hand(frame, isPeer ? .node(frame.node) : .edge(identity))
+    }
+
+    private func accept(_ bytes: [UInt8], from route: Route) {
+        guard let frame = read(bytes), isCurrent(frame) else { return }
+        hand(frame, route)
+    }
+
+    private func hand(_ frame: WireFrame, _ route: Route) {
+        for envelope in frame.envelopes { delegate?.received(envelope, from: route) }
+    }
+
+    private func read(_ bytes: [UInt8]) -> WireFrame? {
+        do throws(WireFrameError) {
+            return try WireFrame(decoding: bytes)
+        } catch {
+            malformedFrames += 1
+            return nil
+        }
+    }
+
+    /// False for a message of an incarnation that has been followed by another.
+    private func isCurrent(_ frame: WireFrame) -> Bool {
+        let known = incarnations[frame.node, default: 0]
+        if frame.incarnation < known { return false }
+        if frame.incarnation > known {
+            incarnations[frame.node] = frame.incarnation
+            if known != 0 { delegate?.lost(.node(frame.node)) }
+        }
+        return true
+    }
+}
