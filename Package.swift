@@ -16,6 +16,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -35,12 +36,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // 0: values, decisions, bytes
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CSodium"),
+        .systemLibrary(name: "CProcess"),
         library("Commerce"),
         library("Wire"),
         library("Topology", [yams]),
@@ -52,14 +55,15 @@ let package = Package(
         library("Journal", ["ActorRuntime", "Wire", "CSodium", grdb, logging]),
         // 3: shells and bridges
         library(
-            "Services", ["ActorRuntime", "Commerce", "Contracts", "Journal", "Wire", logging]),
+            "Services",
+            ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire", logging]),
         library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
         // 4: wiring and hands
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
-                "ZeroMQTransport", arguments, logging, lifecycle,
+                "ActorRuntime", "Commerce", "Contracts", "CProcess", "Journal", "Services",
+                "Topology", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv, logging,
             ],
             swiftSettings: house),
         .executableTarget(

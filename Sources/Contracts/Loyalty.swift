@@ -8,7 +8,6 @@ package protocol Loyalty: DistributedActor where ActorSystem == NodeSystem {
     distributed func join(_ message: JoinMembers) async throws -> Answer<Done>
     distributed func earn(_ message: EarnPoints) async throws -> Answer<Done>
     distributed func redeem(_ message: RedeemPoints) async throws -> Answer<Done>
-    distributed func giveBack(_ message: GiveBackPoints) async throws -> Answer<Done>
     distributed func member(_ message: FindMember) async throws -> Answer<MemberFound>
 }
 
@@ -48,19 +47,6 @@ package struct RedeemPoints: SaleMessage {
         self.sale = sale
         self.member = member
         self.points = points
-    }
-}
-
-/// Undoes a redemption whose sale did not come about.
-package struct GiveBackPoints: SaleMessage {
-    package static let wireName = "loyalty.giveBack/1"
-    package typealias Reply = Answer<Done>
-    package var sale: SaleID
-    package var member: String
-
-    package init(sale: SaleID, member: String) {
-        self.sale = sale
-        self.member = member
     }
 }
 

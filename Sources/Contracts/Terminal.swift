@@ -14,6 +14,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
     distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
     distributed func show(_ message: ShowTerminal) async throws -> TerminalShown
+    distributed func known(_ message: KnownSales) async throws -> SalesKnown
 }
 
 package struct BeginSale: SaleMessage {
@@ -179,6 +180,26 @@ package struct ShowTerminal: Message {
     package typealias Reply = TerminalShown
 
     package init() {}
+}
+
+/// Which of these sales the terminal has finished.
+package struct KnownSales: Message {
+    package static let wireName = "terminal.known/1"
+    package typealias Reply = SalesKnown
+    package var sales: [SaleID]
+
+    package init(sales: [SaleID]) {
+        self.sales = sales
+    }
+}
+
+package struct SalesKnown: WireValue {
+    package static let wireName = "terminal.knownSales/1"
+    package var sales: [SaleID]
+
+    package init(sales: [SaleID]) {
+        self.sales = sales
+    }
 }
 
 /// The open sale as the customer sees it.

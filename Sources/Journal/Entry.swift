@@ -62,6 +62,13 @@ package struct Change: Sendable {
         package var key: [UInt8]
         package var digest: Digest
         package var reply: [UInt8]
+
+        package init(message: String, key: [UInt8], digest: Digest, reply: [UInt8]) {
+            self.message = message
+            self.key = key
+            self.digest = digest
+            self.reply = reply
+        }
     }
 
     package var actor: String

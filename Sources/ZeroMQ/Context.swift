@@ -20,3 +20,12 @@ package final class Context: @unchecked Sendable {
         zmq_ctx_term(handle)
     }
 }
+
+/// Which libzmq is in use.
+package enum ZeroMQVersion {
+    package static var text: String {
+        var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+        zmq_version(&major, &minor, &patch)
+        return "\(major).\(minor).\(patch)"
+    }
+}

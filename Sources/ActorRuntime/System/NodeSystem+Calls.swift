@@ -72,8 +72,8 @@ extension NodeSystem {
         return CallContext(
             actor: address, trace: trace, correlation: caller?.correlation ?? .none, attempt: 1,
             expires: min(
-                caller?.expires ?? .max,
-                clock.monotonic() &+ Self.callDeadline.nanoseconds))
+                caller.map { $0.expires == .max ? .max : $0.expires - Self.wayBack } ?? .max,
+                clock.monotonic() &+ (Self.patience ?? Self.callDeadline).nanoseconds))
     }
 
     private func callHere(

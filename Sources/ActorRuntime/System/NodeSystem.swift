@@ -76,7 +76,13 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     /// The id that the actor under construction gets; see `make`.
     @TaskLocal private static var assigned: Address?
 
+    /// How long calls made below wait, in place of `callDeadline`; never longer than the caller's own
+    /// caller does.
+    @TaskLocal package static var patience: Duration?
+
     package static let callDeadline: Duration = .seconds(5)
+    /// What each hop keeps of the time it was given, so that its answer arrives before the end.
+    static let wayBack: Int64 = 20_000_000
     /// How many suspended handlers an actor may have before it answers *overloaded*.
     package static let handlersPerActor = 1024
 

@@ -18,12 +18,10 @@ package struct PointsLedger: Sendable {
         case joined(Member)
         case earned(member: String, points: Int64, sale: SaleID)
         case redeemed(member: String, points: Int64, sale: SaleID)
-        /// A redemption whose sale did not come about.
-        case returned(member: String, points: Int64, sale: SaleID)
     }
 
     private var members: [String: Member] = [:]
-    /// Points redeemed for sales, so that a return gives back what was taken and no more.
+    /// Points redeemed for sales; a sale redeems once.
     private var redeemed: [SaleID: Int64] = [:]
 
     package init() {}
@@ -79,11 +77,6 @@ package struct PointsLedger: Sendable {
         return [.redeemed(member: number, points: points, sale: sale)]
     }
 
-    package func giveBack(_ sale: SaleID, to number: String) -> [Event] {
-        guard let points = redeemed[sale] else { return [] }
-        return [.returned(member: number, points: points, sale: sale)]
-    }
-
     package mutating func apply(_ event: Event) {
         switch event {
         case .joined(let member): members[member.number] = member
@@ -91,9 +84,6 @@ package struct PointsLedger: Sendable {
         case .redeemed(let number, let points, let sale):
             members[number]?.points -= points
             redeemed[sale] = points
-        case .returned(let number, let points, let sale):
-            members[number]?.points += points
-            redeemed[sale] = nil
         }
     }
 

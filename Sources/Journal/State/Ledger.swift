@@ -43,6 +43,13 @@ package struct Ledger<State: Projection> {
         }
     }
 
+    /// Which of these keys have an entry on disk.
+    package func known(_ keys: [[UInt8]]) throws -> Set<[UInt8]> {
+        try journal.file.read { reading in
+            Set(try keys.filter { try reading.hasEntry(of: actor.path, key: $0) })
+        }
+    }
+
     /// Applies what was decided and hands it to the disk, with the messages that follow from it.
     package mutating func commit(
         _ events: [State.Event], sending messages: [Outgoing] = [], context: CallContext? = nil,

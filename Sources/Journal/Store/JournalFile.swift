@@ -51,6 +51,13 @@ package final class JournalFile: Sendable {
         }
     }
 
+    /// Of the library that this process runs with.
+    package static var sqliteVersion: String {
+        let queue = try? DatabaseQueue()
+        return (try? queue?.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") })
+            ?? "unknown"
+    }
+
     /// The settings that durability rests on, read from the connection that writes.
     package func durability() throws -> (synchronous: Int, mode: String) {
         try pool.writeWithoutTransaction { database in

@@ -54,6 +54,14 @@ package struct JournalReading {
         ).map(entry)
     }
 
+    package func hasEntry(of actor: String, key: [UInt8]) throws -> Bool {
+        let query = """
+            SELECT EXISTS (SELECT 1 FROM entry WHERE actor = ? AND key = ? AND key <> x'')
+            """
+        return try Bool.fetchOne(
+            database.cachedStatement(sql: query), arguments: [actor, data(key)]) ?? false
+    }
+
     package func state(of actor: String) throws -> [(key: String, value: [UInt8])] {
         try Row.fetchAll(
             database, sql: "SELECT key, value FROM state WHERE actor = ? ORDER BY key",

@@ -1,0 +1,34 @@
+package import Commerce
+import Journal
+import Wire
+
+/// The catalogue as rows: one for each product, one for the version.
+package struct CatalogBook: Projection {
+    package typealias Event = Catalogue.Event
+
+    package private(set) var catalogue = Catalogue()
+    private static let versionRow = "#version"
+
+    package init() {}
+
+    package mutating func apply(_ event: Catalogue.Event) -> [String] {
+        catalogue.apply(event) + [Self.versionRow]
+    }
+
+    package func row(_ key: String) throws -> [UInt8]? {
+        if key == Self.versionRow { return try CBOREncoder.encode(catalogue.version) }
+        return try catalogue[key].map { try CBOREncoder.encode($0) }
+    }
+
+    package mutating func restore(_ key: String, _ row: [UInt8]) throws {
+        if key == Self.versionRow {
+            catalogue.restore(version: try CBORDecoder.decode(Int64.self, from: row))
+        } else {
+            catalogue.restore(try CBORDecoder.decode(Product.self, from: row))
+        }
+    }
+}
+
+extension Catalogue.Event: JournalEvent {
+    package static var kind: String { "catalog.event/1" }
+}

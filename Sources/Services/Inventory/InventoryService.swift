@@ -1,0 +1,83 @@
+package import ActorRuntime
+import Commerce
+package import Contracts
+package import Distributed
+package import Journal
+
+/// The shell of the stock.
+package distributed actor InventoryService: Inventory, Service {
+    package typealias ActorSystem = NodeSystem
+
+    private var ledger: Ledger<InventoryBook>
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        actorSystem.loop.asUnownedSerialExecutor()
+    }
+
+    package nonisolated static var handlers: HandlerTable { inventoryHandlers }
+
+    package init(actorSystem: NodeSystem, ledger: Ledger<InventoryBook>) {
+        self.actorSystem = actorSystem
+        self.ledger = ledger
+    }
+
+    package distributed func move(_ message: MoveStock) throws -> Answer<Done> {
+        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            Decision(
+                events: try book.stock.move(
+                    message.movements, reason: message.reason,
+                    sale: message.isSale ? message.sale : nil),
+                value: Done())
+        }
+    }
+
+    package distributed func reserve(_ message: ReserveStock) throws -> Answer<Done> {
+        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            Decision(
+                events: try book.stock.reserve(message.wanted, for: message.sale), value: Done())
+        }
+    }
+
+    package distributed func release(_ message: ReleaseStock) throws -> Answer<Done> {
+        try ledger.once(message, in: actorSystem) { book in
+            Decision(events: book.stock.release(message.sale), value: Done())
+        }
+    }
+
+    package distributed func setReorder(_ message: SetReorder) throws -> Answer<Done> {
+        try ledger.now(in: actorSystem) { book in
+            let changed = message.points.filter {
+                book.stock.level($0.sku).reorder != $0.quantity
+            }
+            return Decision(
+                events: changed.map { .reorderSet(sku: $0.sku, $0.quantity) }, value: Done())
+        }
+    }
+
+    package distributed func levels(_ message: StockLevels) throws -> StockShown {
+        let stock = ledger.state.stock
+        let wanted = message.skus.isEmpty ? stock.skus : message.skus
+        let rows = wanted.lazy.filter { $0 > message.after }
+            .map { StockShown.Row(sku: $0, level: stock.level($0)) }
+            .filter { !message.onlyLow || $0.level.isLow }
+        return StockShown(rows: Array(rows.prefix(max(0, message.limit))))
+    }
+}
+
+private let inventoryHandlers = HandlerTable([
+    .inline { (service: isolated InventoryService, message: MoveStock) in
+        try service.move(message)
+    },
+    .inline { (service: isolated InventoryService, message: ReserveStock) in
+        try service.reserve(message)
+    },
+    .inline { (service: isolated InventoryService, message: ReleaseStock) in
+        try service.release(message)
+    },
+    .inline { (service: isolated InventoryService, message: SetReorder) in
+        try service.setReorder(message)
+    },
+    .inline { (service: isolated InventoryService, message: StockLevels) in
+        try service.levels(message)
+    },
+])

@@ -1,0 +1,42 @@
+package import Commerce
+import Journal
+import Wire
+
+/// Points as rows: each member, and the redemption of each sale.
+package struct LoyaltyBook: Projection {
+    package typealias Event = PointsLedger.Event
+
+    package private(set) var points = PointsLedger()
+
+    package init() {}
+
+    package mutating func apply(_ event: PointsLedger.Event) -> [String] {
+        points.apply(event)
+        switch event {
+        case .joined(let member): return ["member/\(member.number)"]
+        case .earned(let member, _, _): return ["member/\(member)"]
+        case .redeemed(let member, _, let sale):
+            return ["member/\(member)", "sale/\(sale.text)"]
+        }
+    }
+
+    package func row(_ key: String) throws -> [UInt8]? {
+        if let number = key.after("member/") {
+            return try CBOREncoder.encode(try points.member(number))
+        }
+        guard let sale = key.after("sale/").flatMap(SaleID.init) else { return nil }
+        return try points.redeemed(for: sale).map { try CBOREncoder.encode($0) }
+    }
+
+    package mutating func restore(_ key: String, _ row: [UInt8]) throws {
+        if key.hasPrefix("member/") {
+            points.restore(try CBORDecoder.decode(PointsLedger.Member.self, from: row))
+        } else if let sale = key.after("sale/").flatMap(SaleID.init) {
+            points.restore(sale, redeemed: try CBORDecoder.decode(Int64.self, from: row))
+        }
+    }
+}
+
+extension PointsLedger.Event: JournalEvent {
+    package static var kind: String { "loyalty.event/1" }
+}

@@ -1,0 +1,88 @@
+package import ActorRuntime
+package import Contracts
+package import Distributed
+import Glibc
+package import Journal
+import Wire
+
+/// What a node says about itself.
+package distributed actor NodeService: NodeControl, Service {
+    package typealias ActorSystem = NodeSystem
+
+    private let journal: NodeJournal
+    private let courier: Courier
+    private let refused: [String]
+    private let stopNode: @Sendable () -> Void
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        actorSystem.loop.asUnownedSerialExecutor()
+    }
+
+    package nonisolated static var handlers: HandlerTable { nodeHandlers }
+
+    package init(
+        actorSystem: NodeSystem, journal: NodeJournal, courier: Courier, refused: [String],
+        stop: @escaping @Sendable () -> Void
+    ) {
+        self.actorSystem = actorSystem
+        self.journal = journal
+        self.courier = courier
+        self.refused = refused
+        stopNode = stop
+    }
+
+    package distributed func status(_ message: NodeStatusWanted) throws -> NodeStatus {
+        NodeStatus(
+            node: actorSystem.node, process: getpid(), incarnation: actorSystem.incarnation,
+            actors: actorSystem.addresses.map(\.path), refused: refused,
+            handled: actorSystem.recorder.total, outbox: courier.depth,
+            parked: courier.parkedCount, residentBytes: Self.residentBytes())
+    }
+
+    package distributed func trace(_ message: TraceWanted) throws -> TraceShown {
+        TraceShown(events: actorSystem.recorder.events(of: message.wanted))
+    }
+
+    package distributed func parked(_ message: ParkedWanted) throws -> ParkedShown {
+        let items = try journal.file.read { try $0.outbox() }
+        return ParkedShown(
+            items: items.compactMap { item in
+                item.parked.map {
+                    .init(
+                        id: item.id, from: item.sender, to: item.target, message: item.message,
+                        reason: $0)
+                }
+            })
+    }
+
+    package distributed func stop(_ message: StopNode) throws -> Done {
+        stopNode()
+        return Done()
+    }
+
+    /// From /proc/self/statm (proc(5)), second number, in pages.
+    private static func residentBytes() -> Int64 {
+        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+        defer { fclose(file) }
+        var text = [CChar](repeating: 0, count: 128)
+        guard fgets(&text, 128, file) != nil else { return 0 }
+        let fields = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            .split(separator: " ")
+        return fields.count > 1 ? (Int64(fields[1]) ?? 0) * Int64(getpagesize()) : 0
+    }
+}
+
+private let nodeHandlers = HandlerTable([
+    .inline { (service: isolated NodeService, message: NodeStatusWanted) in
+        try service.status(message)
+    },
+    .inline { (service: isolated NodeService, message: TraceWanted) in
+        try service.trace(message)
+    },
+    .inline { (service: isolated NodeService, message: ParkedWanted) in
+        try service.parked(message)
+    },
+    .inline { (service: isolated NodeService, message: StopNode) in
+        try service.stop(message)
+    },
+])

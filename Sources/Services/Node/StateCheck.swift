@@ -1,0 +1,69 @@
+package import Journal
+import Commerce
+package import Topology
+import Wire
+
+/// Rebuilds the state of an actor from its entries and compares it with the rows that it keeps.
+package enum StateCheck {
+    /// Throws `JournalFault.brokenChain` or `.brokenState` at the first thing that is wrong; hands
+    /// each entry to `visit`; returns how many there were.
+    package static func verify(
+        _ actor: String, _ reading: JournalReading, _ visit: (Entry) throws -> Void
+    ) throws -> Int64 {
+        switch kind(of: actor) {
+        case .terminal: try check(TerminalBook(.blank), actor, reading, visit)
+        case .catalog: try check(CatalogBook(), actor, reading, visit)
+        case .inventory: try check(InventoryBook(), actor, reading, visit)
+        case .payments: try check(PaymentsBook(), actor, reading, visit)
+        case .cardTerminal: try check(CardBook(), actor, reading, visit)
+        case .loyalty: try check(LoyaltyBook(), actor, reading, visit)
+        case .reporting: try check(ReportBook(), actor, reading, visit)
+        case .receipts: try check(ReceiptsBook(), actor, reading, visit)
+        case nil: try ChainCheck.verify(actor, reading, visit).sequence
+        }
+    }
+
+    /// The service that a path such as `corner/terminal/2` belongs to.
+    package static func kind(of actor: String) -> ServiceKind? {
+        let parts = actor.split(separator: "/")
+        return parts.count > 1 ? ServiceKind(rawValue: String(parts[1])) : nil
+    }
+
+    private static func check<State: Projection>(
+        _ empty: State, _ actor: String, _ reading: JournalReading,
+        _ visit: (Entry) throws -> Void
+    ) throws -> Int64 {
+        var state = empty
+        var keys: Set<String> = []
+        let head = try ChainCheck.verify(actor, reading) { entry in
+            do {
+                let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
+                keys.formUnion(state.apply(event))
+            } catch let error as CBORError {
+                throw JournalFault.brokenChain(
+                    actor: actor, entry: entry.sequence, what: "\(error)")
+            }
+            try visit(entry)
+        }
+        var kept = Dictionary(
+            uniqueKeysWithValues: try reading.state(of: actor).map { ($0.key, $0.value) })
+        for key in keys.sorted() {
+            guard try state.row(key) == kept.removeValue(forKey: key) else {
+                throw JournalFault.brokenState(
+                    actor: actor, key: key, what: "the row is not what the entries give")
+            }
+        }
+        if let extra = kept.keys.min() {
+            throw JournalFault.brokenState(
+                actor: actor, key: extra, what: "no entry gives this row")
+        }
+        return head.sequence
+    }
+}
+
+extension TerminalState {
+    /// For replay: events carry what they need, so the settings do not matter.
+    fileprivate static var blank: TerminalState {
+        TerminalState(store: "", number: 0, currency: .euro, pricing: Pricing(), cutOff: 0)
+    }
+}

@@ -1,0 +1,83 @@
+package import ActorRuntime
+import Commerce
+package import Journal
+package import Topology
+
+/// One running node: journal, courier and the services that the topology places in it.
+package final class StoreNode: Sendable {
+    package let system: NodeSystem
+    package let journal: NodeJournal
+    package let courier: Courier
+    /// Actors that are not served since their journal is broken, with the reason.
+    package let refused: [JournalFault]
+    // Actors live as long as their node.
+    private let services: [any Service]
+
+    package struct Plan: Sendable {
+        package var placements: [Deployment.Placement]
+        package var stores: [StoreSettings]
+        package var failed: @Sendable (JournalFault) -> Void
+        package var stop: @Sendable () -> Void
+
+        package init(
+            placements: [Deployment.Placement], stores: [StoreSettings],
+            failed: @escaping @Sendable (JournalFault) -> Void,
+            stop: @escaping @Sendable () -> Void
+        ) {
+            self.placements = placements
+            self.stores = stores
+            self.failed = failed
+            self.stop = stop
+        }
+    }
+
+    /// Builds the node; nothing runs before `start`.
+    package init(
+        _ plan: Plan, folder: String, clock: NodeClock,
+        parts: (any OutputGate) throws -> NodeSystem.Parts
+    ) throws {
+        let journal = try NodeJournal(folder: folder, clock: clock)
+        let system = NodeSystem(try parts(journal))
+        let courier = Courier(system: system, journal: journal)
+        var services: [any Service] = []
+        var refused: [JournalFault] = []
+        for placement in plan.placements {
+            guard let store = plan.stores.first(where: { $0.name == placement.store }) else {
+                preconditionFailure("no settings for store \(placement.store)")
+            }
+            do {
+                services.append(
+                    try ServiceFactory(system: system, journal: journal, store: store)
+                        .make(placement))
+            } catch let fault as JournalFault {
+                refused.append(fault)
+            }
+        }
+        let reasons = refused.map(\.description)
+        services.append(
+            system.make(at: .node(system.node)) { system in
+                NodeService(
+                    actorSystem: system, journal: journal, courier: courier, refused: reasons,
+                    stop: plan.stop)
+            })
+        (self.system, self.journal, self.courier) = (system, journal, courier)
+        (self.services, self.refused, failed) = (services, refused, plan.failed)
+    }
+
+    private let failed: @Sendable (JournalFault) -> Void
+
+    /// Takes up deliveries and calls. Turn ends run in this order: what was delivered is noted, the
+    /// batch goes to the disk, frames go out.
+    package func start(ended: @escaping @Sendable () -> Void = {}) throws {
+        try courier.start()
+        try journal.start(on: system.loop, failed: failed)
+        try system.start { [journal] in
+            journal.close()
+            ended()
+        }
+    }
+
+    package func stop() {
+        system.loop.stop()
+    }
+}

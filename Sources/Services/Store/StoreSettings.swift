@@ -1,0 +1,32 @@
+package import ActorRuntime
+package import Commerce
+
+/// What the services of a store need to know about it.
+package struct StoreSettings: Sendable {
+    package var name: String
+    package var currency: Currency
+    package var pricing: Pricing
+    /// By VAT class.
+    package var rates: [String: VATRate]
+    package var cutOff: Int
+    package var language: String
+    /// What the store's wall clock shows at a moment in nanoseconds since 1970.
+    package var civil: @Sendable (Int64) -> CivilTime
+
+    package init(
+        name: String, currency: Currency, pricing: Pricing, rates: [String: VATRate], cutOff: Int,
+        language: String, civil: @escaping @Sendable (Int64) -> CivilTime
+    ) {
+        self.name = name
+        self.currency = currency
+        self.pricing = pricing
+        self.rates = rates
+        self.cutOff = cutOff
+        self.language = language
+        self.civil = civil
+    }
+
+    package func address(_ service: String) -> Address {
+        Address("\(name)/\(service)")
+    }
+}

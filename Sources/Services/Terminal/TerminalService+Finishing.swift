@@ -1,0 +1,188 @@
+import ActorRuntime
+import Commerce
+package import Contracts
+import Distributed
+import Journal
+
+/// From an open sale to a finished one: card and points first, the receipt number last.
+extension TerminalService {
+    package distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished> {
+        if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
+        return try await exclusively(message) { () throws(Refusal) in
+            try self.ledger.state.terminal.openSale(message.sale)
+        }
+    }
+
+    package distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished> {
+        if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
+        return try await exclusively(message, at: message.soldAt) { () async throws(Refusal) in
+            try await self.rungUp(message)
+        }
+    }
+
+    private func exclusively<Request: SaleMessage>(
+        _ message: Request, at time: CivilTime? = nil,
+        _ prepare: () async throws(Refusal) -> OpenSale
+    ) async throws -> Answer<SaleFinished> where Request.Reply == Answer<SaleFinished> {
+        guard paying.insert(message.sale).inserted else {
+            return .refused(.inProgress)
+        }
+        defer { paying.remove(message.sale) }
+        let sale: OpenSale
+        do throws(Refusal) {
+            sale = try await prepare()
+            try await pay(for: sale)
+        } catch {
+            return .refused(error)
+        }
+        let soldAt = time ?? store.civil(actorSystem.clock.wall())
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let finished = try book.terminal.finishing(sale, at: soldAt)
+            return Decision(
+                events: [.finished(finished)], value: SaleFinished(sale: finished),
+                messages: consequences(of: finished))
+        }
+    }
+
+    private func rungUp(_ message: Sell) async throws(Refusal) -> OpenSale {
+        guard !message.items.isEmpty else {
+            throw Refusal("sale.empty", "a sale needs at least one line")
+        }
+        guard !message.staff.isEmpty else { throw Refusal("sale.noStaff", "say who serves") }
+        var sale = OpenSale(id: message.sale, staff: message.staff, member: message.member)
+        let (version, lines) = try await lines(message.items)
+        sale.catalogue = version
+        for line in lines { try sale.add(line) }
+        sale.discount = message.discount
+        let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
+        sale.tenders = try tenders(message.payments, for: due)
+        _ = try ledger.state.terminal.check(sale)
+        return sale
+    }
+
+    /// A payment without amount takes what the others leave.
+    private func tenders(
+        _ payments: [Sell.Payment], for due: Money
+    ) throws(Refusal) -> [Tender] {
+        var left = due
+        for payment in payments { left = try left.subtracting(payment.amount ?? .zero) }
+        guard payments.count(where: { $0.amount == nil }) <= 1 else {
+            throw Refusal("tender.ambiguous", "only one payment may take what is left")
+        }
+        return payments.map { Tender($0.method, $0.amount ?? left, $0.currency) }
+    }
+
+    /// Lines as the catalogue has them, with the version that priced them.
+    func lines(
+        _ items: [Sell.Item]
+    ) async throws(Refusal) -> (version: Int64, lines: [SaleLine]) {
+        let request = FindProducts(codes: items.map(\.code))
+        let found: ProductsFound = try await Outcome.of {
+            try await $Catalog.resolve(id: self.store.address("catalog"), using: self.actorSystem)
+                .find(request)
+        }.answer(from: "catalog")
+        return (
+            found.version,
+            zip(items, found.offers).map { item, offer in
+                SaleLine(
+                    sku: offer.product.sku, name: offer.product.name,
+                    unitPrice: item.price ?? offer.product.price, quantity: item.quantity,
+                    vat: offer.vat)
+            }
+        )
+    }
+
+    /// Takes what has to be asked for before the sale is finished. A repeat finds the same intents.
+    private func pay(for sale: OpenSale) async throws(Refusal) {
+        _ = try ledger.state.terminal.check(sale)
+        if let member = sale.member { try await known(member) }
+        let card = try Money.sum(sale.tenders.filter { $0.method == .card }.map(\.amount))
+        if card > .zero { try await charge(card, sale) }
+        let points = try Money.sum(sale.tenders.filter { $0.method == .points }.map(\.amount))
+        if points > .zero { try await redeem(points, sale, cardTaken: card > .zero) }
+    }
+
+    private func known(_ member: String) async throws(Refusal) {
+        let _: MemberFound = try await Outcome.of {
+            try await self.loyalty().member(FindMember(number: member))
+        }.answer(from: "loyalty")
+    }
+
+    private func charge(_ amount: Money, _ sale: OpenSale) async throws(Refusal) {
+        let request = AuthoriseCard(sale: sale.id, amount: amount, currency: store.currency)
+        let outcome = await Outcome.of {
+            try await $Payments.resolve(id: self.store.address("payments"), using: self.actorSystem)
+                .authorise(request)
+        }
+        switch outcome {
+        case .reply(let answer): _ = try answer.get()
+        case .rejected(let reason): throw .unanswered("payments", reason)
+        case .unknown(let reason):
+            throw Refusal(
+                "payment.unknown", "payments did not say (\(reason)); try the same sale again")
+        }
+    }
+
+    /// One point is worth one minor unit.
+    private func redeem(
+        _ amount: Money, _ sale: OpenSale, cardTaken: Bool
+    ) async throws(Refusal) {
+        guard let member = sale.member else {
+            throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
+        }
+        let request = RedeemPoints(sale: sale.id, member: member, points: amount.minor)
+        let outcome = await Outcome.of { try await self.loyalty().redeem(request) }
+        switch outcome {
+        case .reply(.done): return
+        case .reply(.refused(let refusal)):
+            if cardTaken { try cancelCard(sale.id) }
+            throw refusal
+        case .rejected(let reason), .unknown(let reason):
+            throw Refusal(
+                "loyalty.unknown", "loyalty did not say (\(reason)); try the same sale again")
+        }
+    }
+
+    private func cancelCard(_ sale: SaleID) throws(Refusal) {
+        do {
+            try ledger.commit(
+                [], sending: [Outgoing(CancelCard(sale: sale), to: store.address("payments"))],
+                context: actorSystem.context)
+        } catch {
+            throw Refusal("journal.unwritable", "\(error)")
+        }
+    }
+
+    private func loyalty() throws -> $Loyalty {
+        try $Loyalty.resolve(id: store.address("loyalty"), using: actorSystem)
+    }
+
+    /// Everything that has to happen elsewhere because of a sale, each exactly once.
+    private func consequences(of sale: Sale) -> [Outgoing] {
+        let movements = sale.lines.map {
+            StockLedger.Movement(sku: $0.sku, quantity: $0.quantity.negated)
+        }
+        var messages = [
+            Outgoing(
+                MoveStock(sale: sale.id, reason: "sale", isSale: true, movements: movements),
+                to: store.address("inventory")),
+            Outgoing(
+                SettlePayments(sale: sale.id, tenders: sale.tenders, change: sale.change),
+                to: store.address("payments")),
+            Outgoing(ReportSale(sold: .init(sale)), to: store.address("reporting")),
+            Outgoing(IssueReceipt(finished: sale), to: store.address("receipts")),
+        ]
+        if let member = sale.member {
+            let points = PointsLedger.points(for: sale.priced.due, in: sale.currency)
+            messages.append(
+                Outgoing(
+                    EarnPoints(sale: sale.id, member: member, points: points),
+                    to: store.address("loyalty")))
+        }
+        return messages
+    }
+}
+
+extension Refusal {
+    static let inProgress = Refusal("sale.inProgress", "the terminal is at this sale already")
+}

@@ -1,0 +1,138 @@
+package import ActorRuntime
+import Commerce
+package import Contracts
+package import Distributed
+package import Journal
+
+/// The shell of one terminal: asks for products and payments, then finishes the sale in one step.
+package distributed actor TerminalService: Terminal, Service {
+    package typealias ActorSystem = NodeSystem
+
+    let store: StoreSettings
+    var ledger: Ledger<TerminalBook>
+    /// Sales that wait for another service at the moment; a second message for one has to wait too.
+    var paying: Set<SaleID> = []
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        actorSystem.loop.asUnownedSerialExecutor()
+    }
+
+    package nonisolated static var handlers: HandlerTable { terminalHandlers }
+
+    package init(
+        actorSystem: NodeSystem, store: StoreSettings, ledger: Ledger<TerminalBook>
+    ) {
+        self.actorSystem = actorSystem
+        self.store = store
+        self.ledger = ledger
+    }
+
+    package distributed func open(_ message: BeginSale) throws -> Answer<SaleShown> {
+        try step(message) { (terminal) throws(Refusal) in
+            try terminal.opening(
+                OpenSale(id: message.sale, staff: message.staff, member: message.member))
+        }
+    }
+
+    package distributed func scan(_ message: ScanItem) async throws -> Answer<SaleShown> {
+        if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
+        let line: SaleLine
+        let version: Int64
+        do throws(Refusal) {
+            let item = Sell.Item(
+                code: message.code, quantity: message.quantity, price: message.price)
+            let found = try await lines([item])
+            (version, line) = (found.version, found.lines[0])
+        } catch {
+            return .refused(error)
+        }
+        return try step(message) { (terminal) throws(Refusal) in
+            try terminal.adding(line, to: message.sale, catalogue: version)
+        }
+    }
+
+    package distributed func change(_ message: ChangeQuantity) throws -> Answer<SaleShown> {
+        try step(message) { (terminal) throws(Refusal) in
+            try terminal.changing(line: message.line, to: message.quantity, in: message.sale)
+        }
+    }
+
+    package distributed func discount(_ message: GiveDiscount) throws -> Answer<SaleShown> {
+        try step(message) { (terminal) throws(Refusal) in
+            try terminal.discounting(line: message.line, by: message.discount, in: message.sale)
+        }
+    }
+
+    package distributed func tender(_ message: AddTender) throws -> Answer<SaleShown> {
+        try step(message) { (terminal) throws(Refusal) in
+            try terminal.tendering(message.tender, in: message.sale)
+        }
+    }
+
+    package distributed func abandon(_ message: AbandonSale) throws -> Answer<Done> {
+        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            Decision(events: try book.terminal.abandoning(message.sale), value: Done())
+        }
+    }
+
+    package distributed func show(_ message: ShowTerminal) throws -> TerminalShown {
+        let terminal = ledger.state.terminal
+        return TerminalShown(
+            currency: terminal.currency, lastReceipt: terminal.lastReceipt, open: terminal.open)
+    }
+
+    package distributed func known(_ message: KnownSales) throws -> SalesKnown {
+        guard ledger.state.terminal.lastReceipt > 0 else { return SalesKnown(sales: []) }
+        let known = try ledger.known(message.sales.prefix(1000).map(\.bytes))
+        return SalesKnown(sales: message.sales.filter { known.contains($0.bytes) })
+    }
+
+    /// One step of the open sale, done once, answered with the sale as it then is.
+    private func step<Request: SaleMessage>(
+        _ message: Request,
+        _ decide: (TerminalState) throws(Refusal) -> [TerminalState.Event]
+    ) throws -> Answer<SaleShown> where Request.Reply == Answer<SaleShown> {
+        guard !paying.contains(message.sale) else { return .refused(.inProgress) }
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let events = try decide(book.terminal)
+            var after = book.terminal
+            for event in events { after.apply(event) }
+            let sale = try after.openSale(message.sale)
+            let priced = try after.pricing.price(sale.lines, discount: sale.discount)
+            return Decision(events: events, value: SaleShown(sale: sale, priced: priced))
+        }
+    }
+}
+
+private let terminalHandlers = HandlerTable([
+    .inline { (service: isolated TerminalService, message: BeginSale) in
+        try service.open(message)
+    },
+    .suspending { (service: TerminalService, message: ScanItem) in
+        try await service.scan(message)
+    },
+    .inline { (service: isolated TerminalService, message: ChangeQuantity) in
+        try service.change(message)
+    },
+    .inline { (service: isolated TerminalService, message: GiveDiscount) in
+        try service.discount(message)
+    },
+    .inline { (service: isolated TerminalService, message: AddTender) in
+        try service.tender(message)
+    },
+    .inline { (service: isolated TerminalService, message: AbandonSale) in
+        try service.abandon(message)
+    },
+    .suspending { (service: TerminalService, message: FinishSale) in
+        try await service.finish(message)
+    },
+    .suspending { (service: TerminalService, message: Sell) in
+        try await service.sell(message)
+    },
+    .inline { (service: isolated TerminalService, message: ShowTerminal) in
+        try service.show(message)
+    },
+    .inline { (service: isolated TerminalService, message: KnownSales) in
+        try service.known(message)
+    },
+])

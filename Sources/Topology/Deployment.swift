@@ -1,0 +1,82 @@
+/// What a topology file says: which stores there are and which service of them runs in which node.
+package struct Deployment: Sendable, Equatable {
+    package var name: String
+    package var stores: [Store]
+    package var hosts: [Host]
+    package var nodes: [Node]
+
+    package struct Host: Sendable, Equatable {
+        package var name: String
+        /// What other hosts reach it by; `127.0.0.1` for the host that the command runs on.
+        package var address: String
+    }
+
+    package struct Store: Sendable, Equatable {
+        package var name: String
+        /// ISO 4217.
+        package var currency: String
+        /// Percent by class, as written.
+        package var vat: [String: String]
+        package var pricesIncludeVAT: Bool
+        /// Sales before this hour count for the day before.
+        package var dayStartsAt: Int
+        /// Of the IANA time zone database.
+        package var timeZone: String
+        /// `de` or `en`; what receipts are in.
+        package var language: String
+        package var terminals: Int
+        /// CSV files with products, members and staff; absolute or beside the topology file.
+        package var catalog: String?
+        package var members: String?
+        package var staff: String?
+    }
+
+    /// A process.
+    package struct Node: Sendable, Equatable {
+        package var name: String
+        package var host: String
+        package var placements: [Placement]
+        package var listen: Listen
+    }
+
+    /// How others reach a node.
+    package enum Listen: Sendable, Equatable {
+        /// A socket file; processes of one host.
+        case ipc
+        /// Port 0 lets `up` choose from the topology's name, the same each time.
+        case tcp(port: Int)
+    }
+
+    /// One actor of a store.
+    package struct Placement: Sendable, Hashable {
+        package var store: String
+        package var service: ServiceKind
+        /// From 1; only terminals are many.
+        package var number: Int?
+
+        package init(store: String, service: ServiceKind, number: Int? = nil) {
+            self.store = store
+            self.service = service
+            self.number = number
+        }
+
+        /// `corner/terminal/2`.
+        package var path: String {
+            number.map { "\(store)/\(service.rawValue)/\($0)" } ?? "\(store)/\(service.rawValue)"
+        }
+    }
+
+    package func store(_ name: String) -> Store? { stores.first { $0.name == name } }
+
+    /// Which node runs an actor.
+    package func node(running path: String) -> Node? {
+        if path.hasPrefix("node/") { return nodes.first { "node/\($0.name)" == path } }
+        return nodes.first { $0.placements.contains { $0.path == path } }
+    }
+}
+
+/// The services that a store is made of.
+package enum ServiceKind: String, Sendable, CaseIterable {
+    case terminal, catalog, inventory, payments, loyalty, reporting, receipts
+    case cardTerminal = "card-terminal"
+}

@@ -1,0 +1,152 @@
+import Yams
+
+/// The nodes, and that each service of each store has exactly one owner.
+struct NodesReading {
+    let problems: Problems
+    let stores: [Deployment.Store]
+    let hosts: [Deployment.Host]
+
+    /// A simulated device is only there where a node names it.
+    private static let required = ServiceKind.allCases.filter { $0 != .cardTerminal }
+
+    func read(_ fields: Fields, _ root: Yams.Node) -> [Deployment.Node] {
+        guard fields.node("nodes") != nil else { return [everything] }
+        let members = fields.members("nodes")
+        var owners: [Deployment.Placement: String] = [:]
+        var ports: [Int: String] = [:]
+        let nodes = members.compactMap { member in
+            read(member.name, member.value, &owners, &ports)
+        }
+        let missing = stores.flatMap(placements).filter {
+            $0.service != .cardTerminal && owners[$0] == nil
+        }
+        if !members.isEmpty, let place = fields.node("nodes") {
+            for placement in missing {
+                problems.add(
+                    place, "nobody runs \(placement.path)",
+                    "add '\(placement.service.rawValue)' to the services of a node")
+            }
+        } else if members.isEmpty, let place = fields.node("nodes") {
+            problems.add(place, "there is no node", "name one, or leave 'nodes:' out")
+        }
+        return nodes
+    }
+
+    private var everything: Deployment.Node {
+        Deployment.Node(
+            name: "shop", host: hosts[0].name, placements: stores.flatMap(placements),
+            listen: .ipc)
+    }
+
+    private func placements(_ store: Deployment.Store) -> [Deployment.Placement] {
+        ServiceKind.allCases.flatMap { placements(store, $0) }
+    }
+
+    private func placements(
+        _ store: Deployment.Store, _ service: ServiceKind
+    ) -> [Deployment.Placement] {
+        guard service == .terminal else { return [.init(store: store.name, service: service)] }
+        return (1...store.terminals).map {
+            .init(store: store.name, service: .terminal, number: $0)
+        }
+    }
+
+    private func read(
+        _ name: String, _ node: Yams.Node, _ owners: inout [Deployment.Placement: String],
+        _ ports: inout [Int: String]
+    ) -> Deployment.Node? {
+        guard
+            let fields = Fields(
+                node, "node '\(name)'", allowed: ["services", "listen", "host"], problems)
+        else { return nil }
+        let host = fields.text("host") ?? hosts[0].name
+        if !hosts.contains(where: { $0.name == host }), let place = fields.node("host") {
+            problems.add(
+                place, "there is no host '\(host)'",
+                Suggestion.hint(for: host, among: hosts.map(\.name)))
+        }
+        let placed = services(name, fields, node, &owners)
+        return Deployment.Node(
+            name: name, host: host, placements: placed, listen: listen(name, fields, &ports))
+    }
+
+    private func services(
+        _ name: String, _ fields: Fields, _ node: Yams.Node,
+        _ owners: inout [Deployment.Placement: String]
+    ) -> [Deployment.Placement] {
+        guard let list = fields.node("services")?.sequence, !list.isEmpty else {
+            problems.add(
+                fields.node("services") ?? node, "node '\(name)' runs nothing",
+                "write 'services: [terminal, catalog]'")
+            return []
+        }
+        var placed: [Deployment.Placement] = []
+        for item in list {
+            for placement in placements(named: item) {
+                if let owner = owners[placement] {
+                    problems.add(
+                        item, "\(placement.path) runs in node '\(owner)' already",
+                        "a service has one owner: take it out of one of the nodes")
+                } else {
+                    owners[placement] = name
+                    placed.append(placement)
+                }
+            }
+        }
+        return placed
+    }
+
+    /// `terminal`, `corner/terminal`, `terminal/2`, `corner/terminal/2`.
+    private func placements(named item: Yams.Node) -> [Deployment.Placement] {
+        let word = item.scalar?.string ?? ""
+        var parts = word.split(separator: "/").map(String.init)
+        var chosen = stores
+        if parts.count > 1, let store = stores.first(where: { $0.name == parts[0] }) {
+            chosen = [store]
+            parts.removeFirst()
+        }
+        guard let first = parts.first, let service = ServiceKind(rawValue: first) else {
+            problems.add(
+                item, "there is no service '\(word)'",
+                Suggestion.hint(for: parts.first ?? word, among: ServiceKind.allCases.map(\.rawValue)))
+            return []
+        }
+        guard parts.count > 1 else { return chosen.flatMap { placements($0, service) } }
+        guard service == .terminal, parts.count == 2, let number = Int(parts[1]),
+            chosen.allSatisfy({ (1...$0.terminals).contains(number) })
+        else {
+            problems.add(
+                item, "there is no terminal '\(word)'",
+                "terminals are counted from 1 to what 'terminals:' of the store says")
+            return []
+        }
+        return chosen.map { .init(store: $0.name, service: .terminal, number: number) }
+    }
+
+    private func listen(
+        _ name: String, _ fields: Fields, _ ports: inout [Int: String]
+    ) -> Deployment.Listen {
+        guard let word = fields.text("listen"), let place = fields.node("listen") else {
+            return .ipc
+        }
+        switch word {
+        case "ipc": return .ipc
+        case "tcp": return .tcp(port: 0)
+        default: break
+        }
+        let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0] == "tcp", let port = Int(parts[1]),
+            (1024...65_535).contains(port)
+        else {
+            problems.add(
+                place, "'\(word)' is no address to listen on",
+                "write ipc, tcp, or tcp:PORT with a port from 1024 to 65535")
+            return .ipc
+        }
+        if let other = ports[port] {
+            problems.add(place, "port \(port) is taken by node '\(other)'", "choose another port")
+        }
+        ports[port] = name
+        return .tcp(port: port)
+    }
+}

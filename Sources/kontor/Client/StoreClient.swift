@@ -1,0 +1,98 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import Distributed
+import Foundation
+import Topology
+import ZeroMQ
+import ZeroMQTransport
+
+/// A command's end of the conversation with a running store.
+final class StoreClient: Sendable {
+    let layout: StoreLayout
+    let system: NodeSystem
+
+    init(_ layout: StoreLayout) throws {
+        self.layout = layout
+        let random = SystemSources.random
+        let name = "command-\(getpid())"
+        let incarnation = random.next() >> 1
+        let transport = try ZeroMQTransport(
+            plan: .init(
+                node: name, incarnation: incarnation, listen: [], peers: layout.endpoints),
+            context: try SharedContext.get())
+        system = NodeSystem(
+            .init(
+                node: name, incarnation: incarnation, clock: SystemSources.clock, random: random,
+                transport: transport, gate: OpenGate(), locate: layout.locate))
+        try system.start()
+    }
+
+    func resolve<Stub: DistributedActor>(
+        _ stub: Stub.Type, _ path: String
+    ) throws -> Stub where Stub.ActorSystem == NodeSystem {
+        try Stub.resolve(id: Address(path), using: system)
+    }
+
+    /// Asks one thing and turns every other end into a `Failure`.
+    func ask<Reply: Sendable>(
+        _ what: String, patience: Duration = .seconds(10), _ call: () async throws -> Reply
+    ) async throws -> Reply {
+        let outcome = await NodeSystem.$patience.withValue(patience) { await Outcome.of(call) }
+        switch outcome {
+        case .reply(let reply): return reply
+        case .rejected(let reason):
+            throw Failure(.unreachable, "\(what) is not served (\(reason)); see: kontor ps")
+        case .unknown(let reason):
+            throw Failure(.tryAgain, "\(what) did not answer (\(reason)); see: kontor ps")
+        }
+    }
+
+    /// Like `ask`, for answers that may be refusals.
+    func ask<Value: WireValue>(
+        _ what: String, patience: Duration = .seconds(10),
+        _ call: () async throws -> Answer<Value>
+    ) async throws -> Value {
+        let answer: Answer<Value> = try await ask(what, patience: patience, call)
+        switch answer {
+        case .done(let value): return value
+        case .refused(let refusal):
+            throw Failure(.failed, "refused: \(refusal.name): \(refusal.detail)")
+        }
+    }
+
+    func status(of node: String, patience: Duration = .seconds(1)) async -> NodeStatus? {
+        let outcome = await NodeSystem.$patience.withValue(patience) {
+            await Outcome.of {
+                try await self.resolve($NodeControl.self, "node/\(node)")
+                    .status(NodeStatusWanted())
+            }
+        }
+        if case .reply(let status) = outcome { return status }
+        return nil
+    }
+
+    /// Waits until every node answers and nothing is on its way; false where the time ran out.
+    func settle(seconds: Int) async -> Bool {
+        for _ in 0..<seconds * 20 {
+            var waiting = 0
+            for node in layout.deployment.nodes {
+                waiting += await status(of: node.name).map(\.outbox) ?? 1
+            }
+            if waiting == 0 { return true }
+            await system.loop.pause(.milliseconds(50))
+        }
+        return false
+    }
+
+    func stop() {
+        system.loop.stop()
+    }
+}
+
+/// The one libzmq context of the process.
+enum SharedContext {
+    private static let made = Result { try Context() }
+
+    static func get() throws -> Context { try made.get() }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import CProcess
+import Foundation
+import Journal
+import Logging
+import Services
+import Topology
+
+/// One node as a process of its own; `up` starts these.
+struct NodeProcess: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "node", abstract: "Run one node of a topology in this process.",
+        shouldDisplay: false)
+
+    @Argument var file: String
+    @Option var name: String
+    @Option var data: String
+
+    func run() async throws {
+        try await reporting {
+            let (deployment, file) = try TopologyFile.read(file)
+            guard let node = deployment.nodes.first(where: { $0.name == name }) else {
+                throw Failure(.badInput, "there is no node '\(name)'")
+            }
+            // The supervisor is to stop us; where it was killed, the kernel does (prctl(2)).
+            _ = process_dies_with_parent(SIGTERM)
+            let layout = StoreLayout(deployment: deployment, file: file, data: data)
+            let code = try await NodeLife(layout: layout, node: node).run()
+            if code != 0 { throw ExitCode(code) }
+        }
+    }
+}
+
+/// A node from its start to SIGTERM, SIGINT or a fault.
+struct NodeLife {
+    let layout: StoreLayout
+    let node: Deployment.Node
+
+    func run(ready: () async throws -> Void = {}) async throws -> Int32 {
+        let (ends, end) = AsyncStream<Int32>.makeStream()
+        let host = NodeHost(layout: layout, node: node, log: Logger(label: node.name))
+        do {
+            let running = try host.start { end.yield($0) }
+            let signals = Signals { running.stop() }
+            defer { signals.cancel() }
+            try await ready()
+            for await code in ends {
+                withExtendedLifetime(running) {}
+                return code
+            }
+            return 0
+        } catch let fault as JournalFault {
+            throw Failure(.failed, "node \(node.name): \(fault)")
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.failed, "node \(node.name) cannot start: \(error)")
+        }
+    }
+}

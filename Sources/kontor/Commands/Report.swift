@@ -1,0 +1,84 @@
+import ArgumentParser
+import Commerce
+import Contracts
+import Foundation
+import Topology
+
+struct Report: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what was sold, by day, hour, product, payment or staff.",
+        discussion: """
+            JSON: one object a row: the dimension's name with its value, sales, lines, quantity,
+            gross (decimal text), currency.
+
+            EXAMPLES
+              kontor report
+              kontor report --by product
+              kontor report --by staff -o json
+            """)
+
+    @Option(help: "day, hour, product, payment or staff.")
+    var by = SalesReport.Dimension.day
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+
+    struct Row: Encodable {
+        var dimension: String
+        var value: String
+        var sales: Int64
+        var lines: Int64
+        var quantity: String
+        var gross: String
+        var currency: String
+
+        private struct Key: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+
+            init(_ name: String) { stringValue = name }
+            init?(stringValue: String) { self.init(stringValue) }
+            init?(intValue: Int) { nil }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(value, forKey: Key(dimension))
+            try container.encode(sales, forKey: Key("sales"))
+            try container.encode(lines, forKey: Key("lines"))
+            try container.encode(quantity, forKey: Key("quantity"))
+            try container.encode(gross, forKey: Key("gross"))
+            try container.encode(currency, forKey: Key("currency"))
+        }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let layout = try shop.running.running()
+            let store = try shop.shop(of: layout)
+            let client = try StoreClient(layout)
+            defer { client.stop() }
+            let wanted = ReportRows(dimension: by)
+            let shown = try await client.ask("reporting") {
+                try await client.resolve($Reporting.self, "\(store.name)/reporting").rows(wanted)
+            }
+            let rows = shown.rows.map { row in
+                Row(
+                    dimension: by.rawValue, value: row.value, sales: row.total.sales,
+                    lines: row.total.lines, quantity: row.total.quantity.text,
+                    gross: shown.currency.text(row.total.gross), currency: shown.currency.code)
+            }
+            try Output.rows(
+                rows, as: output.output,
+                columns: [
+                    Column(by.rawValue.uppercased()) { $0.value },
+                    Column("SALES", isNumber: true) { String($0.sales) },
+                    Column("LINES", isNumber: true) { String($0.lines) },
+                    Column("QUANTITY", isNumber: true) { $0.quantity },
+                    Column("GROSS", isNumber: true) { $0.gross },
+                ])
+        }
+    }
+}
+
+extension SalesReport.Dimension: ExpressibleByArgument {}

@@ -1,0 +1,175 @@
+import ArgumentParser
+import Commerce
+import Contracts
+import Foundation
+import Topology
+
+struct SellCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sell", abstract: "Ring up one sale.",
+        discussion: """
+            Prints the receipt; -o json prints the finished sale as one object: receipt, sale,
+            total, currency, lines, change.
+
+            EXAMPLES
+              kontor sell --item 4012345001921*2 --item BRD-001 --cash
+              kontor sell --item BRD-001 --cash --given 20
+              kontor sell --item BRD-001 --card --member M-10001
+              kontor sell --item OBG-001*0.750 --discount 10% --cash
+            """)
+
+    @Option(help: ArgumentHelp("A product by GTIN or SKU; repeat for more.", valueName: "code[*qty]"))
+    var item: [String] = []
+
+    @Flag(help: "Pay in cash.")
+    var cash = false
+
+    @Option(help: ArgumentHelp("Cash that the customer gives; else the exact amount.", valueName: "amount"))
+    var given: String?
+
+    @Flag(help: "Pay by card; after --given, what is left.")
+    var card = false
+
+    @Option(help: "Points to redeem, each worth one cent.")
+    var points: Int64?
+
+    @Option(help: ArgumentHelp("Off the whole sale: 10% or 2.50.", valueName: "amount"))
+    var discount: String?
+
+    @Option(help: "The member who buys.")
+    var member: String?
+
+    @Option(help: "Who serves.")
+    var staff = "S-01"
+
+    @Option(help: "The terminal, from 1.")
+    var terminal = 1
+
+    @Option(help: "Currency of the payment, where it is not the store's.")
+    var currency: String?
+
+    @Option(help: "The id of an earlier try whose end is unknown.")
+    var sale: String?
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard !item.isEmpty else { throw ValidationError("name at least one --item") }
+        guard cash || card || points != nil else {
+            throw ValidationError("say how it is paid: --cash, --card or --points")
+        }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let layout = try shop.running.running()
+            let store = try shop.shop(of: layout)
+            guard let home = Currency(code: store.currency) else {
+                throw Failure(.badInput, "no currency \(store.currency)")
+            }
+            let message = try message(home)
+            let client = try StoreClient(layout)
+            defer { client.stop() }
+            let finished = try await finish(message, client, store.name)
+            try await show(finished.sale, client, store.name, store.language)
+        }
+    }
+
+    private func message(_ home: Currency) throws -> Sell {
+        guard let taken = Currency(code: currency ?? home.code) else {
+            throw Failure(.badInput, "'\(currency ?? "")' is no currency code")
+        }
+        let id = try sale.map { text in
+            guard let id = SaleID(text) else {
+                throw Failure(.badInput, "'\(text)' is no sale id; it has 32 hexadecimal digits")
+            }
+            return id
+        }
+        return Sell(
+            sale: id ?? SystemSources.saleID(), staff: staff, member: member,
+            items: try item.map(Self.item), discount: try discount.map { try Self.discount($0, home) },
+            payments: try payments(taken))
+    }
+
+    private func payments(_ currency: Currency) throws -> [Sell.Payment] {
+        var payments: [Sell.Payment] = []
+        if let points {
+            payments.append(.init(.points, Money(minor: points), currency: currency))
+        }
+        let amount = try given.map { text in
+            guard let money = currency.parse(text) else {
+                throw Failure(.badInput, "'\(text)' is no amount; write 20 or 19.50")
+            }
+            return money
+        }
+        if cash || amount != nil { payments.append(.init(.cash, amount, currency: currency)) }
+        if card { payments.append(.init(.card, currency: currency)) }
+        return payments
+    }
+
+    private static func item(_ text: String) throws -> Sell.Item {
+        let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+        let word = parts.count == 2 ? parts[1] : "1"
+        guard let quantity = Quantity(word) else {
+            throw Failure(.badInput, "'\(word)' is no quantity; write 2 or 0.750")
+        }
+        return .init(code: String(parts[0]), quantity: quantity)
+    }
+
+    private static func discount(_ text: String, _ currency: Currency) throws -> Discount {
+        if text.hasSuffix("%"), let percent = Decimal.parse(text.dropLast(), digits: 2) {
+            return .percent(percent)
+        }
+        guard let amount = currency.parse(text) else {
+            throw Failure(.badInput, "'\(text)' is no discount; write 10% or 2.50")
+        }
+        return .amount(amount)
+    }
+
+    private func finish(
+        _ message: Sell, _ client: StoreClient, _ store: String
+    ) async throws -> SaleFinished {
+        do {
+            return try await client.ask("terminal \(terminal)", patience: .seconds(card ? 90 : 10)) {
+                try await client.resolve($Terminal.self, "\(store)/terminal/\(terminal)")
+                    .sell(message)
+            }
+        } catch let failure as Failure where failure.code == .tryAgain {
+            throw Failure(
+                .tryAgain,
+                failure.text + "\n  the same command with --sale \(message.sale.text) asks again; "
+                    + "the sale is made once")
+        }
+    }
+
+    struct Row: Encodable {
+        var receipt: String
+        var sale: String
+        var total: String
+        var change: String
+        var currency: String
+        var lines: Int
+    }
+
+    private func show(
+        _ sale: Sale, _ client: StoreClient, _ store: String, _ language: String
+    ) async throws {
+        if output.output == .json {
+            return try Output.json(
+                Row(
+                    receipt: sale.receipt, sale: sale.id.text,
+                    total: sale.currency.text(sale.priced.due),
+                    change: sale.currency.text(sale.change), currency: sale.currency.code,
+                    lines: sale.lines.count))
+        }
+        if let bytes = await ReceiptPrint(client: client, store: store)
+            .wait(for: sale.receipt, language: language)
+        {
+            Console.write(bytes)
+        } else {
+            Console.print("\(sale.receipt)  \(sale.currency.text(sale.priced.due)) \(sale.currency.code)")
+            Console.say("the receipt is on its way: kontor receipt \(sale.receipt)")
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Topology
+
+struct Up: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Launch a store from a topology file.",
+        discussion: """
+            One node runs in this process; several run as a process each, and each is started
+            again when it dies. On the first start the store takes over the products, stock and
+            members that the topology names.
+
+            EXAMPLES
+              kontor up Topologies/corner-shop.yml
+              kontor up Topologies/busy-shop.yml -d --wait
+              kontor up shop.yml --data /srv/shop
+            """)
+
+    @Argument(help: "The topology file.")
+    var file: String
+
+    @Flag(name: .shortAndLong, help: "Run in the background.")
+    var detach = false
+
+    @Flag(help: "With -d: return when every node serves.")
+    var wait = false
+
+    @Option(help: ArgumentHelp("Where the store keeps its journals.", valueName: "dir"))
+    var data: String?
+
+    func run() async throws {
+        try await reporting {
+            let (deployment, path) = try TopologyFile.read(file)
+            let folder = (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
+                .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+            let layout = StoreLayout(
+                deployment: deployment, file: path,
+                data: folder ?? StoreLayout.folder(for: deployment.name))
+            _ = try layout.settings()
+            try refuseSecond(layout)
+            try layout.makeFolders()
+            if detach {
+                try await Background(layout: layout, waits: wait).launch()
+            } else {
+                let code = try await Foreground(layout: layout).run()
+                if code != 0 { throw ExitCode(code) }
+            }
+        }
+    }
+
+    private func refuseSecond(_ layout: StoreLayout) throws {
+        if let other = RunningStore.all().first(where: { $0.data == layout.data }) {
+            throw Failure(
+                .cannotCreate,
+                "\(other.name) runs in \(layout.data) already (process \(other.process))\n"
+                    + "  stop it: kontor down --data \(layout.data)")
+        }
+    }
+}
+
+/// `up` as the process that the store lives in.
+struct Foreground {
+    let layout: StoreLayout
+    private let log = Logger(label: "up")
+
+    init(layout: StoreLayout) {
+        self.layout = layout
+    }
+
+    func run() async throws -> Int32 {
+        let note = RunningStore(
+            name: layout.deployment.name, file: layout.file, data: layout.data, process: getpid())
+        try note.note()
+        defer { note.forget() }
+        if layout.deployment.nodes.count == 1 {
+            return try await NodeLife(layout: layout, node: layout.deployment.nodes[0])
+                .run { try await open() }
+        }
+        return try await supervise()
+    }
+
+    private func supervise() async throws -> Int32 {
+        let supervisor = Supervisor(layout, log: log)
+        let (stops, stop) = AsyncStream<Void>.makeStream()
+        let signals = Signals { stop.yield() }
+        defer { signals.cancel() }
+        try supervisor.start()
+        do {
+            try await open()
+            for await _ in stops { break }
+        } catch {
+            await supervisor.stop()
+            throw error
+        }
+        log.info("stopping")
+        await supervisor.stop()
+        return 0
+    }
+
+    /// Waits for the nodes, takes over the topology's data, says where everything is.
+    private func open() async throws {
+        let client = try StoreClient(layout)
+        defer { client.stop() }
+        try await Readiness(client: client).wait(seconds: 60)
+        for store in layout.deployment.stores {
+            try await Seeding(client: client, store: store).run()
+        }
+        Console.say("\(layout.deployment.name) is up")
+        for node in layout.deployment.nodes {
+            Console.say("  node \(node.name)  \(layout.endpoint(of: node))")
+        }
+        Console.say("  data \(layout.data)")
+        Console.say("  try: kontor sell --item CODE --cash   kontor report   kontor ps")
+    }
+}
+
+/// `up -d`: the same command once more, as a process of its own.
+struct Background {
+    let layout: StoreLayout
+    let waits: Bool
+
+    func launch() async throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments = ["up", layout.file, "--data", layout.data]
+        let log = layout.log(of: "up")
+        let before = FileManager.default.contents(atPath: log)?.count ?? 0
+        let output = try Supervisor.appending(to: log)
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        // Out of the terminal's group, so that Ctrl-C here does not reach it (setpgid(2)).
+        setpgid(process.processIdentifier, process.processIdentifier)
+        guard waits else {
+            Console.say("\(layout.deployment.name) starts in process \(process.processIdentifier)")
+            return Console.say("  log \(log)")
+        }
+        try await waitUntilUp(process, log, before)
+    }
+
+    /// The log's words from this start on say when it is up, or why it is not.
+    private func waitUntilUp(_ process: Process, _ log: String, _ before: Int) async throws {
+        for _ in 0..<1200 {
+            let words = String(
+                decoding: (FileManager.default.contents(atPath: log) ?? Data()).dropFirst(before),
+                as: UTF8.self)
+            if words.contains("\(layout.deployment.name) is up") {
+                return Console.say(words.trimmingCharacters(in: .newlines))
+            }
+            if !process.isRunning {
+                throw Failure(.failed, words + "\(layout.deployment.name) did not start")
+            }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+        throw Failure(.timedOut, "not up after a minute; see \(log)")
+    }
+}

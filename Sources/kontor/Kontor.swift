@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// The command line; every command is a file in `Commands`.
+@main
+struct Kontor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kontor",
+        abstract: "A point of sale made of services that a topology file puts together.",
+        discussion: """
+            EXAMPLES
+              kontor up Topologies/corner-shop.yml        launch a store
+              kontor sell --item 4012345001921*2 --cash   ring up a sale
+              kontor report                               what was sold, by day
+              kontor trace sale T1-000001                 every message of a sale
+              kontor down                                 stop it
+
+            Commands find the running store by themselves; with more than one, say --data DIR
+            (or KONTOR_DATA). -o json prints one JSON object a line on standard output;
+            messages go to standard error.
+
+            EXIT CODES
+              0 done · 1 failed · 64 usage · 65 bad input file · 69 store unreachable
+              70 internal error · 73 cannot create · 75 try again · 77 not permitted
+              124 waited too long
+
+            Completion: kontor --generate-completion-script bash|zsh|fish
+            """,
+        version: Version.text,
+        subcommands: [
+            Up.self, Down.self, Ps.self, Logs.self,
+            Check.self, Plan.self, Graph.self,
+            SellCommand.self, Ring.self, Receipt.self, Card.self,
+            Report.self, Stock.self, Trace.self, Parked.self,
+            Verify.self, Doctor.self, NodeProcess.self,
+        ])
+}
+
+enum Version {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,156 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import Foundation
+import Topology
+
+/// Rings orders up through several terminals at once, each order exactly once.
+struct Ringing {
+    let client: StoreClient
+    let store: String
+    let currency: Currency
+    let staff: String
+    let pay: Tender.Method
+    let vatClass: String
+
+    /// How long one sale is asked for again while its terminal is away.
+    static let patience: Duration = .seconds(60)
+
+    func run(_ orders: [OrderFile.Order], terminals: Int) async throws -> Ring.Result {
+        var sales = try await matched(orders)
+        let known = try await known(Set(sales.map(\.sale)))
+        let already = known.count
+        sales.removeAll { known.contains($0.sale) }
+        let tally = Tally(total: sales.count)
+        let todo = sales
+        await withTaskGroup(of: Void.self) { group in
+            for terminal in 1...terminals {
+                group.addTask(executorPreference: client.system.loop) {
+                    for index in stride(from: terminal - 1, to: todo.count, by: terminals) {
+                        await ring(todo[index], terminal, tally)
+                    }
+                }
+            }
+        }
+        var result = await tally.result(currency)
+        result.already = already
+        result.settled = await client.settle(seconds: 120)
+        if !result.settled {
+            Console.say("some messages are still on their way; see: kontor ps", isError: true)
+        }
+        return result
+    }
+
+    /// The id comes from the order, so that the same order is the same sale in every run.
+    private func matched(_ orders: [OrderFile.Order]) async throws -> [Sell] {
+        var matching = ProductMatching(known: try await products(), vatClass: vatClass)
+        let sales = orders.map { order in
+            Sell(
+                sale: NamedID.make("order", store, order.number, order.time.text), staff: staff,
+                items: order.lines.map { line in
+                    .init(code: matching.sku(for: line), quantity: line.quantity, price: line.price)
+                }, payments: [.init(pay, currency: currency)], soldAt: order.time)
+        }
+        if !matching.missing.isEmpty {
+            let message = PublishProducts(products: matching.missing)
+            _ = try await client.ask("catalog") {
+                try await client.resolve($Catalog.self, "\(store)/catalog").publish(message)
+            }
+        }
+        return sales
+    }
+
+    private func products() async throws -> [Product] {
+        let catalog = try client.resolve($Catalog.self, "\(store)/catalog")
+        var products: [Product] = []
+        while true {
+            let wanted = ListProducts(after: products.last?.sku ?? "")
+            let found = try await client.ask("catalog") { try await catalog.list(wanted) }
+            guard !found.offers.isEmpty else { return products }
+            products += found.offers.map(\.product)
+        }
+    }
+
+    /// Orders that any terminal has finished already.
+    private func known(_ sales: Set<SaleID>) async throws -> Set<SaleID> {
+        var known: Set<SaleID> = []
+        let ids = sales.sorted()
+        for terminal in client.layout.deployment.store(store).map({ 1...$0.terminals }) ?? 1...1 {
+            let stub = try client.resolve($Terminal.self, "\(store)/terminal/\(terminal)")
+            let shown = try await client.ask("terminal \(terminal)") {
+                try await stub.show(ShowTerminal())
+            }
+            guard shown.lastReceipt > 0 else { continue }
+            for start in stride(from: 0, to: ids.count, by: 500) {
+                let asked = KnownSales(sales: Array(ids[start..<min(start + 500, ids.count)]))
+                known.formUnion(
+                    try await client.ask("terminal \(terminal)") { try await stub.known(asked) }
+                        .sales)
+            }
+        }
+        return known
+    }
+
+    private func ring(_ sale: Sell, _ terminal: Int, _ tally: Tally) async {
+        let started = ContinuousClock.now
+        var reason = ""
+        var wait = 20
+        while ContinuousClock.now - started < Self.patience {
+            let outcome = await Outcome.of {
+                try await client.resolve($Terminal.self, "\(store)/terminal/\(terminal)").sell(sale)
+            }
+            switch outcome {
+            case .reply(.done(let finished)): return await tally.add(finished.sale)
+            case .reply(.refused(let refusal)) where !Self.isPassing(refusal):
+                return await tally.fail(sale, "\(refusal.name): \(refusal.detail)")
+            case .reply(.refused(let refusal)): reason = "\(refusal.name): \(refusal.detail)"
+            case .rejected(let why), .unknown(let why): reason = why
+            }
+            await client.system.loop.pause(.milliseconds(wait))
+            wait = min(wait * 2, 500)
+        }
+        await tally.fail(sale, reason)
+    }
+
+    /// Refusals that another try may end: a service was away, or an earlier try is still at it.
+    private static func isPassing(_ refusal: Refusal) -> Bool {
+        [
+            "service.unanswered", "sale.inProgress", "payment.unknown", "payment.inProgress",
+            "loyalty.unknown",
+        ].contains(refusal.name)
+    }
+}
+
+/// What the terminals have rung up so far.
+private actor Tally {
+    private var result = Ring.Result()
+    private var gross = Money.zero
+    private var progress: Progress
+
+    init(total: Int) {
+        progress = Progress("sales", total: total)
+    }
+
+    func add(_ sale: Sale) {
+        result.sales += 1
+        result.lines += sale.lines.count
+        gross.minor += sale.priced.due.minor
+        progress.show(result.sales + result.failed)
+    }
+
+    func fail(_ sale: Sell, _ reason: String) {
+        result.failed += 1
+        if result.failed <= 20 {
+            Console.say("sale \(sale.sale.text) failed: \(reason)", isError: true)
+        }
+    }
+
+    func result(_ currency: Currency) -> Ring.Result {
+        result.seconds = (progress.seconds * 1000).rounded() / 1000
+        result.salesPerSecond =
+            result.seconds > 0
+            ? (Double(result.sales) / result.seconds * 10).rounded() / 10 : 0
+        result.gross = currency.text(gross)
+        return result
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// A command that could not do its work: what, and the way out; ends the process with `code`.
+struct Failure: Error {
+    enum Code: Int32 {
+        case failed = 1
+        case badInput = 65
+        case unreachable = 69
+        case internalError = 70
+        case cannotCreate = 73
+        case tryAgain = 75
+        case notPermitted = 77
+        case timedOut = 124
+    }
+
+    let code: Code
+    let text: String
+
+    init(_ code: Code, _ text: String) {
+        self.code = code
+        self.text = text
+    }
+}
+
+extension AsyncParsableCommand {
+    /// Runs a command's body; a `Failure` goes to standard error and becomes the exit code.
+    func reporting(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let failure as Failure {
+            Console.say(failure.text, isError: true)
+            throw ExitCode(failure.code.rawValue)
+        }
+    }
+}
+
+/// The two streams: data on standard output, words on standard error.
+enum Console {
+    static let hasErrorScreen = isatty(STDERR_FILENO) == 1
+    private static let hasColour =
+        hasErrorScreen && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+    static func say(_ text: String, isError: Bool = false) {
+        let line = isError && hasColour ? "\u{1B}[31m\(text)\u{1B}[0m\n" : text + "\n"
+        FileHandle.standardError.write(Data(line.utf8))
+    }
+
+    static func print(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    static func write(_ bytes: [UInt8]) {
+        FileHandle.standardOutput.write(Data(bytes))
+    }
+}

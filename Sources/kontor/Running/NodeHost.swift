@@ -1,0 +1,66 @@
+import ActorRuntime
+import Foundation
+import Journal
+import Logging
+import Services
+import Topology
+import ZeroMQTransport
+
+/// Runs one node in this process until it is stopped.
+struct NodeHost {
+    let layout: StoreLayout
+    let node: Deployment.Node
+    let log: Logger
+
+    /// Starts the node; `ended` runs once with the exit code when it is over.
+    func start(ended: @escaping @Sendable (Int32) -> Void) throws -> StoreNode {
+        let log = log
+        let stopper = Stopper()
+        let incarnation = try nextIncarnation()
+        let plan = StoreNode.Plan(
+            placements: node.placements, stores: try layout.settings().map(\.settings),
+            failed: { fault in
+                log.critical("\(fault)")
+                ended(Failure.Code.failed.rawValue)
+            }, stop: { stopper.stop() })
+        let peers = layout.endpoints.filter { $0.key != node.name }
+        let running = try StoreNode(
+            plan, folder: layout.folder(of: node), clock: SystemSources.clock
+        ) { gate in
+            NodeSystem.Parts(
+                node: node.name, incarnation: incarnation, clock: SystemSources.clock,
+                random: SystemSources.random,
+                transport: try ZeroMQTransport(
+                    plan: .init(
+                        node: node.name, incarnation: incarnation,
+                        listen: [layout.endpoint(of: node)], peers: peers),
+                    context: try SharedContext.get()),
+                gate: gate, locate: layout.locate)
+        }
+        stopper.node = running
+        try running.start { ended(0) }
+        for fault in running.refused { log.error("not served: \(fault)") }
+        log.info("serves \(node.placements.map(\.path).joined(separator: " "))")
+        return running
+    }
+
+    /// Greater than any before, also where the clock was set back: peers drop what an earlier
+    /// incarnation sends.
+    private func nextIncarnation() throws -> UInt64 {
+        let url = URL(fileURLWithPath: "\(layout.folder(of: node))/incarnation")
+        let last = (try? String(contentsOf: url, encoding: .utf8)).flatMap {
+            UInt64($0.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        let next = max((last ?? 0) + 1, UInt64(SystemSources.clock.wall() / 1_000_000))
+        try Data("\(next)\n".utf8).write(to: url, options: .atomic)
+        return next
+    }
+}
+
+/// Lets a node's own actor stop it, though the node is made after the actor's plan.
+private final class Stopper: @unchecked Sendable {
+    // Set before the node starts, read afterwards.
+    var node: StoreNode?
+
+    func stop() { node?.stop() }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// A note in the user's state folder about each store that was launched, so that commands find it.
+struct RunningStore: Codable {
+    var name: String
+    var file: String
+    var data: String
+    var process: Int32
+
+    private static var folder: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let folder = environment["KONTOR_STATE"] { return folder }
+        let base = environment["XDG_STATE_HOME"] ?? "\(NSHomeDirectory())/.local/state"
+        return "\(base)/kontor"
+    }
+
+    private var path: String {
+        let name = data.replacingOccurrences(of: "/", with: "%")
+        return "\(Self.folder)/\(name.suffix(200)).json"
+    }
+
+    func note() throws {
+        try FileManager.default.createDirectory(
+            atPath: Self.folder, withIntermediateDirectories: true)
+        try JSONEncoder().encode(self).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+
+    func forget() {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    var isAlive: Bool {
+        guard kill(process, 0) == 0 else { return false }
+        let command = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+        return String(decoding: command, as: UTF8.self).contains("kontor")
+    }
+
+    static func all() -> [RunningStore] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().compactMap { name in
+            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
+                let store = try? JSONDecoder().decode(RunningStore.self, from: data)
+            else { return nil }
+            if store.isAlive { return store }
+            store.forget()
+            return nil
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Topology
+
+/// Which running store a command speaks to.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The data folder of the store; needed only where several run (or KONTOR_DATA).",
+            valueName: "dir"))
+    var data: String?
+
+    func running() throws -> StoreLayout {
+        let wanted = (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
+            .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+        let stores = RunningStore.all().filter { wanted == nil || $0.data == wanted }
+        guard let store = stores.first else {
+            throw Failure(
+                .unreachable,
+                "no store is running\(wanted.map { " in \($0)" } ?? "")\n"
+                    + "  launch one: kontor up Topologies/corner-shop.yml -d --wait")
+        }
+        guard stores.count == 1 else {
+            let list = stores.map { "  --data \($0.data)   (\($0.name))" }.joined(separator: "\n")
+            throw Failure(.unreachable, "several stores are running; say which:\n\(list)")
+        }
+        let (deployment, file) = try TopologyFile.read(store.file)
+        return StoreLayout(deployment: deployment, file: file, data: store.data)
+    }
+}
+
+/// Which store of the topology, where it has several.
+struct ShopOptions: ParsableArguments {
+    @OptionGroup var running: StoreOptions
+
+    @Option(help: ArgumentHelp("The store, where the topology has several.", valueName: "name"))
+    var store: String?
+
+    func shop(of layout: StoreLayout) throws -> Deployment.Store {
+        let stores = layout.deployment.stores
+        let names = stores.map(\.name).joined(separator: ", ")
+        if let store {
+            guard let found = layout.deployment.store(store) else {
+                throw Failure(.badInput, "there is no store '\(store)'; there are: \(names)")
+            }
+            return found
+        }
+        guard stores.count == 1, let only = stores.first else {
+            throw Failure(.badInput, "say which store: --store NAME, of \(names)")
+        }
+        return only
+    }
+}

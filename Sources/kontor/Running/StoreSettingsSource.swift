@@ -1,0 +1,32 @@
+import Commerce
+import Foundation
+import Services
+import Topology
+
+/// A store of the topology file with its texts turned into values.
+struct StoreSettingsSource {
+    let settings: StoreSettings
+
+    init(_ store: Deployment.Store) throws {
+        guard let currency = Currency(code: store.currency) else {
+            throw Failure(.badInput, "store \(store.name): no currency \(store.currency)")
+        }
+        guard let zone = TimeZone(identifier: store.timeZone) else {
+            throw Failure(
+                .badInput,
+                "store \(store.name): no time zone '\(store.timeZone)'; write one such as Europe/Berlin")
+        }
+        var rates: [String: VATRate] = [:]
+        for (name, text) in store.vat {
+            guard let rate = VATRate(text) else {
+                throw Failure(.badInput, "store \(store.name): no VAT rate '\(text)'")
+            }
+            rates[name] = rate
+        }
+        settings = StoreSettings(
+            name: store.name, currency: currency,
+            pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
+            rates: rates, cutOff: store.dayStartsAt, language: store.language,
+            civil: SystemSources.civil(zone))
+    }
+}

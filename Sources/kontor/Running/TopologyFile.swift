@@ -1,0 +1,26 @@
+import Foundation
+import Topology
+
+/// Reads a topology file for a command; what is wrong in it goes to standard error, all at once.
+enum TopologyFile {
+    static func read(_ path: String) throws -> (deployment: Deployment, file: String) {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        guard let data = FileManager.default.contents(atPath: url.path) else {
+            throw Failure(
+                .badInput, "\(path): error: there is no such file\n  give the path of a topology file")
+        }
+        do {
+            return (try TopologyReader.read([UInt8](data), file: path), url.path)
+        } catch {
+            throw Failure(.badInput, error.errors.map(\.text).joined(separator: "\n"))
+        }
+    }
+
+    /// A file that a store names, beside the topology file.
+    static func beside(_ topology: String, _ path: String) -> String {
+        path.hasPrefix("/")
+            ? path
+            : URL(fileURLWithPath: topology).deletingLastPathComponent()
+                .appendingPathComponent(path).standardizedFileURL.path
+    }
+}

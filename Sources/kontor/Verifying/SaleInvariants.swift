@@ -1,0 +1,135 @@
+import Commerce
+import Contracts
+import Journal
+import Services
+import Topology
+import Wire
+
+/// What has to hold between the terminals and the services that follow from them.
+///
+/// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
+/// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
+/// or a message about it is in an outbox. `sale.invented`: no service has a sale that no terminal has.
+struct SaleInvariants {
+    private struct Place {
+        var journal: String
+        var entry: Int64
+    }
+
+    /// Services that hear of every sale.
+    private static let followers: Set<ServiceKind> = [.inventory, .payments, .reporting, .receipts]
+
+    private var finished: [SaleID: (place: Place, store: String)] = [:]
+    private var arrived: [ServiceKind: [SaleID: Place]] = [:]
+    private var inTransit: [ServiceKind: Set<SaleID>] = [:]
+    private var lastReceipt: [String: Int64] = [:]
+    private var found: [VerificationReport.Problem] = []
+
+    mutating func take(_ entry: Entry, _ journal: String) throws {
+        let place = Place(journal: journal, entry: entry.sequence)
+        switch StateCheck.kind(of: entry.actor) {
+        case .terminal:
+            if case .finished(let sale) = try decode(TerminalState.Event.self, entry) {
+                check(sale, entry.actor, place)
+            }
+        case .inventory:
+            if case .moved(_, _, let sale?) = try decode(StockLedger.Event.self, entry) {
+                arrive(sale, .inventory, place)
+            }
+        case .payments:
+            if case .settled(let sale, _, _) = try decode(PaymentBook.Event.self, entry) {
+                arrive(sale, .payments, place)
+            }
+        case .reporting:
+            if case .sold(let sold) = try decode(SalesReport.Event.self, entry) {
+                arrive(sold.sale, .reporting, place)
+            }
+        case .receipts:
+            if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
+                arrive(sale.id, .receipts, place)
+            }
+        case .catalog, .loyalty, .cardTerminal, nil: return
+        }
+    }
+
+    mutating func take(_ outbox: [OutboxItem], _ journal: String) {
+        for item in outbox {
+            guard let kind = StateCheck.kind(of: item.target) else { continue }
+            let id = SaleID(high: item.correlation.high, low: item.correlation.low)
+            inTransit[kind, default: []].insert(id)
+        }
+    }
+
+    func problems() -> [VerificationReport.Problem] {
+        var problems = found
+        for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
+            let there = arrived[kind] ?? [:]
+            for (sale, origin) in finished.sorted(by: { $0.key < $1.key })
+            where there[sale] == nil && inTransit[kind]?.contains(sale) != true {
+                problems.append(
+                    problem(
+                        origin.place, "sale.arrived", "\(kind.rawValue) has no sale \(sale.text)"))
+            }
+            for (sale, place) in there.sorted(by: { $0.key < $1.key }) where finished[sale] == nil {
+                problems.append(
+                    problem(place, "sale.invented", "no terminal has the sale \(sale.text)"))
+            }
+        }
+        return problems
+    }
+
+    private func decode<Event: Decodable>(_ type: Event.Type, _ entry: Entry) throws -> Event {
+        try CBORDecoder.decode(type, from: entry.body)
+    }
+
+    private mutating func check(_ sale: Sale, _ actor: String, _ place: Place) {
+        if let first = finished[sale.id] {
+            found.append(
+                problem(
+                    place, "sale.once",
+                    "\(sale.receipt) was finished before, in \(first.place.journal), entry \(first.place.entry)"))
+        }
+        finished[sale.id] = (place, sale.store)
+        let next = (lastReceipt[actor] ?? 0) + 1
+        if sale.receipt != TerminalState.receipt(terminal: sale.terminal, next) {
+            found.append(
+                problem(place, "receipt.series", "\(sale.receipt) comes where number \(next) should"))
+        }
+        lastReceipt[actor] = next
+        if let wrong = Self.wrongSum(sale) {
+            found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))
+        }
+    }
+
+    private static func wrongSum(_ sale: Sale) -> String? {
+        let gross = sale.priced.vat.reduce(0) { $0 + $1.gross.minor }
+        let tenders = sale.tenders.reduce(0) { $0 + $1.amount.minor }
+        if sale.priced.vat.contains(where: { $0.net.minor + $0.vat.minor != $0.gross.minor }) {
+            return "net and VAT are not gross"
+        }
+        if gross != sale.priced.total.minor { return "the rates do not add up to the total" }
+        if sale.priced.total.minor + sale.priced.rounding.minor != sale.priced.due.minor {
+            return "total and rounding are not what is due"
+        }
+        if tenders - sale.change.minor != sale.priced.due.minor {
+            return "tenders less change are not what is due"
+        }
+        return nil
+    }
+
+    private mutating func arrive(_ sale: SaleID, _ kind: ServiceKind, _ place: Place) {
+        if let first = arrived[kind]?[sale] {
+            found.append(
+                problem(
+                    place, "sale.once",
+                    "\(kind.rawValue) took sale \(sale.text) before, in entry \(first.entry)"))
+        }
+        arrived[kind, default: [:]][sale] = place
+    }
+
+    private func problem(
+        _ place: Place, _ invariant: String, _ what: String
+    ) -> VerificationReport.Problem {
+        .init(journal: place.journal, entry: place.entry, invariant: invariant, what: what)
+    }
+}

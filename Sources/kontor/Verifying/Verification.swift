@@ -1,0 +1,106 @@
+import Commerce
+import Foundation
+import Journal
+import Services
+import Topology
+import Wire
+
+/// What `verify` found.
+struct VerificationReport: Encodable {
+    struct Problem: Encodable {
+        /// The file, relative to the data folder.
+        var journal: String
+        var entry: Int64?
+        var invariant: String
+        var what: String
+    }
+
+    var ok: Bool { problems.isEmpty }
+    var journals = 0
+    var entries: Int64 = 0
+    var problems: [Problem] = []
+
+    private enum CodingKeys: String, CodingKey { case ok, journals, entries, problems }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(ok, forKey: .ok)
+        try container.encode(journals, forKey: .journals)
+        try container.encode(entries, forKey: .entries)
+        try container.encode(problems, forKey: .problems)
+    }
+}
+
+/// Opens every journal below a folder and holds it against its own chain and against the others.
+///
+/// Invariants: `journal.opens`, `journal.integrity` (SQLite's own check), `journal.chain`,
+/// `journal.state`, and those of `SaleInvariants`.
+struct Verification {
+    let folder: String
+
+    func run() throws -> VerificationReport {
+        var report = VerificationReport()
+        let files = try journals()
+        guard !files.isEmpty else {
+            throw Failure(.badInput, "there is no journal below \(folder)")
+        }
+        var sales = SaleInvariants()
+        for file in files {
+            report.journals += 1
+            do {
+                let journal = try JournalInspection(path: "\(folder)/\(file)")
+                try journal.read { try check($0, file, &report, &sales) }
+            } catch {
+                report.problems.append(
+                    .init(journal: file, invariant: "journal.opens", what: "\(error)"))
+            }
+        }
+        report.problems += sales.problems()
+        return report
+    }
+
+    /// Terminals first: what they sent out is then at its receivers or still in an outbox.
+    private func journals() throws -> [String] {
+        let walker = FileManager.default.enumerator(atPath: folder)
+        let found = (walker?.compactMap { $0 as? String } ?? [])
+            .filter { ($0 as NSString).lastPathComponent == JournalFile.name }.sorted()
+        let isTerminal = { (file: String) in
+            let actors = try? JournalInspection(path: "\(folder)/\(file)").read { try $0.actors() }
+            return actors?.contains { StateCheck.kind(of: $0) == .terminal } ?? false
+        }
+        let first = found.filter(isTerminal)
+        return first + found.filter { !first.contains($0) }
+    }
+
+    private func check(
+        _ reading: JournalReading, _ file: String, _ report: inout VerificationReport,
+        _ sales: inout SaleInvariants
+    ) throws {
+        let integrity = try reading.integrity()
+        if integrity != "ok" {
+            report.problems.append(
+                .init(journal: file, invariant: "journal.integrity", what: integrity))
+        }
+        for actor in try reading.actors() {
+            do {
+                report.entries += try StateCheck.verify(actor, reading) { entry in
+                    try sales.take(entry, file)
+                }
+            } catch let fault as JournalFault {
+                report.problems.append(problem(file, fault))
+            }
+        }
+        sales.take(try reading.outbox(), file)
+    }
+
+    private func problem(_ file: String, _ fault: JournalFault) -> VerificationReport.Problem {
+        switch fault {
+        case .brokenChain(let actor, let entry, let what):
+            .init(
+                journal: file, entry: entry, invariant: "journal.chain", what: "\(actor): \(what)")
+        case .brokenState(let actor, let key, let what):
+            .init(journal: file, invariant: "journal.state", what: "\(actor): \(key): \(what)")
+        default: .init(journal: file, invariant: "journal.opens", what: "\(fault)")
+        }
+    }
+}
