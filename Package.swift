@@ -12,10 +12,9 @@ let house: [SwiftSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let lifecycle: Target.Dependency = .product(
-    name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -37,7 +36,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // 0: values, decisions, bytes
@@ -52,11 +50,11 @@ let package = Package(
         library("ActorRuntime", ["Wire"]),
         // 2: what crosses a border, what is kept
         library("Contracts", ["ActorRuntime", "Commerce", "Wire"]),
-        library("Journal", ["ActorRuntime", "Wire", "CSodium", grdb, logging]),
+        library("Journal", ["ActorRuntime", "Wire", "CSodium", grdb, sqlite]),
         // 3: shells and bridges
         library(
             "Services",
-            ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire", logging]),
+            ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
         library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
         // 4: wiring and hands
         .executableTarget(

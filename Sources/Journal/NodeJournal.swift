@@ -20,7 +20,6 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     private let clock: NodeClock
     private var writer: JournalWriter?
     private var batch: [Change] = []
-    private var batchOutbox: Int64 = 0
     private var nextOutbox: Int64 = 1
     private var waiting: [(position: UInt64, release: () -> Void)] = []
     private var filter: KeyFilter
@@ -65,7 +64,6 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     /// Takes a change for the next transaction; its outbox items get their ids here.
     package func append(_ change: Change) {
         var change = change
-        if batch.isEmpty { batchOutbox = nextOutbox }
         written += 1
         for index in change.outgoing.indices {
             change.outgoing[index].id = nextOutbox
@@ -96,7 +94,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
 
     private func handOver() {
         guard !batch.isEmpty, let writer else { return }
-        writer.hand(.init(changes: batch, position: written, firstOutbox: batchOutbox))
+        writer.hand(.init(changes: batch, position: written))
         batch.removeAll(keepingCapacity: true)
     }
 

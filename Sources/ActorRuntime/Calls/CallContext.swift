@@ -9,6 +9,8 @@ package struct CallContext: Sendable {
     package var attempt: UInt8
     /// Monotonic nanoseconds at which the caller stops waiting; `.max` is never.
     package var expires: Int64
+    /// The message as it arrived, or nil where it came as a value.
+    package var payload: [UInt8]?
 
     /// The context of the task at hand; handlers that run inline ask `NodeSystem.context` instead.
     @TaskLocal package static var current: CallContext?

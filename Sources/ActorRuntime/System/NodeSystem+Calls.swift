@@ -89,12 +89,15 @@ extension NodeSystem {
             }.value
         }
         let started = clock.monotonic()
+        var context = context
+        if case .bytes(let bytes) = payload { context.payload = bytes }
         do {
             let reply: any WireValue
             switch handler.body {
             case .inline(let body): reply = try inline(context) { try body(registration.actor, payload) }
             case .suspending(let body):
-                reply = try await CallContext.$current.withValue(context) {
+                let passed = context
+                reply = try await CallContext.$current.withValue(passed) {
                     try await body(registration.actor, payload)
                 }
             }

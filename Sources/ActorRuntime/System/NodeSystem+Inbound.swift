@@ -31,7 +31,8 @@ extension NodeSystem: TransportDelegate {
         let context = CallContext(
             actor: address, trace: envelope.trace, correlation: envelope.correlation,
             attempt: envelope.attempt,
-            expires: envelope.deadline == 0 ? .max : now &+ Int64(envelope.deadline) * 1_000_000)
+            expires: envelope.deadline == 0 ? .max : now &+ Int64(envelope.deadline) * 1_000_000,
+            payload: envelope.payload)
         switch handler.body {
         case .inline(let body):
             let result = Result {

@@ -19,8 +19,8 @@ extension Ledger {
         _ message: Request, in system: NodeSystem,
         _ decide: (State) throws(Refusal) -> Decision<State.Event, Value>
     ) throws -> Answer<Value> where Request.Reply == Answer<Value> {
-        let digest = Digest(of: try CBOREncoder.encode(message))
-        if let earlier = try answered(message, digest, in: system) { return earlier }
+        let digest = try system.digest(of: message)
+        if let earlier = try answered(message, digest) { return earlier }
         let decision: Decision<State.Event, Value>
         do throws(Refusal) {
             decision = try decide(state)
@@ -40,11 +40,11 @@ extension Ledger {
     func answered<Request: Message, Value: WireValue>(
         _ message: Request, in system: NodeSystem
     ) throws -> Answer<Value>? where Request.Reply == Answer<Value> {
-        try answered(message, Digest(of: try CBOREncoder.encode(message)), in: system)
+        try answered(message, try system.digest(of: message))
     }
 
     private func answered<Request: Message, Value: WireValue>(
-        _ message: Request, _ digest: Digest, in system: NodeSystem
+        _ message: Request, _ digest: Digest
     ) throws -> Answer<Value>? where Request.Reply == Answer<Value> {
         do {
             return try earlierAnswer(to: message, digest: digest)
@@ -66,6 +66,13 @@ extension Ledger {
         }
         try commit(decision.events, sending: decision.messages, context: system.context)
         return .done(decision.value)
+    }
+}
+
+extension NodeSystem {
+    /// Of the bytes that arrived, or of what they would have been.
+    fileprivate func digest(of message: some Message) throws -> Digest {
+        Digest(of: try context?.payload ?? CBOREncoder.encode(message))
     }
 }
 

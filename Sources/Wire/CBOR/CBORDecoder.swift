@@ -1,218 +1,242 @@
 /// Decodes a `Decodable` value from deterministic CBOR.
 ///
-/// Unknown map keys are ignored, so a newer writer may add optional fields; everything else that
-/// does not fit throws `CBORError.mismatch` with the path to it.
+/// The bytes are checked whole before anything is made of them. Unknown map keys are ignored, so a
+/// newer writer may add optional fields; everything else that does not fit throws
+/// `CBORError.mismatch` with the path to it.
 package enum CBORDecoder {
     package static func decode<Value: Decodable>(
         _ type: Value.Type, from bytes: [UInt8]
     ) throws -> Value {
-        try decode(type, from: try CBORReader.decode(bytes), path: [])
-    }
-
-    fileprivate static func decode<Value: Decodable>(
-        _ type: Value.Type, from value: CBORValue, path: [any CodingKey]
-    ) throws -> Value {
-        if type == Bytes.self {
-            guard case .bytes(let bytes) = value, let typed = Bytes(bytes) as? Value else {
-                throw mismatch("bytes", path)
-            }
-            return typed
-        }
-        return try Value(from: ValueDecoder(value: value, codingPath: path))
-    }
-
-    fileprivate static func mismatch(_ wanted: String, _ path: [any CodingKey]) -> CBORError {
-        let text = path.map { $0.intValue.map(String.init) ?? $0.stringValue }
-            .joined(separator: ".")
-        return .mismatch(wanted: wanted, path: text.isEmpty ? "top" : text)
+        var reader = CBORReader(bytes)
+        try reader.skip()
+        guard reader.isAtEnd else { throw CBORError.trailingBytes(offset: reader.offset) }
+        return try Item(reader: CBORReader(bytes), codingPath: []).decode(type)
     }
 }
 
-private struct ValueDecoder: Decoder {
-    let value: CBORValue
+/// One item of checked bytes: where it begins, and how it was reached.
+private struct Item {
+    let reader: CBORReader
     let codingPath: [any CodingKey]
+
+    func mismatch(_ wanted: String) -> CBORError {
+        let text = codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+            .joined(separator: ".")
+        return .mismatch(wanted: wanted, path: text.isEmpty ? "top" : text)
+    }
+
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        if type == Bytes.self {
+            var reader = reader
+            guard reader.major == .bytes, let typed = Bytes(try reader.byteString()) as? Value
+            else { throw mismatch("bytes") }
+            return typed
+        }
+        return try Value(from: ItemDecoder(item: self))
+    }
+
+    var isNull: Bool { reader.isNull }
+
+    func text() throws -> String {
+        var reader = reader
+        guard reader.major == .text else { throw mismatch("text") }
+        return try reader.text()
+    }
+
+    func bool() throws -> Bool {
+        var reader = reader
+        guard case .bool(let value) = try reader.value() else { throw mismatch("bool") }
+        return value
+    }
+
+    func double() throws -> Double {
+        var reader = reader
+        guard case .double(let value) = try reader.value() else { throw mismatch("number") }
+        return value
+    }
+
+    func integer<Number: FixedWidthInteger>() throws -> Number {
+        var reader = reader
+        let number: Number?
+        switch reader.major {
+        case .unsigned: number = Number(exactly: try reader.expect(.unsigned))
+        case .negative:
+            let value = try reader.expect(.negative)
+            number = value <= UInt64(Int64.max) ? Number(exactly: ~Int64(value)) : nil
+        default: number = nil
+        }
+        guard let number else { throw mismatch("\(Number.self)") }
+        return number
+    }
+}
+
+private struct ItemDecoder: Decoder {
+    let item: Item
+    var codingPath: [any CodingKey] { item.codingPath }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(
         keyedBy type: Key.Type
     ) throws -> KeyedDecodingContainer<Key> {
-        guard case .map(let pairs) = value else { throw CBORDecoder.mismatch("map", codingPath) }
-        return KeyedDecodingContainer(KeyedValues<Key>(pairs: pairs, codingPath: codingPath))
+        KeyedDecodingContainer(try KeyedReading<Key>(item))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        guard case .array(let items) = value else {
-            throw CBORDecoder.mismatch("array", codingPath)
-        }
-        return UnkeyedValues(items: items, codingPath: codingPath)
+        try UnkeyedReading(item)
     }
 
     func singleValueContainer() -> any SingleValueDecodingContainer {
-        SingleValue(value: value, codingPath: codingPath)
+        SingleReading(item: item)
     }
 }
 
-private struct KeyedValues<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let pairs: [CBORValue.Pair]
-    let codingPath: [any CodingKey]
+private struct KeyedReading<Key: CodingKey>: KeyedDecodingContainerProtocol {
+    private let item: Item
+    private let pairs: [(key: String, value: CBORReader)]
+    var codingPath: [any CodingKey] { item.codingPath }
 
-    var allKeys: [Key] {
-        pairs.compactMap { pair in
-            if case .text(let name) = pair.key { Key(stringValue: name) } else { nil }
+    init(_ item: Item) throws {
+        var reader = item.reader
+        guard reader.major == .map else { throw item.mismatch("map") }
+        let count = try reader.expect(.map)
+        var pairs: [(key: String, value: CBORReader)] = []
+        pairs.reserveCapacity(Int(count))
+        for _ in 0..<count {
+            guard reader.major == .text else { throw item.mismatch("text as key") }
+            pairs.append((try reader.text(), reader))
+            try reader.skip()
         }
+        self.item = item
+        self.pairs = pairs
     }
 
-    private func find(_ name: String) -> CBORValue? {
-        pairs.first { $0.key == .text(name) }?.value
+    var allKeys: [Key] { pairs.compactMap { Key(stringValue: $0.key) } }
+
+    private func find(_ name: String) -> CBORReader? {
+        pairs.first { $0.key == name }?.value
     }
 
-    private func value(_ key: Key) throws -> CBORValue {
-        guard let value = find(key.stringValue) else {
-            throw CBORDecoder.mismatch("a value", codingPath + [key])
+    private func value(_ key: Key) throws -> Item {
+        guard let reader = find(key.stringValue) else {
+            throw Item(reader: item.reader, codingPath: codingPath + [key]).mismatch("a value")
         }
-        return value
+        return Item(reader: reader, codingPath: codingPath + [key])
     }
 
     func contains(_ key: Key) -> Bool { find(key.stringValue) != nil }
 
-    func decodeNil(forKey key: Key) -> Bool {
-        find(key.stringValue) == .null
+    func decodeNil(forKey key: Key) -> Bool { find(key.stringValue)?.isNull ?? false }
+
+    func decode(_ type: String.Type, forKey key: Key) throws -> String {
+        try value(key).text()
     }
 
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try value(key).integer() }
+
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try value(key).integer() }
+
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try value(key).bool() }
+
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        try CBORDecoder.decode(type, from: try value(key), path: codingPath + [key])
+        try value(key).decode(type)
     }
 
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<NestedKey> {
-        try ValueDecoder(value: try value(key), codingPath: codingPath + [key])
-            .container(keyedBy: type)
+        try ItemDecoder(item: try value(key)).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-        try ValueDecoder(value: try value(key), codingPath: codingPath + [key]).unkeyedContainer()
+        try ItemDecoder(item: try value(key)).unkeyedContainer()
     }
 
     func superDecoder() throws -> any Decoder {
-        ValueDecoder(value: find("super") ?? .null, codingPath: codingPath)
+        guard let reader = find("super") else { throw item.mismatch("super") }
+        return ItemDecoder(item: Item(reader: reader, codingPath: codingPath))
     }
 
     func superDecoder(forKey key: Key) throws -> any Decoder {
-        ValueDecoder(value: try value(key), codingPath: codingPath + [key])
+        ItemDecoder(item: try value(key))
     }
 }
 
-private struct UnkeyedValues: UnkeyedDecodingContainer {
-    let items: [CBORValue]
+private struct UnkeyedReading: UnkeyedDecodingContainer {
     let codingPath: [any CodingKey]
-    var currentIndex = 0
+    private var reader: CBORReader
+    private let total: Int
+    private(set) var currentIndex = 0
 
-    init(items: [CBORValue], codingPath: [any CodingKey]) {
-        self.items = items
-        self.codingPath = codingPath
+    init(_ item: Item) throws {
+        codingPath = item.codingPath
+        reader = item.reader
+        guard reader.major == .array else { throw item.mismatch("array") }
+        total = Int(try reader.expect(.array))
     }
 
-    var count: Int? { items.count }
-    var isAtEnd: Bool { currentIndex >= items.count }
+    var count: Int? { total }
+    var isAtEnd: Bool { currentIndex >= total }
 
-    private var path: [any CodingKey] { codingPath + [Index(intValue: currentIndex)] }
-
-    private mutating func next() throws -> CBORValue {
-        guard !isAtEnd else { throw CBORDecoder.mismatch("one more item", path) }
-        defer { currentIndex += 1 }
-        return items[currentIndex]
+    private mutating func next() throws -> Item {
+        let item = Item(reader: reader, codingPath: codingPath + [Position(currentIndex)])
+        guard !isAtEnd else { throw item.mismatch("one more item") }
+        try reader.skip()
+        currentIndex += 1
+        return item
     }
 
     mutating func decodeNil() throws -> Bool {
-        guard !isAtEnd, items[currentIndex] == .null else { return false }
-        currentIndex += 1
+        guard !isAtEnd, reader.isNull else { return false }
+        _ = try next()
         return true
     }
 
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        let here = path
-        return try CBORDecoder.decode(type, from: try next(), path: here)
+        try next().decode(type)
     }
 
     mutating func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type
     ) throws -> KeyedDecodingContainer<NestedKey> {
-        let here = path
-        return try ValueDecoder(value: try next(), codingPath: here).container(keyedBy: type)
+        try ItemDecoder(item: try next()).container(keyedBy: type)
     }
 
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        let here = path
-        return try ValueDecoder(value: try next(), codingPath: here).unkeyedContainer()
+        try ItemDecoder(item: try next()).unkeyedContainer()
     }
 
     mutating func superDecoder() throws -> any Decoder {
-        let here = path
-        return ValueDecoder(value: try next(), codingPath: here)
+        ItemDecoder(item: try next())
     }
 
-    private struct Index: CodingKey {
+    private struct Position: CodingKey {
         let intValue: Int?
-        let stringValue: String
+        var stringValue: String { "\(intValue ?? 0)" }
 
-        init(intValue: Int) {
-            self.intValue = intValue
-            stringValue = String(intValue)
-        }
-
+        init(_ index: Int) { intValue = index }
+        init?(intValue: Int) { self.init(intValue) }
         init?(stringValue: String) { nil }
     }
 }
 
-private struct SingleValue: SingleValueDecodingContainer {
-    let value: CBORValue
-    let codingPath: [any CodingKey]
+private struct SingleReading: SingleValueDecodingContainer {
+    let item: Item
+    var codingPath: [any CodingKey] { item.codingPath }
 
-    func decodeNil() -> Bool { value == .null }
-
-    func decode(_ type: Bool.Type) throws -> Bool {
-        guard case .bool(let value) = value else { throw CBORDecoder.mismatch("bool", codingPath) }
-        return value
-    }
-
-    func decode(_ type: String.Type) throws -> String {
-        guard case .text(let value) = value else { throw CBORDecoder.mismatch("text", codingPath) }
-        return value
-    }
-
-    func decode(_ type: Double.Type) throws -> Double {
-        guard case .double(let value) = value else {
-            throw CBORDecoder.mismatch("number", codingPath)
-        }
-        return value
-    }
-
-    func decode(_ type: Float.Type) throws -> Float { Float(try decode(Double.self)) }
-    func decode(_ type: Int.Type) throws -> Int { try integer() }
-    func decode(_ type: Int8.Type) throws -> Int8 { try integer() }
-    func decode(_ type: Int16.Type) throws -> Int16 { try integer() }
-    func decode(_ type: Int32.Type) throws -> Int32 { try integer() }
-    func decode(_ type: Int64.Type) throws -> Int64 { try integer() }
-    func decode(_ type: UInt.Type) throws -> UInt { try integer() }
-    func decode(_ type: UInt8.Type) throws -> UInt8 { try integer() }
-    func decode(_ type: UInt16.Type) throws -> UInt16 { try integer() }
-    func decode(_ type: UInt32.Type) throws -> UInt32 { try integer() }
-    func decode(_ type: UInt64.Type) throws -> UInt64 { try integer() }
-
-    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        try CBORDecoder.decode(type, from: value, path: codingPath)
-    }
-
-    private func integer<Number: FixedWidthInteger>() throws -> Number {
-        let number: Number? =
-            switch value {
-            case .unsigned(let value): Number(exactly: value)
-            case .negative(let value):
-                value <= UInt64(Int64.max) ? Number(exactly: ~Int64(value)) : nil
-            default: nil
-            }
-        guard let number else { throw CBORDecoder.mismatch("\(Number.self)", codingPath) }
-        return number
-    }
+    func decodeNil() -> Bool { item.isNull }
+    func decode(_ type: Bool.Type) throws -> Bool { try item.bool() }
+    func decode(_ type: String.Type) throws -> String { try item.text() }
+    func decode(_ type: Double.Type) throws -> Double { try item.double() }
+    func decode(_ type: Float.Type) throws -> Float { Float(try item.double()) }
+    func decode(_ type: Int.Type) throws -> Int { try item.integer() }
+    func decode(_ type: Int8.Type) throws -> Int8 { try item.integer() }
+    func decode(_ type: Int16.Type) throws -> Int16 { try item.integer() }
+    func decode(_ type: Int32.Type) throws -> Int32 { try item.integer() }
+    func decode(_ type: Int64.Type) throws -> Int64 { try item.integer() }
+    func decode(_ type: UInt.Type) throws -> UInt { try item.integer() }
+    func decode(_ type: UInt8.Type) throws -> UInt8 { try item.integer() }
+    func decode(_ type: UInt16.Type) throws -> UInt16 { try item.integer() }
+    func decode(_ type: UInt32.Type) throws -> UInt32 { try item.integer() }
+    func decode(_ type: UInt64.Type) throws -> UInt64 { try item.integer() }
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try item.decode(type) }
 }

@@ -39,6 +39,55 @@ package struct CBORReader {
         }
     }
 
+    /// The kind of the next item, or nil at the end.
+    var major: CBORMajor? {
+        offset < bytes.count ? CBORMajor(rawValue: bytes[offset] >> 5) : nil
+    }
+
+    var isNull: Bool { offset < bytes.count && bytes[offset] == 0xF6 }
+
+    /// Goes past the next item with all that `value` checks, making nothing of it.
+    mutating func skip(depth: Int = 0) throws(CBORError) {
+        guard depth < Self.depthLimit else { throw .tooDeep(limit: Self.depthLimit) }
+        let start = offset
+        let (major, info, argument) = try head()
+        switch major {
+        case .unsigned, .negative: return
+        case .bytes: _ = try take(argument)
+        case .text:
+            let start = offset
+            guard Self.isUTF8(try take(argument)) else { throw .notUTF8(offset: start) }
+        case .array:
+            guard argument <= UInt64(bytes.count - offset) else { throw .truncated(offset: offset) }
+            for _ in 0..<argument { try skip(depth: depth + 1) }
+        case .map: try skipPairs(argument, depth: depth)
+        case .tag: try skip(depth: depth + 1)
+        case .simple: _ = try simple(info, argument, at: start)
+        }
+    }
+
+    private mutating func skipPairs(_ count: UInt64, depth: Int) throws(CBORError) {
+        guard count <= UInt64(bytes.count - offset) / 2 else { throw .truncated(offset: offset) }
+        var previous: Range<Int>?
+        for _ in 0..<count {
+            let start = offset
+            try skip(depth: depth + 1)
+            if let previous {
+                let (last, key) = (bytes[previous], bytes[start..<offset])
+                guard last.lexicographicallyPrecedes(key) else {
+                    if last == key { throw .duplicateKey(offset: start) }
+                    throw .unsortedKey(offset: start)
+                }
+            }
+            previous = start..<offset
+            try skip(depth: depth + 1)
+        }
+    }
+
+    private static func isUTF8(_ text: ArraySlice<UInt8>) -> Bool {
+        text.allSatisfy { $0 < 0x80 } || String(validating: text, as: UTF8.self) != nil
+    }
+
     /// The head of an item of a known kind, for readers that know what comes next.
     package mutating func expect(_ wanted: CBORMajor) throws(CBORError) -> UInt64 {
         let start = offset

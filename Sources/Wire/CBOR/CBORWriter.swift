@@ -83,6 +83,29 @@ package struct CBORWriter: Sendable {
         bytes.append(contentsOf: encoded)
     }
 
+    /// Puts items that begin at `starts`, the first at `start`, into bytewise order.
+    ///
+    /// Keys differ, so the order of whole pairs is the order of their keys.
+    mutating func sort(_ starts: ArraySlice<Int>, from start: Int) {
+        let ends = starts.dropFirst() + [bytes.count]
+        let items = zip(starts, ends).map { bytes[$0..<$1] }
+        let isSorted = zip(items, items.dropFirst())
+            .allSatisfy { $0.lexicographicallyPrecedes($1) }
+        guard !isSorted else { return }
+        let sorted = items.sorted { $0.lexicographicallyPrecedes($1) }
+        var rearranged: [UInt8] = []
+        rearranged.reserveCapacity(bytes.count - start)
+        for item in sorted { rearranged += item }
+        bytes.replaceSubrange(start..., with: rearranged)
+    }
+
+    /// Writes a head in front of what was written from `start` on.
+    mutating func insertHead(_ major: CBORMajor, _ value: UInt64, at start: Int) {
+        var writer = CBORWriter(reserving: 9)
+        writer.head(major, value)
+        bytes.insert(contentsOf: writer.bytes, at: start)
+    }
+
     private mutating func bigEndian(_ value: UInt64, count: Int) {
         for shift in stride(from: (count - 1) * 8, through: 0, by: -8) {
             bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))

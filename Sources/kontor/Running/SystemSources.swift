@@ -1,13 +1,26 @@
 import ActorRuntime
 import Commerce
 import Foundation
+import Synchronization
 
 /// Where time and chance come from in a real process.
 enum SystemSources {
     static let clock = NodeClock(
         wall: { read(CLOCK_REALTIME) }, monotonic: { read(CLOCK_MONOTONIC) })
 
-    static let random = RandomSource { UInt64.random(in: .min ... .max) }
+    /// Buffered, since each call asks the kernel (arc4random(3)).
+    static let random: RandomSource = {
+        let buffer = Mutex<[UInt64]>([])
+        return RandomSource {
+            buffer.withLock { numbers in
+                if let number = numbers.popLast() { return number }
+                var bytes = [UInt64](repeating: 0, count: 32)
+                arc4random_buf(&bytes, bytes.count * MemoryLayout<UInt64>.size)
+                numbers = bytes
+                return numbers.removeLast()
+            }
+        }
+    }()
 
     private static func read(_ id: clockid_t) -> Int64 {
         var time = timespec()

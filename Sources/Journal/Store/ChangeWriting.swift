@@ -1,0 +1,80 @@
+import GRDB
+import Wire
+
+/// Writes changes with statements that are prepared once for the writer's connection.
+struct ChangeWriting {
+    private let entry, head, setRow, removeRow, answer, outgoing, delivered, parked:
+        PreparedStatement
+    private var heads: [String: Head]
+
+    init(_ database: Database, heads: [String: Head]) throws {
+        self.heads = heads
+        entry = try PreparedStatement(
+            """
+            INSERT INTO entry (actor, sequence, at, kind, key, previous, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, database)
+        head = try PreparedStatement(
+            "INSERT OR REPLACE INTO head (actor, sequence, digest) VALUES (?, ?, ?)", database)
+        setRow = try PreparedStatement(
+            "INSERT OR REPLACE INTO state (actor, key, value) VALUES (?, ?, ?)", database)
+        removeRow = try PreparedStatement(
+            "DELETE FROM state WHERE actor = ? AND key = ?", database)
+        answer = try PreparedStatement(
+            "INSERT INTO inbox (actor, message, key, digest, reply) VALUES (?, ?, ?, ?, ?)",
+            database)
+        outgoing = try PreparedStatement(
+            """
+            INSERT INTO outbox (id, sender, target, message, key, payload, trace)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, database)
+        delivered = try PreparedStatement("DELETE FROM outbox WHERE id = ?", database)
+        parked = try PreparedStatement("UPDATE outbox SET parked = ? WHERE id = ?", database)
+    }
+
+    mutating func write(_ change: Change) throws {
+        try writeEntries(change)
+        for row in change.rows { try write(row, of: change.actor) }
+        if let answered = change.answered { try write(answered, of: change.actor) }
+        for item in change.outgoing { try write(item) }
+        for id in change.delivered { try delivered.run(.integer(id)) }
+        for item in change.parked { try parked.run(.text(item.reason), .integer(item.id)) }
+    }
+
+    private mutating func writeEntries(_ change: Change) throws {
+        guard !change.entries.isEmpty else { return }
+        var last = heads[change.actor] ?? .start
+        for new in change.entries {
+            let made = Entry(
+                actor: change.actor, sequence: last.sequence + 1, at: change.at, kind: new.kind,
+                key: new.key, previous: last.digest, body: new.body)
+            try entry.run(
+                .text(made.actor), .integer(made.sequence), .integer(made.at), .text(made.kind),
+                .blob(made.key), .blob(made.previous.bytes), .blob(made.body))
+            last = Head(sequence: made.sequence, digest: made.digest)
+        }
+        heads[change.actor] = last
+        try head.run(.text(change.actor), .integer(last.sequence), .blob(last.digest.bytes))
+    }
+
+    private func write(_ row: Change.Row, of actor: String) throws {
+        if let value = row.value {
+            try setRow.run(.text(actor), .text(row.key), .blob(value))
+        } else {
+            try removeRow.run(.text(actor), .text(row.key))
+        }
+    }
+
+    private func write(_ answered: Change.Answered, of actor: String) throws {
+        try answer.run(
+            .text(actor), .text(answered.message), .blob(answered.key),
+            .blob(answered.digest.bytes), .blob(answered.reply))
+    }
+
+    private func write(_ item: OutboxItem) throws {
+        try outgoing.run(
+            .integer(item.id), .text(item.sender), .text(item.target), .text(item.message),
+            .blob(item.key), .blob(item.payload),
+            .blob(TraceContext.blob(item.trace, item.correlation)))
+    }
+}

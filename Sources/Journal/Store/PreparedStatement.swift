@@ -1,0 +1,57 @@
+import GRDB
+import GRDBSQLite
+
+/// A statement of the writer, prepared once and bound by hand: a sale takes some forty of them.
+///
+/// SQLite copies what is bound (SQLITE_TRANSIENT), so values need not outlive the call.
+final class PreparedStatement {
+    private let statement: Statement
+    private let database: Database
+
+    init(_ sql: String, _ database: Database) throws {
+        statement = try database.makeStatement(sql: sql)
+        self.database = database
+    }
+
+    enum Value {
+        case text(String)
+        case integer(Int64)
+        case blob([UInt8])
+    }
+
+    /// Runs the statement; throws what SQLite answers, a failed write included.
+    func run(_ values: Value...) throws {
+        let handle = statement.sqliteStatement
+        defer { sqlite3_reset(handle) }
+        for (index, value) in values.enumerated() {
+            try check(Self.bind(value, Int32(index + 1), handle))
+        }
+        let status = sqlite3_step(handle)
+        guard status == SQLITE_DONE || status == SQLITE_ROW else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: status), message: message)
+        }
+    }
+
+    private static func bind(_ value: Value, _ index: Int32, _ handle: OpaquePointer) -> Int32 {
+        let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        switch value {
+        case .text(let text): return sqlite3_bind_text(handle, index, text, -1, copies)
+        case .integer(let number): return sqlite3_bind_int64(handle, index, number)
+        case .blob(let bytes):
+            guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, index, 0) }
+            return bytes.withUnsafeBytes {
+                sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), copies)
+            }
+        }
+    }
+
+    private func check(_ status: Int32) throws {
+        guard status == SQLITE_OK else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: status), message: message)
+        }
+    }
+
+    private var message: String? {
+        database.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) }
+    }
+}

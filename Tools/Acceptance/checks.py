@@ -1,0 +1,237 @@
+"""What the program must show; each check starts from an empty data folder."""
+import csv
+import decimal
+import os
+import signal
+import time
+
+import bad_input
+from store import DEMO_ORDERS, ROOT, Store, expect, wait_until
+
+STATES = {}
+
+
+def names_of_codes():
+    """The demo orders name products by code, reports by name."""
+    with open(os.path.join(ROOT, "Topologies", "demo", "products.csv"), encoding="utf-8") as file:
+        return {code: row["name"] for row in csv.DictReader(file)
+                for code in (row["gtin"], row["sku"]) if code}
+
+
+def compare(store, result, wanted, already=0):
+    expect(result["failed"] == 0, f"{result['failed']} sales failed")
+    expect(result["settled"], "messages are still on their way")
+    expect(result["sales"] + already == wanted["sales"], f"{result['sales']} sales rung up")
+    days = {row["day"]: row for row in store.rows("report")}
+    expect(set(days) == set(wanted["days"]), "other days than in the file")
+    for day, total in wanted["days"].items():
+        for field in ("sales", "lines", "gross"):
+            expect(
+                decimal.Decimal(str(days[day][field])) == decimal.Decimal(str(total[field])),
+                f"{day}: {field} is {days[day][field]}, not {total[field]}")
+    gross = sum(decimal.Decimal(row["gross"]) for row in days.values())
+    expect(gross == decimal.Decimal(wanted["gross"]), f"gross is {gross}, not {wanted['gross']}")
+    compare_products(store, wanted)
+
+
+def compare_products(store, wanted):
+    names = names_of_codes() if store.project.orders == DEMO_ORDERS else {}
+    expected = {}
+    for item, total in wanted["products"].items():
+        place = expected.setdefault(names.get(item, item), {"lines": 0, "quantity": 0, "gross": 0})
+        for field in place:
+            place[field] += decimal.Decimal(str(total[field]))
+    found = {row["product"]: row for row in store.rows("report", "--by", "product")}
+    expect(set(found) == set(expected), "other products than in the file")
+    for name, total in expected.items():
+        for field in ("lines", "gross"):
+            expect(
+                decimal.Decimal(str(found[name][field])) == total[field],
+                f"{name}: {field} is {found[name][field]}, not {total[field]}")
+
+
+def sound(store):
+    report = store.verify()
+    expect(report["ok"], f"verify: {report['problems'][:5]}")
+    expect(report["entries"] > 0, "verify saw no entry")
+    return report
+
+
+def ring_whole(project, topology):
+    wanted = project.totals()
+    with Store(project, topology) as store:
+        store.up()
+        result = store.ring()
+        compare(store, result, wanted)
+        expect(result["lines"] == wanted["lines"], f"{result['lines']} lines rung up")
+        expect(result["gross"] == wanted["gross"], f"gross {result['gross']}")
+        sound(store)
+        print(f"   {result['sales']} sales, {result['sales_per_second']} a second", flush=True)
+        before = store.state()
+        again = store.ring()
+        expect(again["sales"] == 0 and again["already"] == wanted["sales"], "rung up twice")
+        restart(store, before)
+        STATES[topology] = before
+
+
+def restart(store, before):
+    number = int(store.row("sell", "--item", "BRD-001", "--cash")["receipt"].split("-")[1])
+    wait_until("the sale in the report", 10, lambda: store.state() != before)
+    settled = store.state()
+    store.down()
+    expect(not store.processes(), "a process is left after down")
+    store.up()
+    expect(store.state() == settled, "reports or stock are others after a restart")
+    next_number = int(store.row("sell", "--item", "BRD-001", "--cash")["receipt"].split("-")[1])
+    expect(next_number == number + 1, f"receipt {next_number} after {number}")
+    sound(store)
+
+
+def one_process(project):
+    ring_whole(project, "corner-shop")
+
+
+def six_processes(project):
+    ring_whole(project, "busy-shop")
+
+
+def same_totals(_):
+    expect(len(STATES) == 2, "needs the two checks before it")
+    one, six = STATES["corner-shop"], STATES["busy-shop"]
+    for name in one:
+        expect(one[name] == six[name], f"one process and six differ in {name}")
+
+
+def killed_nodes(project):
+    wanted = project.totals()
+    with Store(project, "busy-shop") as store:
+        store.up()
+        ringing = store.start("ring", project.orders, "-o", "json")
+        time.sleep(1.5)
+        for node in ("stock", "tills", "office", "money", "catalog", "members"):
+            pid = store.node_process(node)
+            if ringing.poll() is not None or pid is None:
+                break
+            os.kill(pid, signal.SIGKILL)
+            wait_until(
+                f"{node} back", 20, lambda: store.node_process(node) not in (None, pid))
+            time.sleep(0.5)
+        killed_while_ringing = ringing.poll() is None
+        ringing.communicate(timeout=900)
+        expect(ringing.returncode == 0, f"ring ended with {ringing.returncode}")
+        again = store.ring()
+        expect(again["sales"] == 0, "a sale was missing after ring had ended")
+        compare(store, again, wanted, already=again["already"])
+        sound(store)
+        if project.orders != DEMO_ORDERS:
+            expect(killed_while_ringing, "ring was over before the last kill")
+
+
+def killed_store(project):
+    """The one process of a small shop is killed and launched again; ring takes up where it was."""
+    with Store(project, "corner-shop") as store:
+        store.up()
+        ringing = store.start("ring", project.orders, "--limit", "3000", "-o", "json")
+        time.sleep(2)
+        for pid in store.processes():
+            if pid != ringing.pid:
+                os.kill(pid, signal.SIGKILL)
+        store.up()
+        ringing.communicate(timeout=300)
+        result = store.ring("--limit", "3000")
+        expect(result["failed"] == 0, "sales failed after the restart")
+        expect(result["sales"] == 0, "a sale was missing after ring had ended")
+        sound(store)
+
+
+def cards(project):
+    with Store(project, "busy-shop") as store:
+        store.up()
+        sell = ("sell", "--item", "BRD-001", "--card")
+        store.row(*sell)
+        store.run("card", "decline")
+        done = store.run(*sell, code=1)
+        expect("payment.declined" in done.stderr, done.stderr)
+        store.run("card", "late")
+        store.row(*sell)
+        store.run("card", "timeout")
+        done = store.run(*sell, code=1)
+        expect("payment.timedOut" in done.stderr, done.stderr)
+        store.row(*sell)
+        wait_until("3 sales", 10, lambda: store.rows("report")[-1]["sales"] == 3)
+        payments = {row["payment"]: row["sales"] for row in store.rows("report", "--by", "payment")}
+        expect(payments == {"card": 3}, f"payments {payments}")
+        sound(store)
+
+
+def trace_a_sale(project):
+    with Store(project, "busy-shop") as store:
+        store.up()
+        sale = store.row("sell", "--item", "BRD-001*2", "--card", "--member", "M-10001")
+        time.sleep(0.5)
+        events = store.rows("trace", "sale", sale["receipt"])
+        messages = {event["message"] for event in events}
+        for wanted in (
+            "terminal.sell/1", "catalog.find/1", "payments.authorise/1", "card.charge/1",
+            "inventory.move/1", "payments.settle/1", "reporting.sold/1", "receipts.issue/1",
+            "loyalty.earn/1",
+        ):
+            expect(wanted in messages, f"the trace has no {wanted}")
+        nodes = {event["node"] for event in events}
+        expect(
+            nodes == {"tills", "catalog", "stock", "money", "members", "office"},
+            f"the trace shows only {sorted(nodes)}")
+        expect(
+            events == sorted(events, key=lambda event: event["at"]), "the trace is out of order")
+
+
+def changed_byte(project):
+    with Store(project, "corner-shop") as store:
+        store.up()
+        for _ in range(5):
+            store.run("sell", "--item", "BRD-001", "--cash")
+        store.down()
+        path = os.path.join(store.data, "shop", "journal.sqlite")
+        with open(path, "rb") as file:
+            content = file.read()
+        place = content.index(b"T1-000003")
+        with open(path, "wb") as file:
+            file.write(content[:place + 8] + b"9" + content[place + 9:])
+        report = store.verify()
+        expect(not report["ok"], "verify did not see a changed byte")
+        chains = [row for row in report["problems"] if row["invariant"] == "journal.chain"]
+        expect(chains and chains[0]["entry"] > 0, f"no entry is named: {report['problems']}")
+        done = store.up(check=False)
+        expect("journal.brokenChain" in done.stderr, f"up said nothing of it: {done.stderr}")
+        states = {row["actor"]: row["state"] for row in store.rows_even_if_down("ps")}
+        broken = chains[0]["what"].split(":")[0]
+        expect(states[broken] == "refused", f"{broken} is {states[broken]}")
+        expect("up" in states.values(), "the other actors are not served")
+
+
+def held_folder(project):
+    with Store(project, "corner-shop") as store:
+        store.up()
+        done = store.run("up", store.file, "--data", store.data, code=73)
+        expect("runs in" in done.stderr, done.stderr)
+        store.environment["KONTOR_STATE"] = os.path.join(store.folder, "other-state")
+        done = store.run("up", store.file, "--data", store.data, code=1)
+        expect("journal.held" in done.stderr, done.stderr)
+        store.environment["KONTOR_STATE"] = os.path.join(store.folder, "state")
+        store.run("sell", "--item", "BRD-001", "--cash")
+
+
+ALL = {
+    "one process": one_process,
+    "six processes": six_processes,
+    "same totals in one process and in six": same_totals,
+    "each of six processes killed while ringing": killed_nodes,
+    "the one process killed while ringing": killed_store,
+    "card declined, late, timed out": cards,
+    "a sale traced through six processes": trace_a_sale,
+    "a journal with one changed byte": changed_byte,
+    "a data folder that another process holds": held_folder,
+    "bad topology files": bad_input.topologies,
+    "bad order files": bad_input.orders,
+    "refused sales": bad_input.sales,
+}
