@@ -23,8 +23,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["TestKit"], swiftSettings: house)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], data: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestKit"], exclude: data, swiftSettings: house)
 }
 
 let package = Package(
@@ -76,18 +79,20 @@ let package = Package(
             name: "TestKit",
             dependencies: [
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
-                "ZeroMQTransport",
+                "ZeroMQ", "ZeroMQTransport",
             ],
             path: "Tests/TestKit", swiftSettings: house),
-        tests("WireTests", ["Wire"]),
-        tests("CommerceTests", ["Commerce"]),
+        tests("WireTests", ["Wire"], data: ["Vectors"]),
+        tests("CommerceTests", ["Commerce"], data: ["Golden"]),
         tests("TopologyTests", ["Topology"]),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("ActorRuntimeTests", ["ActorRuntime", "Wire", "ZeroMQTransport"]),
-        tests("JournalTests", ["Journal", "ActorRuntime", "Wire"]),
-        tests("ServicesTests", ["Services", "Contracts", "Commerce", "Journal", "ActorRuntime"]),
+        tests("JournalTests", ["Journal", "ActorRuntime", "Wire", grdb]),
+        tests(
+            "ServicesTests",
+            ["Services", "Contracts", "Commerce", "Journal", "ActorRuntime", "Topology"]),
         tests("ScenarioTests", ["Contracts", "Commerce", "Topology", "ActorRuntime"]),
-        tests("TidyTests", []),
+        tests("TidyTests", [], data: ["wire-contracts.txt"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -54,9 +54,12 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         loop.atTurnEnd { [weak self] in self?.handOver() }
     }
 
+    /// Writes what is left, closes the file and gives the folder back; returns when that is done.
     package func close() {
         handOver()
         writer?.close()
+        try? file.pool.close()
+        lock.release()
     }
 
     package var now: Int64 { clock.wall() }

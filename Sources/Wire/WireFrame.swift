@@ -73,7 +73,7 @@ extension Envelope {
 
     fileprivate init(reading reader: inout CBORReader) throws {
         guard try reader.expect(.array) == 15,
-            let kind = Kind(rawValue: UInt8(truncatingIfNeeded: try reader.expect(.unsigned)))
+            let kind = UInt8(exactly: try reader.expect(.unsigned)).flatMap(Kind.init)
         else { throw WireFrameError.fields }
         let target = try reader.text()
         let sender = try reader.text()

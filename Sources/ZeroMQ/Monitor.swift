@@ -1,4 +1,5 @@
 import CZeroMQ
+import Synchronization
 
 /// Tells when a socket's connections come and go (zmq_socket_monitor(3)).
 package struct Monitor: ~Copyable {
@@ -8,11 +9,15 @@ package struct Monitor: ~Copyable {
 
     package let socket: Socket
 
+    /// Addresses of a context are used once.
+    private static let counter = Atomic<Int>(0)
+
     /// Watches `watched` from now on; both belong to the same thread.
     package static func watch(
-        _ watched: borrowing Socket, name: String, in context: Context
+        _ watched: borrowing Socket, in context: Context
     ) throws(ZeroMQError) -> Monitor {
-        let endpoint = "inproc://monitor-\(name)"
+        let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
+        let endpoint = "inproc://monitor-\(number)"
         try watched.monitor(endpoint, events: ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED)
         let socket = try Socket.open(.pair, in: context)
         try socket.connect(endpoint)

@@ -36,6 +36,9 @@ package struct Socket: ~Copyable {
     }
 
     deinit {
+        // While it closes, libzmq's own thread tells a monitor about it and waits for ever where the
+        // monitor's end is closed already; so there is none from here on.
+        zmq_socket_monitor(handle, nil, 0)
         zmq_close(handle)
     }
 

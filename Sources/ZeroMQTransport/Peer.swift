@@ -19,7 +19,7 @@ final class Peer {
         // A name that no other process and no earlier start of this one has: libzmq swallows the
         // messages of a second connection with the same name.
         try dealer.set(routingID: Array(label.utf8))
-        monitor = try Monitor.watch(dealer, name: "\(label)>\(name)", in: context)
+        monitor = try Monitor.watch(dealer, in: context)
         try dealer.connect(endpoint)
     }
 

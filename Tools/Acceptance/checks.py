@@ -147,7 +147,7 @@ def killed_store(project):
 def cards(project):
     with Store(project, "busy-shop") as store:
         store.up()
-        sell = ("sell", "--item", "BRD-001", "--card")
+        sell = ("sell", "--item", "BRD-001", "--card", "--wait", "3")
         store.row(*sell)
         store.run("card", "decline")
         done = store.run(*sell, code=1)

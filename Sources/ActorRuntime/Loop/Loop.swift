@@ -20,6 +20,7 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     private let inbox = Mutex<[UnownedJob]>([])
     private let isSleeping = Atomic<Bool>(false)
     private let isStopping = Atomic<Bool>(false)
+    private let hasEnded = Atomic<Bool>(false)
     private let threadID = Atomic<UInt>(0)
     private let clock: NodeClock
     private var jobs = JobQueue()
@@ -52,6 +53,9 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         port?.wake()
     }
 
+    /// Whether the thread is still there; any thread.
+    package var isRunning: Bool { !hasEnded.load(ordering: .acquiring) }
+
     package var isCurrent: Bool {
         threadID.load(ordering: .relaxed) == UInt(pthread_self())
     }
@@ -67,7 +71,8 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     }
 
     func after(nanoseconds: Int64, _ action: @escaping () -> Void) -> TimerHeap.Token {
-        timers.add(due: clock.monotonic() &+ nanoseconds, action)
+        let (due, overflow) = clock.monotonic().addingReportingOverflow(nanoseconds)
+        return timers.add(due: overflow ? .max : due, action)
     }
 
     func cancel(_ token: TimerHeap.Token) {
@@ -118,6 +123,9 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         runJobs()
         for work in turnEnds { work() }
         ended?()
+        // What was handed in holds on to the loop's owner, which holds on to the loop.
+        (ended, port, turnEnds) = (nil, nil, [])
+        hasEnded.store(true, ordering: .releasing)
     }
 
     private func runJobs() {

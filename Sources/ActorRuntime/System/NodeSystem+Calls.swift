@@ -88,24 +88,47 @@ extension NodeSystem {
                 try await self.callHere(registration, name, payload, context, from: sender)
             }.value
         }
-        let started = clock.monotonic()
         var context = context
         if case .bytes(let bytes) = payload { context.payload = bytes }
-        do {
-            let reply: any WireValue
-            switch handler.body {
-            case .inline(let body): reply = try inline(context) { try body(registration.actor, payload) }
-            case .suspending(let body):
-                let passed = context
-                reply = try await CallContext.$current.withValue(passed) {
-                    try await body(registration.actor, payload)
+        let started = clock.monotonic()
+        let outcome: Outcome<Payload>
+        switch handler.body {
+        case .inline(let body):
+            outcome = ending { try inline(context) { try body(registration.actor, payload) } }
+        case .suspending(let body):
+            outcome = await waitHere(context) { try await body(registration.actor, payload) }
+        }
+        record(name, context, from: sender, started, outcome.word)
+        return try outcome.get()
+    }
+
+    /// Runs a suspending handler of this node, and stops waiting for it at the deadline as for one
+    /// of another node.
+    private func waitHere(
+        _ context: CallContext, _ body: @escaping @Sendable () async throws -> any WireValue
+    ) async -> Outcome<Payload> {
+        guard begin(context.actor) else { return .rejected("actor.overloaded") }
+        nextCall += 1
+        let id = nextCall
+        return await withUnsafeContinuation { continuation in
+            wait(id, nil, until: context.expires, continuation)
+            Task(executorPreference: loop) {
+                let result = await CallContext.$current.withValue(context) {
+                    await Self.caught(body)
                 }
+                self.end(context.actor)
+                self.finish(id, self.ending { try result.get() })
             }
-            record(name, context, from: sender, started, reply.refusalName ?? "reply")
-            return serialisesLocalCalls ? .bytes(try CBOREncoder.encode(reply)) : .value(reply)
+        }
+    }
+
+    private func ending(_ body: () throws -> any WireValue) -> Outcome<Payload> {
+        do {
+            let reply = try body()
+            return .reply(
+                serialisesLocalCalls ? .bytes(try CBOREncoder.encode(reply)) : .value(reply))
         } catch {
-            record(name, context, from: sender, started, "fault")
-            throw CallFault(error)
+            return CallFault(error).outcome()
         }
     }
 
@@ -136,54 +159,45 @@ extension NodeSystem {
             attempt: context.attempt, deadline: UInt32(clamping: remaining), trace: context.trace,
             correlation: context.correlation, key: key, payload: payload)
         let started = clock.monotonic()
-        let answer = await withUnsafeContinuation { continuation in
-            expect(envelope, route, milliseconds: remaining, continuation)
+        let outcome = await withUnsafeContinuation { continuation in
+            wait(envelope.call, route, until: context.expires, continuation)
+            leave(envelope, route)
         }
-        return try result(of: answer, envelope, context, started)
+        if case .reply = outcome {} else {
+            record(name, context, from: sender, started, outcome.word)
+        }
+        return try outcome.get()
     }
 
-    private func expect(
-        _ envelope: Envelope, _ route: Route, milliseconds: Int64,
-        _ continuation: UnsafeContinuation<Envelope, Never>
+    private func wait(
+        _ id: UInt64, _ route: Route?, until expires: Int64,
+        _ continuation: UnsafeContinuation<Outcome<Payload>, Never>
     ) {
-        let id = envelope.call
-        let timer = loop.after(nanoseconds: milliseconds * 1_000_000) { [unowned self] in
-            finish(id, envelope.answer(.fault, "call.timedOut"))
+        let timer = loop.after(nanoseconds: expires &- clock.monotonic()) { [unowned self] in
+            finish(id, .unknown("call.timedOut"))
         }
-        pending[id] = Pending(
-            route: route, attempt: envelope.attempt, continuation: continuation, timer: timer)
+        pending[id] = Pending(route: route, continuation: continuation, timer: timer)
+    }
+
+    /// Sends a call once the disk has what it rests on.
+    private func leave(_ envelope: Envelope, _ route: Route) {
         gate.whenDurable(gate.written) { [self] in
-            guard pending[id] != nil else { return }
+            guard pending[envelope.call] != nil else { return }
             switch transport.send(envelope, to: route) {
             case .queued: break
-            case .overloaded: finish(id, envelope.answer(.rejection, "link.overloaded"))
-            case .unreachable: finish(id, envelope.answer(.rejection, "node.unreachable"))
+            case .overloaded: finish(envelope.call, .rejected("link.overloaded"))
+            case .unreachable: finish(envelope.call, .rejected("node.unreachable"))
             }
         }
     }
 
-    func finish(_ id: UInt64, _ answer: Envelope) {
+    func finish(_ id: UInt64, _ outcome: Outcome<Payload>) {
         guard let waiting = pending.removeValue(forKey: id) else {
             counters.lateReplies += 1
             return
         }
         loop.cancel(waiting.timer)
-        waiting.continuation.resume(returning: answer)
-    }
-
-    private func result(
-        of answer: Envelope, _ call: Envelope, _ context: CallContext, _ started: Int64
-    ) throws -> Payload {
-        let reason = String(decoding: answer.payload, as: UTF8.self)
-        switch answer.kind {
-        case .reply: return .bytes(answer.payload)
-        case .rejection:
-            record(call.message, context, from: call.sender, started, "rejected")
-            throw CallFault.rejected(reason)
-        case .fault, .call:
-            record(call.message, context, from: call.sender, started, "unknown")
-            throw CallFault.unknown(reason)
-        }
+        waiting.continuation.resume(returning: outcome)
     }
 
     func record(
@@ -226,7 +240,35 @@ package struct DeliveryReply: Codable, Sendable {
     }
 }
 
+extension Outcome<Payload> {
+    /// The outcome as a trace shows it.
+    fileprivate var word: String {
+        switch self {
+        case .reply(.value(let value)): value.refusalName ?? "reply"
+        case .reply(.bytes(let bytes)):
+            (try? CBORDecoder.decode(DeliveryReply.self, from: bytes))?.refusal ?? "reply"
+        case .rejected: "rejected"
+        case .unknown: "unknown"
+        }
+    }
+
+    fileprivate func get() throws -> Payload {
+        switch self {
+        case .reply(let payload): return payload
+        case .rejected(let reason): throw CallFault.rejected(reason)
+        case .unknown(let reason): throw CallFault.unknown(reason)
+        }
+    }
+}
+
 extension CallFault {
+    func outcome<Reply>() -> Outcome<Reply> {
+        switch self {
+        case .rejected(let reason): .rejected(reason)
+        case .unknown(let reason): .unknown(reason)
+        }
+    }
+
     init(_ error: any Error) {
         self =
             (error as? CallFault)

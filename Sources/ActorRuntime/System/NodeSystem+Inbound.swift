@@ -5,17 +5,22 @@ extension NodeSystem: TransportDelegate {
         if envelope.kind == .call {
             dispatch(envelope, from: route)
         } else {
-            finish(envelope.call, envelope)
+            finish(envelope.call, outcome(of: envelope))
+        }
+    }
+
+    private func outcome(of answer: Envelope) -> Outcome<Payload> {
+        let reason = { String(decoding: answer.payload, as: UTF8.self) }
+        return switch answer.kind {
+        case .reply: .reply(.bytes(answer.payload))
+        case .rejection: .rejected(reason())
+        case .fault, .call: .unknown(reason())
         }
     }
 
     package func lost(_ route: Route) {
         let gone = pending.filter { $0.value.route == route }.keys.sorted()
-        for id in gone {
-            let reason = Array("node.lost".utf8)
-            finish(
-                id, Envelope(kind: .fault, target: "", message: "", call: id, payload: reason))
-        }
+        for id in gone { finish(id, .unknown("node.lost")) }
     }
 
     private func dispatch(_ envelope: Envelope, from route: Route) {
@@ -40,23 +45,33 @@ extension NodeSystem: TransportDelegate {
             }
             answer(envelope, result, context, since: now, to: route)
         case .suspending(let body):
-            guard running[address, default: 0] < Self.handlersPerActor else {
+            guard begin(address) else {
                 return reject(envelope, "actor.overloaded", to: route)
             }
-            running[address, default: 0] += 1
             Task(executorPreference: loop) {
                 let result = await CallContext.$current.withValue(context) {
                     await Self.caught {
                         try await body(registration.actor, .bytes(envelope.payload))
                     }
                 }
-                self.running[address, default: 1] -= 1
+                self.end(address)
                 self.answer(envelope, result, context, since: now, to: route)
             }
         }
     }
 
-    private static func caught(
+    /// Counts a suspended handler of an actor; false where it has too many.
+    func begin(_ address: Address) -> Bool {
+        guard running[address, default: 0] < Self.handlersPerActor else { return false }
+        running[address, default: 0] += 1
+        return true
+    }
+
+    func end(_ address: Address) {
+        running[address, default: 1] -= 1
+    }
+
+    static func caught(
         _ body: () async throws -> any WireValue
     ) async -> Result<any WireValue, any Error> {
         do {

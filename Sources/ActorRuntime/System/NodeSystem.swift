@@ -46,10 +46,11 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         let handlers: HandlerTable
     }
 
+    /// A call that waits for its end, here or elsewhere.
     struct Pending {
-        let route: Route
-        let attempt: UInt8
-        let continuation: UnsafeContinuation<Envelope, Never>
+        /// Nil for an actor of this node.
+        let route: Route?
+        let continuation: UnsafeContinuation<Outcome<Payload>, Never>
         let timer: TimerHeap.Token
     }
 

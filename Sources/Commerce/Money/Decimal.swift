@@ -12,7 +12,7 @@ package enum Decimal {
         for character in characters {
             switch character {
             case UInt8(ascii: "."):
-                guard places == nil else { return nil }
+                guard places == nil, count > 0 else { return nil }
                 places = 0
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 count += 1

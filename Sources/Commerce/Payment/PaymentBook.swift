@@ -66,7 +66,10 @@ package struct PaymentBook: Sendable {
     package func settle(
         _ sale: SaleID, _ tenders: [Tender], change: Money
     ) throws(Refusal) -> [Event] {
-        for tender in tenders { _ = try total(tender.method).adding(tender.amount) }
+        for method in Tender.Method.allCases {
+            let taken = try Money.sum(tenders.filter { $0.method == method }.map(\.amount))
+            _ = try total(method).adding(taken)
+        }
         return [.settled(sale, tenders, change: change)]
     }
 

@@ -31,7 +31,7 @@ extension Tender {
                     "tender.currencyNotTaken",
                     "the shop takes \(currency.code), not \(tender.currency.code)")
             }
-            guard tender.amount > .zero || due == .zero else {
+            guard tender.amount > .zero || (due == .zero && tender.amount == .zero) else {
                 throw Refusal("tender.notPositive", "a tender has to be above 0")
             }
             sum = try sum.adding(tender.amount)

@@ -5,7 +5,7 @@ import Synchronization
 /// The one thread that writes: it takes all changes that have come in meanwhile as one transaction,
 /// so that many terminals share a sync.
 final class JournalWriter: @unchecked Sendable {
-    // `queue` is under the condition's lock; everything else is the writer thread's.
+    // `queue` and the two flags are under the condition's lock; everything else is the writer thread's.
     struct Batch {
         var changes: [Change]
         var position: UInt64
@@ -15,6 +15,7 @@ final class JournalWriter: @unchecked Sendable {
     private let condition = NSCondition()
     private var queue: [Batch] = []
     private var isClosed = false
+    private var isRunning = false
     private let heads: [String: Head]
     private let committed: @Sendable (UInt64) -> Void
     private let failed: @Sendable (JournalFault) -> Void
@@ -31,7 +32,14 @@ final class JournalWriter: @unchecked Sendable {
     }
 
     func start() {
-        let thread = Thread { [self] in run() }
+        isRunning = true
+        let thread = Thread { [self] in
+            run()
+            condition.withLock {
+                isRunning = false
+                condition.broadcast()
+            }
+        }
         thread.name = "journal"
         thread.stackSize = 1 << 20
         thread.start()
@@ -44,11 +52,12 @@ final class JournalWriter: @unchecked Sendable {
         }
     }
 
-    /// Lets the thread end once all that was handed in is written.
+    /// Ends the thread once all that was handed in is written; returns when it has ended.
     func close() {
         condition.withLock {
             isClosed = true
-            condition.signal()
+            condition.broadcast()
+            while isRunning { condition.wait() }
         }
     }
 

@@ -48,6 +48,9 @@ struct SellCommand: AsyncParsableCommand {
     @Option(help: "Currency of the payment, where it is not the store's.")
     var currency: String?
 
+    @Option(help: "Seconds to wait for the sale to end.")
+    var wait = 60
+
     @Option(help: "The id of an earlier try whose end is unknown.")
     var sale: String?
 
@@ -131,7 +134,7 @@ struct SellCommand: AsyncParsableCommand {
         _ message: Sell, _ client: StoreClient, _ store: String
     ) async throws -> SaleFinished {
         do {
-            return try await client.ask("terminal \(terminal)", patience: .seconds(card ? 90 : 10)) {
+            return try await client.ask("terminal \(terminal)", patience: .seconds(max(1, wait))) {
                 try await client.resolve($Terminal.self, "\(store)/terminal/\(terminal)")
                     .sell(message)
             }

@@ -15,6 +15,7 @@ struct NodeHost {
     /// Starts the node; `ended` runs once with the exit code when it is over.
     func start(ended: @escaping @Sendable (Int32) -> Void) throws -> StoreNode {
         let log = log
+        Self.allowManyFiles()
         let stopper = Stopper()
         let incarnation = try nextIncarnation()
         let plan = StoreNode.Plan(
@@ -42,6 +43,14 @@ struct NodeHost {
         for fault in running.refused { log.error("not served: \(fault)") }
         log.info("serves \(node.placements.map(\.path).joined(separator: " "))")
         return running
+    }
+
+    /// As many open files as the system lets us have, since each terminal's connection is one.
+    private static func allowManyFiles() {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = min(limit.rlim_max, 65_536)
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Greater than any before, also where the clock was set back: peers drop what an earlier

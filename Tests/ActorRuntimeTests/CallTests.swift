@@ -1,0 +1,96 @@
+import ActorRuntime
+import TestKit
+import Testing
+import Wire
+
+/// How calls end, and what travels with them.
+@Suite struct CallTests {
+    @Test(arguments: TestLink.allCases)
+    func `an actor that is not there is named in the rejection`(link: TestLink) async throws {
+        let nodes = try EchoNetwork(link)
+        let stranger = try $Echo.resolve(id: Address("one/stranger"), using: nodes.caller)
+        let outcome = await Outcome.of { try await stranger.say(Say("")) }
+        guard case .rejected(let reason) = outcome else {
+            Issue.record("ended as \(outcome)")
+            return
+        }
+        #expect(reason == "actor.unknown: one/stranger")
+    }
+
+    @Test(arguments: TestLink.allCases)
+    func `an answer after the deadline is an unknown outcome`(link: TestLink) async throws {
+        let nodes = try EchoNetwork(link)
+        let echo = try nodes.echo()
+        let outcome = await NodeSystem.$patience.withValue(.milliseconds(30)) {
+            await Outcome.of { try await echo.ponder(Ponder(milliseconds: 200)) }
+        }
+        guard case .unknown("call.timedOut") = outcome else {
+            Issue.record("ended as \(outcome)")
+            return
+        }
+        await nodes.caller.loop.pause(.milliseconds(300))
+        let late = await Task(executorPreference: nodes.caller.loop) {
+            nodes.caller.counters.lateReplies
+        }.value
+        #expect(late == 1)
+    }
+
+    @Test func `a deadline ends the wait for an actor of the same node too`() async throws {
+        let nodes = try EchoNetwork(.inProcess)
+        let system = try #require(nodes.systems["one"])
+        let echo = try nodes.echo("one", from: system)
+        let outcome = await NodeSystem.$patience.withValue(.milliseconds(30)) {
+            await Outcome.of { try await echo.ponder(Ponder(milliseconds: 5000)) }
+        }
+        guard case .unknown("call.timedOut") = outcome else {
+            Issue.record("ended as \(outcome)")
+            return
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a call in one process gives the same with and without bytes`(asBytes: Bool) async throws {
+        let nodes = try EchoNetwork(.inProcess, serialisesLocalCalls: asBytes)
+        let system = try #require(nodes.systems["one"])
+        let said = try await nodes.echo("one", from: system).say(Say("here"))
+        #expect(said.text == "here")
+    }
+
+    @Test(arguments: TestLink.allCases)
+    func `more calls than an actor may hold are rejected as overloaded`(
+        link: TestLink
+    ) async throws {
+        let nodes = try EchoNetwork(link)
+        let echo = try nodes.echo()
+        let caller = nodes.caller
+        let over = 5
+        let rejected = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<NodeSystem.handlersPerActor + over {
+                group.addTask(executorPreference: caller.loop) {
+                    let outcome = await Outcome.of {
+                        try await echo.ponder(Ponder(milliseconds: 500))
+                    }
+                    if case .rejected("actor.overloaded") = outcome { return true }
+                    return false
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(rejected == over)
+    }
+
+    @Test func `one trace follows a call through the nodes it causes`() async throws {
+        let nodes = try EchoNetwork(.inProcess, ["one", "two"])
+        _ = try await nodes.echo("one").relay(Relay(to: "two/echo", text: "x"))
+        var traces: Set<UInt64> = []
+        for name in ["one", "two"] {
+            let system = try #require(nodes.systems[name])
+            let events = await Task(executorPreference: system.loop) {
+                system.recorder.events(of: .none)
+            }.value
+            #expect(events.count == 1)
+            traces.formUnion(events.map(\.trace.high))
+        }
+        #expect(traces.count == 1)
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@testable import Commerce
+
+/// Baskets that `Tools/baskets` made and priced with exact fractions, in another language.
+struct GoldenBasketTests {
+    private static let file = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().appendingPathComponent("Golden/baskets.jsonl")
+
+    @Test func `every golden basket costs what the reference works out`() throws {
+        let text = try String(contentsOf: Self.file, encoding: .utf8)
+        let rows = text.split(separator: "\n")
+        #expect(rows.count == 300)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        for (number, row) in rows.enumerated() {
+            let golden = try decoder.decode(GoldenBasket.self, from: Data(row.utf8))
+            let found = GoldenBasket.Expected(try golden.priced())
+            #expect(found == golden.expected, "basket \(number + 1): \(row)")
+        }
+    }
+
+    @Test func `the totals are read back from their text in each currency`() throws {
+        let text = try String(contentsOf: Self.file, encoding: .utf8)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let currencies = try ["JPY", "EUR", "KWD"].map { try #require(Currency(code: $0)) }
+        for row in text.split(separator: "\n") {
+            let golden = try decoder.decode(GoldenBasket.self, from: Data(row.utf8))
+            let match = currencies.first { $0.digits == golden.digits }
+            let currency = try #require(match)
+            let total = Money(minor: golden.expected.total)
+            let shown = currency.text(total)
+            #expect(currency.parse(shown) == total, "\(shown) \(currency.code)")
+        }
+    }
+}
+
+private struct GoldenBasket: Decodable {
+    struct Cut: Decodable {
+        var percent: Int64?
+        var amount: Int64?
+
+        var discount: Discount? {
+            if let percent { return Discount.percent(percent) }
+            return amount.map { Discount.amount(Money(minor: $0)) }
+        }
+    }
+
+    struct Line: Decodable {
+        var unitPrice: Int64
+        var quantity: Int64
+        var vat: Int64
+        var discount: Cut?
+    }
+
+    struct Expected: Decodable, Equatable {
+        struct Tax: Decodable, Equatable {
+            var rate: Int64
+            var net: Int64
+            var vat: Int64
+            var gross: Int64
+        }
+
+        var amounts: [Int]
+        var total: Int64
+        var due: Int64
+        var rounding: Int64
+        var vat: [Tax]
+
+        init(_ basket: PricedBasket) {
+            amounts = basket.minors
+            total = basket.total.minor
+            due = basket.due.minor
+            rounding = basket.rounding.minor
+            vat = basket.vat.map {
+                Tax(
+                    rate: $0.rate.hundredths, net: $0.net.minor, vat: $0.vat.minor,
+                    gross: $0.gross.minor)
+            }
+        }
+    }
+
+    var prices: Pricing.Prices
+    var digits: Int
+    var lines: [Line]
+    var discount: Cut?
+    var cashRounding: Int64?
+    var expected: Expected
+
+    func priced() throws -> PricedBasket {
+        let pricing = Pricing(
+            prices: prices, cashRounding: cashRounding.map { Money(minor: $0) })
+        let lines = lines.map {
+            SaleLine.of(
+                $0.unitPrice, times: $0.quantity, vat: $0.vat, discount: $0.discount?.discount)
+        }
+        return try pricing.price(lines, discount: discount?.discount)
+    }
+}

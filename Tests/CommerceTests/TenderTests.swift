@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Commerce
+
+struct TenderTests {
+    private let due = Money(minor: 1234)
+
+    private func change(_ tenders: [Tender]) throws -> Int64 {
+        try Tender.change(for: due, paid: tenders, in: .euro).minor
+    }
+
+    @Test func `cash above the total gives change`() throws {
+        #expect(try change([.cash(2000)]) == 766)
+        #expect(try change([.cash(1234)]) == 0)
+        #expect(try change([.cash(1000), .cash(500)]) == 266)
+    }
+
+    @Test func `a card or points pay the total and nothing more`() throws {
+        #expect(try change([.card(1234)]) == 0)
+        #expect(try change([.points(1234)]) == 0)
+        expectRefusal("tender.changeWithoutCash") { try change([.card(1235)]) }
+        expectRefusal("tender.changeWithoutCash") { try change([.points(1235)]) }
+    }
+
+    @Test func `less than the total is refused`() {
+        expectRefusal("tender.belowTotal") { try change([]) }
+        expectRefusal("tender.belowTotal") { try change([.cash(1233)]) }
+        expectRefusal("tender.belowTotal") { try change([.card(1000), .cash(200)]) }
+    }
+
+    @Test func `of mixed tenders only the cash gives change`() throws {
+        #expect(try change([.card(1000), .cash(500)]) == 266)
+        #expect(try change([.cash(34), .card(1000), .points(200)]) == 0)
+        // All of the cash goes back: the card alone pays.
+        #expect(try change([.card(1234), .cash(500)]) == 500)
+        expectRefusal("tender.changeWithoutCash") { try change([.card(1300), .cash(100)]) }
+    }
+
+    @Test func `another currency is refused, whatever else is paid`() throws {
+        let francs = try #require(Currency(code: "CHF"))
+        let foreign = Tender(.cash, Money(minor: 5000), francs)
+        expectRefusal("tender.currencyNotTaken") { try change([foreign]) }
+        expectRefusal("tender.currencyNotTaken") { try change([.cash(1234), foreign]) }
+    }
+
+    @Test func `a tender of nothing or less is refused`() {
+        expectRefusal("tender.notPositive") { try change([.cash(0)]) }
+        expectRefusal("tender.notPositive") { try change([.cash(1234), .card(0)]) }
+        expectRefusal("tender.notPositive") { try change([.cash(2000), .card(-766)]) }
+    }
+
+    @Test func `what costs nothing is paid with nothing`() throws {
+        let none = try Tender.change(for: .zero, paid: [], in: .euro)
+        #expect(none == .zero)
+        let zero = try Tender.change(for: .zero, paid: [.cash(0)], in: .euro)
+        #expect(zero == .zero)
+        let change = try Tender.change(for: .zero, paid: [.cash(500)], in: .euro)
+        #expect(change == Money(minor: 500))
+        expectRefusal("tender.changeWithoutCash") {
+            try Tender.change(for: .zero, paid: [.card(1)], in: .euro)
+        }
+    }
+
+    @Test func `a free sale is no way to turn a card into cash or back`() {
+        expectRefusal("tender.notPositive") {
+            try Tender.change(for: .zero, paid: [.card(-500), .cash(500)], in: .euro)
+        }
+    }
+
+    @Test func `tenders that cannot be counted together are refused`() {
+        expectRefusal("money.overflow") { try change([.cash(Int64.max), .cash(1)]) }
+    }
+
+    @Test func `the refusal says how much is missing`() {
+        let refusal = #expect(throws: Refusal.self) { try change([.cash(1000)]) }
+        #expect(refusal?.detail == "2.34 EUR are missing")
+    }
+}

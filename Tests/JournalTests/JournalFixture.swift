@@ -1,0 +1,96 @@
+import ActorRuntime
+import Foundation
+import GRDB
+@testable import Journal
+import TestKit
+import Wire
+
+/// A counter as a journalled state: the smallest projection there can be.
+struct CounterBook: Projection {
+    enum Event: JournalEvent, Equatable {
+        case added(String, Int64)
+
+        static var kind: String { "counter.event/1" }
+        var entryKey: [UInt8] {
+            switch self {
+            case .added(let name, _): Array(name.utf8)
+            }
+        }
+    }
+
+    var sums: [String: Int64] = [:]
+
+    mutating func apply(_ event: Event) -> [String] {
+        switch event {
+        case .added(let name, let amount):
+            sums[name, default: 0] += amount
+            return [name]
+        }
+    }
+
+    func row(_ key: String) throws -> [UInt8]? {
+        try sums[key].map { try CBOREncoder.encode($0) }
+    }
+
+    mutating func restore(_ key: String, _ row: [UInt8]) throws {
+        sums[key] = try CBORDecoder.decode(Int64.self, from: row)
+    }
+}
+
+/// A journal on a loop of its own, which waits in an in-process transport.
+final class JournalFixture {
+    let folder: String
+    let system: NodeSystem
+    let journal: NodeJournal
+    private let owner: TemporaryFolder
+
+    init(_ owner: TemporaryFolder, name: String = "node") throws {
+        self.owner = owner
+        folder = try owner.folder(name)
+        let journal = try NodeJournal(folder: folder, clock: TestClock.clock)
+        self.journal = journal
+        system = NodeSystem(
+            .init(
+                node: name, incarnation: 1, clock: TestClock.clock,
+                random: SeededRandom(seed: 3).source,
+                transport: InProcessTransport(node: name, network: InProcessNetwork()),
+                gate: journal, locate: { _ in nil }))
+        try journal.start(on: system.loop) { fault in preconditionFailure("\(fault)") }
+        try system.start()
+    }
+
+    /// Runs on the loop and returns once the disk has all of it.
+    func write(_ body: @escaping @Sendable (NodeJournal) throws -> Void) async throws {
+        let journal = journal
+        try await Task(executorPreference: system.loop) {
+            try body(journal)
+            await withUnsafeContinuation { continuation in
+                journal.whenDurable(journal.written) { continuation.resume() }
+            }
+        }.value
+    }
+
+    func add(_ name: String, _ amount: Int64, actor: String = "counter") async throws {
+        try await write { journal in
+            var ledger = try Ledger(Address(actor), in: journal, empty: CounterBook())
+            try ledger.commit([.added(name, amount)])
+        }
+    }
+
+    func close() async {
+        system.loop.stop()
+        while system.loop.isRunning { await Task { _ = usleep(1000) }.value }
+        journal.close()
+    }
+
+    /// Changes a closed file behind the project's back.
+    static func tamper(_ folder: String, _ sql: String) throws {
+        let queue = try DatabaseQueue(path: "\(folder)/\(JournalFile.name)")
+        try queue.write { database in
+            try database.execute(sql: "DROP TRIGGER IF EXISTS entry_stays")
+            try database.execute(sql: "DROP TRIGGER IF EXISTS entry_remains")
+            try database.execute(sql: sql)
+        }
+        try queue.close()
+    }
+}

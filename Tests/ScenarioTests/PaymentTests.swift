@@ -1,0 +1,110 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import TestKit
+import Testing
+
+extension Scenarios {
+    @Suite struct PaymentTests {
+        private let card = [Sell.Payment(.card, currency: .euro)]
+
+        private func behave(_ store: TestStore, _ way: CardBehaviour.Way) async throws {
+            _ = try await store.cardTerminal().behave(CardBehaviour(way: way, count: 1))
+        }
+
+        /// A customer at the counter waits this long.
+        private func patient<Value: Sendable>(
+            _ body: () async throws -> Value
+        ) async throws -> Value {
+            try await NodeSystem.$patience.withValue(.milliseconds(1500)) { try await body() }
+        }
+
+        @Test(arguments: Setting.all)
+        func `an approved card pays the sale once`(setting: Setting) async throws {
+            let store = try await setting.store()
+            let sale = try await store.sell([("COFFEE", 1000)], payments: card).get().sale
+            #expect(sale.tenders.map(\.method) == [.card])
+            await store.settle()
+            let shown = try await store.payments().totals(PaymentTotals())
+            #expect(shown.totals.first { $0.method == .card }?.amount.minor == 250)
+            #expect(shown.open.isEmpty)
+        }
+
+        @Test(arguments: Setting.all)
+        func `a declined card finishes nothing, and another card may be tried`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            try await behave(store, .decline)
+            let declined = try await store.sell([("COFFEE", 1000)], sale: id, payments: card)
+            #expect(declined.refusalName == "payment.declined")
+            let sale = try await store.sell([("COFFEE", 1000)], sale: id, payments: card).get().sale
+            #expect(sale.receipt == "T1-000001")
+        }
+
+        @Test(arguments: Setting.all)
+        func `a card that answers too late is asked for its state and charged once`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            try await behave(store, .late)
+            let sale = try await patient {
+                try await store.sell([("COFFEE", 1000)], payments: card).get().sale
+            }
+            #expect(sale.priced.due.minor == 250)
+            await store.settle()
+            let shown = try await store.payments().totals(PaymentTotals())
+            #expect(shown.totals.first { $0.method == .card }?.amount.minor == 250)
+        }
+
+        @Test(arguments: Setting.all)
+        func `a card that never answers is not charged and the sale not made`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            try await behave(store, .timeout)
+            let refused = try await patient {
+                try await store.sell([("COFFEE", 1000)], sale: id, payments: card)
+            }
+            #expect(refused.refusalName == "payment.timedOut")
+            let status = try await store.cardTerminal().status(ChargeStatus(sale: id))
+            #expect(status.state == .reversed)
+            let terminal = try await store.terminal().show(ShowTerminal())
+            #expect(terminal.lastReceipt == 0)
+        }
+
+        @Test(arguments: Setting.all)
+        func `points pay up to what a member has`(setting: Setting) async throws {
+            let store = try await setting.store()
+            let both = [
+                Sell.Payment(.points, Money(minor: 60), currency: .euro),
+                Sell.Payment(.cash, currency: .euro),
+            ]
+            let sale = try await store.sell(
+                [("COFFEE", 1000)], member: "M-1", payments: both
+            ).get().sale
+            #expect(sale.tenders.map(\.amount.minor) == [60, 190])
+            let more = try await store.sell([("COFFEE", 1000)], member: "M-1", payments: both)
+            #expect(more.refusalName == "loyalty.notEnoughPoints")
+            await store.settle()
+            let member = try await store.loyalty().member(FindMember(number: "M-1")).get().member
+            #expect(member.points == 100 - 60 + 2)
+        }
+
+        @Test(arguments: Setting.all)
+        func `stock that is reserved cannot be reserved again`(setting: Setting) async throws {
+            let store = try await setting.store()
+            let all = StockLedger.Movement(sku: "COFFEE", quantity: Quantity(thousandths: 8000))
+            let first = store.random.saleID()
+            _ = try await store.inventory().reserve(ReserveStock(sale: first, wanted: [all])).get()
+            let second = try await store.inventory().reserve(
+                ReserveStock(sale: store.random.saleID(), wanted: [all]))
+            #expect(second.refusalName == "inventory.notEnough")
+            _ = try await store.inventory().release(ReleaseStock(sale: first)).get()
+            let third = ReserveStock(sale: store.random.saleID(), wanted: [all])
+            #expect(try await store.inventory().reserve(third).refusalName == nil)
+        }
+    }
+}

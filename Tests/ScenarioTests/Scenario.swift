@@ -1,0 +1,33 @@
+import Foundation
+import TestKit
+import Testing
+import Topology
+
+/// All scenarios, one after the other: each runs a whole store of up to six nodes.
+@Suite(.serialized) enum Scenarios {}
+
+/// One way to run a scenario: a shipped topology, and how its nodes are joined.
+struct Setting: Sendable, CustomStringConvertible {
+    let deployment: Deployment
+    let link: TestLink
+
+    var description: String { "\(deployment.name), \(link)" }
+
+    /// Every file in `Topologies`, over every link: a topology that nobody runs cannot exist.
+    static let all: [Setting] = {
+        let files = Repository.files(below: "Topologies", ending: ".yml")
+        return files.flatMap { file in
+            let bytes = (try? Repository.text(file)).map { Array($0.utf8) } ?? []
+            guard let deployment = try? TopologyReader.read(bytes, file: file) else {
+                preconditionFailure("\(file) is no topology")
+            }
+            return TestLink.allCases.map { Setting(deployment: deployment, link: $0) }
+        }
+    }()
+
+    func store(seed: UInt64 = 1) async throws -> TestStore {
+        let store = try TestStore(deployment, link, seed: seed)
+        try await store.stockShelves()
+        return store
+    }
+}

@@ -1,0 +1,44 @@
+import Commerce
+import Contracts
+import Journal
+@testable import Services
+import TestKit
+import Testing
+import Topology
+
+@Suite struct StateCheckTests {
+    private func day() async throws -> (TestStore, folder: String) {
+        let bytes = Array(try Repository.text("Topologies/corner-shop.yml").utf8)
+        let deployment = try TopologyReader.read(bytes, file: "corner-shop.yml")
+        let store = try TestStore(deployment, .inProcess)
+        try await store.stockShelves()
+        let card = [Sell.Payment(.card, currency: .euro)]
+        for number in 0..<10 {
+            _ = try await store.sell(
+                [("COFFEE", 1000), ("APPLES", 333)], terminal: number % 4 + 1, member: "M-1",
+                payments: number.isMultiple(of: 2) ? card : nil
+            ).get()
+        }
+        let open = store.random.saleID()
+        _ = try await store.terminal().open(BeginSale(sale: open, staff: "S-01")).get()
+        await store.settle()
+        await store.stop("shop")
+        return (store, try store.folder(of: "shop"))
+    }
+
+    @Test func `rows of every service equal a replay of its entries`() async throws {
+        let (store, folder) = try await day()
+        let inspection = try JournalInspection(path: "\(folder)/\(JournalFile.name)")
+        let actors = try inspection.read { try $0.actors() }
+        let kinds = Set(actors.compactMap(StateCheck.kind))
+        #expect(kinds == Set(ServiceKind.allCases))
+        for actor in actors {
+            var entries: Int64 = 0
+            let count = try inspection.read { reading in
+                try StateCheck.verify(actor, reading) { _ in entries += 1 }
+            }
+            #expect(count == entries)
+        }
+        withExtendedLifetime(store) {}
+    }
+}

@@ -1,0 +1,57 @@
+package import ActorRuntime
+import Glibc
+package import ZeroMQ
+import ZeroMQTransport
+
+/// How the nodes of a test are joined; every test of messages runs over both.
+package enum TestLink: String, CaseIterable, Sendable, CustomStringConvertible {
+    case inProcess, zeroMQ
+
+    package var description: String { rawValue }
+}
+
+/// A network for one test: makes each node's end of it.
+package final class TestNetwork: Sendable {
+    private let link: TestLink
+    private let inProcess = InProcessNetwork()
+    private let folder: TemporaryFolder
+    private let names: [String]
+
+    /// `names` are the nodes that know each other.
+    package init(_ link: TestLink, names: [String]) throws {
+        self.link = link
+        self.names = names
+        folder = try TemporaryFolder()
+    }
+
+    package func transport(_ name: String, incarnation: UInt64) throws -> any Transport {
+        switch link {
+        case .inProcess: return InProcessTransport(node: name, network: inProcess)
+        case .zeroMQ:
+            let isNode = names.contains(name)
+            let peers = names.filter { $0 != name }
+            return try ZeroMQTransport(
+                plan: .init(
+                    node: name, incarnation: incarnation,
+                    listen: isNode ? [endpoint(name)] : [],
+                    peers: Dictionary(uniqueKeysWithValues: peers.map { ($0, endpoint($0)) })),
+                context: try TestContext.get())
+        }
+    }
+
+    private func endpoint(_ name: String) -> String { "ipc://\(folder.path)/\(name)" }
+}
+
+/// The one libzmq context of the test process.
+package enum TestContext {
+    private static let made = Result {
+        // Suites run side by side, and each socket takes files.
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return try Context()
+    }
+
+    package static func get() throws -> Context { try made.get() }
+}

@@ -1,0 +1,178 @@
+package import ActorRuntime
+package import Commerce
+package import Contracts
+import Distributed
+import Journal
+package import Services
+package import Topology
+
+/// All nodes of a topology in one process, each with its own loop, journal and link, and a caller.
+package final class TestStore {
+    package let deployment: Deployment
+    package let caller: NodeSystem
+    package let random: SeededRandom
+    private let network: TestNetwork
+    private let folder: TemporaryFolder
+    private var nodes: [String: StoreNode] = [:]
+    private var incarnation: UInt64 = 1
+
+    package init(_ deployment: Deployment, _ link: TestLink, seed: UInt64 = 1) throws {
+        self.deployment = deployment
+        random = SeededRandom(seed: seed)
+        folder = try TemporaryFolder()
+        network = try TestNetwork(link, names: deployment.nodes.map(\.name))
+        let locate = Self.locate(deployment)
+        caller = NodeSystem(
+            .init(
+                node: "caller", incarnation: 1, clock: TestClock.clock, random: random.source,
+                transport: try network.transport("caller", incarnation: 1), gate: OpenGate(),
+                locate: locate))
+        try caller.start()
+        for node in deployment.nodes { try start(node.name) }
+    }
+
+    deinit {
+        caller.loop.stop()
+        for node in nodes.values { node.stop() }
+    }
+
+    package var store: Deployment.Store { deployment.stores[0] }
+
+    package func start(_ name: String) throws {
+        guard let node = deployment.nodes.first(where: { $0.name == name }) else { return }
+        incarnation += 1
+        let (incarnation, network, random) = (incarnation, network, random)
+        let locate = Self.locate(deployment)
+        let running = try StoreNode(
+            .init(
+                placements: node.placements, stores: deployment.stores.map(Self.settings),
+                failed: { fault in preconditionFailure("\(fault)") }, stop: {}),
+            folder: try folder.folder(name), clock: TestClock.clock
+        ) { gate in
+            NodeSystem.Parts(
+                node: name, incarnation: incarnation, clock: TestClock.clock,
+                random: random.source,
+                transport: try network.transport(name, incarnation: incarnation), gate: gate,
+                locate: locate, serialisesLocalCalls: true)
+        }
+        try running.start()
+        nodes[name] = running
+    }
+
+    /// Ends a node in order; when it returns, its journal is closed.
+    package func stop(_ name: String) async {
+        guard let node = nodes.removeValue(forKey: name) else { return }
+        node.stop()
+        while node.system.loop.isRunning { await caller.loop.pause(.milliseconds(1)) }
+    }
+
+    package func restart() async throws {
+        for node in deployment.nodes { await stop(node.name) }
+        for node in deployment.nodes { try start(node.name) }
+    }
+
+    package func folder(of node: String) throws -> String { try folder.folder(node) }
+
+    package func address(_ service: String) -> Address { Address("\(store.name)/\(service)") }
+
+    /// Waits until every durable message of every node has arrived.
+    package func settle() async {
+        while true {
+            var waiting = 0
+            for node in nodes.values.sorted(by: { $0.system.node < $1.system.node }) {
+                waiting += await Task(executorPreference: node.system.loop) {
+                    node.courier.depth + Int(node.journal.written - node.journal.durable)
+                }.value
+            }
+            if waiting == 0 { return }
+            await caller.loop.pause(.milliseconds(2))
+        }
+    }
+
+    private static func locate(_ deployment: Deployment) -> @Sendable (Address) -> Route? {
+        { address in deployment.node(running: address.path).map { .node($0.name) } }
+    }
+
+    package static func settings(_ store: Deployment.Store) -> StoreSettings {
+        StoreSettings(
+            name: store.name, currency: Currency(code: store.currency) ?? .euro,
+            pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
+            rates: store.vat.compactMapValues { VATRate($0) }, cutOff: store.dayStartsAt,
+            language: store.language,
+            civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
+    }
+}
+
+extension TestStore {
+    package func terminal(_ number: Int = 1) throws -> $Terminal {
+        try $Terminal.resolve(id: address("terminal/\(number)"), using: caller)
+    }
+
+    package func catalog() throws -> $Catalog {
+        try $Catalog.resolve(id: address("catalog"), using: caller)
+    }
+
+    package func inventory() throws -> $Inventory {
+        try $Inventory.resolve(id: address("inventory"), using: caller)
+    }
+
+    package func payments() throws -> $Payments {
+        try $Payments.resolve(id: address("payments"), using: caller)
+    }
+
+    package func cardTerminal() throws -> $CardTerminal {
+        try $CardTerminal.resolve(id: address("card-terminal"), using: caller)
+    }
+
+    package func loyalty() throws -> $Loyalty {
+        try $Loyalty.resolve(id: address("loyalty"), using: caller)
+    }
+
+    package func reporting() throws -> $Reporting {
+        try $Reporting.resolve(id: address("reporting"), using: caller)
+    }
+
+    package func receipts() throws -> $Receipts {
+        try $Receipts.resolve(id: address("receipts"), using: caller)
+    }
+
+    /// A small assortment: coffee 2.50 at 19 %, bread 2.49 at 7 %, apples 2.99 a kilogram at 7 %.
+    package func stockShelves() async throws {
+        let products = [
+            Product(sku: "COFFEE", name: "Kaffee", price: Money(minor: 250)),
+            Product(
+                sku: "BREAD", gtin: "4006381333931", name: "Brot", price: Money(minor: 249),
+                vatClass: "reduced"),
+            Product(
+                sku: "APPLES", name: "Äpfel", price: Money(minor: 299), vatClass: "reduced",
+                unit: "kg"),
+        ]
+        _ = try await catalog().publish(PublishProducts(products: products)).get()
+        let movements = products.map {
+            StockLedger.Movement(sku: $0.sku, quantity: Quantity(thousandths: 10_000))
+        }
+        _ = try await inventory().move(
+            MoveStock(
+                sale: random.saleID(), reason: "opening stock", isSale: false,
+                movements: movements)
+        ).get()
+        let member = PointsLedger.Member(number: "M-1", name: "Ada", email: "", points: 100)
+        _ = try await loyalty().join(JoinMembers(members: [member])).get()
+    }
+
+    package func sell(
+        _ items: [(String, Int64)], sale: SaleID? = nil, terminal: Int = 1,
+        member: String? = nil, payments: [Sell.Payment]? = nil
+    ) async throws -> Answer<SaleFinished> {
+        try await self.terminal(terminal).sell(
+            Sell(
+                sale: sale ?? random.saleID(), staff: "S-01", member: member,
+                items: items.map {
+                    .init(code: $0.0, quantity: Quantity(thousandths: $0.1))
+                }, payments: payments ?? [.init(.cash, currency: .euro)]))
+    }
+
+    package func onHand(_ sku: String) async throws -> Int64? {
+        try await inventory().levels(StockLevels(skus: [sku])).rows.first?.level.onHand.thousandths
+    }
+}

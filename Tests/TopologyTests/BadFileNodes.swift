@@ -1,0 +1,108 @@
+@testable import Topology
+
+extension BadFile {
+    static let nodes: [BadFile] = [
+        .init(
+            "an unknown service", 3, 21, "did you mean 'terminal'?",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminl]}
+              back: {services: [terminal, \(rest)]}
+            """),
+        .init(
+            "a terminal too many", 3, 31, "there is no terminal 'terminal/2'",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal, terminal/2, \(rest)]}
+            """),
+        .init(
+            "two owners of one service", 4, 21, "x/terminal/1 runs in node 'till' already",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal]}
+              back: {services: [terminal, \(rest)]}
+            """),
+        .init(
+            "a service that nobody runs", 3, 3, "nobody runs x/receipts",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal]}
+              back: {services: [catalog, inventory, payments, loyalty, reporting]}
+            """),
+        .init(
+            "two nodes of one name", 5, 3, "'till' is there twice",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal]}
+              back: {services: [\(rest)]}
+              till: {services: [card-terminal]}
+            """),
+        .init(
+            "a node that runs nothing", 4, 20, "node 'back' runs nothing",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal, \(rest)]}
+              back: {services: []}
+            """),
+        .init(
+            "an unknown key of a node", 5, 5, "allowed: host, listen, services",
+            """
+            topology: x
+            nodes:
+              till:
+                services: [terminal, \(rest)]
+                colour: red
+            """),
+        .init(
+            "an unknown host", 6, 11, "did you mean 'front'?",
+            """
+            topology: x
+            hosts:
+              front: {address: 10.0.0.5}
+            nodes:
+              till:
+                host: frnt
+                services: [terminal, \(rest)]
+            """),
+        .init("no nodes", 2, 8, "there is no node", "topology: x\nnodes: {}\n"),
+    ]
+
+    static let listening: [BadFile] = [
+        .init(
+            "two nodes on one port", 8, 13, "port 5000 is taken by node 'till'",
+            """
+            topology: x
+            nodes:
+              till:
+                services: [terminal]
+                listen: tcp:5000
+              back:
+                services: [\(rest)]
+                listen: tcp:5000
+            """),
+        listen("a port of the system", "tcp:80"),
+        listen("a port beyond the last", "tcp:65536"),
+        listen("a port in words", "tcp:http"),
+        listen("a port without a number", "'tcp:'"),
+        listen("an unknown transport", "udp:5000"),
+        listen("an address with a host", "tcp:localhost:5000"),
+    ]
+
+    private static func listen(_ note: String, _ address: String) -> BadFile {
+        BadFile(
+            note, 5, 13, "a port from 1024 to 65535",
+            """
+            topology: x
+            nodes:
+              till:
+                services: [terminal, \(rest)]
+                listen: \(address)
+            """)
+    }
+}

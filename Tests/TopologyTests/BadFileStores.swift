@@ -1,0 +1,36 @@
+@testable import Topology
+
+extension BadFile {
+    static let stores: [BadFile] = [
+        store("an unknown key of a store", 4, 5, "did you mean 'currency'?", "curency: EUR"),
+        store("a currency in words", 4, 15, "three letters", "currency: Euro"),
+        store("a currency in small letters", 4, 15, "'eur' is no currency", "currency: eur"),
+        store("no terminals", 4, 16, "from 1 to 10000", "terminals: 0"),
+        store("terminals in words", 4, 16, "whole number", "terminals: four"),
+        store("an unknown language", 4, 15, "allowed: de, en", "language: fr"),
+        store("a misspelt choice", 4, 13, "did you mean 'inclusive'?", "prices: inclusiv"),
+        store("a day that starts in the evening", 4, 18, "from 0 to 12", "dayStartsAt: 18"),
+        store("a list for a text", 4, 14, "'catalog' has to be a text", "catalog: [a.csv]"),
+        store("VAT that is no list", 4, 10, "'vat' has to list names", "vat: 19"),
+        store("a decimal comma", 5, 17, "'19,5' is no VAT rate", "vat:\n      standard: 19,5"),
+        store("VAT above 100", 4, 21, "percent from 0 to 100", "vat: {standard: 100.5}"),
+        store("VAT below zero", 4, 21, "percent from 0 to 100", "vat: {standard: -7}"),
+        .init(
+            "a store that is a word", 3, 11, "store 'corner' has to be a list",
+            "topology: x\nstores:\n  corner: open\n"),
+        .init(
+            "a store whose name has a blank", 3, 3, "letters, digits and hyphens",
+            "topology: x\nstores:\n  corner shop: {}\n  kiosk: {}\n"),
+        .init(
+            "two stores of one name", 5, 3, "'corner' is there twice",
+            "topology: x\nstores:\n  corner: {}\n  kiosk: {}\n  corner: {}\n"),
+        .init("no stores", 2, 9, "there is no store", "topology: x\nstores: {}\n"),
+    ]
+
+    /// A file whose fourth line is a setting of a store.
+    private static func store(
+        _ note: String, _ line: Int, _ column: Int, _ words: String, _ setting: String
+    ) -> BadFile {
+        BadFile(note, line, column, words, "topology: x\nstores:\n  corner:\n    \(setting)\n")
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import Topology
+
+struct ShippedTopologyTests {
+    @Test func `every file that comes with the program is read`() throws {
+        let files = try Shipped.files()
+        let names = files.map(\.lastPathComponent)
+        #expect(names.contains("busy-shop.yml") && names.contains("corner-shop.yml"))
+        for file in files {
+            #expect(throws: Never.self, "\(file.lastPathComponent)") {
+                try Shipped.read(file)
+            }
+        }
+    }
+
+    @Test func `every file is named as its topology is and owns each service once`() throws {
+        for file in try Shipped.files() {
+            let deployment = try Shipped.read(file)
+            #expect(deployment.name == file.deletingPathExtension().lastPathComponent)
+            let placements = deployment.nodes.flatMap(\.placements)
+            #expect(Set(placements).count == placements.count, "\(deployment.name)")
+            #expect(Set(placements) == everyPlacement(of: deployment), "\(deployment.name)")
+        }
+    }
+
+    @Test func `the corner shop is one node with every service`() throws {
+        let shop = try #require(try Shipped.named("corner-shop.yml"))
+        let store = try #require(shop.store("corner"))
+        #expect(shop.stores.count == 1)
+        #expect(store.currency == "EUR" && store.language == "de" && store.terminals == 4)
+        #expect(store.vat == ["standard": "19", "reduced": "7"])
+        #expect(store.catalog == "demo/products.csv")
+        #expect(store.members == "demo/members.csv")
+        #expect(store.staff == "demo/staff.csv")
+        let node = try #require(shop.nodes.first)
+        #expect(shop.nodes.count == 1)
+        #expect(Set(node.placements.map(\.service)) == Set(ServiceKind.allCases))
+        #expect(node.placements.count == 11)
+        #expect(node.listen == Deployment.Listen.ipc)
+    }
+
+    @Test func `the busy shop is six nodes`() throws {
+        let shop = try #require(try Shipped.named("busy-shop.yml"))
+        let names = ["tills", "catalog", "stock", "money", "members", "office"]
+        #expect(shop.nodes.map(\.name) == names)
+        #expect(shop.nodes.allSatisfy { $0.host == "local" })
+        let tcp = shop.nodes.filter { $0.listen == Deployment.Listen.tcp(port: 0) }
+        #expect(tcp.map(\.name) == ["stock", "money", "office"])
+        #expect(shop.node(running: "busy/terminal/4")?.name == "tills")
+        #expect(shop.node(running: "busy/card-terminal")?.name == "money")
+        #expect(shop.node(running: "busy/receipts")?.name == "office")
+        #expect(shop.node(running: "node/stock")?.name == "stock")
+        #expect(shop.node(running: "busy/terminal/5") == nil)
+    }
+
+    /// What the stores of a deployment are made of.
+    private func everyPlacement(of deployment: Deployment) -> Set<Deployment.Placement> {
+        var all: Set<Deployment.Placement> = []
+        for store in deployment.stores {
+            for service in ServiceKind.allCases where service != .terminal {
+                all.insert(Deployment.Placement(store: store.name, service: service))
+            }
+            for number in 1...store.terminals {
+                all.insert(
+                    Deployment.Placement(store: store.name, service: .terminal, number: number))
+            }
+        }
+        return all
+    }
+}

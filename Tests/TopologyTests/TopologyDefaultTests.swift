@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Topology
+
+struct TopologyDefaultTests {
+    @Test func `a file with only a name is one store and one node`() throws {
+        let shop = try deployment("topology: x")
+        #expect(shop.name == "x")
+        #expect(shop.hosts.map(\.name) == ["local"])
+        #expect(shop.hosts.map(\.address) == ["127.0.0.1"])
+        let store = try #require(shop.store("x"))
+        #expect(shop.stores.count == 1)
+        #expect(store.currency == "EUR" && store.timeZone == "Europe/Berlin")
+        #expect(store.language == "de" && store.pricesIncludeVAT && store.dayStartsAt == 0)
+        #expect(store.vat == ["standard": "19", "reduced": "7", "zero": "0"])
+        #expect(store.terminals == 1)
+        #expect(store.catalog == nil && store.members == nil && store.staff == nil)
+        let node = try #require(shop.nodes.first)
+        #expect(shop.nodes.count == 1)
+        #expect(node.host == "local" && node.listen == Deployment.Listen.ipc)
+        let paths = Set(node.placements.map(\.path))
+        let expected: Set<String> = [
+            "x/terminal/1", "x/catalog", "x/inventory", "x/payments", "x/loyalty", "x/reporting",
+            "x/receipts", "x/card-terminal",
+        ]
+        #expect(paths == expected)
+    }
+
+    @Test func `a store without settings has the defaults under its own name`() throws {
+        let shop = try deployment("topology: chain\nstores:\n  north:\n  south: {terminals: 2}\n")
+        #expect(shop.stores.map(\.name) == ["north", "south"])
+        #expect(shop.stores.map(\.terminals) == [1, 2])
+        #expect(shop.store("chain") == nil)
+        #expect(shop.node(running: "south/terminal/2") != nil)
+        #expect(shop.node(running: "north/terminal/2") == nil)
+    }
+
+    @Test func `each way of naming a service places it`() throws {
+        let shop = try deployment(
+            """
+            topology: chain
+            stores:
+              north: {terminals: 2}
+              south: {terminals: 2}
+            nodes:
+              first: {services: [north/terminal, south/terminal/2, north/catalog]}
+              second: {services: [south/terminal/1, south/catalog, inventory]}
+              third: {services: [payments, loyalty, reporting, receipts]}
+            """)
+        let first = ["north/terminal/1", "north/terminal/2", "south/terminal/2", "north/catalog"]
+        let second = ["south/terminal/1", "south/catalog", "north/inventory", "south/inventory"]
+        #expect(shop.nodes.first?.placements.map(\.path) == first)
+        #expect(shop.nodes.dropFirst().first?.placements.map(\.path) == second)
+        // A simulated device is not required: it is there only where a node names it.
+        #expect(shop.node(running: "north/card-terminal") == nil)
+    }
+
+    @Test func `hosts and ports are read as they are written`() throws {
+        let shop = try deployment(
+            """
+            topology: x
+            hosts:
+              back: {address: store-server.example}
+            nodes:
+              tills: {services: [terminal, catalog, payments]}
+              office:
+                host: back
+                listen: tcp:5700
+                services: [inventory, loyalty, reporting, receipts]
+            """)
+        #expect(shop.hosts.map(\.name) == ["local", "back"])
+        #expect(shop.hosts.map(\.address) == ["127.0.0.1", "store-server.example"])
+        #expect(shop.nodes.map(\.host) == ["local", "back"])
+        #expect(shop.nodes.last?.listen == Deployment.Listen.tcp(port: 5_700))
+    }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Topology
+
+struct TopologyErrorTests {
+    @Test(arguments: BadFile.all)
+    func `a mistake is told alone and in its place with a way out`(file: BadFile) throws {
+        let found = errors(in: file.bytes)
+        let texts = found.map(\.text).joined(separator: "\n")
+        try #require(found.count == 1, "\(texts)")
+        let error = try #require(found.first)
+        #expect(error.file == "shop.yml")
+        #expect("\(error.line):\(error.column)" == "\(file.line):\(file.column)", "\(texts)")
+        let said = error.reason + "\n" + error.hint
+        #expect(said.contains(file.words), "\(texts)")
+        #expect(!error.reason.isEmpty && !error.hint.isEmpty)
+    }
+
+    @Test func `four mistakes are told at once in the order of their lines`() throws {
+        // The reader meets the unknown key first, though it stands last.
+        let found = errors(in: Array(Self.fourMistakes.utf8))
+        let places = found.map { "\($0.line):\($0.column)" }
+        #expect(places == ["4:15", "5:16", "9:13", "10:1"])
+        let words = ["'Euro'", "'terminals'", "'tcp:80'", "'hostz'"]
+        for (error, word) in zip(found, words) {
+            #expect(error.reason.contains(word), "line \(error.line)")
+        }
+    }
+
+    @Test func `a typing error in a service also says what nobody runs for it`() {
+        let text = """
+            topology: x
+            nodes:
+              till: {services: [terminl, \(BadFile.rest)]}
+            """
+        let found = errors(in: Array(text.utf8))
+        #expect(found.map { "\($0.line):\($0.column)" } == ["3:3", "3:21"])
+        #expect(found.first?.reason == "nobody runs x/terminal/1")
+        #expect(found.last?.hint == "did you mean 'terminal'?")
+    }
+
+    @Test func `an error shows its line with a caret below the place`() throws {
+        let found = errors(in: Array(Self.fourMistakes.utf8))
+        let first = try #require(found.first)
+        #expect(first.source == "    currency: Euro")
+        let expected = [
+            "shop.yml:4:15: error: 'Euro' is no currency",
+            "      currency: Euro",
+            "                ^",
+            "  write its three letters, such as EUR",
+        ]
+        #expect(first.text == expected.joined(separator: "\n"))
+    }
+
+    @Test func `an error of the whole file shows no line`() throws {
+        let error = try #require(errors(in: []).first)
+        #expect(error.source.isEmpty)
+        #expect(error.text.hasPrefix("shop.yml: error: the file is empty\n"))
+    }
+
+    private static let fourMistakes = """
+        topology: x
+        stores:
+          corner:
+            currency: Euro
+            terminals: 0
+        nodes:
+          shop:
+            services: [terminal, \(BadFile.rest)]
+            listen: tcp:80
+        hostz: {}
+        """
+}
