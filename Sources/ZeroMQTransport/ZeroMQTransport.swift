@@ -163,10 +163,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     private func isCurrent(_ frame: WireFrame) -> Bool {
         let known = incarnations[frame.node, default: 0]
         if frame.incarnation < known { return false }
-        if frame.incarnation > known {
-            incarnations[frame.node] = frame.incarnation
-            if known != 0 { delegate?.lost(.node(frame.node)) }
-        }
+        // What was asked of the one before was lost with its connection; see `watch`.
+        incarnations[frame.node] = frame.incarnation
         return true
     }
 }
