@@ -44,7 +44,6 @@ let package = Package(
         // 0: values, decisions, bytes
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CSodium"),
-        .systemLibrary(name: "CProcess"),
         library("Commerce"),
         library("Wire"),
         library("Topology", [yams]),
@@ -63,16 +62,13 @@ let package = Package(
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "CProcess", "Journal", "Services",
-                "Topology", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv, logging,
+                "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
+                "ZeroMQ", "ZeroMQTransport", arguments, csv, logging,
             ],
             swiftSettings: house),
         .executableTarget(
             name: "kontor-bench",
-            dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Wire",
-                "ZeroMQTransport",
-            ],
+            dependencies: ["ActorRuntime", "Wire", "ZeroMQ", "ZeroMQTransport"],
             path: "Tools/Benchmarks", exclude: ["peers", "README.md"], swiftSettings: house),
         // tests
         .target(

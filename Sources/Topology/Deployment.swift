@@ -43,7 +43,7 @@ package struct Deployment: Sendable, Equatable {
     package enum Listen: Sendable, Equatable {
         /// A socket file; processes of one host.
         case ipc
-        /// Port 0 lets `up` choose from the topology's name, the same each time.
+        /// Port 0 lets `up` choose from data folder and node, the same each time.
         case tcp(port: Int)
     }
 

@@ -8,7 +8,7 @@ package struct TraceEvent: Sendable, Codable, Equatable {
     package var from: String
     package var to: String
     package var message: String
-    /// `reply`, `refused`, `rejected`, `fault` or `duplicate`.
+    /// `reply`, the name of a refusal, `rejected`, `fault` or `unknown`.
     package var outcome: String
     /// From the start of the handler to its answer, the wait for the disk included.
     package var microseconds: Int64

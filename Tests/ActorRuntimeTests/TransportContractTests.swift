@@ -60,13 +60,18 @@ import Testing
         let echo = try nodes.echo()
         _ = try await echo.say(Say("connected"))
         async let outcome = Outcome.of { try await echo.ponder(Ponder(milliseconds: 60_000)) }
-        await nodes.caller.loop.pause(.milliseconds(50))
+        let server = try #require(nodes.systems["one"])
+        while await handled(server) < 2 { await nodes.caller.loop.pause(.milliseconds(1)) }
         await nodes.stop("one")
         guard case .unknown(let reason) = await outcome else {
             Issue.record("ended as \(await outcome)")
             return
         }
         #expect(reason == "node.lost" || reason == "call.timedOut")
+    }
+
+    private func handled(_ system: NodeSystem) async -> UInt64 {
+        await Task(executorPreference: system.loop) { system.counters.handled }.value
     }
 
     @Test(arguments: TestLink.allCases)

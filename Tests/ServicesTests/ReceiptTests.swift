@@ -23,7 +23,7 @@ import Testing
         return try terminal.finishing(open, at: time)
     }
 
-    @Test(arguments: [24, 32, 42, 48, 80])
+    @Test(arguments: [32, 42, 48, 80])
     func `no line is longer than the paper`(columns: Int) throws {
         for language in ["de", "en"] {
             let text = ReceiptText(columns: columns, words: ReceiptWords(language: language))

@@ -12,12 +12,12 @@ import Testing
         "Services": ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"],
         "ZeroMQTransport": ["ActorRuntime", "Wire", "ZeroMQ"],
         "kontor": [
-            "ActorRuntime", "CProcess", "Commerce", "Contracts", "Journal", "Services", "Topology",
+            "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology",
             "Wire", "ZeroMQ", "ZeroMQTransport",
         ],
     ]
 
-    private static let own = Set(allowed.keys).union(["CZeroMQ", "CSodium", "CProcess"])
+    private static let own = Set(allowed.keys).union(["CZeroMQ", "CSodium"])
 
     @Test func `a target imports only from lower ones`() throws {
         var seen: Set<String> = []

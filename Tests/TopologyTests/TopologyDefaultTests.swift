@@ -60,7 +60,7 @@ struct TopologyDefaultTests {
             """
             topology: x
             hosts:
-              back: {address: store-server.example}
+              back: {address: 192.0.2.7}
             nodes:
               tills: {services: [terminal, catalog, payments]}
               office:
@@ -69,7 +69,7 @@ struct TopologyDefaultTests {
                 services: [inventory, loyalty, reporting, receipts]
             """)
         #expect(shop.hosts.map(\.name) == ["local", "back"])
-        #expect(shop.hosts.map(\.address) == ["127.0.0.1", "store-server.example"])
+        #expect(shop.hosts.map(\.address) == ["127.0.0.1", "192.0.2.7"])
         #expect(shop.nodes.map(\.host) == ["local", "back"])
         #expect(shop.nodes.last?.listen == Deployment.Listen.tcp(port: 5_700))
     }

@@ -1,1 +1,63 @@
-@main struct B { static func main() {} }
+import Foundation
+
+/// One run of one measurement; `Tools/bench` pairs runs with a peer's and takes medians.
+///
+/// `kontor-bench local SECONDS` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS`
+/// (`serve ENDPOINT` is the far end that `roundtrip` starts as a process of its own.)
+@main
+struct Bench {
+    static func main() async throws {
+        let words = CommandLine.arguments.dropFirst()
+        let rest = Array(words.dropFirst())
+        switch (words.first, rest.count) {
+        case ("local", 1): try await LocalCalls(seconds: number(rest[0])).run()
+        case ("serve", 1): try await Server(endpoint: rest[0]).run()
+        case ("roundtrip", 4):
+            try await RemoteCalls(
+                endpoint: rest[0], window: Int(number(rest[1])), bytes: Int(number(rest[2])),
+                seconds: number(rest[3])
+            ).run()
+        default:
+            FileHandle.standardError.write(Data("see Tools/Benchmarks/Bench.swift\n".utf8))
+            exit(64)
+        }
+    }
+
+    private static func number(_ text: String) -> Double {
+        guard let number = Double(text), number > 0 else {
+            FileHandle.standardError.write(Data("'\(text)' is no number above 0\n".utf8))
+            exit(64)
+        }
+        return number
+    }
+}
+
+/// What a run found, as one line of JSON.
+struct Measured: Encodable {
+    var callsPerSecond: Double
+    var p50: Double
+    var p99: Double
+    var calls: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case calls
+        case callsPerSecond = "calls_per_second"
+        case p50 = "p50_us"
+        case p99 = "p99_us"
+    }
+
+    /// From latencies in nanoseconds.
+    init(_ latencies: [Int64], seconds: Double) {
+        let sorted = latencies.sorted()
+        let at = { (part: Double) -> Double in
+            sorted.isEmpty ? 0 : Double(sorted[Int(Double(sorted.count - 1) * part)]) / 1000
+        }
+        (calls, callsPerSecond) = (sorted.count, Double(sorted.count) / seconds)
+        (p50, p99) = (at(0.5), at(0.99))
+    }
+
+    func print() throws {
+        let line = try JSONEncoder().encode(self) + Data("\n".utf8)
+        FileHandle.standardOutput.write(line)
+    }
+}

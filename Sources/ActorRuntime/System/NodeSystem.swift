@@ -121,6 +121,14 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         (loop.isCurrent ? inlineContext : nil) ?? CallContext.current
     }
 
+    /// Waits until the disk has everything that was decided so far: before a device outside of the
+    /// node's messages hears of it. On the loop's thread.
+    package func untilDurable() async {
+        await withUnsafeContinuation { continuation in
+            gate.whenDurable(gate.written) { continuation.resume() }
+        }
+    }
+
     func registration(_ address: Address) -> Registration? {
         registry.withLock { $0[address] }
     }

@@ -33,7 +33,12 @@ package struct VATRate: Hashable, Comparable, Sendable {
 #if !hasFeature(Embedded)
     extension VATRate: Codable {
         package init(from decoder: any Decoder) throws {
-            hundredths = try decoder.singleValueContainer().decode(Int64.self)
+            let container = try decoder.singleValueContainer()
+            hundredths = try container.decode(Int64.self)
+            guard (0...10_000).contains(hundredths) else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "no VAT rate")
+            }
         }
 
         package func encode(to encoder: any Encoder) throws {

@@ -86,6 +86,17 @@ package struct SalesReport: Sendable {
 
     package func keys() -> [Key] { totals.keys.sorted() }
 
+    /// Refuses a sale that the totals could not count.
+    package func take(_ sold: Sold) throws(Refusal) -> [Event] {
+        let limit = Int64.max / 4
+        let pieces = sold.lines.map(\.quantity.thousandths).reduce(Int128(0)) { $0 + Int128($1) }
+        let largest = totals.values.map { max($0.gross.minor, $0.quantity.thousandths) }.max() ?? 0
+        guard largest < limit, sold.gross.minor < limit, pieces < Int128(limit),
+            sold.tenders.allSatisfy({ $0.amount.minor < limit })
+        else { throw .overflow }
+        return [.sold(sold)]
+    }
+
     /// The totals that changed.
     package mutating func apply(_ event: Event) -> [Key] {
         guard case .sold(let sold) = event else { return [] }

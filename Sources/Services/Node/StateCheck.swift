@@ -39,7 +39,7 @@ package enum StateCheck {
             do {
                 let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
                 keys.formUnion(state.apply(event))
-            } catch let error as CBORError {
+            } catch {
                 throw JournalFault.brokenChain(
                     actor: actor, entry: entry.sequence, what: "\(error)")
             }

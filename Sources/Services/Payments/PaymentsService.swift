@@ -72,9 +72,10 @@ package distributed actor PaymentsService: Payments, Service {
             }, open: payments.openCards)
     }
 
-    /// The intent is on disk before the card terminal hears of it, since the call waits at the gate.
+    /// The intent is on disk before the card terminal hears of it.
     private func charge(_ message: AuthoriseCard) async throws(Refusal) -> CardAuthorised {
         try write(.intended(message.sale, message.amount))
+        await actorSystem.untilDurable()
         let request = ChargeCard(
             sale: message.sale, amount: message.amount, currency: message.currency)
         let outcome = await NodeSystem.$patience.withValue(half) {

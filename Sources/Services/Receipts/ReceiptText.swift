@@ -11,10 +11,16 @@ struct ReceiptText {
         }
         var lines = [center(sale.store), center("\(words.receipt) \(sale.receipt)")]
         lines += [sides(sale.soldAt.text.split(separator: "T").joined(separator: " "), ""), rule]
-        for (line, price) in zip(sale.lines, sale.priced.amounts) {
+        // A basket discount is shown below the lines, so they stand as they cost without it.
+        let before = (try? Pricing().price(sale.lines).amounts) ?? sale.priced.amounts
+        for (line, price) in zip(sale.lines, before) {
             lines += item(line, amount(price), amount(line.unitPrice))
         }
-        if let discount = sale.discount { lines.append(self.discount(discount, amount)) }
+        if let discount = sale.discount {
+            let after = sale.priced.amounts.reduce(0) { $0 + $1.minor }
+            let taken = before.reduce(0) { $0 + $1.minor } - after
+            lines.append(self.discount(discount, amount(Money(minor: -taken))))
+        }
         lines.append(rule)
         if sale.priced.rounding != .zero {
             lines.append(sides(words.rounding, amount(sale.priced.rounding)))
@@ -49,10 +55,11 @@ struct ReceiptText {
         return lines
     }
 
-    private func discount(_ discount: Discount, _ amount: (Money) -> String) -> String {
+    private func discount(_ discount: Discount, _ taken: String) -> String {
         switch discount {
-        case .percent(let hundredths): sides("\(words.basketDiscount) \(percent(hundredths))", "")
-        case .amount(let money): sides(words.basketDiscount, "-" + amount(money))
+        case .percent(let hundredths):
+            sides("\(words.basketDiscount) \(percent(hundredths))", taken)
+        case .amount: sides(words.basketDiscount, taken)
         }
     }
 
@@ -79,6 +86,7 @@ struct ReceiptText {
 
     /// Left and right of one line; the left gives way.
     private func sides(_ left: String, _ right: String) -> String {
+        let right = String(right.prefix(columns))
         let room = max(0, columns - right.count - (right.isEmpty ? 0 : 1))
         let left = String(left.prefix(room))
         guard !right.isEmpty else { return left }

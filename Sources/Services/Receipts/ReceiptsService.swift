@@ -38,8 +38,8 @@ package distributed actor ReceiptsService: Receipts, Service {
             return .refused(
                 Refusal("receipts.unknown", "no receipt has the number \(message.receipt.prefix(32))"))
         }
-        guard (24...80).contains(message.columns) else {
-            return .refused(Refusal("receipts.columns", "paper has 24 to 80 columns"))
+        guard (32...80).contains(message.columns) else {
+            return .refused(Refusal("receipts.columns", "paper has 32 to 80 columns"))
         }
         let words = ReceiptWords(language: message.language)
         let lines = ReceiptText(columns: message.columns, words: words).lines(of: sale)

@@ -24,8 +24,8 @@ package distributed actor ReportingService: Reporting, Service {
     }
 
     package distributed func sold(_ message: ReportSale) throws -> Answer<Done> {
-        try ledger.once(message, in: actorSystem) { _ in
-            Decision(events: [.sold(message.sold)], value: Done())
+        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            Decision(events: try book.report.take(message.sold), value: Done())
         }
     }
 

@@ -38,21 +38,18 @@ struct DeploymentReading {
             let address = host.text("address") ?? "127.0.0.1"
             if !Self.isAddress(address), let node = host.node("address") {
                 problems.add(
-                    node, "'\(address)' is no address", "write an IPv4 address or a host name")
+                    node, "'\(address)' is no address", "write an IPv4 address")
             }
             return Deployment.Host(name: member.name, address: address)
         }
         return named.contains { $0.name == "local" } ? named : [local] + named
     }
 
-    /// Dotted numbers from 0 to 255, or a host name of RFC 1123.
+    /// Four numbers from 0 to 255; libzmq binds to no name.
     static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        if text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }) {
-            return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
-        }
-        return text.utf8.count <= 253
-            && parts.allSatisfy { Fields.isName(String($0)) && !$0.hasPrefix("-") }
+        return text.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 }
+            && parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
     }
 }
 

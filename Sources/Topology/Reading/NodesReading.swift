@@ -6,14 +6,11 @@ struct NodesReading {
     let stores: [Deployment.Store]
     let hosts: [Deployment.Host]
 
-    /// A simulated device is only there where a node names it.
-    private static let required = ServiceKind.allCases.filter { $0 != .cardTerminal }
-
     func read(_ fields: Fields, _ root: Yams.Node) -> [Deployment.Node] {
         guard fields.node("nodes") != nil else { return [everything] }
         let members = fields.members("nodes")
         var owners: [Deployment.Placement: String] = [:]
-        var ports: [Int: String] = [:]
+        var ports: [String: String] = [:]
         let nodes = members.compactMap { member in
             read(member.name, member.value, &owners, &ports)
         }
@@ -53,7 +50,7 @@ struct NodesReading {
 
     private func read(
         _ name: String, _ node: Yams.Node, _ owners: inout [Deployment.Placement: String],
-        _ ports: inout [Int: String]
+        _ ports: inout [String: String]
     ) -> Deployment.Node? {
         guard
             let fields = Fields(
@@ -67,7 +64,7 @@ struct NodesReading {
         }
         let placed = services(name, fields, node, &owners)
         return Deployment.Node(
-            name: name, host: host, placements: placed, listen: listen(name, fields, &ports))
+            name: name, host: host, placements: placed, listen: listen(name, host, fields, &ports))
     }
 
     private func services(
@@ -124,7 +121,7 @@ struct NodesReading {
     }
 
     private func listen(
-        _ name: String, _ fields: Fields, _ ports: inout [Int: String]
+        _ name: String, _ host: String, _ fields: Fields, _ ports: inout [String: String]
     ) -> Deployment.Listen {
         guard let word = fields.text("listen"), let place = fields.node("listen") else {
             return .ipc
@@ -143,10 +140,10 @@ struct NodesReading {
                 "write ipc, tcp, or tcp:PORT with a port from 1024 to 65535")
             return .ipc
         }
-        if let other = ports[port] {
+        if let other = ports["\(host):\(port)"] {
             problems.add(place, "port \(port) is taken by node '\(other)'", "choose another port")
         }
-        ports[port] = name
+        ports["\(host):\(port)"] = name
         return .tcp(port: port)
     }
 }

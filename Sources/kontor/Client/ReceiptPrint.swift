@@ -8,11 +8,13 @@ struct ReceiptPrint {
     let store: String
 
     func wait(for receipt: String, language: String) async -> [UInt8]? {
-        for _ in 0..<40 {
+        for _ in 0..<10 {
             let wanted = RenderReceipt(receipt: receipt, form: .text, language: language)
-            let outcome = await Outcome.of {
-                try await self.client.resolve($Receipts.self, "\(self.store)/receipts")
-                    .render(wanted)
+            let outcome = await NodeSystem.$patience.withValue(.milliseconds(250)) {
+                await Outcome.of {
+                    try await self.client.resolve($Receipts.self, "\(self.store)/receipts")
+                        .render(wanted)
+                }
             }
             if case .reply(.done(let rendered)) = outcome { return rendered.bytes.array }
             await client.system.loop.pause(.milliseconds(50))

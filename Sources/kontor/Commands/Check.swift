@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commerce
 import Foundation
 import Topology
 
@@ -25,8 +26,14 @@ struct Check: AsyncParsableCommand {
             var words: [String] = []
             for store in deployment.stores {
                 if let catalog = store.catalog {
-                    let rows = try ProductFile.read(
-                        TopologyFile.beside(path, catalog), currency: store.currency)
+                    let file = TopologyFile.beside(path, catalog)
+                    let rows = try ProductFile.read(file, currency: store.currency)
+                    do throws(Refusal) {
+                        _ = try Catalogue().publish(
+                            rows.map(\.product), vatClasses: Set(store.vat.keys))
+                    } catch {
+                        throw Failure(.badInput, "\(file): \(error.name): \(error.detail)")
+                    }
                     words.append("\(rows.count) products")
                 }
                 if let members = store.members {

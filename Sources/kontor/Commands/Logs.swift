@@ -32,7 +32,9 @@ struct Logs: AsyncParsableCommand {
                     .badInput, "there is no node '\(name)'; there are: \(known.joined(separator: ", "))")
             }
             var places: [String: Int] = [:]
-            for name in nodes.isEmpty ? known : nodes {
+            // One node runs in the process of up, and writes to its log.
+            let isOne = layout.deployment.nodes.count == 1
+            for name in isOne ? ["up"] : nodes.isEmpty ? known : nodes {
                 let text = read(layout.log(of: name), from: 0)
                 places[name] = text.utf8.count
                 let lines = text.split(separator: "\n").suffix(max(0, tail))

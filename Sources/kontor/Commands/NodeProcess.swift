@@ -1,5 +1,4 @@
 import ArgumentParser
-import CProcess
 import Foundation
 import Journal
 import Logging
@@ -22,10 +21,8 @@ struct NodeProcess: AsyncParsableCommand {
             guard let node = deployment.nodes.first(where: { $0.name == name }) else {
                 throw Failure(.badInput, "there is no node '\(name)'")
             }
-            // The supervisor is to stop us; where it was killed, the kernel does (prctl(2)).
-            _ = process_dies_with_parent(SIGTERM)
             let layout = StoreLayout(deployment: deployment, file: file, data: data)
-            let code = try await NodeLife(layout: layout, node: node).run()
+            let code = try await NodeLife(layout: layout, node: node, isSupervised: true).run()
             if code != 0 { throw ExitCode(code) }
         }
     }
@@ -35,6 +32,8 @@ struct NodeProcess: AsyncParsableCommand {
 struct NodeLife {
     let layout: StoreLayout
     let node: Deployment.Node
+    /// The supervisor holds our standard input open; its end is the supervisor's end.
+    var isSupervised = false
 
     func run(ready: () async throws -> Void = {}) async throws -> Int32 {
         let (ends, end) = AsyncStream<Int32>.makeStream()
@@ -43,6 +42,7 @@ struct NodeLife {
             let running = try host.start { end.yield($0) }
             let signals = Signals { running.stop() }
             defer { signals.cancel() }
+            if isSupervised { FileHandle.standardInput.readabilityHandler = Self.atEnd(running) }
             try await ready()
             for await code in ends {
                 withExtendedLifetime(running) {}
@@ -55,6 +55,14 @@ struct NodeLife {
             throw failure
         } catch {
             throw Failure(.failed, "node \(node.name) cannot start: \(error)")
+        }
+    }
+
+    /// Nobody writes to us, so what can be read is the end.
+    private static func atEnd(_ running: StoreNode) -> @Sendable (FileHandle) -> Void {
+        { handle in
+            handle.readabilityHandler = nil
+            running.stop()
         }
     }
 }

@@ -8,7 +8,7 @@ struct Ps: AsyncParsableCommand {
         abstract: "Show nodes and actors and how they are.",
         discussion: """
             JSON: one object a node and actor: node, actor, state, pid, incarnation, handled,
-            outbox, parked, rss (bytes).
+            outbox, parked, rss (bytes), reason (why an actor is refused).
 
             EXAMPLES
               kontor ps

@@ -13,7 +13,7 @@ struct Ring: AsyncParsableCommand {
             that was cut off is taken up by the same command.
 
             JSON ends with one object: sales, lines, gross (decimal text), failed, seconds,
-            sales_per_second, already (orders that were sales before).
+            sales_per_second, already (orders that were sales before), settled (nothing is on its way).
 
             EXAMPLES
               kontor ring orders.csv
@@ -42,7 +42,7 @@ struct Ring: AsyncParsableCommand {
     @Option(help: "VAT class of products that are made.")
     var vat = "standard"
 
-    @Option(help: "cash or card.")
+    @Option(help: ArgumentHelp("cash or card.", valueName: "cash|card"))
     var pay = Tender.Method.cash
 
     @Option(help: "Who serves.")

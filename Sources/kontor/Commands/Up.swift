@@ -38,6 +38,7 @@ struct Up: AsyncParsableCommand {
                 deployment: deployment, file: path,
                 data: folder ?? StoreLayout.folder(for: deployment.name))
             _ = try layout.settings()
+            try refuseOtherHosts(deployment)
             try refuseSecond(layout)
             try layout.makeFolders()
             if detach {
@@ -47,6 +48,15 @@ struct Up: AsyncParsableCommand {
                 if code != 0 { throw ExitCode(code) }
             }
         }
+    }
+
+    private func refuseOtherHosts(_ deployment: Deployment) throws {
+        let here = deployment.hosts.filter { $0.address.hasPrefix("127.") }.map(\.name)
+        guard let away = deployment.nodes.first(where: { !here.contains($0.host) }) else { return }
+        throw Failure(
+            .badInput,
+            "node \(away.name) is placed on host \(away.host); up starts nodes of this machine only\n"
+                + "  leave its 'host:' out to run it here")
     }
 
     private func refuseSecond(_ layout: StoreLayout) throws {
@@ -72,7 +82,10 @@ struct Foreground {
         let note = RunningStore(
             name: layout.deployment.name, file: layout.file, data: layout.data, process: getpid())
         try note.note()
-        defer { note.forget() }
+        defer {
+            note.forget()
+            layout.removeSockets()
+        }
         if layout.deployment.nodes.count == 1 {
             return try await NodeLife(layout: layout, node: layout.deployment.nodes[0])
                 .run { try await open() }

@@ -8,6 +8,8 @@ import Topology
 final class Supervisor: Sendable {
     private struct Child {
         var process: Process?
+        /// A pipe that nothing is written to: the node stops when this end of it is gone.
+        var leash: Pipe?
         var deaths: [ContinuousClock.Instant] = []
         var isGivenUp = false
     }
@@ -56,12 +58,16 @@ final class Supervisor: Sendable {
         let output = try Self.appending(to: layout.log(of: name))
         process.standardOutput = output
         process.standardError = output
-        process.standardInput = FileHandle.nullDevice
+        let leash = Pipe()
+        process.standardInput = leash
         process.terminationHandler = { [weak self] process in
             self?.died(name, process.terminationStatus)
         }
         try process.run()
-        state.withLock { $0.children[name, default: Child()].process = process }
+        state.withLock { state in
+            state.children[name, default: Child()].process = process
+            state.children[name]?.leash = leash
+        }
     }
 
     private func died(_ name: String, _ status: Int32) {

@@ -60,7 +60,13 @@ struct SaleInvariants {
         }
     }
 
-    func problems() -> [VerificationReport.Problem] {
+    /// Sales that a service has and no terminal had when it was read.
+    var unexplained: Set<SaleID> {
+        Set(arrived.values.flatMap(\.keys)).subtracting(finished.keys)
+    }
+
+    /// `late` are sales that a second look found at a terminal: they were made in between.
+    func problems(late: Set<SaleID>) -> [VerificationReport.Problem] {
         var problems = found
         for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
             let there = arrived[kind] ?? [:]
@@ -70,7 +76,8 @@ struct SaleInvariants {
                     problem(
                         origin.place, "sale.arrived", "\(kind.rawValue) has no sale \(sale.text)"))
             }
-            for (sale, place) in there.sorted(by: { $0.key < $1.key }) where finished[sale] == nil {
+            for (sale, place) in there.sorted(by: { $0.key < $1.key })
+            where finished[sale] == nil && !late.contains(sale) {
                 problems.append(
                     problem(place, "sale.invented", "no terminal has the sale \(sale.text)"))
             }

@@ -55,8 +55,26 @@ struct Verification {
                     .init(journal: file, invariant: "journal.opens", what: "\(error)"))
             }
         }
-        report.problems += sales.problems()
+        report.problems += sales.problems(late: try late(sales.unexplained, files))
         return report
+    }
+
+    /// Beside a store that sells, services may have sales of after their terminal was read.
+    private func late(_ sales: Set<SaleID>, _ files: [String]) throws -> Set<SaleID> {
+        guard !sales.isEmpty else { return [] }
+        var found: Set<SaleID> = []
+        for file in files {
+            try JournalInspection(path: "\(folder)/\(file)").read { reading in
+                let terminals = try reading.actors().filter { StateCheck.kind(of: $0) == .terminal }
+                for sale in sales where !found.contains(sale) {
+                    let isThere = try terminals.contains {
+                        try reading.hasEntry(of: $0, key: sale.bytes)
+                    }
+                    if isThere { found.insert(sale) }
+                }
+            }
+        }
+        return found
     }
 
     /// Terminals first: what they sent out is then at its receivers or still in an outbox.
