@@ -18,7 +18,8 @@ package struct Monitor: ~Copyable {
     ) throws(ZeroMQError) -> Monitor {
         let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
         let endpoint = "inproc://monitor-\(number)"
-        try watched.monitor(endpoint, events: ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED)
+        try watched.monitor(
+            endpoint, events: ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED)
         let socket = try Socket.open(.pair, in: context)
         try socket.connect(endpoint)
         return Monitor(socket: socket)

@@ -24,7 +24,8 @@ import Testing
         for file in Repository.files(below: "Sources", ending: ".swift") {
             let target = file.split(separator: "/")[1]
             seen.insert(String(target))
-            let allowed = try #require(Self.allowed[String(target)], "\(target) is not in the table")
+            let allowed = try #require(
+                Self.allowed[String(target)], "\(target) is not in the table")
             for line in try Repository.text(file).split(separator: "\n") {
                 guard let name = imported(line), Self.own.contains(name) else { continue }
                 #expect(allowed.contains(name), "\(file) imports \(name)")

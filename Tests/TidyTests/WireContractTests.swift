@@ -44,10 +44,14 @@ import Testing
         if let match = line.firstMatch(of: /^package (?:struct|enum) (\w+)/) {
             return "type \(match.1)"
         }
-        if let match = line.firstMatch(of: /static (?:let wireName =|var kind: String \{) "([^"]+)"/) {
+        if let match = line.firstMatch(
+            of: /static (?:let wireName =|var kind: String \{) "([^"]+)"/)
+        {
             return "  wire \(match.1)"
         }
-        if let match = line.firstMatch(of: /^package (?:private\(set\) )?(?:var|let) (\w+): ([^={]+)$/) {
+        if let match = line.firstMatch(
+            of: /^package (?:private\(set\) )?(?:var|let) (\w+): ([^={]+)$/)
+        {
             return "  \(match.1): \(match.2)"
         }
         if let match = line.firstMatch(of: /^package (?:private\(set\) )?var (\w+): ([^={]+) =/) {

@@ -163,7 +163,8 @@ extension NodeSystem {
             wait(envelope.call, route, until: context.expires, continuation)
             leave(envelope, route)
         }
-        if case .reply = outcome {} else {
+        if case .reply = outcome {
+        } else {
             record(name, context, from: sender, started, outcome.word)
         }
         return try outcome.get()

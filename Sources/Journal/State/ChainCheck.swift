@@ -25,7 +25,8 @@ package enum ChainCheck {
         let kept = try reading.heads()[actor] ?? .start
         guard kept == head else {
             throw JournalFault.brokenChain(
-                actor: actor, entry: kept.sequence > head.sequence ? head.sequence + 1 : head.sequence,
+                actor: actor,
+                entry: kept.sequence > head.sequence ? head.sequence + 1 : head.sequence,
                 what: kept.sequence > head.sequence
                     ? "the entry is missing" : "the entry was changed")
         }

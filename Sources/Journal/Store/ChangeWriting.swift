@@ -3,8 +3,8 @@ import Wire
 
 /// Writes changes with statements that are prepared once for the writer's connection.
 struct ChangeWriting {
-    private let entry, head, setRow, removeRow, answer, outgoing, delivered, parked:
-        PreparedStatement
+    private let entry, head, setRow, removeRow, answer, outgoing, delivered,
+        parked: PreparedStatement
     private var heads: [String: Head]
 
     init(_ database: Database, heads: [String: Head]) throws {

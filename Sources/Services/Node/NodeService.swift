@@ -66,8 +66,10 @@ package distributed actor NodeService: NodeControl, Service {
         defer { fclose(file) }
         var text = [CChar](repeating: 0, count: 128)
         guard fgets(&text, 128, file) != nil else { return 0 }
-        let fields = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            .split(separator: " ")
+        let fields = String(
+            decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self
+        )
+        .split(separator: " ")
         return fields.count > 1 ? (Int64(fields[1]) ?? 0) * Int64(getpagesize()) : 0
     }
 }

@@ -110,7 +110,9 @@ package distributed actor PaymentsService: Payments, Service {
     }
 
     private func reverse(_ sale: SaleID) async throws(Refusal) {
-        let outcome = await Outcome.of { try await self.device().reverse(ReverseCharge(sale: sale)) }
+        let outcome = await Outcome.of {
+            try await self.device().reverse(ReverseCharge(sale: sale))
+        }
         guard case .reply(let answer) = outcome else {
             throw Refusal("payment.unknown", "the card terminal does not say; try again")
         }

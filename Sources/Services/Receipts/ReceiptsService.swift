@@ -36,7 +36,8 @@ package distributed actor ReceiptsService: Receipts, Service {
         let events = try ledger.events(key: Array(message.receipt.utf8))
         guard case .issued(let sale) = events.first else {
             return .refused(
-                Refusal("receipts.unknown", "no receipt has the number \(message.receipt.prefix(32))"))
+                Refusal(
+                    "receipts.unknown", "no receipt has the number \(message.receipt.prefix(32))"))
         }
         guard (32...80).contains(message.columns) else {
             return .refused(Refusal("receipts.columns", "paper has 32 to 80 columns"))

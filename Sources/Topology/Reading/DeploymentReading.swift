@@ -15,7 +15,8 @@ struct DeploymentReading {
         }
         let stores = readStores(fields, default: name)
         let hosts = readHosts(fields)
-        let nodes = NodesReading(problems: problems, stores: stores, hosts: hosts).read(fields, root)
+        let nodes = NodesReading(problems: problems, stores: stores, hosts: hosts).read(
+            fields, root)
         return Deployment(name: name, stores: stores, hosts: hosts, nodes: nodes)
     }
 

@@ -9,7 +9,8 @@ struct Fields {
     /// Nil, with an error, where the node is no mapping.
     init?(_ node: Node, _ what: String, allowed: [String], _ problems: Problems) {
         guard let mapping = node.mapping else {
-            problems.add(node, "\(what) has to be a list of 'key: value'", "indent its keys below it")
+            problems.add(
+                node, "\(what) has to be a list of 'key: value'", "indent its keys below it")
             return nil
         }
         self.node = node

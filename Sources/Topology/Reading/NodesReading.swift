@@ -105,7 +105,8 @@ struct NodesReading {
         guard let first = parts.first, let service = ServiceKind(rawValue: first) else {
             problems.add(
                 item, "there is no service '\(word)'",
-                Suggestion.hint(for: parts.first ?? word, among: ServiceKind.allCases.map(\.rawValue)))
+                Suggestion.hint(
+                    for: parts.first ?? word, among: ServiceKind.allCases.map(\.rawValue)))
             return []
         }
         guard parts.count > 1 else { return chosen.flatMap { placements($0, service) } }

@@ -22,6 +22,7 @@ struct Readiness {
         }
         throw Failure(
             .timedOut,
-            "node \(node) does not answer; see \(client.layout.log(of: node)) or: kontor logs \(node)")
+            "node \(node) does not answer; see \(client.layout.log(of: node)) or: kontor logs \(node)"
+        )
     }
 }

@@ -31,7 +31,8 @@ struct Card: AsyncParsableCommand {
                 try await client.resolve($CardTerminal.self, "\(store.name)/card-terminal")
                     .behave(message)
             }
-            Console.say("the card terminal answers \(way.rawValue) \(times) time\(times == 1 ? "" : "s")")
+            Console.say(
+                "the card terminal answers \(way.rawValue) \(times) time\(times == 1 ? "" : "s")")
         }
     }
 }

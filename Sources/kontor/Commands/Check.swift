@@ -41,7 +41,9 @@ struct Check: AsyncParsableCommand {
                     words.append("\(rows.count) members")
                 }
             }
-            let count = { (number: Int, what: String) in "\(number) \(what)\(number == 1 ? "" : "s")" }
+            let count = { (number: Int, what: String) in
+                "\(number) \(what)\(number == 1 ? "" : "s")"
+            }
             words.insert(count(deployment.nodes.count, "node"), at: 0)
             words.insert(count(deployment.stores.count, "store"), at: 0)
             Console.print("\(file): good (\(words.joined(separator: ", ")))")

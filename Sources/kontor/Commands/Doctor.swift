@@ -49,7 +49,8 @@ struct Doctor: AsyncParsableCommand {
         do {
             let (synchronous, mode) = try JournalFile(folder: folder).durability()
             return Row(
-                check: "journal", state: "good", what: "journal_mode=\(mode) synchronous=\(synchronous)")
+                check: "journal", state: "good",
+                what: "journal_mode=\(mode) synchronous=\(synchronous)")
         } catch {
             return Row(check: "journal", state: "bad", what: "\(error)")
         }

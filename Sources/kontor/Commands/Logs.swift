@@ -29,7 +29,8 @@ struct Logs: AsyncParsableCommand {
             let known = ["up"] + layout.deployment.nodes.map(\.name)
             for name in nodes where !known.contains(name) {
                 throw Failure(
-                    .badInput, "there is no node '\(name)'; there are: \(known.joined(separator: ", "))")
+                    .badInput,
+                    "there is no node '\(name)'; there are: \(known.joined(separator: ", "))")
             }
             var places: [String: Int] = [:]
             // One node runs in the process of up, and writes to its log.

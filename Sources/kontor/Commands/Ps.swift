@@ -57,15 +57,17 @@ struct Ps: AsyncParsableCommand {
         }
     }
 
-    private static var columns: [Column<Row>] {[
-        Column("NODE") { $0.node },
-        Column("ACTOR") { $0.actor },
-        Column("STATE") { $0.state },
-        Column("PID", isNumber: true) { $0.pid.map(String.init) ?? "" },
-        Column("HANDLED", isNumber: true) { $0.handled.map(String.init) ?? "" },
-        Column("OUTBOX", isNumber: true) { $0.outbox.map(String.init) ?? "" },
-        Column("PARKED", isNumber: true) { $0.parked.map(String.init) ?? "" },
-        Column("RSS", isNumber: true) { $0.rss.map { "\($0 >> 20) MiB" } ?? "" },
-        Column("REASON") { $0.reason ?? "" },
-    ]}
+    private static var columns: [Column<Row>] {
+        [
+            Column("NODE") { $0.node },
+            Column("ACTOR") { $0.actor },
+            Column("STATE") { $0.state },
+            Column("PID", isNumber: true) { $0.pid.map(String.init) ?? "" },
+            Column("HANDLED", isNumber: true) { $0.handled.map(String.init) ?? "" },
+            Column("OUTBOX", isNumber: true) { $0.outbox.map(String.init) ?? "" },
+            Column("PARKED", isNumber: true) { $0.parked.map(String.init) ?? "" },
+            Column("RSS", isNumber: true) { $0.rss.map { "\($0 >> 20) MiB" } ?? "" },
+            Column("REASON") { $0.reason ?? "" },
+        ]
+    }
 }

@@ -9,7 +9,7 @@ struct Report: AsyncParsableCommand {
         abstract: "Show what was sold, by day, hour, product, payment or staff.",
         discussion: """
             JSON: one object a row: the dimension's name with its value, sales, lines, quantity,
-            gross (decimal text), currency.
+            gross (decimal text), currency; by staff also name, from the topology's staff file.
 
             EXAMPLES
               kontor report
@@ -31,6 +31,8 @@ struct Report: AsyncParsableCommand {
         var quantity: String
         var gross: String
         var currency: String
+        /// Of staff, where the topology's file has it.
+        var name: String?
 
         private struct Key: CodingKey {
             let stringValue: String
@@ -49,6 +51,7 @@ struct Report: AsyncParsableCommand {
             try container.encode(quantity, forKey: Key("quantity"))
             try container.encode(gross, forKey: Key("gross"))
             try container.encode(currency, forKey: Key("currency"))
+            try container.encodeIfPresent(name, forKey: Key("name"))
         }
     }
 
@@ -62,16 +65,20 @@ struct Report: AsyncParsableCommand {
             let shown = try await client.ask("reporting") {
                 try await client.resolve($Reporting.self, "\(store.name)/reporting").rows(wanted)
             }
+            let names = try by == .staff ? StaffFile.names(of: store, layout) : [:]
             let rows = shown.rows.map { row in
                 Row(
                     dimension: by.rawValue, value: row.value, sales: row.total.sales,
                     lines: row.total.lines, quantity: row.total.quantity.text,
-                    gross: shown.currency.text(row.total.gross), currency: shown.currency.code)
+                    gross: shown.currency.text(row.total.gross), currency: shown.currency.code,
+                    name: names[row.value])
             }
             try Output.rows(
                 rows, as: output.output,
                 columns: [
-                    Column(by.rawValue.uppercased()) { $0.value },
+                    Column(by.rawValue.uppercased()) { row in
+                        row.name.map { "\(row.value) \($0)" } ?? row.value
+                    },
                     Column("SALES", isNumber: true) { String($0.sales) },
                     Column("LINES", isNumber: true) { String($0.lines) },
                     Column("QUANTITY", isNumber: true) { $0.quantity },

@@ -25,9 +25,10 @@ struct Ring: AsyncParsableCommand {
     @Argument(help: "A CSV file, one row for each line of an order.")
     var file: String
 
-    @Option(help: ArgumentHelp(
-        "Which columns to read, where their names are unusual.",
-        valueName: "order=…,time=…,item=…,quantity=…,price=…"))
+    @Option(
+        help: ArgumentHelp(
+            "Which columns to read, where their names are unusual.",
+            valueName: "order=…,time=…,item=…,quantity=…,price=…"))
     var columns: String?
 
     @Option(help: "dmy, mdy or ymd, where day and month could be mistaken.")

@@ -18,13 +18,16 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item OBG-001*0.750 --discount 10% --cash
             """)
 
-    @Option(help: ArgumentHelp("A product by GTIN or SKU; repeat for more.", valueName: "code[*qty]"))
+    @Option(
+        help: ArgumentHelp("A product by GTIN or SKU; repeat for more.", valueName: "code[*qty]"))
     var item: [String] = []
 
     @Flag(help: "Pay in cash.")
     var cash = false
 
-    @Option(help: ArgumentHelp("Cash that the customer gives; else the exact amount.", valueName: "amount"))
+    @Option(
+        help: ArgumentHelp(
+            "Cash that the customer gives; else the exact amount.", valueName: "amount"))
     var given: String?
 
     @Flag(help: "Pay by card; after --given, what is left.")
@@ -91,7 +94,8 @@ struct SellCommand: AsyncParsableCommand {
         }
         return Sell(
             sale: id ?? SystemSources.saleID(), staff: staff, member: member,
-            items: try item.map(Self.item), discount: try discount.map { try Self.discount($0, home) },
+            items: try item.map(Self.item),
+            discount: try discount.map { try Self.discount($0, home) },
             payments: try payments(taken))
     }
 
@@ -171,7 +175,8 @@ struct SellCommand: AsyncParsableCommand {
         {
             Console.write(bytes)
         } else {
-            Console.print("\(sale.receipt)  \(sale.currency.text(sale.priced.due)) \(sale.currency.code)")
+            Console.print(
+                "\(sale.receipt)  \(sale.currency.text(sale.priced.due)) \(sale.currency.code)")
             Console.say("the receipt is on its way: kontor receipt \(sale.receipt)")
         }
     }

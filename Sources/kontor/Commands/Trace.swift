@@ -57,7 +57,9 @@ struct TraceSale: AsyncParsableCommand {
             }
             guard !events.isEmpty else {
                 throw Failure(
-                    .failed, "the nodes have no messages of \(sale) any more; they keep the last 65,536 each")
+                    .failed,
+                    "the nodes have no messages of \(sale) any more; they keep the last 65,536 each"
+                )
             }
             try Output.rows(
                 events.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(Self.row),

@@ -17,7 +17,8 @@ struct Verify: AsyncParsableCommand {
               kontor verify --data /srv/shop -o json
             """)
 
-    @Option(help: ArgumentHelp("The data folder; else that of the running store.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The data folder; else that of the running store.", valueName: "dir"))
     var data: String?
 
     @OptionGroup var output: OutputOptions

@@ -67,7 +67,8 @@ struct RowErrors {
         guard count > 0 else { return }
         let rest = count > Self.shown ? ["… and \(count - Self.shown) more"] : []
         throw Failure(
-            .badInput, (lines + rest + ["nothing was taken over; mend these rows and run it again"])
+            .badInput,
+            (lines + rest + ["nothing was taken over; mend these rows and run it again"])
                 .joined(separator: "\n"))
     }
 }

@@ -89,8 +89,10 @@ struct OrderFile {
         }
 
         var sorted: [Order] {
-            orders.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
-                .map(\.element)
+            orders.enumerated().sorted {
+                ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
+            }
+            .map(\.element)
         }
     }
 }
@@ -142,7 +144,8 @@ struct ColumnMap {
                 .badInput,
                 "\(path):1: csv.missingColumn: no column for \(missing.joined(separator: ", "))\n"
                     + "  there are: \(header.joined(separator: ", "))\n"
-                    + "  name them: --columns \(missing.map { "\($0)=NAME" }.joined(separator: ","))")
+                    + "  name them: --columns \(missing.map { "\($0)=NAME" }.joined(separator: ","))"
+            )
         }
         self.places = places
         width = header.count

@@ -1,5 +1,6 @@
 import Commerce
 import Foundation
+import Topology
 
 /// A product list: `sku,gtin,name,category,price,vat,unit,stock,reorder` and columns we do not use.
 enum ProductFile {
@@ -84,5 +85,20 @@ enum MemberFile {
         }
         try errors.check()
         return members
+    }
+}
+
+/// A staff list: `staff,name` and columns that reports do not use.
+enum StaffFile {
+    static func names(of store: Deployment.Store, _ layout: StoreLayout) throws -> [String: String] {
+        guard let file = store.staff else { return [:] }
+        let csv = try CSVFile(TopologyFile.beside(layout.file, file))
+        guard let id = csv.header.firstIndex(of: "staff"),
+            let name = csv.header.firstIndex(of: "name")
+        else { return [:] }
+        let pairs = csv.rows.compactMap { row -> (String, String)? in
+            row.fields.count > max(id, name) ? (row.fields[id], row.fields[name]) : nil
+        }
+        return Dictionary(pairs) { first, _ in first }
     }
 }

@@ -14,7 +14,8 @@ struct StoreSettingsSource {
         guard let zone = TimeZone(identifier: store.timeZone) else {
             throw Failure(
                 .badInput,
-                "store \(store.name): no time zone '\(store.timeZone)'; write one such as Europe/Berlin")
+                "store \(store.name): no time zone '\(store.timeZone)'; write one such as Europe/Berlin"
+            )
         }
         var rates: [String: VATRate] = [:]
         for (name, text) in store.vat {

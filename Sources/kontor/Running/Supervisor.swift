@@ -48,7 +48,9 @@ final class Supervisor: Sendable {
         for _ in 0..<200 where processes.contains(where: \.isRunning) {
             try? await Task.sleep(for: .milliseconds(50))
         }
-        for process in processes where process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        for process in processes where process.isRunning {
+            kill(process.processIdentifier, SIGKILL)
+        }
     }
 
     private func launch(_ name: String) throws {
@@ -81,7 +83,9 @@ final class Supervisor: Sendable {
         }
         guard let wait else {
             if !state.withLock({ $0.isStopping }) {
-                log.critical("node \(name) died \(Self.deathLimit) times in a minute and stays down; see \(layout.log(of: name))")
+                log.critical(
+                    "node \(name) died \(Self.deathLimit) times in a minute and stays down; see \(layout.log(of: name))"
+                )
             }
             return
         }

@@ -7,7 +7,8 @@ enum TopologyFile {
         let url = URL(fileURLWithPath: path).standardizedFileURL
         guard let data = FileManager.default.contents(atPath: url.path) else {
             throw Failure(
-                .badInput, "\(path): error: there is no such file\n  give the path of a topology file")
+                .badInput,
+                "\(path): error: there is no such file\n  give the path of a topology file")
         }
         do {
             return (try TopologyReader.read([UInt8](data), file: path), url.path)

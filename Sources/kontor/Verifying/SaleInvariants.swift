@@ -94,13 +94,15 @@ struct SaleInvariants {
             found.append(
                 problem(
                     place, "sale.once",
-                    "\(sale.receipt) was finished before, in \(first.place.journal), entry \(first.place.entry)"))
+                    "\(sale.receipt) was finished before, in \(first.place.journal), entry \(first.place.entry)"
+                ))
         }
         finished[sale.id] = (place, sale.store)
         let next = (lastReceipt[actor] ?? 0) + 1
         if sale.receipt != TerminalState.receipt(terminal: sale.terminal, next) {
             found.append(
-                problem(place, "receipt.series", "\(sale.receipt) comes where number \(next) should"))
+                problem(
+                    place, "receipt.series", "\(sale.receipt) comes where number \(next) should"))
         }
         lastReceipt[actor] = next
         if let wrong = Self.wrongSum(sale) {
