@@ -194,7 +194,7 @@ def changed_byte(project):
         path = os.path.join(store.data, "shop", "journal.sqlite")
         with open(path, "rb") as file:
             content = file.read()
-        place = content.index(b"T1-000003")
+        place = content.index(b"greceiptiT1-000003") + 9
         with open(path, "wb") as file:
             file.write(content[:place + 8] + b"9" + content[place + 9:])
         report = store.verify()

@@ -72,6 +72,8 @@ final class JournalWriter: @unchecked Sendable {
                     }
                     committed(batches[batches.count - 1].position)
                 }
+                // A closed journal is one file: the log goes into it.
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
             }
         } catch {
             failed(.writeFailed(reason: "\(error)"))

@@ -82,10 +82,7 @@ struct Foreground {
         let note = RunningStore(
             name: layout.deployment.name, file: layout.file, data: layout.data, process: getpid())
         try note.note()
-        defer {
-            note.forget()
-            layout.removeSockets()
-        }
+        defer { note.forget() }
         if layout.deployment.nodes.count == 1 {
             return try await NodeLife(layout: layout, node: layout.deployment.nodes[0])
                 .run { try await open() }

@@ -36,10 +36,6 @@ struct StoreLayout {
         }
     }
 
-    func removeSockets() {
-        try? FileManager.default.removeItem(atPath: socketFolder)
-    }
-
     func endpoint(of node: Deployment.Node) -> String {
         switch node.listen {
         case .ipc: return "ipc://\(socketFolder)/\(node.name)"
