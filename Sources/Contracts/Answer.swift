@@ -46,3 +46,14 @@ package struct Done: WireValue {
 
     package init() {}
 }
+
+extension Refusal {
+    /// Whether another try of the same message may end otherwise without anybody's doing: a service
+    /// was away, or an earlier try is still at it.
+    package var isPassing: Bool {
+        [
+            "service.unanswered", "sale.inProgress", "payment.unknown", "payment.inProgress",
+            "loyalty.unknown",
+        ].contains(name)
+    }
+}

@@ -8,6 +8,7 @@ package protocol Loyalty: DistributedActor where ActorSystem == NodeSystem {
     distributed func join(_ message: JoinMembers) async throws -> Answer<Done>
     distributed func earn(_ message: EarnPoints) async throws -> Answer<Done>
     distributed func redeem(_ message: RedeemPoints) async throws -> Answer<Done>
+    distributed func giveBack(_ message: ReturnPoints) async throws -> Answer<Done>
     distributed func member(_ message: FindMember) async throws -> Answer<MemberFound>
 }
 
@@ -47,6 +48,17 @@ package struct RedeemPoints: SaleMessage {
         self.sale = sale
         self.member = member
         self.points = points
+    }
+}
+
+/// Gives back the points that were redeemed for a sale that did not come about.
+package struct ReturnPoints: SaleMessage {
+    package static let wireName = "loyalty.return/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+
+    package init(sale: SaleID) {
+        self.sale = sale
     }
 }
 

@@ -114,6 +114,7 @@ package struct AbandonSale: SaleMessage {
 
 package struct FinishSale: SaleMessage {
     package static let wireName = "terminal.finish/1"
+    package static let effect = Sell.effect
     package typealias Reply = Answer<SaleFinished>
     package var sale: SaleID
 
@@ -125,6 +126,8 @@ package struct FinishSale: SaleMessage {
 /// A whole sale in one message: rung up, paid and finished, or refused and nothing kept.
 package struct Sell: SaleMessage {
     package static let wireName = "terminal.sell/1"
+    /// Shared with `FinishSale`: a sale is finished once, whichever way it was rung up.
+    package static let effect = "terminal.finished/1"
     package typealias Reply = Answer<SaleFinished>
 
     package struct Item: Codable, Sendable {

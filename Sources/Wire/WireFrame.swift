@@ -71,13 +71,23 @@ extension Envelope {
         writer.null()
     }
 
+    /// Bytes of the longest address or message name, and of the longest key.
+    fileprivate static let nameLimit = 256
+    fileprivate static let keyLimit = 64
+
+    private static func name(from reader: inout CBORReader) throws -> String {
+        let name = try reader.text()
+        guard name.utf8.count <= nameLimit else { throw WireFrameError.fields }
+        return name
+    }
+
     fileprivate init(reading reader: inout CBORReader) throws {
         guard try reader.expect(.array) == 15,
             let kind = UInt8(exactly: try reader.expect(.unsigned)).flatMap(Kind.init)
         else { throw WireFrameError.fields }
-        let target = try reader.text()
-        let sender = try reader.text()
-        let message = try reader.text()
+        let target = try Self.name(from: &reader)
+        let sender = try Self.name(from: &reader)
+        let message = try Self.name(from: &reader)
         let call = try reader.expect(.unsigned)
         guard let attempt = UInt8(exactly: try reader.expect(.unsigned)),
             let deadline = UInt32(exactly: try reader.expect(.unsigned))
@@ -88,6 +98,7 @@ extension Envelope {
         let correlation = Correlation(
             high: try reader.expect(.unsigned), low: try reader.expect(.unsigned))
         let key = try reader.byteString()
+        guard key.count <= Self.keyLimit else { throw WireFrameError.fields }
         let payload = try reader.byteString()
         _ = try reader.value()
         self.init(

@@ -43,6 +43,11 @@ package final class Poller: @unchecked Sendable {
         items[position].revents & Int16(ZMQ_POLLIN) != 0
     }
 
+    /// Whether a socket that is watched for sending can send.
+    package func isWritable(_ position: Int) -> Bool {
+        items[position].revents & Int16(ZMQ_POLLOUT) != 0
+    }
+
     /// Waits up to `nanoseconds`, rounded up to whole milliseconds as zmq_poll counts.
     package func wait(nanoseconds: Int64) throws(ZeroMQError) {
         let milliseconds = nanoseconds <= 0 ? 0 : Int((nanoseconds + 999_999) / 1_000_000)

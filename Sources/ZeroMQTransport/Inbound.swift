@@ -32,19 +32,19 @@ final class Inbound {
         }
     }
 
-    func add(_ envelope: Envelope, to identity: [UInt8]) -> Bool {
-        if let known = index[identity] { return answers[known].outbound.add(envelope) }
+    func add(_ envelope: Envelope, to identity: [UInt8], at now: Int64) -> Bool {
+        if let known = index[identity] { return answers[known].outbound.add(envelope, at: now) }
         index[identity] = answers.count
         answers.append((identity, Outbound()))
-        return answers[answers.count - 1].outbound.add(envelope)
+        return answers[answers.count - 1].outbound.add(envelope, at: now)
     }
 
     /// What cannot go out is dropped: its caller is gone or does not read, and asks again by key.
-    func flush(as plan: ZeroMQTransport.Plan) {
+    func flush(as plan: ZeroMQTransport.Plan, at now: Int64) {
         guard !answers.isEmpty else { return }
         for position in answers.indices {
             let identity = answers[position].identity
-            answers[position].outbound.flush(as: plan) { (frame) throws(ZeroMQError) in
+            answers[position].outbound.flush(as: plan, at: now) { (frame) throws(ZeroMQError) in
                 let sent = try router.send(identity, more: true)
                 guard sent == .sent else { return .unreachable }
                 return try router.send(frame)

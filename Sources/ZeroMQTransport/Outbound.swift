@@ -1,63 +1,97 @@
 import Wire
 import ZeroMQ
 
-/// What waits for one connection: envelopes of this turn, then frames that did not go out yet.
+/// What waits for one connection, oldest first; it goes out in frames of many envelopes.
+///
+/// A call waits no longer than its caller does, so that nothing is done late for nobody when a link
+/// comes back.
 struct Outbound {
-    private var envelopes: [Envelope] = []
-    private var frames: [[UInt8]] = []
-    private var waiting = 0
+    private struct Waiting {
+        var envelope: Envelope
+        /// Monotonic nanoseconds; `.max` for what nobody waits for.
+        let expires: Int64
+    }
+
+    private var waiting: [Waiting] = []
+    private(set) var isBlocked = false
 
     /// Bounds of one frame and of all that may wait.
     static let envelopesPerFrame = 64
     static let bytesPerFrame = 64 << 10
     static let limit = 8192
 
-    var isEmpty: Bool { waiting == 0 }
+    var isEmpty: Bool { waiting.isEmpty }
 
-    mutating func add(_ envelope: Envelope) -> Bool {
-        guard waiting < Self.limit else { return false }
-        waiting += 1
-        envelopes.append(envelope)
+    /// Takes an envelope; false where too many wait.
+    mutating func add(_ envelope: Envelope, at now: Int64) -> Bool {
+        if waiting.count >= Self.limit, let oldest = waiting.first, oldest.expires <= now {
+            waiting.removeAll { $0.expires <= now }
+        }
+        guard waiting.count < Self.limit else { return false }
+        let (expires, overflow) = now.addingReportingOverflow(Int64(envelope.deadline) * 1_000_000)
+        let isForEver = envelope.deadline == 0 || overflow
+        waiting.append(Waiting(envelope: envelope, expires: isForEver ? .max : expires))
         return true
     }
 
     mutating func removeAll() {
-        envelopes = []
-        frames = []
-        waiting = 0
+        waiting = []
+        isBlocked = false
     }
 
-    /// Sends frames in order until one does not go out.
+    /// The connection can send again.
+    mutating func unblock() {
+        isBlocked = false
+    }
+
+    /// Sends frames in order until one does not go out; nothing is tried while blocked.
     mutating func flush(
-        as plan: ZeroMQTransport.Plan, _ send: ([UInt8]) throws(ZeroMQError) -> Socket.Sent
+        as plan: ZeroMQTransport.Plan, at now: Int64,
+        _ send: ([UInt8]) throws(ZeroMQError) -> Socket.Sent
     ) {
-        pack(as: plan)
-        var sent = 0
-        for frame in frames {
-            guard let result = try? send(frame), result != .full else { break }
-            sent += 1
-        }
-        frames.removeFirst(sent)
-        if frames.isEmpty { waiting = 0 }
-    }
-
-    private mutating func pack(as plan: ZeroMQTransport.Plan) {
+        guard !waiting.isEmpty, !isBlocked else { return }
         var start = 0
-        while start < envelopes.count {
-            var end = start
-            var bytes = 0
-            while end < envelopes.count, end - start < Self.envelopesPerFrame,
-                bytes < Self.bytesPerFrame
-            {
-                bytes += envelopes[end].payload.count
-                end += 1
+        while start < waiting.count {
+            let end = frameEnd(from: start)
+            let envelopes = envelopes(start..<end, at: now)
+            if !envelopes.isEmpty {
+                let frame = WireFrame(
+                    node: plan.node, incarnation: plan.incarnation, envelopes: envelopes)
+                guard let result = try? send(frame.encoded), result != .full else {
+                    isBlocked = true
+                    break
+                }
             }
-            let frame = WireFrame(
-                node: plan.node, incarnation: plan.incarnation,
-                envelopes: Array(envelopes[start..<end]))
-            frames.append(frame.encoded)
             start = end
         }
-        envelopes.removeAll(keepingCapacity: true)
+        if start == waiting.count {
+            waiting.removeAll(keepingCapacity: true)
+        } else {
+            waiting.removeFirst(start)
+        }
+    }
+
+    private func frameEnd(from start: Int) -> Int {
+        var end = start
+        var bytes = 0
+        while end < waiting.count, end - start < Self.envelopesPerFrame,
+            bytes < Self.bytesPerFrame
+        {
+            bytes += waiting[end].envelope.payload.count
+            end += 1
+        }
+        return end
+    }
+
+    /// Those whose callers still wait, with the time that is left to them.
+    private func envelopes(_ range: Range<Int>, at now: Int64) -> [Envelope] {
+        waiting[range].compactMap { item in
+            guard item.expires != .max else { return item.envelope }
+            let left = (item.expires - now) / 1_000_000
+            guard left > 0 else { return nil }
+            var envelope = item.envelope
+            envelope.deadline = UInt32(clamping: left)
+            return envelope
+        }
     }
 }

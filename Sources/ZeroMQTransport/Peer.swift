@@ -1,3 +1,4 @@
+import Wire
 import ZeroMQ
 
 /// Our sending end towards one node.
@@ -14,16 +15,23 @@ final class Peer {
         options: SocketOptions
     ) throws(ZeroMQError) {
         self.name = name
-        let label = "\(plan.node)#\(plan.incarnation)"
         dealer = try Socket.open(.dealer, in: context, options: options)
-        // A name that no other process and no earlier start of this one has: libzmq swallows the
-        // messages of a second connection with the same name.
-        try dealer.set(routingID: Array(label.utf8))
+        try dealer.set(routingID: Self.routingID(plan.node, plan.incarnation))
         monitor = try Monitor.watch(dealer, in: context)
         try dealer.connect(endpoint)
     }
 
-    func flush(as plan: ZeroMQTransport.Plan) {
-        outbound.flush(as: plan) { (frame) throws(ZeroMQError) in try dealer.send(frame) }
+    /// The name of a node's connections: one that no other process and no earlier start of this one
+    /// has, since libzmq swallows the messages of a second connection with the same name.
+    static func routingID(_ node: String, _ incarnation: UInt64) -> [UInt8] {
+        Array("\(node)#\(incarnation)".utf8)
+    }
+
+    static func routingID(of frame: WireFrame) -> [UInt8] {
+        routingID(frame.node, frame.incarnation)
+    }
+
+    func flush(as plan: ZeroMQTransport.Plan, at now: Int64) {
+        outbound.flush(as: plan, at: now) { (frame) throws(ZeroMQError) in try dealer.send(frame) }
     }
 }

@@ -30,6 +30,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     private let plan: Plan
     private let context: Context
     private let options: SocketOptions
+    private let clock: NodeClock
     private let poller: Poller
     private var inbound: Inbound?
     private var peers: [Peer] = []
@@ -44,11 +45,12 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     static let burst = 256
 
     package init(
-        plan: Plan, context: Context, options: SocketOptions = SocketOptions()
+        plan: Plan, context: Context, clock: NodeClock, options: SocketOptions = SocketOptions()
     ) throws {
         self.plan = plan
         self.context = context
         self.options = options
+        self.clock = clock
         poller = try Poller()
     }
 
@@ -74,19 +76,22 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         switch route {
         case .node(let name):
             guard let index = peerIndex[name] else { return .unreachable }
-            return peers[index].outbound.add(envelope) ? .queued : .overloaded
+            return peers[index].outbound.add(envelope, at: clock.monotonic())
+                ? .queued : .overloaded
         case .edge(let identity):
             guard let inbound else { return .unreachable }
-            return inbound.add(envelope, to: identity) ? .queued : .overloaded
+            return inbound.add(envelope, to: identity, at: clock.monotonic())
+                ? .queued : .overloaded
         }
     }
 
     package func flush() {
+        let now = clock.monotonic()
         for peer in peers where !peer.outbound.isEmpty {
-            peer.flush(as: plan)
-            poller.watchSending(peer.position, !peer.outbound.isEmpty)
+            peer.flush(as: plan, at: now)
+            poller.watchSending(peer.position, peer.outbound.isBlocked)
         }
-        inbound?.flush(as: plan)
+        inbound?.flush(as: plan, at: now)
     }
 
     package func wait(nanoseconds: Int64) {
@@ -116,6 +121,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             }
         }
         for peer in peers {
+            if poller.isWritable(peer.position) { peer.outbound.unblock() }
             if poller.isReadable(peer.position) {
                 for _ in 0..<Self.burst {
                     guard let frame = try peer.dealer.receive() else { break }
@@ -130,13 +136,14 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         while let event = try peer.monitor.next() {
             guard event == .disconnected else { continue }
             peer.outbound.removeAll()
+            poller.watchSending(peer.position, false)
             delegate?.lost(.node(peer.name))
         }
     }
 
     private func accept(_ bytes: [UInt8], edge identity: [UInt8]) {
         guard let frame = read(bytes) else { return }
-        let isPeer = peerIndex[frame.node] != nil
+        let isPeer = peerIndex[frame.node] != nil && identity == Peer.routingID(of: frame)
         if isPeer, !isCurrent(frame) { return }
         hand(frame, isPeer ? .node(frame.node) : .edge(identity))
     }

@@ -79,6 +79,34 @@ import Wire
         #expect(rejected == over)
     }
 
+    @Test(arguments: TestLink.allCases)
+    func `a message over the limit is rejected and the next one goes on`(
+        link: TestLink
+    ) async throws {
+        let nodes = try EchoNetwork(link)
+        let echo = try nodes.echo()
+        let text = String(repeating: "x", count: NodeSystem.payloadLimit + 1)
+        let outcome = await Outcome.of { try await echo.say(Say(text)) }
+        guard case .rejected(let reason) = outcome else {
+            Issue.record("ended as \(outcome)")
+            return
+        }
+        #expect(reason.hasPrefix("message.tooLarge"))
+        #expect(try await echo.say(Say("small")).position == 0)
+    }
+
+    @Test(arguments: TestLink.allCases)
+    func `a reply that cannot be read is an unknown outcome`(link: TestLink) async throws {
+        let nodes = try EchoNetwork(link)
+        let echo = try nodes.echo()
+        let misread = await Outcome.of { try await echo.misread(Misread()) }
+        guard case .unknown(let reason) = misread else {
+            Issue.record("ended as \(misread)")
+            return
+        }
+        #expect(reason.hasPrefix("reply.malformed"))
+    }
+
     @Test func `one trace follows a call through the nodes it causes`() async throws {
         let nodes = try EchoNetwork(.inProcess, ["one", "two"])
         _ = try await nodes.echo("one").relay(Relay(to: "two/echo", text: "x"))

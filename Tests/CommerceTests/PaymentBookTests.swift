@@ -45,13 +45,58 @@ struct PaymentBookTests {
         #expect(try book.step(for: sale, amount) == .known(payment))
     }
 
+    @Test func `a cancelled payment is charged no more, whatever its amount`() throws {
+        for state in [PaymentBook.State.created, .approved, .unknown, .declined] {
+            var book = book(state)
+            for event in try book.cancel(sale) { book.apply(event) }
+            let payment = try #require(book.card(sale))
+            #expect(payment.state == (state == .declined ? .reversed : .reversing), "\(state)")
+            #expect(try book.step(for: sale, Money(minor: 1)) == .known(payment), "\(state)")
+            #expect(try book.cancel(sale).isEmpty, "\(state)")
+        }
+        // Also one that nobody has begun yet: its beginning may still be on its way.
+        var book = PaymentBook()
+        for event in try book.cancel(sale) { book.apply(event) }
+        #expect(book.card(sale)?.state == .reversed)
+        #expect(book.openCards.isEmpty)
+        #expect(try book.step(for: sale, amount) == .known(try #require(book.card(sale))))
+    }
+
+    @Test func `a card that paid a finished sale is never given back in passing`() throws {
+        var book = book(.approved)
+        book.apply(.settled(sale, [Tender(.card, amount, .euro)], change: .zero))
+        expectRefusal("payment.settled") { try book.cancel(sale) }
+    }
+
+    @Test func `a sale that was paid without its card leaves the card open to be given back`()
+        throws
+    {
+        var book = book(.approved)
+        book.apply(.settled(sale, [Tender(.cash, amount, .euro)], change: .zero))
+        #expect(book.openCards.map(\.sale) == [sale])
+        #expect(try book.cancel(sale).count == 1)
+    }
+
+    @Test func `tenders that no sale can have are refused`() {
+        for tenders in [
+            [Tender(.cash, Money(minor: -1), .euro)], [Tender(.card, Money(minor: .max), .euro)],
+        ] {
+            expectRefusal("money.overflow") {
+                try PaymentBook().settle(sale, tenders, change: .zero)
+            }
+        }
+        expectRefusal("money.overflow") {
+            try PaymentBook().settle(sale, [], change: Money(minor: .min))
+        }
+    }
+
     @Test func `a declined payment may be tried again, with another amount too`() throws {
         let book = book(.declined)
         #expect(try book.step(for: sale, amount) == .start)
         #expect(try book.step(for: sale, Money(minor: 1)) == .start)
     }
 
-    @Test(arguments: [PaymentBook.State.created, .unknown, .approved, .reversed])
+    @Test(arguments: [PaymentBook.State.created, .unknown, .approved])
     func `another amount for the same sale is refused`(state: PaymentBook.State) {
         expectRefusal("payment.otherAmount") {
             try book(state).step(for: sale, Money(minor: 1235))

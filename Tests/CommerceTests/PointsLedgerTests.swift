@@ -66,7 +66,7 @@ struct PointsLedgerTests {
         ledger.take(try ledger.redeem(70, by: "M-1", for: .number(2)))
         ledger.take(try ledger.earn(3, by: "M-1", for: .number(2)))
         #expect(try ledger.points(of: "M-1") == 53)
-        #expect(ledger.redeemed(for: .number(2)) == 70)
+        #expect(ledger.redeemed(for: .number(2))?.points == 70)
         #expect(ledger.redeemed(for: sale) == nil)
     }
 
@@ -93,10 +93,25 @@ struct PointsLedgerTests {
         #expect(try ledger.points(of: "M-1") == 90)
     }
 
+    @Test func `what is given back is the member's again and the sale redeems no more`() throws {
+        var ledger = try joined()
+        ledger.take(try ledger.redeem(10, by: "M-1", for: sale))
+        ledger.take(ledger.giveBack(sale))
+        #expect(try ledger.points(of: "M-1") == 100)
+        ledger.take(ledger.giveBack(sale))
+        #expect(try ledger.points(of: "M-1") == 100)
+        expectRefusal("loyalty.alreadyRedeemed") { try ledger.redeem(1, by: "M-1", for: sale) }
+        // Even where the redemption comes after what gives it back.
+        ledger.take(ledger.giveBack(.number(2)))
+        expectRefusal("loyalty.alreadyRedeemed") {
+            try ledger.redeem(1, by: "M-1", for: .number(2))
+        }
+    }
+
     @Test func `a restored ledger knows members and redemptions`() throws {
         var ledger = PointsLedger()
         ledger.restore(member("M-1", 42))
-        ledger.restore(sale, redeemed: 8)
+        ledger.restore(sale, redeemed: .init(member: "M-1", points: 8))
         #expect(try ledger.points(of: "M-1") == 42)
         expectRefusal("loyalty.alreadyRedeemed") { try ledger.redeem(1, by: "M-1", for: sale) }
     }

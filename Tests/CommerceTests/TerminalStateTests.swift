@@ -114,6 +114,43 @@ struct TerminalStateTests {
         expectRefusal("sale.notOpen") { try terminal.abandoning(id) }
     }
 
+    @Test func `what others were asked to take is owed until the sale is paid with it`() throws {
+        var terminal = try ringing()
+        let member = OpenSale(id: id, staff: "S-01", member: "M-1")
+        var sale = terminal.open ?? member
+        sale.member = "M-1"
+        sale.tenders = [Tender(.card, Money(minor: 200), .euro), .cash(100)]
+        terminal.take(terminal.asking(sale))
+        #expect(terminal.asking(sale).isEmpty)
+        sale.tenders.append(Tender(.points, Money(minor: 57), .euro))
+        terminal.take(terminal.asking(sale))
+        #expect(terminal.unfinished.owed(id) == [.card, .points])
+        #expect(terminal.unfinished.owed(id, beside: [.cash(357)]) == [.card, .points])
+        #expect(terminal.unfinished.owed(id, beside: sale.tenders).isEmpty)
+        terminal.take(try terminal.abandoning(id))
+        #expect(terminal.unfinished.owed(id).isEmpty)
+        expectRefusal("sale.voided") { try terminal.checkNew(member) }
+    }
+
+    @Test func `points need a member before anyone is asked`() throws {
+        let terminal = TerminalState.sample()
+        expectRefusal("loyalty.noMember") {
+            try terminal.check(
+                .of(id, [.of(100)], paid: [Tender(.points, Money(minor: 100), .euro)]))
+        }
+    }
+
+    @Test(arguments: ["S\u{301}", "#1", " S", "", String(repeating: "x", count: 65), "a\nb"])
+    func `staff and members are named by codes`(code: String) {
+        let terminal = TerminalState.sample()
+        expectRefusal(code.isEmpty ? "sale.noStaff" : "sale.badStaff") {
+            try terminal.checkNew(OpenSale(id: id, staff: code))
+        }
+        expectRefusal("loyalty.badMember") {
+            try terminal.checkNew(OpenSale(id: id, staff: "S-01", member: code))
+        }
+    }
+
     @Test func `a restored terminal goes on where it stopped`() throws {
         let before = try ringing()
         var terminal = TerminalState.sample()

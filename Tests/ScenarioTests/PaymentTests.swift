@@ -75,6 +75,124 @@ extension Scenarios {
             #expect(terminal.lastReceipt == 0)
         }
 
+        /// The card terminal's own word on a sale, and what the shop holds of it.
+        private func cardState(_ store: TestStore, _ sale: SaleID) async throws -> CardAnswer.State
+        {
+            await store.settle()
+            return try await store.cardTerminal().status(ChargeStatus(sale: sale)).state
+        }
+
+        @Test(arguments: Setting.all)
+        func `points without a member are refused before the card is charged`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            let payments = [
+                Sell.Payment(.points, Money(minor: 50), currency: .euro),
+                Sell.Payment(.card, currency: .euro),
+            ]
+            let refused = try await store.sell([("COFFEE", 1000)], sale: id, payments: payments)
+            #expect(refused.refusalName == "loyalty.noMember")
+            #expect(try await cardState(store, id) == .none)
+        }
+
+        @Test(arguments: Setting.all)
+        func `more points than a member has are refused before the card is charged`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            let payments = [
+                Sell.Payment(.points, Money(minor: 101), currency: .euro),
+                Sell.Payment(.card, currency: .euro),
+            ]
+            let refused = try await store.sell(
+                [("COFFEE", 1000)], sale: id, member: "M-1", payments: payments)
+            #expect(refused.refusalName == "loyalty.notEnoughPoints")
+            #expect(try await cardState(store, id) == .none)
+        }
+
+        @Test(arguments: Setting.all)
+        func `an approved card goes back when the points are spent meanwhile`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            // A sale that redeemed elsewhere stands for points that went between look and redemption.
+            _ = try await store.loyalty().redeem(
+                RedeemPoints(sale: id, member: "M-1", points: 1)
+            ).get()
+            let payments = [
+                Sell.Payment(.points, Money(minor: 50), currency: .euro),
+                Sell.Payment(.card, currency: .euro),
+            ]
+            let refused = try await store.sell(
+                [("COFFEE", 1000)], sale: id, member: "M-1", payments: payments)
+            #expect(refused.refusalName == "message.keyReused")
+            #expect(try await cardState(store, id) == .reversed)
+            let again = try await store.sell([("COFFEE", 1000)], sale: id)
+            #expect(again.refusalName == "sale.voided")
+            let member = try await store.loyalty().member(FindMember(number: "M-1")).get().member
+            #expect(member.points == 100)
+            #expect(try await store.payments().totals(PaymentTotals()).open.isEmpty)
+        }
+
+        @Test(arguments: Setting.all)
+        func `a sale that is paid in cash after all gives its card back`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let terminal = try store.terminal()
+            let id = store.random.saleID()
+            _ = try await terminal.open(BeginSale(sale: id, staff: "S-01", member: "M-1")).get()
+            _ = try await terminal.scan(ScanItem(sale: id, step: 1, code: "COFFEE")).get()
+            for (step, tender) in [
+                Tender(.card, Money(minor: 200), .euro), Tender(.points, Money(minor: 50), .euro),
+            ].enumerated() {
+                _ = try await terminal.tender(
+                    AddTender(sale: id, step: Int64(step), tender: tender)
+                ).get()
+            }
+            // A redemption that came before makes this one fail once the card is charged.
+            _ = try await store.loyalty().redeem(
+                RedeemPoints(sale: id, member: "M-1", points: 1)
+            ).get()
+            let refused = try await terminal.finish(FinishSale(sale: id))
+            #expect(refused.refusalName == "message.keyReused")
+            #expect(try await cardState(store, id) == .approved)
+            let paid = try await store.sell([("COFFEE", 1000)], sale: id).get().sale
+            #expect(paid.tenders.map(\.method) == [.cash])
+            #expect(try await cardState(store, id) == .reversed)
+            let shown = try await store.payments().totals(PaymentTotals())
+            #expect(shown.totals.first { $0.method == .card }?.amount == .zero)
+            #expect(shown.open.isEmpty)
+        }
+
+        @Test(arguments: Setting.all)
+        func `an abandoned sale gives back the card and the points that it took`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let terminal = try store.terminal()
+            let id = store.random.saleID()
+            try await behave(store, .timeout)
+            _ = try await patient {
+                try await store.sell(
+                    [("COFFEE", 1000)], sale: id, member: "M-1",
+                    payments: [
+                        .init(.points, Money(minor: 50), currency: .euro),
+                        .init(.card, currency: .euro),
+                    ])
+            }
+            _ = try await terminal.abandon(AbandonSale(sale: id)).get()
+            #expect(try await cardState(store, id) == .reversed)
+            let member = try await store.loyalty().member(FindMember(number: "M-1")).get().member
+            #expect(member.points == 100)
+            let again = try await store.sell([("COFFEE", 1000)], sale: id)
+            #expect(again.refusalName == "sale.voided")
+        }
+
         @Test(arguments: Setting.all)
         func `points pay up to what a member has`(setting: Setting) async throws {
             let store = try await setting.store()

@@ -32,6 +32,23 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a sale that was rung up step by step is not sold again in one step`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let terminal = try store.terminal()
+            let id = store.random.saleID()
+            _ = try await terminal.open(BeginSale(sale: id, staff: "S-01")).get()
+            _ = try await terminal.scan(ScanItem(sale: id, step: 1, code: "COFFEE")).get()
+            let tender = Tender(.cash, Money(minor: 250), .euro)
+            _ = try await terminal.tender(AddTender(sale: id, step: 2, tender: tender)).get()
+            _ = try await terminal.finish(FinishSale(sale: id)).get()
+            let again = try await store.sell([("COFFEE", 1000)], sale: id)
+            #expect(again.refusalName == "message.keyReused")
+            #expect(try await terminal.show(ShowTerminal()).lastReceipt == 1)
+        }
+
+        @Test(arguments: Setting.all)
         func `a refused sale may come again, mended, under its id`(setting: Setting) async throws {
             let store = try await setting.store()
             let id = store.random.saleID()

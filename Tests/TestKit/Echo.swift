@@ -7,6 +7,7 @@ package protocol Echo: DistributedActor where ActorSystem == NodeSystem {
     distributed func say(_ message: Say) async throws -> Said
     distributed func ponder(_ message: Ponder) async throws -> Said
     distributed func relay(_ message: Relay) async throws -> Said
+    distributed func misread(_ message: Misread) async throws -> Misread.Reply
 }
 
 package struct Say: Message {
@@ -41,6 +42,29 @@ package struct Relay: Message {
         self.to = to
         self.text = text
     }
+}
+
+/// Answered with bytes that are not its reply.
+package struct Misread: Message {
+    package static let wireName = "echo.misread/1"
+
+    /// Written as a text, read as a number.
+    package struct Reply: WireValue {
+        package static let wireName = "echo.misreadReply/1"
+
+        package init() {}
+
+        package init(from decoder: any Decoder) throws {
+            _ = try decoder.singleValueContainer().decode(Int.self)
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode("no number")
+        }
+    }
+
+    package init() {}
 }
 
 package struct Said: WireValue {
@@ -80,6 +104,10 @@ package distributed actor EchoService: Echo, Service {
         return Said(text: "", position: count)
     }
 
+    package distributed func misread(_ message: Misread) throws -> Misread.Reply {
+        Misread.Reply()
+    }
+
     package distributed func relay(_ message: Relay) async throws -> Said {
         try await $Echo.resolve(id: Address(message.to), using: actorSystem)
             .say(Say(message.text))
@@ -89,5 +117,6 @@ package distributed actor EchoService: Echo, Service {
 private let echoHandlers = HandlerTable([
     .inline { (echo: isolated EchoService, message: Say) in try echo.say(message) },
     .suspending { (echo: EchoService, message: Ponder) in try await echo.ponder(message) },
+    .inline { (echo: isolated EchoService, message: Misread) in try echo.misread(message) },
     .suspending { (echo: EchoService, message: Relay) in try await echo.relay(message) },
 ])

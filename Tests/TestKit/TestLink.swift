@@ -35,7 +35,7 @@ package final class TestNetwork: Sendable {
                     node: name, incarnation: incarnation,
                     listen: isNode ? [endpoint(name)] : [],
                     peers: Dictionary(uniqueKeysWithValues: peers.map { ($0, endpoint($0)) })),
-                context: try TestContext.get())
+                context: try TestContext.get(), clock: TestClock.clock)
         }
     }
 

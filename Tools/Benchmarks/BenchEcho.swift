@@ -66,7 +66,7 @@ enum BenchNode {
             try ZeroMQTransport(
                 plan: .init(
                     node: name, incarnation: UInt64(getpid()), listen: listen, peers: peers),
-                context: try Context()))
+                context: try Context(), clock: clock))
     }
 
     private static func read(_ id: clockid_t) -> Int64 {

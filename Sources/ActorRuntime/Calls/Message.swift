@@ -15,6 +15,8 @@ extension WireValue {
 /// What a distributed func takes; exactly one each.
 package protocol Message: WireValue {
     associatedtype Reply: WireValue
+    /// What `key` is unique in: messages that may each have the one effect share it.
+    static var effect: String { get }
     /// Equal keys have the same effect once; empty for questions, which may be asked again.
     var key: [UInt8] { get }
     /// The sale that the message belongs to; `.none` takes over the caller's.
@@ -22,6 +24,7 @@ package protocol Message: WireValue {
 }
 
 extension Message {
+    package static var effect: String { wireName }
     package var key: [UInt8] { [] }
     package var correlation: Correlation { .none }
 }

@@ -12,7 +12,12 @@ extension NodeSystem {
             preconditionFailure("\(target) does not take exactly one Message")
         }
         let reply = try await call(actor.id, message)
-        return try reply.read(Res.self)
+        do {
+            return try reply.read(Res.self)
+        } catch {
+            // The callee has done it; only what it said is not understood.
+            throw CallFault.unknown("reply.malformed: \(error)")
+        }
     }
 
     @concurrent
@@ -61,7 +66,11 @@ extension NodeSystem {
         }
         switch reply {
         case .value(let value): return DeliveryReply(refusal: value.refusalName)
-        case .bytes(let bytes): return try CBORDecoder.decode(DeliveryReply.self, from: bytes)
+        case .bytes(let bytes):
+            guard let reply = try? CBORDecoder.decode(DeliveryReply.self, from: bytes) else {
+                throw CallFault.unknown("reply.malformed")
+            }
+            return reply
         }
     }
 
@@ -117,7 +126,7 @@ extension NodeSystem {
                     await Self.caught(body)
                 }
                 self.end(context.actor)
-                self.finish(id, self.ending { try result.get() })
+                self.finish(id, from: nil, self.ending { try result.get() })
             }
         }
     }
@@ -153,6 +162,9 @@ extension NodeSystem {
         }
         let remaining = (context.expires - clock.monotonic()) / 1_000_000
         guard remaining > 0 else { throw CallFault.rejected("call.expired") }
+        guard payload.count <= Self.payloadLimit else {
+            throw CallFault.rejected("message.tooLarge: \(payload.count) bytes")
+        }
         nextCall += 1
         let envelope = Envelope(
             kind: .call, target: address.path, sender: sender, message: name, call: nextCall,
@@ -175,7 +187,7 @@ extension NodeSystem {
         _ continuation: UnsafeContinuation<Outcome<Payload>, Never>
     ) {
         let timer = loop.after(nanoseconds: expires &- clock.monotonic()) { [unowned self] in
-            finish(id, .unknown("call.timedOut"))
+            finish(id, from: route, .unknown("call.timedOut"))
         }
         pending[id] = Pending(route: route, continuation: continuation, timer: timer)
     }
@@ -186,17 +198,21 @@ extension NodeSystem {
             guard pending[envelope.call] != nil else { return }
             switch transport.send(envelope, to: route) {
             case .queued: break
-            case .overloaded: finish(envelope.call, .rejected("link.overloaded"))
-            case .unreachable: finish(envelope.call, .rejected("node.unreachable"))
+            case .overloaded:
+                finish(envelope.call, from: route, .rejected("link.overloaded"))
+            case .unreachable:
+                finish(envelope.call, from: route, .rejected("node.unreachable"))
             }
         }
     }
 
-    func finish(_ id: UInt64, _ outcome: Outcome<Payload>) {
-        guard let waiting = pending.removeValue(forKey: id) else {
+    /// Ends a call, where it still waits and `route` is where it went to.
+    func finish(_ id: UInt64, from route: Route?, _ outcome: Outcome<Payload>) {
+        guard let waiting = pending[id], waiting.route == route else {
             counters.lateReplies += 1
             return
         }
+        pending[id] = nil
         loop.cancel(waiting.timer)
         waiting.continuation.resume(returning: outcome)
     }

@@ -5,7 +5,7 @@ extension NodeSystem: TransportDelegate {
         if envelope.kind == .call {
             dispatch(envelope, from: route)
         } else {
-            finish(envelope.call, outcome(of: envelope))
+            finish(envelope.call, from: route, outcome(of: envelope))
         }
     }
 
@@ -20,7 +20,7 @@ extension NodeSystem: TransportDelegate {
 
     package func lost(_ route: Route) {
         let gone = pending.filter { $0.value.route == route }.keys.sorted()
-        for id in gone { finish(id, .unknown("node.lost")) }
+        for id in gone { finish(id, from: route, .unknown("node.lost")) }
     }
 
     private func dispatch(_ envelope: Envelope, from route: Route) {
@@ -103,9 +103,11 @@ extension NodeSystem: TransportDelegate {
     ) -> (Envelope, String) {
         do {
             let value = try result.get()
-            return (
-                call.answer(.reply, try CBOREncoder.encode(value)), value.refusalName ?? "reply"
-            )
+            let payload = try CBOREncoder.encode(value)
+            guard payload.count <= Self.payloadLimit else {
+                throw CallFault.unknown("reply.tooLarge: \(payload.count) bytes")
+            }
+            return (call.answer(.reply, payload), value.refusalName ?? "reply")
         } catch {
             switch CallFault(error) {
             case .rejected(let reason): return (call.answer(.rejection, reason), "rejected")

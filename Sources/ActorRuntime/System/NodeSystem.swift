@@ -68,7 +68,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
 
     // From here on: the loop's thread only, which is what `@unchecked` vouches for.
     var pending: [UInt64: Pending] = [:]
-    var nextCall: UInt64 = 0
+    /// Starts anew with each incarnation, so that an answer to an earlier one fits no call.
+    var nextCall: UInt64
     var running: [Address: Int] = [:]
     var inlineContext: CallContext?
     package var counters = NodeCounters()
@@ -84,6 +85,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package static let callDeadline: Duration = .seconds(5)
     /// What each hop keeps of the time it was given, so that its answer arrives before the end.
     static let wayBack: Int64 = 20_000_000
+    /// Bytes of the largest message or reply that leaves a node.
+    package static let payloadLimit = 2 << 20
     /// How many suspended handlers an actor may have before it answers *overloaded*.
     package static let handlersPerActor = 1024
 
@@ -96,6 +99,7 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         gate = parts.gate
         locate = parts.locate
         serialisesLocalCalls = parts.serialisesLocalCalls
+        nextCall = parts.incarnation &<< 22
         loop = Loop(clock: parts.clock)
     }
 

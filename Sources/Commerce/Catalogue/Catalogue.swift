@@ -28,8 +28,12 @@ package struct Catalogue: Sendable {
         _ new: [Product], vatClasses: Set<String>
     ) throws(Refusal) -> [Event] {
         var gtins: [String: String] = [:]
+        var seen: Set<String> = []
         for product in new {
             try Self.check(product, vatClasses)
+            guard seen.insert(product.sku).inserted else {
+                throw Refusal("catalog.duplicateSKU", "\(product.sku) comes twice")
+            }
             guard let gtin = product.gtin else { continue }
             let holder = gtins[gtin] ?? skuOfGTIN[gtin] ?? product.sku
             guard holder == product.sku else {
@@ -42,11 +46,13 @@ package struct Catalogue: Sendable {
     }
 
     private static func check(_ product: Product, _ vatClasses: Set<String>) throws(Refusal) {
-        guard !product.sku.isEmpty, product.sku.utf8.count <= 64 else {
-            throw Refusal("catalog.badSKU", "a SKU has 1 to 64 bytes: \(product.sku.prefix(64))")
-        }
-        guard !product.name.isEmpty, product.name.utf8.count <= 200 else {
-            throw Refusal("catalog.badName", "\(product.sku): a name has 1 to 200 bytes")
+        try Code.check(product.sku, "catalog.badSKU", "a SKU")
+        guard !product.name.isEmpty, Code.isPrintable(product.name, limit: 200),
+            Code.isPrintable(product.category, limit: 200)
+        else {
+            throw Refusal(
+                "catalog.badName", "\(product.sku): name and category have 1 to 200 printable bytes"
+            )
         }
         guard product.price >= .zero, product.price <= SaleLine.priceLimit else {
             throw Refusal("catalog.badPrice", "\(product.sku): the price is out of range")

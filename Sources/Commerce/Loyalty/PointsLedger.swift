@@ -14,21 +14,32 @@ package struct PointsLedger: Sendable {
         }
     }
 
+    /// What a sale took of a member's points; none of both for a sale that may not redeem any more.
+    package struct Redemption: Hashable, Sendable {
+        package var member: String?
+        package var points: Int64
+    }
+
     package enum Event: Sendable {
         case joined(Member)
         case earned(member: String, points: Int64, sale: SaleID)
         case redeemed(member: String, points: Int64, sale: SaleID)
+        /// What the sale redeemed, if anything, is the member's again, and it redeems no more.
+        case returned(sale: SaleID)
     }
 
     private var members: [String: Member] = [:]
     /// Points redeemed for sales; a sale redeems once.
-    private var redeemed: [SaleID: Int64] = [:]
+    private var redeemed: [SaleID: Redemption] = [:]
+
+    /// What one member may have at most, and what one entry may add.
+    package static let pointsLimit: Int64 = 1 << 50
 
     package init() {}
 
     package var numbers: [String] { members.keys.sorted() }
 
-    package func redeemed(for sale: SaleID) -> Int64? { redeemed[sale] }
+    package func redeemed(for sale: SaleID) -> Redemption? { redeemed[sale] }
 
     package func member(_ number: String) throws(Refusal) -> Member {
         guard let member = members[number] else {
@@ -38,10 +49,20 @@ package struct PointsLedger: Sendable {
     }
 
     package func join(_ new: [Member]) throws(Refusal) -> [Event] {
-        for member in new where member.number.isEmpty || member.points < 0 {
-            throw Refusal("loyalty.badMember", "a member needs a number and 0 or more points")
+        for member in new {
+            try Code.check(member.number, "loyalty.badMember", "a member number")
+            guard (0...Self.pointsLimit).contains(member.points),
+                Code.isPrintable(member.name, limit: 200),
+                Code.isPrintable(member.email, limit: 254)
+            else {
+                throw Refusal(
+                    "loyalty.badMember",
+                    "\(member.number): points, name or e-mail address are out of range")
+            }
         }
-        return new.filter { members[$0.number] == nil }.map(Event.joined)
+        var seen: Set<String> = []
+        return new.filter { members[$0.number] == nil && seen.insert($0.number).inserted }
+            .map(Event.joined)
     }
 
     /// One point for each whole unit of the currency.
@@ -55,9 +76,9 @@ package struct PointsLedger: Sendable {
         _ points: Int64, by number: String, for sale: SaleID
     ) throws(Refusal) -> [Event] {
         let member = try member(number)
-        guard points >= 0, !member.points.addingReportingOverflow(points).overflow else {
-            throw .overflow
-        }
+        guard (0...Self.pointsLimit).contains(points),
+            member.points <= Self.pointsLimit
+        else { throw .overflow }
         return points == 0 ? [] : [.earned(member: number, points: points, sale: sale)]
     }
 
@@ -71,10 +92,13 @@ package struct PointsLedger: Sendable {
         guard redeemed[sale] == nil else {
             throw Refusal("loyalty.alreadyRedeemed", "the sale has redeemed points already")
         }
-        guard member.points >= points else {
-            throw Refusal("loyalty.notEnoughPoints", "\(number) has \(member.points) points")
-        }
+        try member.checkBalance(points)
         return [.redeemed(member: number, points: points, sale: sale)]
+    }
+
+    package func giveBack(_ sale: SaleID) -> [Event] {
+        if let redemption = redeemed[sale], redemption.member == nil { return [] }
+        return [.returned(sale: sale)]
     }
 
     package mutating func apply(_ event: Event) {
@@ -83,7 +107,12 @@ package struct PointsLedger: Sendable {
         case .earned(let number, let points, _): members[number]?.points += points
         case .redeemed(let number, let points, let sale):
             members[number]?.points -= points
-            redeemed[sale] = points
+            redeemed[sale] = Redemption(member: number, points: points)
+        case .returned(let sale):
+            if let redemption = redeemed[sale], let number = redemption.member {
+                members[number]?.points += redemption.points
+            }
+            redeemed[sale] = Redemption(member: nil, points: 0)
         }
     }
 
@@ -91,12 +120,22 @@ package struct PointsLedger: Sendable {
         members[member.number] = member
     }
 
-    package mutating func restore(_ sale: SaleID, redeemed points: Int64) {
-        redeemed[sale] = points
+    package mutating func restore(_ sale: SaleID, redeemed redemption: Redemption) {
+        redeemed[sale] = redemption
+    }
+}
+
+extension PointsLedger.Member {
+    /// Refuses where the member has fewer points than that.
+    package func checkBalance(_ wanted: Int64) throws(Refusal) {
+        guard points >= wanted else {
+            throw Refusal("loyalty.notEnoughPoints", "\(number) has \(points) points")
+        }
     }
 }
 
 #if !hasFeature(Embedded)
     extension PointsLedger.Member: Codable {}
+    extension PointsLedger.Redemption: Codable {}
     extension PointsLedger.Event: Codable {}
 #endif

@@ -28,10 +28,15 @@ package struct Quantity: Hashable, Comparable, Sendable {
     package func adding(_ other: Quantity) throws(Refusal) -> Quantity {
         let (sum, overflow) = thousandths.addingReportingOverflow(other.thousandths)
         guard !overflow else {
-            throw Refusal("quantity.overflow", "the quantity is larger than can be counted")
+            throw .quantityOverflow
         }
         return Quantity(thousandths: sum)
     }
+}
+
+extension Refusal {
+    package static let quantityOverflow = Refusal(
+        "quantity.overflow", "the quantity is larger than can be counted")
 }
 
 #if !hasFeature(Embedded)

@@ -7,6 +7,8 @@ package struct PaymentBook: Sendable {
         case declined
         /// Sent, and nobody knows: only the card terminal's own state settles it.
         case unknown
+        /// To be given back; nothing may be charged for the sale any more.
+        case reversing
         case reversed
     }
 
@@ -25,6 +27,8 @@ package struct PaymentBook: Sendable {
         case intended(SaleID, Money)
         case answered(SaleID, State, reference: String)
         case settled(SaleID, [Tender], change: Money)
+        /// The sale came about without the card: what was charged for it goes back.
+        case cancelled(SaleID)
     }
 
     private var cards: [SaleID: Payment] = [:]
@@ -33,7 +37,7 @@ package struct PaymentBook: Sendable {
     package init() {}
 
     package var openCards: [Payment] {
-        cards.values.filter { !$0.isSettled }.sorted { $0.sale < $1.sale }
+        cards.values.filter { !$0.isSettled && $0.state.isOpen }.sorted { $0.sale < $1.sale }
     }
 
     package func card(_ sale: SaleID) -> Payment? { cards[sale] }
@@ -53,24 +57,41 @@ package struct PaymentBook: Sendable {
             throw Refusal("payment.notPositive", "a card payment has to be above 0")
         }
         guard let payment = cards[sale] else { return .start }
-        guard payment.amount == amount || payment.state == .declined else {
+        let isOver = [.declined, .reversing, .reversed].contains(payment.state)
+        guard payment.amount == amount || isOver else {
             throw Refusal("payment.otherAmount", "the sale's card payment has another amount")
         }
         switch payment.state {
-        case .approved, .reversed: return .known(payment)
+        case .approved, .reversing, .reversed: return .known(payment)
         case .created, .unknown: return .askState
         case .declined: return .start
         }
     }
 
+    /// Counts the tenders of a finished sale; refuses what no sale can have been paid with.
     package func settle(
         _ sale: SaleID, _ tenders: [Tender], change: Money
     ) throws(Refusal) -> [Event] {
-        for method in Tender.Method.allCases {
-            let taken = try Money.sum(tenders.filter { $0.method == method }.map(\.amount))
-            _ = try total(method).adding(taken)
-        }
+        guard (0...Self.limit).contains(change.minor),
+            tenders.allSatisfy({ (0...Self.limit).contains($0.amount.minor) }),
+            tenders.count <= Self.tenderLimit,
+            totals.values.allSatisfy({ abs($0.minor) < Self.totalLimit })
+        else { throw .overflow }
         return [.settled(sale, tenders, change: change)]
+    }
+
+    /// What one tender may be at most, how many a sale may have, and where totals end.
+    private static let limit = Int64(1) << 48
+    private static let tenderLimit = 1000
+    private static let totalLimit = Int64(1) << 61
+
+    /// Ends a sale's card payment: nothing where it is over, refused where the sale was paid by it.
+    package func cancel(_ sale: SaleID) throws(Refusal) -> [Event] {
+        guard let payment = cards[sale] else { return [.cancelled(sale)] }
+        guard !payment.isSettled else {
+            throw Refusal("payment.settled", "the sale is finished and was paid by this card")
+        }
+        return [.reversing, .reversed].contains(payment.state) ? [] : [.cancelled(sale)]
     }
 
     package mutating func apply(_ event: Event) {
@@ -87,7 +108,16 @@ package struct PaymentBook: Sendable {
                 totals[tender.method, default: .zero].minor += tender.amount.minor
             }
             if change != .zero { totals[.cash, default: .zero].minor -= change.minor }
-            cards[sale]?.isSettled = true
+            if tenders.contains(where: { $0.method == .card }) { cards[sale]?.isSettled = true }
+        case .cancelled(let sale):
+            let isNew = cards[sale] == nil
+            var payment =
+                cards[sale]
+                ?? Payment(
+                    sale: sale, method: .card, amount: .zero, state: .created, reference: "",
+                    isSettled: false)
+            payment.state = isNew || payment.state == .declined ? .reversed : .reversing
+            cards[sale] = payment
         }
     }
 
@@ -97,6 +127,16 @@ package struct PaymentBook: Sendable {
 
     package mutating func restore(_ method: Tender.Method, total: Money) {
         totals[method] = total
+    }
+}
+
+extension PaymentBook.State {
+    /// Whether the card terminal or a person still has something to say.
+    package var isOpen: Bool {
+        switch self {
+        case .created, .approved, .unknown, .reversing: true
+        case .declined, .reversed: false
+        }
     }
 }
 

@@ -14,8 +14,21 @@ package struct SalesReport: Sendable {
             self.value = value
         }
 
+        // By bytes, as rows on disk are: two spellings of one text are two values.
+        package static func == (one: Key, other: Key) -> Bool {
+            one.dimension == other.dimension && one.value.utf8.elementsEqual(other.value.utf8)
+        }
+
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(dimension)
+            for byte in value.utf8 { hasher.combine(byte) }
+        }
+
         package static func < (one: Key, other: Key) -> Bool {
-            (one.dimension.rawValue, one.value) < (other.dimension.rawValue, other.value)
+            guard one.dimension == other.dimension else {
+                return one.dimension.rawValue < other.dimension.rawValue
+            }
+            return one.value.utf8.lexicographicallyPrecedes(other.value.utf8)
         }
     }
 
@@ -88,11 +101,12 @@ package struct SalesReport: Sendable {
 
     /// Refuses a sale that the totals could not count.
     package func take(_ sold: Sold) throws(Refusal) -> [Event] {
-        let limit = Int64.max / 4
-        let pieces = sold.lines.map(\.quantity.thousandths).reduce(Int128(0)) { $0 + Int128($1) }
-        let largest = totals.values.map { max($0.gross.minor, $0.quantity.thousandths) }.max() ?? 0
-        guard largest < limit, sold.gross.minor < limit, pieces < Int128(limit),
-            sold.tenders.allSatisfy({ $0.amount.minor < limit })
+        try sold.check()
+        let limit = Int64(1) << 61
+        guard
+            totals.values.allSatisfy({
+                abs($0.gross.minor) < limit && $0.quantity.thousandths < limit
+            })
         else { throw .overflow }
         return [.sold(sold)]
     }
@@ -144,6 +158,24 @@ package struct SalesReport: Sendable {
     package mutating func restore(_ key: Key, _ total: Total) {
         totals[key] = total
     }
+}
+
+extension SalesReport.Sold {
+    /// Refuses what no sale of a terminal can be, so that no sum of it leaves its range.
+    fileprivate func check() throws(Refusal) {
+        let amounts = lines.map(\.gross.minor) + tenders.map(\.amount.minor)
+        guard lines.count <= OpenSale.lineLimit, tenders.count <= OpenSale.lineLimit,
+            (amounts + [gross.minor, change.minor]).allSatisfy((0...Self.limit).contains),
+            lines.allSatisfy({ (0...Self.limit).contains($0.quantity.thousandths) }),
+            (0..<24).contains(hour)
+        else { throw .overflow }
+        try Code.check(staff, "sale.badStaff", "a staff number")
+        for line in lines where !Code.isPrintable(line.name, limit: 200) {
+            throw Refusal("reporting.badName", "\(line.sku): the name is too long or not printable")
+        }
+    }
+
+    private static let limit = Int64(1) << 48
 }
 
 #if !hasFeature(Embedded)

@@ -9,7 +9,7 @@ package struct StockLedger: Sendable {
         package init() {}
 
         package var available: Quantity {
-            Quantity(thousandths: onHand.thousandths - reserved.thousandths)
+            Quantity(thousandths: onHand.thousandths &- reserved.thousandths)
         }
 
         package var isLow: Bool { reorder.map { onHand <= $0 } ?? false }
@@ -52,8 +52,9 @@ package struct StockLedger: Sendable {
     ) throws(Refusal) -> [Event] {
         var after: [String: Quantity] = [:]
         for movement in movements {
+            try Self.check(movement)
             let before = after[movement.sku] ?? level(movement.sku).onHand
-            after[movement.sku] = try before.adding(movement.quantity)
+            after[movement.sku] = try Self.inRange(before.adding(movement.quantity))
         }
         var events: [Event] = [.moved(movements, reason: reason, sale: sale)]
         if let sale, reservations[sale] != nil { events.append(.released(id: sale)) }
@@ -73,16 +74,38 @@ package struct StockLedger: Sendable {
         }
         var total: [String: Quantity] = [:]
         for want in wanted {
+            try Self.check(want)
             guard want.quantity > .zero else {
                 throw Refusal("inventory.quantityNotPositive", "\(want.sku): reserve above 0")
             }
-            total[want.sku] = try (total[want.sku] ?? .zero).adding(want.quantity)
+            let before = total[want.sku] ?? level(want.sku).reserved
+            total[want.sku] = try Self.inRange(before.adding(want.quantity))
         }
-        for (sku, quantity) in total where level(sku).available < quantity {
+        for (sku, quantity) in total where level(sku).onHand < quantity {
             throw Refusal(
                 "inventory.notEnough", "\(sku): \(level(sku).available.text) are available")
         }
         return [.reserved(id: id, wanted)]
+    }
+
+    /// Nothing in a shop is moved or held by more than this, so that no sum of it leaves its range.
+    private static let limit = Int64(1) << 60
+
+    private static func check(_ movement: Movement) throws(Refusal) {
+        try Code.check(movement.sku, "catalog.badSKU", "a SKU")
+        _ = try inRange(movement.quantity)
+    }
+
+    private static func inRange(_ quantity: Quantity) throws(Refusal) -> Quantity {
+        guard quantity.thousandths.magnitude <= limit else { throw .quantityOverflow }
+        return quantity
+    }
+
+    /// Sets the level at which each product is low.
+    package func setReorder(_ points: [Movement]) throws(Refusal) -> [Event] {
+        for point in points { try Self.check(point) }
+        return points.filter { level($0.sku).reorder != $0.quantity }
+            .map { .reorderSet(sku: $0.sku, $0.quantity) }
     }
 
     package func release(_ id: SaleID) -> [Event] {

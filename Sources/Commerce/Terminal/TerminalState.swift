@@ -8,6 +8,7 @@ package struct TerminalState: Sendable {
     package let cutOff: Int
     package private(set) var lastReceipt: Int64 = 0
     package private(set) var open: OpenSale?
+    package private(set) var unfinished = UnfinishedPayments()
 
     package init(
         store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int
@@ -26,7 +27,10 @@ package struct TerminalState: Sendable {
         case lineDiscounted(line: Int, Discount?)
         case basketDiscounted(Discount?)
         case tendered(Tender)
-        case abandoned
+        /// Another service is about to be asked for these.
+        case asked(SaleID, [Tender.Method])
+        /// The sale will never be finished; what others took for it goes back.
+        case voided(SaleID)
         /// Taking the receipt number is part of finishing; there is no number without a sale.
         case finished(Sale)
     }
@@ -42,9 +46,7 @@ package struct TerminalState: Sendable {
         guard open == nil else {
             throw Refusal("sale.alreadyOpen", "finish or abandon the open sale first")
         }
-        guard !sale.staff.isEmpty else {
-            throw Refusal("sale.noStaff", "say who serves")
-        }
+        try checkNew(sale)
         return [.opened(sale)]
     }
 
@@ -97,9 +99,29 @@ package struct TerminalState: Sendable {
         return [.tendered(tender)]
     }
 
+    /// Refuses a sale that nobody serves, or that has been abandoned.
+    package func checkNew(_ sale: OpenSale) throws(Refusal) {
+        guard !sale.staff.isEmpty else { throw Refusal("sale.noStaff", "say who serves") }
+        try Code.check(sale.staff, "sale.badStaff", "a staff number")
+        if let member = sale.member {
+            try Code.check(member, "loyalty.badMember", "a member number")
+        }
+        guard !unfinished.isVoided(sale.id) else {
+            throw Refusal("sale.voided", "the sale was abandoned; start a new one")
+        }
+    }
+
+    /// Written before others are asked to pay for a sale; nothing where that is known already.
+    package func asking(_ sale: OpenSale) -> [Event] {
+        let new = unfinished.new(for: sale)
+        return new.isEmpty ? [] : [.asked(sale.id, new)]
+    }
+
     package func abandoning(_ id: SaleID) throws(Refusal) -> [Event] {
-        _ = try openSale(id)
-        return [.abandoned]
+        guard open?.id == id || unfinished.asked(id) != nil else {
+            throw Refusal("sale.notOpen", "the terminal has no such open sale")
+        }
+        return [.voided(id)]
     }
 
     /// What the sale costs and which change it gives; refuses where it cannot be finished.
@@ -109,6 +131,9 @@ package struct TerminalState: Sendable {
         }
         guard sale.lines.count <= OpenSale.lineLimit else {
             throw Refusal("sale.tooManyLines", "at most \(OpenSale.lineLimit) lines in one sale")
+        }
+        guard sale.member != nil || !sale.tenders.contains(where: { $0.method == .points }) else {
+            throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
         }
         let priced = try pricing.price(sale.lines, discount: sale.discount)
         let change = try Tender.change(for: priced.due, paid: sale.tenders, in: currency)
@@ -136,9 +161,13 @@ package struct TerminalState: Sendable {
         case .lineDiscounted(let line, let discount): open?.lines[line - 1].discount = discount
         case .basketDiscounted(let discount): open?.discount = discount
         case .tendered(let tender): open?.tenders.append(tender)
-        case .abandoned: open = nil
+        case .asked(let id, let methods): unfinished.ask(id, methods)
+        case .voided(let id):
+            unfinished.void(id)
+            if open?.id == id { open = nil }
         case .finished(let sale):
             lastReceipt += 1
+            unfinished.finish(sale.id)
             if open?.id == sale.id { open = nil }
         }
     }
@@ -146,6 +175,14 @@ package struct TerminalState: Sendable {
     package mutating func restore(lastReceipt: Int64, open: OpenSale?) {
         self.lastReceipt = lastReceipt
         self.open = open
+    }
+
+    package mutating func restore(_ id: SaleID, asked methods: [Tender.Method]) {
+        unfinished.ask(id, methods)
+    }
+
+    package mutating func restore(voided id: SaleID) {
+        unfinished.void(id)
     }
 }
 

@@ -81,7 +81,7 @@ package struct Ledger<State: Projection> {
         to message: Request, digest: Digest
     ) throws -> Request.Reply? {
         guard
-            let answered = try journal.answer(actor.path, Request.wireName, message.key)
+            let answered = try journal.answer(actor.path, Request.effect, message.key)
         else { return nil }
         guard answered.digest == digest else { throw MessageRepeat.otherBody }
         return try CBORDecoder.decode(Request.Reply.self, from: answered.reply)

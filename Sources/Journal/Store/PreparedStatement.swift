@@ -35,7 +35,15 @@ final class PreparedStatement {
     private static func bind(_ value: Value, _ index: Int32, _ handle: OpaquePointer) -> Int32 {
         let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         switch value {
-        case .text(let text): return sqlite3_bind_text(handle, index, text, -1, copies)
+        case .text(let text) where text.isEmpty:
+            return sqlite3_bind_text(handle, index, "", 0, copies)
+        case .text(var text):
+            // With its length, since a text may hold a NUL.
+            return text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) {
+                    sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), copies)
+                }
+            }
         case .integer(let number): return sqlite3_bind_int64(handle, index, number)
         case .blob(let bytes):
             guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, index, 0) }

@@ -45,12 +45,11 @@ package distributed actor InventoryService: Inventory, Service {
     }
 
     package distributed func setReorder(_ message: SetReorder) throws -> Answer<Done> {
-        try ledger.now(in: actorSystem) { book in
-            let changed = message.points.filter {
-                book.stock.level($0.sku).reorder != $0.quantity
+        try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+            let points = message.points.map {
+                StockLedger.Movement(sku: $0.sku, quantity: $0.quantity)
             }
-            return Decision(
-                events: changed.map { .reorderSet(sku: $0.sku, $0.quantity) }, value: Done())
+            return Decision(events: try book.stock.setReorder(points), value: Done())
         }
     }
 

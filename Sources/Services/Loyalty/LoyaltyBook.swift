@@ -11,12 +11,15 @@ package struct LoyaltyBook: Projection {
     package init() {}
 
     package mutating func apply(_ event: PointsLedger.Event) -> [String] {
-        points.apply(event)
+        defer { points.apply(event) }
         switch event {
         case .joined(let member): return ["member/\(member.number)"]
         case .earned(let member, _, _): return ["member/\(member)"]
         case .redeemed(let member, _, let sale):
             return ["member/\(member)", "sale/\(sale.text)"]
+        case .returned(let sale):
+            let member = points.redeemed(for: sale)?.member.map { "member/\($0)" }
+            return ["sale/\(sale.text)"] + (member.map { [$0] } ?? [])
         }
     }
 
@@ -32,7 +35,10 @@ package struct LoyaltyBook: Projection {
         if key.hasPrefix("member/") {
             points.restore(try CBORDecoder.decode(PointsLedger.Member.self, from: row))
         } else if let sale = key.after("sale/").flatMap(SaleID.init) {
-            points.restore(sale, redeemed: try CBORDecoder.decode(Int64.self, from: row))
+            points.restore(
+                sale,
+                redeemed: try CBORDecoder.decode(
+                    PointsLedger.Redemption.self, from: row))
         }
     }
 }

@@ -45,6 +45,12 @@ package distributed actor LoyaltyService: Loyalty, Service {
         }
     }
 
+    package distributed func giveBack(_ message: ReturnPoints) throws -> Answer<Done> {
+        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            Decision(events: book.points.giveBack(message.sale), value: Done())
+        }
+    }
+
     package distributed func member(_ message: FindMember) throws -> Answer<MemberFound> {
         do throws(Refusal) {
             return .done(MemberFound(member: try ledger.state.points.member(message.number)))
@@ -63,6 +69,9 @@ private let loyaltyHandlers = HandlerTable([
     },
     .inline { (service: isolated LoyaltyService, message: RedeemPoints) in
         try service.redeem(message)
+    },
+    .inline { (service: isolated LoyaltyService, message: ReturnPoints) in
+        try service.giveBack(message)
     },
     .inline { (service: isolated LoyaltyService, message: FindMember) in
         try service.member(message)

@@ -45,8 +45,12 @@ package enum StateCheck {
             }
             try visit(entry)
         }
-        var kept = Dictionary(
-            uniqueKeysWithValues: try reading.state(of: actor).map { ($0.key, $0.value) })
+        let rows = try reading.state(of: actor).map { ($0.key, $0.value) }
+        var kept = Dictionary(rows) { first, _ in first }
+        guard kept.count == rows.count else {
+            throw JournalFault.brokenState(
+                actor: actor, key: "", what: "two rows have keys that read the same")
+        }
         for key in keys.sorted() {
             guard try state.row(key) == kept.removeValue(forKey: key) else {
                 throw JournalFault.brokenState(

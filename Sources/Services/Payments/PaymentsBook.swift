@@ -13,7 +13,8 @@ package struct PaymentsBook: Projection {
     package mutating func apply(_ event: PaymentBook.Event) -> [String] {
         payments.apply(event)
         switch event {
-        case .intended(let sale, _), .answered(let sale, _, _): return ["card/\(sale.text)"]
+        case .intended(let sale, _), .answered(let sale, _, _), .cancelled(let sale):
+            return ["card/\(sale.text)"]
         case .settled(let sale, let tenders, _):
             let methods = Set(tenders.map(\.method.rawValue)).union([Tender.Method.cash.rawValue])
             return methods.sorted().map { "total/\($0)" } + ["card/\(sale.text)"]
@@ -42,7 +43,8 @@ extension PaymentBook.Event: JournalEvent {
 
     package var entryKey: [UInt8] {
         switch self {
-        case .intended(let sale, _), .answered(let sale, _, _), .settled(let sale, _, _):
+        case .intended(let sale, _), .answered(let sale, _, _), .settled(let sale, _, _),
+            .cancelled(let sale):
             sale.bytes
         }
     }

@@ -44,13 +44,25 @@ package distributed actor PaymentsService: Payments, Service {
     }
 
     package distributed func cancel(_ message: CancelCard) async throws -> Answer<Done> {
-        guard let payment = ledger.state.payments.card(message.sale), payment.state != .reversed
-        else { return .done(Done()) }
+        guard charging.insert(message.sale).inserted else {
+            // Not a refusal: the sender keeps the message and tries again.
+            throw CallFault.rejected("payment.inProgress")
+        }
+        defer { charging.remove(message.sale) }
+        do throws(Refusal) {
+            try write(try ledger.state.payments.cancel(message.sale))
+        } catch {
+            return .refused(error)
+        }
+        guard ledger.state.payments.card(message.sale)?.state == .reversing else {
+            return .done(Done())
+        }
+        // From here on nothing is charged for the sale, whatever happens to this process.
+        await actorSystem.untilDurable()
         do throws(Refusal) {
             try await reverse(message.sale)
             return .done(Done())
         } catch {
-            // Not a refusal: the courier keeps the message and tries again.
             throw CallFault.unknown(error.name)
         }
     }
@@ -139,14 +151,20 @@ package distributed actor PaymentsService: Payments, Service {
         case .declined: throw Refusal("payment.declined", "card declined: \(payment.reference)")
         case .reversed:
             throw Refusal("payment.reversed", "the card payment was given back; start a new sale")
+        case .reversing:
+            throw Refusal("payment.reversed", "the card is being given back; start a new sale")
         case .created, .unknown:
             throw Refusal("payment.unknown", "the card terminal does not say; try again")
         }
     }
 
     private func write(_ event: PaymentBook.Event) throws(Refusal) {
+        try write([event])
+    }
+
+    private func write(_ events: [PaymentBook.Event]) throws(Refusal) {
         do {
-            try ledger.commit([event], context: actorSystem.context)
+            try ledger.commit(events, context: actorSystem.context)
         } catch {
             throw Refusal("journal.unwritable", "\(error)")
         }

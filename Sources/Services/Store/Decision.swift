@@ -31,7 +31,7 @@ extension Ledger {
         try commit(
             decision.events, sending: decision.messages, context: system.context,
             answering: Change.Answered(
-                message: Request.wireName, key: message.key, digest: digest,
+                message: Request.effect, key: message.key, digest: digest,
                 reply: try CBOREncoder.encode(reply)))
         return reply
     }

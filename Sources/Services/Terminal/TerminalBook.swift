@@ -2,7 +2,8 @@ package import Commerce
 import Journal
 import Wire
 
-/// A terminal as one row: its last receipt number and its open sale.
+/// A terminal as rows: its last receipt number and its open sale in one, then what it asked others
+/// for each sale, and each voided sale.
 package struct TerminalBook: Projection {
     package typealias Event = TerminalState.Event
 
@@ -19,15 +20,35 @@ package struct TerminalBook: Projection {
     }
 
     package mutating func apply(_ event: TerminalState.Event) -> [String] {
-        terminal.apply(event)
-        return [Self.key]
+        defer { terminal.apply(event) }
+        switch event {
+        case .asked(let id, _): return ["asked/\(id.text)"]
+        case .voided(let id): return [Self.key, "asked/\(id.text)", "void/\(id.text)"]
+        case .finished(let sale) where terminal.unfinished.asked(sale.id) != nil:
+            return [Self.key, "asked/\(sale.id.text)"]
+        default: return [Self.key]
+        }
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
-        try CBOREncoder.encode(Row(lastReceipt: terminal.lastReceipt, open: terminal.open))
+        if let id = key.after("asked/").flatMap(SaleID.init) {
+            return try terminal.unfinished.asked(id).map { try CBOREncoder.encode($0) }
+        }
+        if let id = key.after("void/").flatMap(SaleID.init) {
+            return terminal.unfinished.isVoided(id) ? try CBOREncoder.encode(true) : nil
+        }
+        return try CBOREncoder.encode(
+            Row(lastReceipt: terminal.lastReceipt, open: terminal.open))
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
+        if let id = key.after("asked/").flatMap(SaleID.init) {
+            let asked = try CBORDecoder.decode([Tender.Method].self, from: row)
+            return terminal.restore(id, asked: asked)
+        }
+        if let id = key.after("void/").flatMap(SaleID.init) {
+            return terminal.restore(voided: id)
+        }
         let row = try CBORDecoder.decode(Row.self, from: row)
         terminal.restore(lastReceipt: row.lastReceipt, open: row.open)
     }

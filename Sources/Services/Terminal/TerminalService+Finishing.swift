@@ -4,24 +4,25 @@ package import Contracts
 import Distributed
 import Journal
 
-/// From an open sale to a finished one: card and points first, the receipt number last.
+/// From an open sale to a finished one: what others have to take first, the receipt number last.
 extension TerminalService {
     package distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
-        return try await exclusively(message) { () throws(Refusal) in
+        return try await exclusively(message, isOneStep: false) { () throws(Refusal) in
             try self.ledger.state.terminal.openSale(message.sale)
         }
     }
 
     package distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
-        return try await exclusively(message, at: message.soldAt) { () async throws(Refusal) in
+        return try await exclusively(message, isOneStep: true, at: message.soldAt) {
+            () async throws(Refusal) in
             try await self.rungUp(message)
         }
     }
 
     private func exclusively<Request: SaleMessage>(
-        _ message: Request, at time: CivilTime? = nil,
+        _ message: Request, isOneStep: Bool, at time: CivilTime? = nil,
         _ prepare: () async throws(Refusal) -> OpenSale
     ) async throws -> Answer<SaleFinished> where Request.Reply == Answer<SaleFinished> {
         guard paying.insert(message.sale).inserted else {
@@ -31,25 +32,29 @@ extension TerminalService {
         let sale: OpenSale
         do throws(Refusal) {
             sale = try await prepare()
-            try await pay(for: sale)
+            try await pay(for: sale, isOneStep: isOneStep)
         } catch {
             return .refused(error)
         }
         let soldAt = time ?? store.civil(actorSystem.clock.wall())
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let finished = try book.terminal.finishing(sale, at: soldAt)
+            let owed = book.terminal.unfinished.owed(sale.id, beside: sale.tenders)
             return Decision(
                 events: [.finished(finished)], value: SaleFinished(sale: finished),
-                messages: consequences(of: finished))
+                messages: consequences(of: finished) + givingBack(owed, of: sale.id))
         }
     }
 
     private func rungUp(_ message: Sell) async throws(Refusal) -> OpenSale {
+        for item in message.items.prefix(OpenSale.lineLimit) {
+            try Code.check(item.code, "catalog.unknownCode", "a code")
+        }
         guard !message.items.isEmpty else {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
-        guard !message.staff.isEmpty else { throw Refusal("sale.noStaff", "say who serves") }
         var sale = OpenSale(id: message.sale, staff: message.staff, member: message.member)
+        try ledger.state.terminal.checkNew(sale)
         let (version, lines) = try await lines(message.items)
         sale.catalogue = version
         for line in lines { try sale.add(line) }
@@ -90,71 +95,6 @@ extension TerminalService {
                     vat: offer.vat)
             }
         )
-    }
-
-    /// Takes what has to be asked for before the sale is finished. A repeat finds the same intents.
-    private func pay(for sale: OpenSale) async throws(Refusal) {
-        _ = try ledger.state.terminal.check(sale)
-        if let member = sale.member { try await known(member) }
-        let card = try Money.sum(sale.tenders.filter { $0.method == .card }.map(\.amount))
-        if card > .zero { try await charge(card, sale) }
-        let points = try Money.sum(sale.tenders.filter { $0.method == .points }.map(\.amount))
-        if points > .zero { try await redeem(points, sale, cardTaken: card > .zero) }
-    }
-
-    private func known(_ member: String) async throws(Refusal) {
-        let _: MemberFound = try await Outcome.of {
-            try await self.loyalty().member(FindMember(number: member))
-        }.answer(from: "loyalty")
-    }
-
-    private func charge(_ amount: Money, _ sale: OpenSale) async throws(Refusal) {
-        let request = AuthoriseCard(sale: sale.id, amount: amount, currency: store.currency)
-        let outcome = await Outcome.of {
-            try await $Payments.resolve(id: self.store.address("payments"), using: self.actorSystem)
-                .authorise(request)
-        }
-        switch outcome {
-        case .reply(let answer): _ = try answer.get()
-        case .rejected(let reason): throw .unanswered("payments", reason)
-        case .unknown(let reason):
-            throw Refusal(
-                "payment.unknown", "payments did not say (\(reason)); try the same sale again")
-        }
-    }
-
-    /// One point is worth one minor unit.
-    private func redeem(
-        _ amount: Money, _ sale: OpenSale, cardTaken: Bool
-    ) async throws(Refusal) {
-        guard let member = sale.member else {
-            throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
-        }
-        let request = RedeemPoints(sale: sale.id, member: member, points: amount.minor)
-        let outcome = await Outcome.of { try await self.loyalty().redeem(request) }
-        switch outcome {
-        case .reply(.done): return
-        case .reply(.refused(let refusal)):
-            if cardTaken { try cancelCard(sale.id) }
-            throw refusal
-        case .rejected(let reason), .unknown(let reason):
-            throw Refusal(
-                "loyalty.unknown", "loyalty did not say (\(reason)); try the same sale again")
-        }
-    }
-
-    private func cancelCard(_ sale: SaleID) throws(Refusal) {
-        do {
-            try ledger.commit(
-                [], sending: [Outgoing(CancelCard(sale: sale), to: store.address("payments"))],
-                context: actorSystem.context)
-        } catch {
-            throw Refusal("journal.unwritable", "\(error)")
-        }
-    }
-
-    private func loyalty() throws -> $Loyalty {
-        try $Loyalty.resolve(id: store.address("loyalty"), using: actorSystem)
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.

@@ -70,8 +70,12 @@ package distributed actor TerminalService: Terminal, Service {
     }
 
     package distributed func abandon(_ message: AbandonSale) throws -> Answer<Done> {
-        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            Decision(events: try book.terminal.abandoning(message.sale), value: Done())
+        guard !paying.contains(message.sale) else { return .refused(.inProgress) }
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let owed = book.terminal.unfinished.owed(message.sale)
+            return Decision(
+                events: try book.terminal.abandoning(message.sale), value: Done(),
+                messages: givingBack(owed, of: message.sale))
         }
     }
 
@@ -81,8 +85,10 @@ package distributed actor TerminalService: Terminal, Service {
             currency: terminal.currency, lastReceipt: terminal.lastReceipt, open: terminal.open)
     }
 
-    package distributed func known(_ message: KnownSales) throws -> SalesKnown {
+    package distributed func known(_ message: KnownSales) async throws -> SalesKnown {
         guard ledger.state.terminal.lastReceipt > 0 else { return SalesKnown(sales: []) }
+        // What is finished but not written yet is known, too.
+        await actorSystem.untilDurable()
         let known = try ledger.known(message.sales.prefix(1000).map(\.bytes))
         return SalesKnown(sales: message.sales.filter { known.contains($0.bytes) })
     }
@@ -132,7 +138,7 @@ private let terminalHandlers = HandlerTable([
     .inline { (service: isolated TerminalService, message: ShowTerminal) in
         try service.show(message)
     },
-    .inline { (service: isolated TerminalService, message: KnownSales) in
-        try service.known(message)
+    .suspending { (service: TerminalService, message: KnownSales) in
+        try await service.known(message)
     },
 ])

@@ -20,7 +20,7 @@ final class StoreClient: Sendable {
         let transport = try ZeroMQTransport(
             plan: .init(
                 node: name, incarnation: incarnation, listen: [], peers: layout.endpoints),
-            context: try SharedContext.get())
+            context: try SharedContext.get(), clock: SystemSources.clock)
         system = NodeSystem(
             .init(
                 node: name, incarnation: incarnation, clock: SystemSources.clock, random: random,

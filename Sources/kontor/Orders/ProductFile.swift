@@ -90,7 +90,8 @@ enum MemberFile {
 
 /// A staff list: `staff,name` and columns that reports do not use.
 enum StaffFile {
-    static func names(of store: Deployment.Store, _ layout: StoreLayout) throws -> [String: String] {
+    static func names(of store: Deployment.Store, _ layout: StoreLayout) throws -> [String: String]
+    {
         guard let file = store.staff else { return [:] }
         let csv = try CSVFile(TopologyFile.beside(layout.file, file))
         guard let id = csv.header.firstIndex(of: "staff"),

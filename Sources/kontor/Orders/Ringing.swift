@@ -26,8 +26,9 @@ struct Ringing {
         await withTaskGroup(of: Void.self) { group in
             for terminal in 1...terminals {
                 group.addTask(executorPreference: client.system.loop) {
-                    for index in stride(from: terminal - 1, to: todo.count, by: terminals) {
-                        await ring(todo[index], terminal, tally)
+                    // By id, so that the next run asks the same terminal for the same sale.
+                    for sale in todo where Int(sale.sale.low % UInt64(terminals)) + 1 == terminal {
+                        await ring(sale, terminal, tally)
                     }
                 }
             }
@@ -101,7 +102,7 @@ struct Ringing {
             }
             switch outcome {
             case .reply(.done(let finished)): return await tally.add(finished.sale)
-            case .reply(.refused(let refusal)) where !Self.isPassing(refusal):
+            case .reply(.refused(let refusal)) where !refusal.isPassing:
                 return await tally.fail(sale, "\(refusal.name): \(refusal.detail)")
             case .reply(.refused(let refusal)): reason = "\(refusal.name): \(refusal.detail)"
             case .rejected(let why), .unknown(let why): reason = why
@@ -110,14 +111,6 @@ struct Ringing {
             wait = min(wait * 2, 500)
         }
         await tally.fail(sale, reason)
-    }
-
-    /// Refusals that another try may end: a service was away, or an earlier try is still at it.
-    private static func isPassing(_ refusal: Refusal) -> Bool {
-        [
-            "service.unanswered", "sale.inProgress", "payment.unknown", "payment.inProgress",
-            "loyalty.unknown",
-        ].contains(refusal.name)
     }
 }
 

@@ -35,7 +35,7 @@ struct NodeHost {
                     plan: .init(
                         node: node.name, incarnation: incarnation,
                         listen: [layout.endpoint(of: node)], peers: peers),
-                    context: try SharedContext.get()),
+                    context: try SharedContext.get(), clock: SystemSources.clock),
                 gate: gate, locate: layout.locate)
         }
         stopper.node = running

@@ -1,0 +1,101 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import Distributed
+import Journal
+
+/// What others take for a sale before it is finished, and what they give back where it is not.
+///
+/// Before anyone is asked, the journal says so. From then on the sale ends in one of two ways: it is
+/// finished, or it is voided; and whatever was taken beside the tenders of the finished sale is given
+/// back by messages that are written in the same step. A repeat of the sale finds the same intents.
+extension TerminalService {
+    /// Asks others to take their part; `isOneStep` is a sale that is nowhere on screen, so that a
+    /// refusal ends it.
+    func pay(for sale: OpenSale, isOneStep: Bool) async throws(Refusal) {
+        let terminal = ledger.state.terminal
+        _ = try terminal.check(sale)
+        let card = try Money.sum(sale.tenders.filter { $0.method == .card }.map(\.amount))
+        let points = try Money.sum(sale.tenders.filter { $0.method == .points }.map(\.amount))
+        if let member = sale.member {
+            let isRepeat = terminal.unfinished.asked(sale.id)?.contains(.points) == true
+            try await known(member, with: isRepeat ? .zero : points)
+        }
+        try write(terminal.asking(sale))
+        if card > .zero { try await charge(card, sale) }
+        guard points > .zero else { return }
+        do throws(Refusal) {
+            try await redeem(points, sale)
+        } catch {
+            if isOneStep, card > .zero, !error.isPassing { try void(sale.id) }
+            throw error
+        }
+    }
+
+    private func void(_ id: SaleID) throws(Refusal) {
+        let owed = ledger.state.terminal.unfinished.owed(id)
+        try write([.voided(id)], sending: givingBack(owed, of: id))
+    }
+
+    func givingBack(_ methods: [Tender.Method], of sale: SaleID) -> [Outgoing] {
+        methods.compactMap { method in
+            switch method {
+            case .card: Outgoing(CancelCard(sale: sale), to: store.address("payments"))
+            case .points: Outgoing(ReturnPoints(sale: sale), to: store.address("loyalty"))
+            case .cash: nil
+            }
+        }
+    }
+
+    private func known(_ number: String, with points: Money) async throws(Refusal) {
+        let found: MemberFound = try await Outcome.of {
+            try await self.loyalty().member(FindMember(number: number))
+        }.answer(from: "loyalty")
+        try found.member.checkBalance(points.minor)
+    }
+
+    private func charge(_ amount: Money, _ sale: OpenSale) async throws(Refusal) {
+        let request = AuthoriseCard(sale: sale.id, amount: amount, currency: store.currency)
+        let outcome = await Outcome.of {
+            try await $Payments.resolve(id: self.store.address("payments"), using: self.actorSystem)
+                .authorise(request)
+        }
+        switch outcome {
+        case .reply(let answer): _ = try answer.get()
+        case .rejected(let reason): throw .unanswered("payments", reason)
+        case .unknown(let reason):
+            throw Refusal(
+                "payment.unknown", "payments did not say (\(reason)); try the same sale again")
+        }
+    }
+
+    /// One point is worth one minor unit.
+    private func redeem(_ amount: Money, _ sale: OpenSale) async throws(Refusal) {
+        guard let member = sale.member else {
+            preconditionFailure("points without a member went through TerminalState.check")
+        }
+        let request = RedeemPoints(sale: sale.id, member: member, points: amount.minor)
+        let outcome = await Outcome.of { try await self.loyalty().redeem(request) }
+        switch outcome {
+        case .reply(let answer): _ = try answer.get()
+        case .rejected(let reason): throw .unanswered("loyalty", reason)
+        case .unknown(let reason):
+            throw Refusal(
+                "loyalty.unknown", "loyalty did not say (\(reason)); try the same sale again")
+        }
+    }
+
+    private func loyalty() throws -> $Loyalty {
+        try $Loyalty.resolve(id: store.address("loyalty"), using: actorSystem)
+    }
+
+    private func write(
+        _ events: [TerminalState.Event], sending messages: [Outgoing] = []
+    ) throws(Refusal) {
+        do {
+            try ledger.commit(events, sending: messages, context: actorSystem.context)
+        } catch {
+            throw Refusal("journal.unwritable", "\(error)")
+        }
+    }
+}
