@@ -58,12 +58,19 @@ let package = Package(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
         library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
+        library("Proof", ["Wire"]),
+        library(
+            "Simulator",
+            [
+                "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
+                "Topology", "Wire", sqlite,
+            ]),
         // 4: wiring and hands
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
-                "ZeroMQ", "ZeroMQTransport", arguments, csv, logging,
+                "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
+                "Simulator", "Topology", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv, logging,
             ],
             swiftSettings: house),
         .executableTarget(

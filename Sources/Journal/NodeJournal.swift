@@ -16,9 +16,10 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     }
 
     package let file: JournalFile
-    private let lock: FolderLock
+    private let lock: FolderLock?
+    private let pace: Pace
     private let clock: NodeClock
-    private var writer: JournalWriter?
+    private var writer: (any JournalWriting)?
     private var batch: [Change] = []
     private var nextOutbox: Int64 = 1
     private var waiting: [(position: UInt64, release: () -> Void)] = []
@@ -31,10 +32,22 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     package var committedOutgoing: (([OutboxItem]) -> Void)?
     private var outgoing: [(position: UInt64, items: [OutboxItem])] = []
 
-    package init(folder: String, clock: NodeClock) throws {
-        lock = try FolderLock(folder: folder)
-        file = try JournalFile(folder: folder)
-        self.clock = clock
+    /// Who writes: a thread of its own, or the loop, after the time that a disk shall take.
+    package enum Pace {
+        case thread
+        case loop(latency: () -> Duration)
+    }
+
+    package convenience init(folder: String, clock: NodeClock) throws {
+        let lock = try FolderLock(folder: folder)
+        try self.init(JournalFile(folder: folder), clock: clock, lock: lock, pace: .thread)
+    }
+
+    /// Takes a file that is open; `lock` keeps its folder for this process.
+    package init(
+        _ file: JournalFile, clock: NodeClock, lock: FolderLock? = nil, pace: Pace
+    ) throws {
+        (self.file, self.lock, self.clock, self.pace) = (file, lock, clock, pace)
         filter = try Self.loadFilter(file)
         nextOutbox = try file.read { try $0.nextOutbox() }
     }
@@ -42,24 +55,37 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     /// Starts to write; `failed` runs on the loop, and nothing is acknowledged after it.
     package func start(on loop: Loop, failed: @escaping @Sendable (JournalFault) -> Void) throws {
         let heads = try file.read { try $0.heads() }
-        let writer = JournalWriter(
-            pool: file.pool, heads: heads,
-            committed: { [weak self] position in
-                guard let self else { return }
-                loop.perform { self.committed(position) }
-            },
-            failed: { fault in loop.perform { failed(fault) } })
+        let writer = makeWriter(heads, loop, failed)
         self.writer = writer
         writer.start()
         loop.atTurnEnd { [weak self] in self?.handOver() }
+    }
+
+    private func makeWriter(
+        _ heads: [String: Head], _ loop: Loop, _ failed: @escaping @Sendable (JournalFault) -> Void
+    ) -> any JournalWriting {
+        switch pace {
+        case .thread:
+            ThreadWriter(
+                file.database, heads: heads,
+                committed: { [weak self] position in
+                    guard let self else { return }
+                    loop.perform { self.committed(position) }
+                },
+                failed: { fault in loop.perform { failed(fault) } })
+        case .loop(let latency):
+            LoopWriter(
+                file.database, heads: heads, loop: loop, latency: latency,
+                committed: { [weak self] in self?.committed($0) }, failed: failed)
+        }
     }
 
     /// Writes what is left, closes the file and gives the folder back; returns when that is done.
     package func close() {
         handOver()
         writer?.close()
-        try? file.pool.close()
-        lock.release()
+        try? file.database.close()
+        lock?.release()
     }
 
     package var now: Int64 { clock.wall() }
@@ -133,6 +159,6 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
 extension JournalFile {
     /// Runs questions against one moment of the file.
     package func read<Value>(_ body: (JournalReading) throws -> Value) throws -> Value {
-        try pool.read { try body(JournalReading($0)) }
+        try database.read { try body(JournalReading($0)) }
     }
 }

@@ -47,7 +47,7 @@ package final class TestStore {
             .init(
                 placements: node.placements, stores: deployment.stores.map(Self.settings),
                 failed: { fault in preconditionFailure("\(fault)") }, stop: {}),
-            folder: try folder.folder(name), clock: TestClock.clock
+            try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
         ) { gate in
             NodeSystem.Parts(
                 node: name, incarnation: incarnation, clock: TestClock.clock,

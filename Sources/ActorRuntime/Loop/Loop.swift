@@ -47,6 +47,27 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         pthread_detach(thread)
     }
 
+    /// Makes a loop without a thread: it moves only by `step`, all on the thread of whoever calls that.
+    package func attach(port: any LoopPort) {
+        self.port = port
+    }
+
+    /// One turn of a loop that has no thread: what has arrived, what is ready, what is due.
+    package func step() {
+        threadID.store(UInt(pthread_self()), ordering: .relaxed)
+        port?.wait(nanoseconds: 0)
+        turn()
+        threadID.store(0, ordering: .relaxed)
+    }
+
+    /// Whether a `step` would find something to run at once; what has arrived at the port is not seen.
+    package var isReady: Bool {
+        !jobs.isEmpty || !inbox.withLock { $0.isEmpty } || (nextTimer ?? .max) <= clock.monotonic()
+    }
+
+    /// When the next timer is due, as monotonic time.
+    package var nextTimer: Int64? { timers.next }
+
     /// Ends the loop after the turn at hand; any thread.
     package func stop() {
         isStopping.store(true, ordering: .releasing)
@@ -114,9 +135,7 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     fileprivate func run() {
         threadID.store(UInt(pthread_self()), ordering: .relaxed)
         while !isStopping.load(ordering: .acquiring) {
-            runJobs()
-            for action in timers.take(until: clock.monotonic()) { action() }
-            for work in turnEnds { work() }
+            turn()
             port?.wait(nanoseconds: sleepTime())
             isSleeping.store(false, ordering: .relaxed)
         }
@@ -126,6 +145,12 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         // What was handed in holds on to the loop's owner, which holds on to the loop.
         (ended, port, turnEnds) = (nil, nil, [])
         hasEnded.store(true, ordering: .releasing)
+    }
+
+    private func turn() {
+        runJobs()
+        for action in timers.take(until: clock.monotonic()) { action() }
+        for work in turnEnds { work() }
     }
 
     private func runJobs() {
@@ -160,35 +185,6 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
 private func runLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     if let context { Unmanaged<Loop>.fromOpaque(context).takeRetainedValue().run() }
     return nil
-}
-
-/// A first-in, first-out queue that gives memory back.
-private struct JobQueue {
-    private var jobs: [UnownedJob] = []
-    private var first = 0
-
-    var isEmpty: Bool { first == jobs.count }
-
-    mutating func append(_ job: UnownedJob) {
-        // Half of it is done: one move for each job, however long the queue is never empty.
-        if first >= 4096, first * 2 >= jobs.count {
-            jobs.removeFirst(first)
-            first = 0
-        }
-        jobs.append(job)
-    }
-
-    mutating func popFirst() -> UnownedJob? {
-        guard first < jobs.count else { return nil }
-        defer {
-            first += 1
-            if first == jobs.count {
-                jobs.removeAll(keepingCapacity: jobs.count < 4096)
-                first = 0
-            }
-        }
-        return jobs[first]
-    }
 }
 
 extension Duration {

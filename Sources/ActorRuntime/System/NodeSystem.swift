@@ -113,6 +113,13 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         }
     }
 
+    /// Binds addresses; from then on the loop moves only by `Loop.step`.
+    package func attach() throws {
+        try transport.start(delegate: self)
+        loop.atTurnEnd { [transport] in transport.flush() }
+        loop.attach(port: transport)
+    }
+
     /// Makes an actor under a chosen address and registers its handlers.
     package func make<Shell: Service>(
         at address: Address, _ body: (NodeSystem) throws -> Shell

@@ -32,7 +32,20 @@ struct ChangeWriting {
         parked = try PreparedStatement("UPDATE outbox SET parked = ? WHERE id = ?", database)
     }
 
-    mutating func write(_ change: Change) throws {
+    /// Writes batches as one transaction; when it returns, the disk has them.
+    mutating func commit(_ batches: [JournalBatch], in database: Database) throws {
+        try database.inTransaction(.immediate) {
+            for change in batches.lazy.flatMap(\.changes) { try write(change) }
+            return .commit
+        }
+    }
+
+    /// A closed journal is one file: the log goes into it.
+    static func close(_ database: Database) throws {
+        try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    private mutating func write(_ change: Change) throws {
         try writeEntries(change)
         for row in change.rows { try write(row, of: change.actor) }
         if let answered = change.answered { try write(answered, of: change.actor) }

@@ -8,17 +8,37 @@ package final class JournalFile: Sendable {
     package static let name = "journal.sqlite"
 
     package let path: String
-    let pool: DatabasePool
+    let database: any DatabaseWriter
 
-    package init(folder: String) throws {
-        path = "\(folder)/\(Self.name)"
-        do {
+    package convenience init(folder: String) throws {
+        try self.init(path: "\(folder)/\(Self.name)") { path in
             var configuration = Configuration()
             configuration.maximumReaderCount = 1
-            pool = try DatabasePool(path: path, configuration: configuration)
-            try Self.check(pool, path)
-            try Schema.migrator.migrate(pool)
-            try Self.makeDurable(pool, path)
+            return try DatabasePool(path: path, configuration: configuration)
+        }
+    }
+
+    /// A file that one connection has for itself, by a name that SQLite reads as a URI: it may lie on
+    /// a disk of a simulation, where no second process looks.
+    package convenience init(alone uri: String) throws {
+        try self.init(path: uri) { path in
+            var configuration = Configuration()
+            configuration.journalMode = .wal
+            configuration.prepareDatabase { database in
+                // The index of the log is kept in memory, since nobody shares it.
+                try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+            }
+            return try DatabaseQueue(path: path, configuration: configuration)
+        }
+    }
+
+    private init(path: String, open: (String) throws -> any DatabaseWriter) throws {
+        self.path = path
+        do {
+            database = try open(path)
+            try Self.check(database, path)
+            try Schema.migrator.migrate(database)
+            try Self.makeDurable(database, path)
         } catch let fault as JournalFault {
             throw fault
         } catch {
@@ -26,19 +46,19 @@ package final class JournalFile: Sendable {
         }
     }
 
-    private static func check(_ pool: DatabasePool, _ path: String) throws {
+    private static func check(_ database: any DatabaseWriter, _ path: String) throws {
         let migrator = Schema.migrator
-        let isNewer = try pool.read { try migrator.hasBeenSuperseded($0) }
+        let isNewer = try database.read { try migrator.hasBeenSuperseded($0) }
         guard !isNewer else {
-            let found = try pool.read { try migrator.appliedIdentifiers($0) }
+            let found = try database.read { try migrator.appliedIdentifiers($0) }
             throw JournalFault.newerFormat(path: path, found: found.sorted().joined(separator: ","))
         }
     }
 
     /// GRDB opens with `synchronous = NORMAL`, which loses acknowledged commits on a power cut, and
     /// overwrites what is set while it opens; so it is set now and read back.
-    private static func makeDurable(_ pool: DatabasePool, _ path: String) throws {
-        try pool.writeWithoutTransaction { database in
+    private static func makeDurable(_ database: any DatabaseWriter, _ path: String) throws {
+        try database.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
             guard synchronous == 2 else {
@@ -60,7 +80,7 @@ package final class JournalFile: Sendable {
 
     /// The settings that durability rests on, read from the connection that writes.
     package func durability() throws -> (synchronous: Int, mode: String) {
-        try pool.writeWithoutTransaction { database in
+        try database.writeWithoutTransaction { database in
             (
                 try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1,
                 try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? ""

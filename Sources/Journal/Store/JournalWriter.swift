@@ -2,18 +2,27 @@ import Foundation
 import GRDB
 import Synchronization
 
+/// Writes what it is handed, in order, and says what is on disk; or that nothing will be any more.
+protocol JournalWriting: AnyObject {
+    func start()
+    func hand(_ batch: JournalBatch)
+    /// Writes all that was handed in; returns when that is done and the file may be closed.
+    func close()
+}
+
+/// The changes of one turn, and the journal's position after them.
+struct JournalBatch {
+    var changes: [Change]
+    var position: UInt64
+}
+
 /// The one thread that writes: it takes all changes that have come in meanwhile as one transaction,
 /// so that many terminals share a sync.
-final class JournalWriter: @unchecked Sendable {
+final class ThreadWriter: JournalWriting, @unchecked Sendable {
     // `queue` and the two flags are under the condition's lock; everything else is the writer thread's.
-    struct Batch {
-        var changes: [Change]
-        var position: UInt64
-    }
-
-    private let pool: DatabasePool
+    private let database: any DatabaseWriter
     private let condition = NSCondition()
-    private var queue: [Batch] = []
+    private var queue: [JournalBatch] = []
     private var isClosed = false
     private var isRunning = false
     private let heads: [String: Head]
@@ -21,11 +30,11 @@ final class JournalWriter: @unchecked Sendable {
     private let failed: @Sendable (JournalFault) -> Void
 
     init(
-        pool: DatabasePool, heads: [String: Head],
+        _ database: any DatabaseWriter, heads: [String: Head],
         committed: @escaping @Sendable (UInt64) -> Void,
         failed: @escaping @Sendable (JournalFault) -> Void
     ) {
-        self.pool = pool
+        self.database = database
         self.heads = heads
         self.committed = committed
         self.failed = failed
@@ -45,14 +54,13 @@ final class JournalWriter: @unchecked Sendable {
         thread.start()
     }
 
-    func hand(_ batch: Batch) {
+    func hand(_ batch: JournalBatch) {
         condition.withLock {
             queue.append(batch)
             condition.signal()
         }
     }
 
-    /// Ends the thread once all that was handed in is written; returns when it has ended.
     func close() {
         condition.withLock {
             isClosed = true
@@ -63,24 +71,20 @@ final class JournalWriter: @unchecked Sendable {
 
     private func run() {
         do {
-            try pool.writeWithoutTransaction { database in
+            try database.writeWithoutTransaction { database in
                 var writing = try ChangeWriting(database, heads: heads)
                 while let batches = next() {
-                    try database.inTransaction(.immediate) {
-                        for change in batches.lazy.flatMap(\.changes) { try writing.write(change) }
-                        return .commit
-                    }
+                    try writing.commit(batches, in: database)
                     committed(batches[batches.count - 1].position)
                 }
-                // A closed journal is one file: the log goes into it.
-                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+                try ChangeWriting.close(database)
             }
         } catch {
             failed(.writeFailed(reason: "\(error)"))
         }
     }
 
-    private func next() -> [Batch]? {
+    private func next() -> [JournalBatch]? {
         condition.withLock {
             while queue.isEmpty, !isClosed { condition.wait() }
             let batches = queue

@@ -33,10 +33,8 @@ package final class StoreNode: Sendable {
 
     /// Builds the node; nothing runs before `start`.
     package init(
-        _ plan: Plan, folder: String, clock: NodeClock,
-        parts: (any OutputGate) throws -> NodeSystem.Parts
+        _ plan: Plan, _ journal: NodeJournal, parts: (any OutputGate) throws -> NodeSystem.Parts
     ) throws {
-        let journal = try NodeJournal(folder: folder, clock: clock)
         let system = NodeSystem(try parts(journal))
         let courier = Courier(system: system, journal: journal)
         var services: [any Service] = []
@@ -69,12 +67,22 @@ package final class StoreNode: Sendable {
     /// Takes up deliveries and calls. Turn ends run in this order: what was delivered is noted, the
     /// batch goes to the disk, frames go out.
     package func start(ended: @escaping @Sendable () -> Void = {}) throws {
-        try courier.start()
-        try journal.start(on: system.loop, failed: failed)
+        try takeUp()
         try system.start { [journal] in
             journal.close()
             ended()
         }
+    }
+
+    /// Like `start`, on a loop that has no thread.
+    package func attach() throws {
+        try takeUp()
+        try system.attach()
+    }
+
+    private func takeUp() throws {
+        try courier.start()
+        try journal.start(on: system.loop, failed: failed)
     }
 
     package func stop() {

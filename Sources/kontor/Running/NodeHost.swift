@@ -26,7 +26,8 @@ struct NodeHost {
             }, stop: { stopper.stop() })
         let peers = layout.endpoints.filter { $0.key != node.name }
         let running = try StoreNode(
-            plan, folder: layout.folder(of: node), clock: SystemSources.clock
+            plan,
+            try NodeJournal(folder: layout.folder(of: node), clock: SystemSources.clock)
         ) { gate in
             NodeSystem.Parts(
                 node: node.name, incarnation: incarnation, clock: SystemSources.clock,

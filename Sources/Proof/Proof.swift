@@ -1,0 +1,189 @@
+import Wire
+
+/// Whether what a store's journals say fits together, and fits what its customers were told.
+///
+/// Knows the journals' form and nothing else: it shares no code with the services that wrote them.
+/// The store is at rest: every fault is healed and every message has arrived.
+package struct Proof {
+    private let journals: [ExportedJournal]
+    private let log: CustomerLog
+    private let facts: StoreFacts
+    private var found: [Violation] = []
+
+    /// Services that take part in every sale.
+    private static let followers = ["inventory", "payments", "reporting", "receipts"]
+
+    /// All that does not hold, in an order that is the same for the same journals.
+    package static func check(_ journals: [ExportedJournal], _ log: CustomerLog) -> [Violation] {
+        var proof = Proof(journals: journals, log: log, facts: StoreFacts(journals))
+        proof.checkJournals()
+        proof.checkSales()
+        proof.checkFollowers()
+        proof.checkMoney()
+        proof.checkStock()
+        proof.checkPoints()
+        proof.checkCards()
+        return proof.found
+    }
+
+    private init(journals: [ExportedJournal], log: CustomerLog, facts: StoreFacts) {
+        (self.journals, self.log, self.facts) = (journals, log, facts)
+    }
+
+    private mutating func report(
+        _ invariant: String, _ what: String, _ weight: Violation.Weight = .broken
+    ) {
+        found.append(Violation(invariant: invariant, weight: weight, what: what))
+    }
+
+    /// I3, I17: no gap, nothing under way, nothing parked.
+    private mutating func checkJournals() {
+        for gap in facts.gaps { report("I3", gap) }
+        for journal in journals {
+            for message in journal.outbox {
+                report(
+                    "I17",
+                    "\(journal.node): \(message.name) to \(message.target) "
+                        + (message.parked.map { "is parked: \($0)" } ?? "has not arrived"))
+            }
+        }
+        for contradiction in log.contradictions { report("I5", contradiction, .doubled) }
+    }
+
+    /// I4, I5, I6: what was acknowledged is there, once, under its receipt; nothing is invented.
+    private mutating func checkSales() {
+        var numbers: [String: Int] = [:]
+        var seen: [String: String] = [:]
+        for (id, sale) in facts.sold {
+            numbers[sale.actor, default: 0] += 1
+            let terminal = sale.actor.split(separator: "/").last.map(String.init) ?? ""
+            let digits = String(numbers[sale.actor] ?? 0)
+            let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+            if sale.receipt != "T\(terminal)-\(padded)" {
+                report("I4", "\(sale.actor): \(sale.receipt) is number \(digits)")
+            }
+            if let first = seen.updateValue(sale.receipt, forKey: id) {
+                report("I7", "\(id) was sold as \(first) and as \(sale.receipt)", .doubled)
+            }
+            if !log.attempted.contains(id) { report("I6", "nobody asked for \(id)") }
+            if log.abandoned.contains(id) || facts.voided.contains(id) {
+                report("I5", "\(id) was given up and sold as \(sale.receipt)", .doubled)
+            }
+        }
+        let sold = Dictionary(facts.sold.map { ($0.id, $0.sale) }) { first, _ in first }
+        for (id, told) in log.acknowledged.sorted(by: { $0.key < $1.key }) {
+            guard let sale = sold[id] else {
+                report("I5", "\(told.receipt) (\(id)) was acknowledged and is gone", .lost)
+                continue
+            }
+            let kept = CustomerLog.Acknowledged(
+                receipt: sale.receipt, due: sale.due, card: sale.tenders["card"] ?? 0,
+                points: sale.tenders["points"] ?? 0)
+            if kept != told { report("I5", "\(id) was told as \(told) and kept as \(kept)", .lost) }
+        }
+    }
+
+    /// I7: each sale exactly once in every service that follows from it.
+    private mutating func checkFollowers() {
+        let sold = Set(facts.sold.map(\.id))
+        for service in Self.followers {
+            let taken = facts.taken[service] ?? [:]
+            for id in sold.subtracting(taken.keys).sorted() {
+                report("I7", "\(service) never got \(id)", .lost)
+            }
+            for (id, count) in taken.sorted(by: { $0.key < $1.key }) {
+                if count > 1 { report("I7", "\(service) took \(id) \(count) times", .doubled) }
+                if !sold.contains(id), service != "inventory" || log.attempted.contains(id) {
+                    report("I6", "\(service) has \(id), which no terminal has")
+                }
+            }
+        }
+    }
+
+    /// I8: lines, taxes and tenders of each sale agree, and the tenders with the payments.
+    private mutating func checkMoney() {
+        for (id, sale) in facts.sold {
+            let paid = sale.tenders.values.reduce(0, +)
+            if !sale.isSplitRight { report("I8", "\(id): net and VAT are not gross") }
+            if sale.gross != sale.total { report("I8", "\(id): the rates are not the total") }
+            if sale.amounts.reduce(0, +) != sale.total {
+                report("I8", "\(id): the lines are not the total")
+            }
+            if sale.total + sale.rounding != sale.due { report("I8", "\(id): rounding is wrong") }
+            if paid - sale.change != sale.due { report("I8", "\(id): it is not paid") }
+            if facts.settled[id] != sale.tenders { report("I8", "\(id): payments has other tenders") }
+        }
+    }
+
+    /// I9: stock is what was there, less what was sold; and the row says the same.
+    private mutating func checkStock() {
+        var expected = log.openingStock
+        for (_, sale) in facts.sold {
+            for line in sale.lines { expected[line.sku, default: 0] -= line.quantity }
+        }
+        for (sku, quantity) in expected.sorted(by: { $0.key < $1.key })
+        where facts.stock[sku] != quantity {
+            report("I9", "\(sku): \(facts.stock[sku] ?? 0) instead of \(quantity)")
+        }
+        for (key, row) in rows(of: "inventory") where key.hasPrefix("level/") {
+            let sku = String(key.dropFirst("level/".count))
+            if row["onHand"].integer != facts.stock[sku] ?? 0 {
+                report("I15", "the level of \(sku) is not the sum of its movements")
+            }
+        }
+    }
+
+    /// I10: points are what was there, plus earned, less redeemed; and each redemption has its sale.
+    private mutating func checkPoints() {
+        var expected = log.openingPoints
+        for (id, sale) in facts.sold {
+            let redeemed = sale.tenders["points"] ?? 0
+            if !sale.member.isEmpty { expected[sale.member, default: 0] += sale.due / 100 - redeemed }
+            if facts.redeemed[id]?.points ?? 0 != redeemed {
+                report("I10", "\(id) was paid with \(redeemed) points, not with those redeemed")
+            }
+        }
+        let sold = Set(facts.sold.map(\.id))
+        for (id, redemption) in facts.redeemed.sorted(by: { $0.key < $1.key })
+        where !sold.contains(id) {
+            // The customer went away: the terminal still holds it open.
+            expected[redemption.member, default: 0] -= redemption.points
+            if !facts.asked.contains(id) || facts.voided.contains(id) {
+                report("I10", "\(redemption.points) points went for \(id), which was not sold")
+            }
+        }
+        for (member, points) in expected.sorted(by: { $0.key < $1.key })
+        where facts.points[member] != points {
+            report("I10", "\(member) has \(facts.points[member] ?? 0) points, not \(points)")
+        }
+    }
+
+    /// I13: the card terminal holds money for exactly the sales that were paid by card.
+    private mutating func checkCards() {
+        let sold = Dictionary(facts.sold.map { ($0.id, $0.sale) }) { first, _ in first }
+        for (id, state) in facts.cards.sorted(by: { $0.key < $1.key }) where state == "approved" {
+            let paid = sold[id]?.tenders["card"] ?? 0
+            let isOpen = sold[id] == nil && facts.asked.contains(id) && !facts.voided.contains(id)
+            if paid == 0, !isOpen { report("I13", "the card of \(id) was charged for nothing") }
+            if paid != 0, facts.charged[id] != paid {
+                report("I13", "\(id): the card was charged with another amount")
+            }
+        }
+        for (id, sale) in facts.sold where (sale.tenders["card"] ?? 0) != 0 {
+            if facts.cards[id] != "approved" {
+                report("I13", "\(id): the card terminal says \(facts.cards[id] ?? "nothing")")
+            }
+        }
+    }
+
+    private func rows(of service: String) -> [(key: String, value: CBORValue)] {
+        journals.flatMap { journal in
+            journal.rows.sorted { $0.key < $1.key }
+                .filter { $0.key.split(separator: "/").dropFirst().first == Substring(service) }
+                .flatMap { $0.value.sorted { $0.key < $1.key } }
+        }.map { key, bytes in
+            var reader = CBORReader(bytes)
+            return (key, (try? reader.value()) ?? .undefined)
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Wire
+
+/// Everything that the journals of a store say happened, sorted by who says it.
+struct StoreFacts {
+    struct Sold {
+        var receipt: String
+        var actor: String
+        var due: Int64
+        var total: Int64
+        var rounding: Int64
+        var change: Int64
+        var gross: Int64
+        var isSplitRight: Bool
+        var amounts: [Int64]
+        var tenders: [String: Int64]
+        var member: String
+        var lines: [(sku: String, quantity: Int64)]
+    }
+
+    /// In the order of each terminal's entries.
+    var sold: [(id: String, sale: Sold)] = []
+    var asked: Set<String> = []
+    var voided: Set<String> = []
+    /// How often a service took a sale, by service and id.
+    var taken: [String: [String: Int]] = [:]
+    var stock: [String: Int64] = [:]
+    var points: [String: Int64] = [:]
+    var redeemed: [String: (member: String, points: Int64)] = [:]
+    var settled: [String: [String: Int64]] = [:]
+    /// The card terminal's last word on each sale.
+    var cards: [String: String] = [:]
+    var charged: [String: Int64] = [:]
+    var gaps: [String] = []
+
+    init(_ journals: [ExportedJournal]) {
+        for journal in journals {
+            var last: [String: Int64] = [:]
+            for entry in journal.entries {
+                let expected = (last[entry.actor] ?? 0) + 1
+                if entry.sequence != expected {
+                    gaps.append("\(entry.actor): entry \(entry.sequence) where \(expected) should be")
+                }
+                last[entry.actor] = entry.sequence
+                take(entry)
+            }
+        }
+    }
+
+    private mutating func take(_ entry: ExportedJournal.Entry) {
+        guard let fact = Fact(entry.body) else {
+            gaps.append("\(entry.actor): entry \(entry.sequence) is no event")
+            return
+        }
+        let parts = entry.actor.split(separator: "/")
+        switch parts.count > 1 ? parts[1] : "" {
+        case "terminal": takeTerminal(fact, entry.actor)
+        case "inventory": takeInventory(fact)
+        case "loyalty": takeLoyalty(fact)
+        case "payments": takePayments(fact)
+        case "card-terminal":
+            if fact.name == "answered" { cards[fact["_0"].string] = fact["_1"]["state"].string }
+        case "reporting" where fact.name == "sold":
+            count("reporting", fact["_0"]["sale"].string)
+        case "receipts" where fact.name == "issued":
+            count("receipts", fact["_0"]["id"].string)
+        default: break
+        }
+    }
+
+    private mutating func count(_ service: String, _ sale: String) {
+        taken[service, default: [:]][sale, default: 0] += 1
+    }
+
+    private mutating func takeTerminal(_ fact: Fact, _ actor: String) {
+        switch fact.name {
+        case "asked": asked.insert(fact["_0"].string)
+        case "voided": voided.insert(fact["_0"].string)
+        case "finished": sold.append((fact["_0"]["id"].string, Sold(fact["_0"], actor)))
+        default: break
+        }
+    }
+
+    private mutating func takeInventory(_ fact: Fact) {
+        guard fact.name == "moved" else { return }
+        for movement in fact["_0"].items {
+            stock[movement["sku"].string, default: 0] += movement["quantity"].integer
+        }
+        let sale = fact["sale"].string
+        if !sale.isEmpty { count("inventory", sale) }
+    }
+
+    private mutating func takeLoyalty(_ fact: Fact) {
+        let sale = fact["sale"].string
+        switch fact.name {
+        case "joined": points[fact["_0"]["number"].string] = fact["_0"]["points"].integer
+        case "earned":
+            points[fact["member"].string, default: 0] += fact["points"].integer
+            count("loyalty", sale)
+        case "redeemed":
+            points[fact["member"].string, default: 0] -= fact["points"].integer
+            redeemed[sale] = (fact["member"].string, fact["points"].integer)
+        case "returned":
+            if let back = redeemed.removeValue(forKey: sale) {
+                points[back.member, default: 0] += back.points
+            }
+        default: break
+        }
+    }
+
+    private mutating func takePayments(_ fact: Fact) {
+        switch fact.name {
+        case "intended": charged[fact["_0"].string] = fact["_1"].integer
+        case "settled":
+            let sale = fact["_0"].string
+            count("payments", sale)
+            for tender in fact["_1"].items {
+                settled[sale, default: [:]][tender["method"].string, default: 0] +=
+                    tender["amount"].integer
+            }
+        default: break
+        }
+    }
+}
+
+extension StoreFacts.Sold {
+    fileprivate init(_ sale: CBORValue, _ actor: String) {
+        self.actor = actor
+        receipt = sale["receipt"].string
+        let priced = sale["priced"]
+        due = priced["due"].integer
+        total = priced["total"].integer
+        rounding = priced["rounding"].integer
+        change = sale["change"].integer
+        gross = priced["vat"].items.reduce(0) { $0 + $1["gross"].integer }
+        isSplitRight = priced["vat"].items.allSatisfy {
+            $0["net"].integer + $0["vat"].integer == $0["gross"].integer
+        }
+        amounts = priced["amounts"].items.map(\.integer)
+        tenders = sale["tenders"].items.reduce(into: [:]) {
+            $0[$1["method"].string, default: 0] += $1["amount"].integer
+        }
+        member = sale["member"].string
+        lines = sale["lines"].items.map { ($0["sku"].string, $0["quantity"].integer) }
+    }
+}

@@ -1,0 +1,71 @@
+import ActorRuntime
+import Commerce
+import Contracts
+
+/// What one customer wants, and how the customer pays and behaves.
+struct Basket {
+    enum Manner {
+        /// The whole sale in one message.
+        case atOnce
+        /// The same message twice at the same time, as from an impatient till.
+        case twice
+        /// Scanned, tendered and finished one by one.
+        case stepByStep
+    }
+
+    var sale: SaleID
+    var manner: Manner
+    var items: [Sell.Item]
+    var member: String?
+    var payments: [Sell.Payment]
+    /// How the card terminal takes the next card.
+    var card: CardBehaviour.Way?
+    /// Goes away at the first trouble and never comes back.
+    var givesUp: Bool
+
+    static func draw(_ chance: inout Chance, currency: Currency) -> Basket {
+        let items = (0..<chance.between(1, 4)).map { _ in item(&chance) }
+        let member = chance.chance(2, in: 5) ? Shop.members[Int(chance.below(3))] : nil
+        let payments = payments(&chance, member != nil, currency)
+        let manner: Manner =
+            switch chance.below(10) {
+            case 0...5: .atOnce
+            case 6...7: .twice
+            default: .stepByStep
+            }
+        let hasCard = payments.contains { $0.method == .card }
+        return Basket(
+            sale: SaleID(high: chance.next(), low: chance.next()), manner: manner, items: items,
+            member: member, payments: payments, card: hasCard ? way(&chance) : nil,
+            givesUp: chance.chance(1, in: 15))
+    }
+
+    private static func item(_ chance: inout Chance) -> Sell.Item {
+        let product = Shop.products[Int(chance.below(UInt64(Shop.products.count)))]
+        let quantity =
+            product.unit == "kg" ? chance.between(1, 3000) : chance.between(1, 5) * 1000
+        return Sell.Item(code: product.sku, quantity: Quantity(thousandths: quantity))
+    }
+
+    private static func payments(
+        _ chance: inout Chance, _ isMember: Bool, _ currency: Currency
+    ) -> [Sell.Payment] {
+        let points = Money(minor: chance.between(1, 120))
+        let rest: Tender.Method = chance.chance(2, in: 5) ? .card : .cash
+        guard isMember, chance.chance(1, in: 2) else { return [.init(rest, currency: currency)] }
+        return [.init(.points, points, currency: currency), .init(rest, currency: currency)]
+    }
+
+    private static func way(_ chance: inout Chance) -> CardBehaviour.Way? {
+        switch chance.below(10) {
+        case 0: .decline
+        case 1: .timeout
+        case 2: .late
+        default: nil
+        }
+    }
+
+    var message: Sell {
+        Sell(sale: sale, staff: "S-01", member: member, items: items, payments: payments)
+    }
+}

@@ -1,0 +1,162 @@
+import Services
+import ActorRuntime
+import Commerce
+import Contracts
+import Proof
+
+/// One after the other, the customers of one terminal: each asks until it knows how its sale ended.
+final class Customers: @unchecked Sendable {
+    // Used on the thread of the run only.
+    private let shop: Shop
+    private let terminal: Int
+    private let count: Int
+    private var chance: Chance
+    private let book: CustomerBook
+    private(set) var isDone = false
+
+    private static let pauses: [Int64] = [20, 60, 150, 400, 1000]
+
+    init(_ shop: Shop, terminal: Int, count: Int, book: CustomerBook, chance: Chance) {
+        (self.shop, self.terminal, self.count) = (shop, terminal, count)
+        (self.book, self.chance) = (book, chance)
+    }
+
+    /// Begins to shop, on the loop of the customers.
+    func start() {
+        Task(executorPreference: loop) { [self] in
+            for _ in 0..<count {
+                await loop.pause(.milliseconds(chance.between(0, 800)))
+                await serve(Basket.draw(&chance, currency: currency))
+            }
+            isDone = true
+        }
+    }
+
+    private var loop: Loop { shop.world.customers.loop }
+
+    private var currency: Currency {
+        shop.world.settings.first { $0.name == shop.store }?.currency ?? .euro
+    }
+
+    private func stub() throws -> $Terminal {
+        try shop.resolve($Terminal.self, "terminal/\(terminal)")
+    }
+
+    private func serve(_ basket: Basket) async {
+        book.attempt(basket.sale)
+        if let card = basket.card {
+            _ = await Outcome.of {
+                try await shop.resolve($CardTerminal.self, "card-terminal").behave(
+                    CardBehaviour(way: card, count: 1))
+            }
+        }
+        let end: Answer<SaleFinished>?
+        switch basket.manner {
+        case .atOnce: end = await sell(basket.message, basket)
+        case .twice:
+            async let second = sell(basket.message, basket)
+            let first = await sell(basket.message, basket)
+            _ = await second
+            end = first
+        case .stepByStep: end = await ring(basket)
+        }
+        guard case .refused(let refusal) = end else { return }
+        await goOn(basket, after: refusal)
+    }
+
+    /// After a refusal that stands: pays in cash, takes it back, or walks away.
+    private func goOn(_ basket: Basket, after refusal: Refusal) async {
+        switch chance.below(3) {
+        case 0 where basket.manner != .stepByStep:
+            var cash = basket.message
+            cash.payments = [.init(.cash, currency: currency)]
+            _ = await sell(cash, basket)
+        case 1: await abandon(basket.sale)
+        default: return
+        }
+    }
+
+    private func sell(_ message: Sell, _ basket: Basket) async -> Answer<SaleFinished>? {
+        let end = await insist(basket) { try await self.stub().sell(message) }
+        if case .done(let finished) = end { book.acknowledge(finished.sale) }
+        return end
+    }
+
+    private func ring(_ basket: Basket) async -> Answer<SaleFinished>? {
+        let begin = BeginSale(sale: basket.sale, staff: "S-01", member: basket.member)
+        var opened = await insist(basket) { try await self.stub().open(begin) }
+        if opened?.refusalName == "sale.alreadyOpen" {
+            // Left behind by a customer who went away.
+            guard case .reply(let shown) = await Outcome.of({
+                try await self.stub().show(ShowTerminal())
+            }) else { return nil }
+            if let left = shown.open { await abandon(left.id) }
+            opened = await insist(basket) { try await self.stub().open(begin) }
+        }
+        guard var shown = opened.flatMap(Self.shown) else { return opened.flatMap(Self.refusal) }
+        for (step, item) in basket.items.enumerated() {
+            let scan = ScanItem(
+                sale: basket.sale, step: Int64(step), code: item.code, quantity: item.quantity)
+            let answer = await insist(basket) { try await self.stub().scan(scan) }
+            guard let next = answer.flatMap(Self.shown) else {
+                return answer.flatMap(Self.refusal)
+            }
+            shown = next
+        }
+        return await pay(basket, shown.priced.due)
+    }
+
+    private func pay(_ basket: Basket, _ due: Money) async -> Answer<SaleFinished>? {
+        var left = due.minor
+        for (step, payment) in basket.payments.enumerated() {
+            let amount = min(left, payment.amount?.minor ?? left)
+            guard amount > 0 else { continue }
+            left -= amount
+            let tender = AddTender(
+                sale: basket.sale, step: Int64(step),
+                tender: Tender(payment.method, Money(minor: amount), payment.currency))
+            let answer = await insist(basket) { try await self.stub().tender(tender) }
+            guard answer.flatMap(Self.shown) != nil else { return answer.flatMap(Self.refusal) }
+        }
+        let finish = FinishSale(sale: basket.sale)
+        let end = await insist(basket) { try await self.stub().finish(finish) }
+        if case .done(let finished) = end { book.acknowledge(finished.sale) }
+        return end
+    }
+
+    private func abandon(_ sale: SaleID) async {
+        var patience = 40
+        while patience > 0 {
+            let outcome = await Outcome.of {
+                try await self.stub().abandon(AbandonSale(sale: sale))
+            }
+            if case .reply(.done) = outcome { return book.abandon(sale) }
+            if case .reply(.refused(let refusal)) = outcome, !refusal.isPassing { return }
+            patience -= 1
+            await loop.pause(.milliseconds(500))
+        }
+    }
+
+    /// Asks until there is an answer that stands; nil where the customer gave up.
+    private func insist<Value>(
+        _ basket: Basket, _ ask: () async throws -> Answer<Value>
+    ) async -> Answer<Value>? {
+        var tries = 0
+        while true {
+            if case .reply(let answer) = await Outcome.of({ try await ask() }) {
+                guard case .refused(let refusal) = answer, refusal.isPassing else { return answer }
+            }
+            if basket.givesUp { return nil }
+            await loop.pause(.milliseconds(Self.pauses[min(tries, Self.pauses.count - 1)]))
+            tries += 1
+        }
+    }
+
+    private static func shown(_ answer: Answer<SaleShown>) -> SaleShown? {
+        if case .done(let shown) = answer { shown } else { nil }
+    }
+
+    private static func refusal(_ answer: Answer<SaleShown>) -> Answer<SaleFinished>? {
+        if case .refused(let refusal) = answer { .refused(refusal) } else { nil }
+    }
+}

@@ -1,0 +1,59 @@
+import Services
+import ActorRuntime
+import Commerce
+import Contracts
+import Distributed
+import Proof
+
+/// What the shop of a run sells, and to whom; put in place before anything goes wrong.
+struct Shop {
+    let world: SimulatedWorld
+    let store: String
+
+    static let products: [Product] = [
+        Product(sku: "COFFEE", name: "Kaffee", price: Money(minor: 250)),
+        Product(
+            sku: "BREAD", gtin: "4006381333931", name: "Brot", price: Money(minor: 249),
+            vatClass: "reduced"),
+        Product(
+            sku: "APPLES", name: "Äpfel", price: Money(minor: 299), vatClass: "reduced", unit: "kg"),
+        Product(sku: "WINE", name: "Wein", price: Money(minor: 1199)),
+        Product(sku: "PENNY", name: "Kaugummi", price: Money(minor: 1), vatClass: "reduced"),
+    ]
+    static let members = ["M-1", "M-2", "M-3"]
+    static let openingStock: Int64 = 100_000
+    static let openingPoints: Int64 = 300
+
+    func resolve<Stub: DistributedActor>(
+        _ stub: Stub.Type, _ service: String
+    ) throws -> Stub where Stub.ID == Address, Stub.ActorSystem == NodeSystem {
+        try Stub.resolve(id: Address("\(store)/\(service)"), using: world.customers)
+    }
+
+    func open(_ log: inout CustomerLog) async throws {
+        let rates = world.settings.first { $0.name == store }?.rates.keys.sorted() ?? []
+        let products = Self.products.map { product in
+            var product = product
+            if !rates.contains(product.vatClass) { product.vatClass = rates[0] }
+            return product
+        }
+        _ = try await resolve($Catalog.self, "catalog").publish(
+            PublishProducts(products: products)
+        ).get()
+        let movements = products.map {
+            StockLedger.Movement(
+                sku: $0.sku, quantity: Quantity(thousandths: Self.openingStock))
+        }
+        _ = try await resolve($Inventory.self, "inventory").move(
+            MoveStock(
+                sale: SaleID(high: 1, low: 1), reason: "opening stock", isSale: false,
+                movements: movements)
+        ).get()
+        let members = Self.members.map {
+            PointsLedger.Member(number: $0, name: $0, email: "", points: Self.openingPoints)
+        }
+        _ = try await resolve($Loyalty.self, "loyalty").join(JoinMembers(members: members)).get()
+        for product in products { log.openingStock[product.sku] = Self.openingStock }
+        for member in Self.members { log.openingPoints[member] = Self.openingPoints }
+    }
+}

@@ -1,0 +1,203 @@
+import ActorRuntime
+import Commerce
+package import Proof
+package import Services
+package import Topology
+
+/// One run: a store, its customers, what goes wrong, and whether it all holds afterwards.
+package struct SimulatedRun {
+    package struct Plan: Sendable {
+        package var deployment: Deployment
+        package var settings: [StoreSettings]
+        package var seed: UInt64
+        /// Nil draws them from the seed.
+        package var faults: [Fault]?
+        package var kinds: [Fault.Kind]
+        package var days: Int
+        /// On each day.
+        package var salesPerTerminal: Int
+
+        package init(
+            _ deployment: Deployment, _ settings: [StoreSettings], seed: UInt64,
+            faults: [Fault]? = nil, kinds: [Fault.Kind] = Fault.Kind.allCases,
+            days: Int = 1, salesPerTerminal: Int = 5
+        ) {
+            (self.deployment, self.settings, self.seed) = (deployment, settings, seed)
+            (self.faults, self.kinds) = (faults, kinds)
+            (self.days, self.salesPerTerminal) = (days, salesPerTerminal)
+        }
+    }
+
+    package struct Result: Sendable {
+        package var seed: UInt64
+        package var violations: [Violation] = []
+        package var faults: [Fault] = []
+        package var fired: [Fault.Kind: Int] = [:]
+        package var sales = 0
+        /// Of all journals and the customers' log: the same run has the same.
+        package var fingerprint: UInt64 = 0
+        package var steps: UInt64 = 0
+
+        package init(seed: UInt64) {
+            self.seed = seed
+        }
+    }
+
+    /// Virtual time in which customers have to get to an end, and messages to arrive after that.
+    private static let shopping: Int64 = 900_000_000_000
+    private static let settling: Int64 = 120_000_000_000
+    /// Milliseconds of a day, and of its part in which drawn faults begin.
+    private static let day: Int64 = 86_400_000
+    private static let faultWindow: Int64 = 6000
+
+    /// Runs it; the same plan gives the same result. Throws where the store cannot even be opened.
+    package static func run(_ plan: Plan) throws -> Result {
+        var run = try SimulatedRun(plan)
+        try run.open()
+        for day in 1...plan.days {
+            if day > 1 { run.sleep() }
+            run.shop(day: day)
+            run.settle()
+        }
+        return try run.prove()
+    }
+
+    private let plan: Plan
+    private let world: SimulatedWorld
+    private let injection: FaultInjection
+    private let book = CustomerBook()
+    private var result: Result
+
+    private init(_ plan: Plan) throws {
+        self.plan = plan
+        world = try SimulatedWorld(plan.deployment, plan.settings, seed: plan.seed)
+        injection = FaultInjection(world)
+        result = Result(seed: plan.seed)
+    }
+
+    private var simulation: Simulation { world.simulation }
+
+    private mutating func violate(_ invariant: String, _ what: String) {
+        result.violations.append(Violation(invariant: invariant, weight: .broken, what: what))
+    }
+
+    private func open() throws {
+        let opening = Opening()
+        for store in plan.deployment.stores {
+            let shop = Shop(world: world, store: store.name)
+            let book = book
+            nonisolated(unsafe) let unshared = book
+            Task(executorPreference: world.customers.loop) {
+                do {
+                    try await shop.open(&unshared.log)
+                } catch {
+                    opening.failure = "\(error)"
+                }
+                opening.count += 1
+            }
+        }
+        let count = plan.deployment.stores.count
+        _ = simulation.run(until: Self.settling) { opening.count == count && world.isIdle }
+        if let failure = opening.failure { throw SimulationFailure(what: failure) }
+    }
+
+    private mutating func shop(day: Int) {
+        let nodes = plan.deployment.nodes.map(\.name)
+        // From a stream of its own: a plan that is given leaves the rest of the run as it was.
+        var chance = Chance(seed: simulation.random.next())
+        let morning = Int64(day - 1) * Self.day
+        let drawn = FaultPlan.draw(
+            &chance, nodes: nodes, kinds: plan.kinds, from: morning,
+            until: morning + Self.faultWindow)
+        let faults = (plan.faults ?? drawn).filter {
+            (morning..<morning + Self.day).contains($0.at)
+        }
+        result.faults += faults
+        injection.plan(faults, from: morning)
+        var queues: [Customers] = []
+        for store in plan.deployment.stores {
+            let shop = Shop(world: world, store: store.name)
+            for terminal in 1...store.terminals {
+                queues.append(
+                    Customers(
+                        shop, terminal: terminal, count: plan.salesPerTerminal, book: book,
+                        chance: Chance(seed: simulation.random.next())))
+            }
+        }
+        for queue in queues { queue.start() }
+        let end = simulation.now + Self.shopping
+        if !simulation.run(until: end, { queues.allSatisfy(\.isDone) }) {
+            violate("I22", "customers waited for \(Self.shopping / 1_000_000_000) s in vain")
+        }
+        result.sales = book.log.acknowledged.count
+    }
+
+    /// The shop closes and opens again on the next morning.
+    private func sleep() {
+        for node in world.nodes { node.stop() }
+        let morning = simulation.now + 86_400_000_000_000
+        _ = simulation.run(until: morning) { false }
+        for node in world.nodes { node.start() }
+    }
+
+    private mutating func settle() {
+        // What is still to go wrong does, and everyone has come back before it is over.
+        _ = simulation.run(until: simulation.now + 12_000_000_000) { false }
+        world.heal()
+        if !simulation.run(until: simulation.now + Self.settling, { world.isIdle }) {
+            violate("I22", "messages are still under way after everything was healed")
+        }
+    }
+
+    private mutating func prove() throws -> Result {
+        for problem in world.verify() { violate("I2", problem) }
+        let journals = try world.export()
+        result.violations += Proof.check(journals, book.log)
+        result.fired = injection.fired
+        result.fingerprint = Fingerprint.of(journals, book.log)
+        result.steps = simulation.steps
+        return result
+    }
+}
+
+/// How far the opening of the shops has come.
+private final class Opening: @unchecked Sendable {
+    // Used on the thread of the run only.
+    var count = 0
+    var failure: String?
+}
+
+/// The store of a run could not be opened, before anything went wrong.
+package struct SimulationFailure: Error, CustomStringConvertible {
+    let what: String
+
+    package var description: String { "the shop did not open: \(what)" }
+}
+
+/// FNV-1a over everything that a run leaves behind.
+enum Fingerprint {
+    static func of(_ journals: [ExportedJournal], _ log: CustomerLog) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ bytes: some Sequence<UInt8>) {
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
+        for journal in journals {
+            for entry in journal.entries {
+                add(entry.actor.utf8)
+                add(entry.body)
+            }
+            for (actor, rows) in journal.rows.sorted(by: { $0.key < $1.key }) {
+                add(actor.utf8)
+                for (key, row) in rows.sorted(by: { $0.key < $1.key }) {
+                    add(key.utf8)
+                    add(row)
+                }
+            }
+        }
+        for (id, told) in log.acknowledged.sorted(by: { $0.key < $1.key }) {
+            add(id.utf8)
+            add(told.receipt.utf8)
+        }
+        return hash
+    }
+}

@@ -1,0 +1,117 @@
+import ActorRuntime
+import Journal
+import Services
+import Topology
+
+/// One node of a simulated store: the real services on a simulated disk, started again and again.
+final class SimulatedNode: @unchecked Sendable {
+    // Used on the thread of the run only.
+    let plan: Deployment.Node
+    let disk: SimulatedDisk
+    private let world: SimulatedWorld
+    private(set) var running: StoreNode?
+    private var transport: SimulatedTransport?
+    private var starts: UInt64 = 0
+    /// Nanoseconds by which the wall clock is off.
+    var clockOffset: Int64 = 0
+    /// Nanoseconds that each group of changes takes on the disk, from and to.
+    var diskLatency: (Int64, Int64) = SimulatedNode.quickDisk
+    /// A reason for which the node does not come back by itself.
+    private(set) var refusal: String?
+
+    static let quickDisk: (Int64, Int64) = (200_000, 1_500_000)
+    static let slowDisk: (Int64, Int64) = (100_000_000, 400_000_000)
+    /// How long the supervisor waits before it starts a process that ended by itself.
+    private static let backOff: Int64 = 300_000_000
+
+    init(_ plan: Deployment.Node, _ world: SimulatedWorld) {
+        self.plan = plan
+        self.world = world
+        disk = SimulatedDisk(name: "\(world.name)/\(plan.name)")
+        DiskFileSystem.mount(disk)
+    }
+
+    var isIdle: Bool {
+        guard let running else { return false }
+        return running.courier.depth == 0 && running.journal.written == running.journal.durable
+    }
+
+    /// Starts the process, or plans another try where the disk does not let it.
+    func start() {
+        guard running == nil, refusal == nil else { return }
+        disk.start()
+        do {
+            try launch()
+        } catch let fault as JournalFault {
+            end()
+            switch fault {
+            case .brokenChain, .brokenState, .newerFormat: refusal = "\(fault)"
+            default: startLater(Self.backOff)
+            }
+        } catch {
+            refusal = "\(error)"
+        }
+    }
+
+    func startLater(_ nanoseconds: Int64) {
+        world.simulation.after(nanoseconds) { [weak self] in self?.start() }
+    }
+
+    /// The process is gone: nothing of it runs or reaches the disk again.
+    func end(isSilent: Bool = false) {
+        disk.stop()
+        if let loop = running?.system.loop { world.simulation.remove(loop) }
+        if transport != nil { world.network.detach(plan.name, isSilent: isSilent) }
+        (running, transport) = (nil, nil)
+    }
+
+    /// Stops in order, as `kontor down` does.
+    func stop() {
+        guard let running else { return }
+        running.journal.close()
+        end()
+    }
+
+    private func launch() throws {
+        starts += 1
+        let incarnation = starts
+        let clock = world.simulation.clock(epoch: SimulatedWorld.epoch) { [unowned self] in
+            clockOffset
+        }
+        let file = try JournalFile(alone: disk.uri(JournalFile.name))
+        let journal = try NodeJournal(file, clock: clock, pace: .loop { [unowned self] in
+            let latency = world.simulation.random.between(diskLatency.0, diskLatency.1)
+            return .nanoseconds(latency)
+        })
+        let port = SimulatedTransport(node: plan.name, network: world.network)
+        let node = try StoreNode(
+            .init(
+                placements: plan.placements, stores: world.settings,
+                failed: { [weak self] _ in self?.failed(incarnation) }, stop: {}), journal
+        ) { gate in
+            NodeSystem.Parts(
+                node: plan.name, incarnation: incarnation, clock: clock,
+                random: world.simulation.stream(), transport: port, gate: gate,
+                locate: world.locate, serialisesLocalCalls: world.serialises)
+        }
+        if let fault = node.refused.first { throw fault }
+        try node.attach()
+        (running, transport) = (node, port)
+        world.simulation.add(node.system.loop) { [unowned port] in port.hasArrivals }
+    }
+
+    /// The journal gave up: the process ends, and its supervisor starts it again.
+    private func failed(_ incarnation: UInt64) {
+        world.simulation.after(0) { [weak self] in
+            guard let self, running?.system.incarnation == incarnation else { return }
+            // What a failed sync should have kept is not there for the next process.
+            if disk.trouble == .failingSync {
+                end()
+                disk.cutPower(&world.simulation.random)
+            } else {
+                end()
+            }
+            startLater(Self.backOff)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import ActorRuntime
+import Distributed
+import Journal
+import Proof
+import Services
+import Topology
+
+/// What all nodes of a run share: time, chance, wires and the shop's settings.
+final class SimulatedWorld: @unchecked Sendable {
+    // Used on the thread of the run only.
+    let name: String
+    let simulation: Simulation
+    let network: SimulatedNetwork
+    let settings: [StoreSettings]
+    let locate: @Sendable (Address) -> Route?
+    let serialises: Bool
+    private(set) var nodes: [SimulatedNode] = []
+    /// Those who stand at the counters: one more system on the same wires.
+    let customers: NodeSystem
+
+    /// Monday, 2 November 2026, 08:00 UTC.
+    static let epoch: Int64 = 1_793_606_400_000_000_000
+    static let customersName = "customers"
+
+    init(_ deployment: Deployment, _ settings: [StoreSettings], seed: UInt64) throws {
+        name = "run-\(seed)"
+        simulation = Simulation(seed: seed)
+        network = SimulatedNetwork(simulation)
+        self.settings = settings
+        locate = { address in deployment.node(running: address.path).map { .node($0.name) } }
+        serialises = simulation.random.chance(1, in: 4)
+        let port = SimulatedTransport(node: Self.customersName, network: network)
+        customers = NodeSystem(
+            .init(
+                node: Self.customersName, incarnation: 1,
+                clock: simulation.clock(epoch: Self.epoch) { 0 }, random: simulation.stream(),
+                transport: port, gate: OpenGate(), locate: locate))
+        try customers.attach()
+        simulation.add(customers.loop) { port.hasArrivals }
+        nodes = deployment.nodes.map { SimulatedNode($0, self) }
+        for node in nodes { node.start() }
+    }
+
+    deinit {
+        for node in nodes { DiskFileSystem.unmount(node.disk) }
+    }
+
+    func node(_ name: String) -> SimulatedNode? { nodes.first { $0.plan.name == name } }
+
+    var isIdle: Bool { nodes.allSatisfy(\.isIdle) }
+
+    /// Ends all trouble; nodes that are down come back.
+    func heal() {
+        network.heal()
+        for node in nodes {
+            node.disk.trouble = .none
+            node.disk.operationsLeft = nil
+            node.diskLatency = SimulatedNode.quickDisk
+            node.start()
+        }
+    }
+
+    /// All journals as plain data, in the order of the topology.
+    func export() throws -> [ExportedJournal] {
+        try nodes.map { node in
+            var exported = ExportedJournal(node: node.plan.name)
+            guard let file = node.running?.journal.file else { return exported }
+            try file.read { reading in
+                for actor in try reading.actors() {
+                    try reading.entries(of: actor) { entry in
+                        exported.entries.append(
+                            .init(
+                                actor: actor, sequence: entry.sequence, body: entry.body))
+                    }
+                    exported.rows[actor] = Dictionary(
+                        try reading.state(of: actor).map { ($0.key, $0.value) }
+                    ) { first, _ in first }
+                }
+                exported.outbox = try reading.outbox().map {
+                    .init(target: $0.target, name: $0.message, parked: $0.parked)
+                }
+            }
+            return exported
+        }
+    }
+
+    /// What the services' own check says: chains, and rows against entries.
+    func verify() -> [String] {
+        nodes.flatMap { node -> [String] in
+            guard let file = node.running?.journal.file else {
+                return ["\(node.plan.name) is down: \(node.refusal ?? "no reason")"]
+            }
+            do {
+                try file.read { reading in
+                    for actor in try reading.actors() {
+                        _ = try StateCheck.verify(actor, reading) { _ in }
+                    }
+                }
+                return []
+            } catch {
+                return ["\(node.plan.name): \(error)"]
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Simulator
+import Foundation
+
+/// Spreads the seeds of a simulation over processes, so that every core works, and a run that ends
+/// its process does not end the others.
+struct SimulationBatches {
+    let options: SimulationOptions
+    let seeds: Int
+    let jobs: Int
+
+    /// Seeds that one process runs; its memory goes with it.
+    private static let batch = 100
+
+    func run() async throws -> SimulationReport {
+        let started = ContinuousClock.now
+        let tally = SimulationTally(total: seeds, first: options.seed, batch: Self.batch)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<max(1, jobs) {
+                group.addTask {
+                    while let (first, count) = await tally.nextBatch() {
+                        try await work(first, count, tally)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        var report = await tally.report
+        report.seconds = ((ContinuousClock.now - started) / .milliseconds(1)).rounded() / 1000
+        report.failures.sort { $0.seed < $1.seed }
+        if seeds >= 100, options.faults == nil {
+            report.missing = try options.wantedKinds().map(\.rawValue)
+                .filter { report.faults[$0] == nil }
+        }
+        return report
+    }
+
+    /// Runs a batch; a process that ends early has found something in the seed it was at.
+    private func work(_ first: UInt64, _ count: Int, _ tally: SimulationTally) async throws {
+        var next = first
+        while next < first + UInt64(count) {
+            let left = first + UInt64(count) - next
+            let (lines, words) = try await output(
+                ["sim-worker"] + options.arguments(seed: next) + ["--seeds", "\(left)"])
+            for line in lines {
+                await tally.add(line, repeatedBy: command(line.seed))
+                next = line.seed + 1
+            }
+            guard next < first + UInt64(count) else { return }
+            await tally.fail(next, ["the run ended its process: \(words)"], command(next))
+            next += 1
+        }
+    }
+
+    private func command(_ seed: UInt64) -> String {
+        "kontor sim " + options.arguments(seed: seed).joined(separator: " ") + " --seeds 1"
+    }
+
+    private func output(_ arguments: [String]) async throws -> ([SimulationLine], String) {
+        try await OwnThread.run {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/proc/self/exe")
+                .resolvingSymlinksInPath()
+            process.arguments = arguments
+            let output = Pipe()
+            let errors = FileManager.default.temporaryDirectory
+                .appendingPathComponent("kontor-sim-\(UUID().uuidString)")
+            _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+            defer { try? FileManager.default.removeItem(at: errors) }
+            process.standardOutput = output
+            process.standardError = try FileHandle(forWritingTo: errors)
+            try process.run()
+            let data = output.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            let lines = try data.split(separator: UInt8(ascii: "\n")).map {
+                try JSONDecoder().decode(SimulationLine.self, from: $0)
+            }
+            let words = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
+            return (lines, String(words.suffix(600)))
+        }
+    }
+}
+
+/// Adds up what the processes print.
+actor SimulationTally {
+    private(set) var report = SimulationReport()
+    private var progress: Progress
+    private var next: UInt64
+    private let end: UInt64
+    private let batch: UInt64
+
+    init(total: Int, first: UInt64, batch: Int) {
+        (next, end, self.batch) = (first, first + UInt64(total), UInt64(batch))
+        progress = Progress("runs", total: total)
+    }
+
+    /// The next seeds that nobody runs yet: the first, and how many.
+    func nextBatch() -> (UInt64, Int)? {
+        guard next < end else { return nil }
+        let count = min(batch, end - next)
+        defer { next += count }
+        return (next, Int(count))
+    }
+
+    func add(_ line: SimulationLine, repeatedBy command: String) {
+        report.add(line, repeatedBy: command)
+        progress.show(report.seeds)
+    }
+
+    func fail(_ seed: UInt64, _ violations: [String], _ command: String) {
+        report.seeds += 1
+        report.fail(seed, violations, command)
+    }
+}
