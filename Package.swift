@@ -70,7 +70,8 @@ let package = Package(
             name: "kontor",
             dependencies: [
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
-                "Simulator", "Topology", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv, logging,
+                "Simulator", "Topology", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv,
+                logging,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -95,6 +96,8 @@ let package = Package(
             "ServicesTests",
             ["Services", "Contracts", "Commerce", "Journal", "ActorRuntime", "Topology"]),
         tests("ScenarioTests", ["Contracts", "Commerce", "Topology", "ActorRuntime"]),
+        tests(
+            "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),
     ],
     swiftLanguageModes: [.v6]

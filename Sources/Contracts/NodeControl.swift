@@ -8,6 +8,7 @@ package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
     distributed func status(_ message: NodeStatusWanted) async throws -> NodeStatus
     distributed func trace(_ message: TraceWanted) async throws -> TraceShown
     distributed func parked(_ message: ParkedWanted) async throws -> ParkedShown
+    distributed func decide(_ message: DecideParked) async throws -> Answer<Done>
     distributed func stop(_ message: StopNode) async throws -> Done
 }
 
@@ -97,6 +98,29 @@ package struct ParkedShown: WireValue {
 
     package init(items: [Item]) {
         self.items = items
+    }
+}
+
+/// What a person wants done with parked messages: all of them, or none where one is not there.
+package struct DecideParked: Message {
+    package static let wireName = "node.decideParked/1"
+    package typealias Reply = Answer<Done>
+
+    package enum Decision: String, Codable, Sendable {
+        /// Sends them once more, under the keys that they had.
+        case retry
+        /// Gives them up; the node's journal keeps what they were.
+        case discard
+    }
+
+    package var ids: [Int64]
+    package var decision: Decision
+    package var staff: String
+
+    package init(ids: [Int64], decision: Decision, staff: String) {
+        self.ids = ids
+        self.decision = decision
+        self.staff = staff
     }
 }
 

@@ -79,8 +79,8 @@ package struct Change: Sendable {
     package var outgoing: [OutboxItem] = []
     /// Outbox items that arrived.
     package var delivered: [Int64] = []
-    /// Outbox items that cannot be processed, with the reason.
-    package var parked: [(id: Int64, reason: String)] = []
+    /// Outbox items that cannot be processed, with the reason; nil takes an item back into delivery.
+    package var parked: [(id: Int64, reason: String?)] = []
 
     package init(actor: String, at: Int64) {
         self.actor = actor

@@ -23,6 +23,7 @@ package struct Proof {
         proof.checkStock()
         proof.checkPoints()
         proof.checkCards()
+        proof.checkReports()
         return proof.found
     }
 
@@ -111,7 +112,10 @@ package struct Proof {
             }
             if sale.total + sale.rounding != sale.due { report("I8", "\(id): rounding is wrong") }
             if paid - sale.change != sale.due { report("I8", "\(id): it is not paid") }
-            if facts.settled[id] != sale.tenders { report("I8", "\(id): payments has other tenders") }
+            if let wrong = PricedAgain(sale).difference { report("I8", "\(id): \(wrong)") }
+            if facts.settled[id] != sale.tenders {
+                report("I8", "\(id): payments has other tenders")
+            }
         }
     }
 
@@ -125,7 +129,11 @@ package struct Proof {
         where facts.stock[sku] != quantity {
             report("I9", "\(sku): \(facts.stock[sku] ?? 0) instead of \(quantity)")
         }
-        for (key, row) in rows(of: "inventory") where key.hasPrefix("level/") {
+        let levels = rows(of: "inventory").filter { $0.key.hasPrefix("level/") }
+        if Set(levels.map { String($0.key.dropFirst("level/".count)) }) != Set(facts.stock.keys) {
+            report("I15", "the levels are not those of the products that were moved")
+        }
+        for (key, row) in levels {
             let sku = String(key.dropFirst("level/".count))
             if row["onHand"].integer != facts.stock[sku] ?? 0 {
                 report("I15", "the level of \(sku) is not the sum of its movements")
@@ -138,7 +146,9 @@ package struct Proof {
         var expected = log.openingPoints
         for (id, sale) in facts.sold {
             let redeemed = sale.tenders["points"] ?? 0
-            if !sale.member.isEmpty { expected[sale.member, default: 0] += sale.due / 100 - redeemed }
+            if !sale.member.isEmpty {
+                expected[sale.member, default: 0] += sale.due / 100 - redeemed
+            }
             if facts.redeemed[id]?.points ?? 0 != redeemed {
                 report("I10", "\(id) was paid with \(redeemed) points, not with those redeemed")
             }
@@ -155,6 +165,12 @@ package struct Proof {
         for (member, points) in expected.sorted(by: { $0.key < $1.key })
         where facts.points[member] != points {
             report("I10", "\(member) has \(facts.points[member] ?? 0) points, not \(points)")
+        }
+        for (key, row) in rows(of: "loyalty") where key.hasPrefix("member/") {
+            let member = String(key.dropFirst("member/".count))
+            if row["points"].integer != facts.points[member] {
+                report("I15", "the points of \(member) are not the sum of the entries")
+            }
         }
     }
 
@@ -173,6 +189,34 @@ package struct Proof {
             if facts.cards[id] != "approved" {
                 report("I13", "\(id): the card terminal says \(facts.cards[id] ?? "nothing")")
             }
+        }
+    }
+
+    /// I11, I15: the running totals are the sums of the sales.
+    private mutating func checkReports() {
+        let due = facts.sold.reduce(0) { $0 + $1.sale.due }
+        var tenders: [String: Int64] = [:]
+        for (_, sale) in facts.sold {
+            for (method, amount) in sale.tenders { tenders[method, default: 0] += amount }
+            if sale.change != 0 { tenders["cash", default: 0] -= sale.change }
+        }
+        var sums: [String: Int64] = [:]
+        for (key, row) in rows(of: "reporting") {
+            let dimension = String(key.prefix { $0 != "/" })
+            sums[dimension, default: 0] += row["gross"].integer
+            let method = String(key.dropFirst("payment/".count))
+            if dimension == "payment", row["gross"].integer != tenders[method] ?? 0 {
+                report("I11", "the report's \(method) is not what was taken")
+            }
+        }
+        for (key, row) in rows(of: "payments") where key.hasPrefix("total/") {
+            let method = String(key.dropFirst("total/".count))
+            if row.integer != tenders[method] ?? 0 {
+                report("I11", "the payments' total of \(method) is not what was taken")
+            }
+        }
+        for dimension in ["day", "hour", "staff"] where sums[dimension] ?? 0 != due {
+            report("I15", "the report by \(dimension) is \(sums[dimension] ?? 0), not \(due)")
         }
     }
 

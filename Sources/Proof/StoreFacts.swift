@@ -14,7 +14,9 @@ struct StoreFacts {
         var amounts: [Int64]
         var tenders: [String: Int64]
         var member: String
-        var lines: [(sku: String, quantity: Int64)]
+        var lines: [(sku: String, quantity: Int64, price: Int64, rate: Int64)]
+        /// By rate, in hundredths of a percent.
+        var vat: [Int64: Int64]
     }
 
     /// In the order of each terminal's entries.
@@ -38,7 +40,8 @@ struct StoreFacts {
             for entry in journal.entries {
                 let expected = (last[entry.actor] ?? 0) + 1
                 if entry.sequence != expected {
-                    gaps.append("\(entry.actor): entry \(entry.sequence) where \(expected) should be")
+                    gaps.append(
+                        "\(entry.actor): entry \(entry.sequence) where \(expected) should be")
                 }
                 last[entry.actor] = entry.sequence
                 take(entry)
@@ -140,6 +143,14 @@ extension StoreFacts.Sold {
             $0[$1["method"].string, default: 0] += $1["amount"].integer
         }
         member = sale["member"].string
-        lines = sale["lines"].items.map { ($0["sku"].string, $0["quantity"].integer) }
+        lines = sale["lines"].items.map {
+            (
+                $0["sku"].string, $0["quantity"].integer, $0["unitPrice"].integer,
+                $0["vat"].integer
+            )
+        }
+        vat = priced["vat"].items.reduce(into: [:]) {
+            $0[$1["rate"].integer, default: 0] += $1["vat"].integer
+        }
     }
 }

@@ -37,6 +37,9 @@ package struct SimulatedRun {
         /// Of all journals and the customers' log: the same run has the same.
         package var fingerprint: UInt64 = 0
         package var steps: UInt64 = 0
+        /// What the proof was given.
+        package var journals: [ExportedJournal] = []
+        package var log = CustomerLog()
 
         package init(seed: UInt64) {
             self.seed = seed
@@ -150,8 +153,10 @@ package struct SimulatedRun {
     }
 
     private mutating func prove() throws -> Result {
+        for fault in world.unexpected { violate("I1", fault) }
         for problem in world.verify() { violate("I2", problem) }
         let journals = try world.export()
+        (result.journals, result.log) = (journals, book.log)
         result.violations += Proof.check(journals, book.log)
         result.fired = injection.fired
         result.fingerprint = Fingerprint.of(journals, book.log)

@@ -11,9 +11,13 @@ import Testing
         "Journal": ["ActorRuntime", "Wire", "CSodium"],
         "Services": ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"],
         "ZeroMQTransport": ["ActorRuntime", "Wire", "ZeroMQ"],
+        "Proof": ["Wire"],
+        "Simulator": [
+            "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Topology",
+        ],
         "kontor": [
-            "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology",
-            "Wire", "ZeroMQ", "ZeroMQTransport",
+            "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Simulator",
+            "Topology", "Wire", "ZeroMQ", "ZeroMQTransport",
         ],
     ]
 

@@ -79,7 +79,8 @@ package final class Simulation: @unchecked Sendable {
                 members[index].loop.step()
                 continue
             }
-            let timer = members.lazy.filter { $0.pausedUntil <= self.now }
+            let timer =
+                members.lazy.filter { $0.pausedUntil <= self.now }
                 .compactMap(\.loop.nextTimer).min() ?? .max
             let next = min(timer, events.last?.due ?? .max)
             guard next <= end else { return false }

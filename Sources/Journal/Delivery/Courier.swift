@@ -1,64 +1,70 @@
 package import ActorRuntime
 import Wire
 
-/// Carries the node's outbox: each item until its receiver has it, in order for each receiver's sake
-/// only as far as the receivers ask for none, many at a time.
+/// Carries the node's outbox: each item until its receiver has it, many at a time, as far as the
+/// receiver's credit goes.
 ///
-/// Runs on the loop. A refusal parks the item; everything else is tried again.
+/// Runs on the loop. A refusal parks the item until a person decides; everything else is tried again.
+/// Memory is bounded for each receiver: what does not fit stays in the journal's file.
 package final class Courier: @unchecked Sendable {
     // Loop's thread only.
     private let system: NodeSystem
     private let journal: NodeJournal
     private var queues: [String: TargetQueue] = [:]
-    private var done = Change(actor: "", at: 0)
+    private var done: Change
     package private(set) var parkedCount = 0
 
-    private struct TargetQueue {
-        var items: [OutboxItem] = []
-        var inFlight = 0
-        var failures = 0
-        var isWaiting = false
-    }
-
-    /// Items that are on their way to one receiver at the same time.
-    static let window = 128
     /// Milliseconds before the first and the last of a row of tries.
     static let backOff = (first: 20, last: 2000)
 
     package init(system: NodeSystem, journal: NodeJournal) {
         self.system = system
         self.journal = journal
+        done = Change(actor: Address.node(system.node).path, at: 0)
     }
 
     /// Takes up what an earlier run left, and everything that is committed from now on.
     package func start() throws {
-        let left = try journal.file.read { try $0.outbox() }
-        parkedCount = left.count { $0.parked != nil }
-        let items = left.filter { $0.parked == nil }
+        let left = try journal.file.read { try $0.outboxCounts() }
+        parkedCount = left.reduce(0) { $0 + $1.parked }
+        for target in left where target.waiting > 0 {
+            queues[target.target, default: TargetQueue()].leave(behind: target.waiting)
+        }
         journal.committedOutgoing = { [weak self] in self?.take($0) }
         system.loop.atTurnEnd { [weak self] in self?.writeDone() }
-        system.loop.perform { [self] in take(items) }
+        system.loop.perform { [self] in
+            for target in queues.keys.sorted() { send(to: target) }
+        }
     }
 
     /// Messages that have not arrived yet, without the parked ones.
     package var depth: Int {
-        queues.values.reduce(0) { $0 + $1.items.count + $1.inFlight }
+        queues.values.reduce(0) { $0 + $1.count }
     }
 
     private func take(_ items: [OutboxItem]) {
-        for item in items { queues[item.target, default: TargetQueue()].items.append(item) }
-        for target in Set(items.map(\.target)).sorted() { send(to: target) }
+        var targets: [String] = []
+        for item in items {
+            queues[item.target, default: TargetQueue()].add(item)
+            if !targets.contains(item.target) { targets.append(item.target) }
+        }
+        for target in targets { send(to: target) }
     }
 
     private func send(to target: String) {
-        guard var queue = queues[target], !queue.isWaiting else { return }
-        let count = min(Self.window - queue.inFlight, queue.items.count)
-        guard count > 0 else { return }
-        let batch = queue.items.prefix(count)
-        queue.items.removeFirst(count)
-        queue.inFlight += count
-        queues[target] = queue
-        for item in batch { launch(item) }
+        guard queues[target]?.isWaiting == false else { return }
+        if queues[target]?.isHungry == true { refill(target) }
+        while let item = queues[target]?.next() { launch(item) }
+    }
+
+    private func refill(_ target: String) {
+        let last = queues[target]?.last ?? 0
+        guard
+            let read = try? journal.file.read({
+                try $0.outbox(to: target, after: last, limit: TargetQueue.limit)
+            })
+        else { return }
+        queues[target]?.refill(read)
     }
 
     private func launch(_ item: OutboxItem) {
@@ -75,7 +81,6 @@ package final class Courier: @unchecked Sendable {
     }
 
     private func arrived(_ item: OutboxItem, _ outcome: Outcome<DeliveryReply>) {
-        queues[item.target]?.inFlight -= 1
         switch outcome {
         case .reply(let reply):
             queues[item.target]?.failures = 0
@@ -84,44 +89,104 @@ package final class Courier: @unchecked Sendable {
             } else {
                 done.delivered.append(item.id)
             }
-            send(to: item.target)
+            land(item, comesBack: false)
         case .rejected(let reason) where reason.hasPrefix("message."):
             park(item, reason)
-            send(to: item.target)
+            land(item, comesBack: false)
         case .rejected, .unknown:
             retry(item)
         }
     }
 
+    private func land(_ item: OutboxItem, comesBack: Bool) {
+        queues[item.target]?.land(item, comesBack: comesBack)
+        if !comesBack { send(to: item.target) }
+    }
+
     private func park(_ item: OutboxItem, _ reason: String) {
         parkedCount += 1
-        done.parked.append((item.id, reason))
+        done.parked.append((item.id, String(reason.prefix(200))))
     }
 
     /// Puts the item back in its place and waits, longer each time.
     private func retry(_ item: OutboxItem) {
-        guard var queue = queues[item.target] else { return }
-        let place = queue.items.firstIndex { $0.id > item.id } ?? queue.items.count
-        queue.items.insert(item, at: place)
-        if !queue.isWaiting {
-            queue.isWaiting = true
-            queue.failures = min(queue.failures + 1, 20)
-            let wait = min(Self.backOff.first << min(queue.failures - 1, 10), Self.backOff.last)
-            system.loop.schedule(after: .milliseconds(wait)) { [weak self] in
-                self?.queues[item.target]?.isWaiting = false
-                self?.send(to: item.target)
-            }
+        land(item, comesBack: true)
+        guard let queue = queues[item.target], !queue.isWaiting else { return }
+        let failures = min(queue.failures + 1, 20)
+        queues[item.target]?.isWaiting = true
+        queues[item.target]?.failures = failures
+        let wait = min(Self.backOff.first << min(failures - 1, 10), Self.backOff.last)
+        system.loop.schedule(after: .milliseconds(wait)) { [weak self] in
+            self?.queues[item.target]?.isWaiting = false
+            self?.queues[item.target]?.sortReturned()
+            self?.send(to: item.target)
         }
-        queues[item.target] = queue
     }
 
     private func writeDone() {
         guard !done.delivered.isEmpty || !done.parked.isEmpty else { return }
-        var change = Change(actor: Address.node(system.node).path, at: journal.now)
-        change.delivered = done.delivered
-        change.parked = done.parked
-        done.delivered = []
-        done.parked = []
+        done.at = journal.now
+        journal.append(done)
+        done = Change(actor: done.actor, at: 0)
+    }
+}
+
+/// What a person decides about a parked message.
+extension Courier {
+    /// Sends parked messages once more; true where all of them were there.
+    package func retryParked(_ ids: [Int64]) throws -> Bool {
+        let items = try parkedItems(ids)
+        guard items.count == Set(ids).count else { return false }
+        var change = Change(actor: done.actor, at: journal.now)
+        change.parked = items.map { ($0.id, nil) }
         journal.append(change)
+        parkedCount -= items.count
+        // As a late arrival: the file has it before anything else of this receiver is read from there.
+        for item in items {
+            queues[item.target, default: TargetQueue()].retry(item)
+            send(to: item.target)
+        }
+        return true
+    }
+
+    /// Gives parked messages up for good; an entry of the node keeps what they were, and why.
+    package func discardParked(_ ids: [Int64], by staff: String) throws -> Bool {
+        let items = try parkedItems(ids)
+        guard items.count == Set(ids).count else { return false }
+        var change = Change(actor: done.actor, at: journal.now)
+        for item in items {
+            let kept = DiscardedMessage(item, by: staff)
+            change.entries.append(
+                .init(
+                    kind: DiscardedMessage.kind, key: item.key,
+                    body: try CBOREncoder.encode(kept)))
+            change.delivered.append(item.id)
+        }
+        journal.append(change)
+        parkedCount -= items.count
+        return true
+    }
+
+    private func parkedItems(_ ids: [Int64]) throws -> [OutboxItem] {
+        let wanted = Set(ids)
+        return try journal.file.read { try $0.outbox() }
+            .filter { $0.parked != nil && wanted.contains($0.id) }
+    }
+}
+
+/// What an entry keeps of a message that was given up.
+package struct DiscardedMessage: Codable, Sendable {
+    package static let kind = "node.discarded/1"
+
+    package var sender: String
+    package var target: String
+    package var message: String
+    package var payload: [UInt8]
+    package var reason: String
+    package var staff: String
+
+    init(_ item: OutboxItem, by staff: String) {
+        (sender, target, message) = (item.sender, item.target, item.message)
+        (payload, reason, self.staff) = (item.payload, item.parked ?? "", staff)
     }
 }

@@ -51,7 +51,9 @@ struct ChangeWriting {
         if let answered = change.answered { try write(answered, of: change.actor) }
         for item in change.outgoing { try write(item) }
         for id in change.delivered { try delivered.run(.integer(id)) }
-        for item in change.parked { try parked.run(.text(item.reason), .integer(item.id)) }
+        for item in change.parked {
+            try parked.run(item.reason.map { .text($0) } ?? .null, .integer(item.id))
+        }
     }
 
     private mutating func writeEntries(_ change: Change) throws {

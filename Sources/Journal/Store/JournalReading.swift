@@ -71,13 +71,35 @@ package struct JournalReading {
 
     /// What is still to be delivered, parked messages included, oldest first.
     package func outbox() throws -> [OutboxItem] {
+        try items("SELECT \(Self.itemColumns) FROM outbox ORDER BY id", [])
+    }
+
+    /// What one receiver still has to get after an id, oldest first, without the parked ones.
+    package func outbox(
+        to target: String, after id: Int64, limit: Int
+    ) throws -> [OutboxItem] {
+        try items(
+            """
+            SELECT \(Self.itemColumns) FROM outbox
+            WHERE id > ? AND target = ? AND parked IS NULL ORDER BY id LIMIT ?
+            """, [id, target, limit])
+    }
+
+    /// How many messages wait and are parked, by receiver.
+    package func outboxCounts() throws -> [(target: String, waiting: Int, parked: Int)] {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT id, sender, target, message, key, payload, trace, parked FROM outbox
-                ORDER BY id
+                SELECT target, SUM(parked IS NULL), SUM(parked IS NOT NULL) FROM outbox
+                GROUP BY target ORDER BY target
                 """
-        ).map { row in
+        ).map { ($0[0], $0[1], $0[2]) }
+    }
+
+    private static let itemColumns = "id, sender, target, message, key, payload, trace, parked"
+
+    private func items(_ sql: String, _ arguments: StatementArguments) throws -> [OutboxItem] {
+        try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
             let (trace, correlation) = TraceContext.read(bytes(row, 6))
             return OutboxItem(
                 id: row[0], sender: row[1], target: row[2], message: row[3], key: bytes(row, 4),

@@ -17,6 +17,7 @@ final class PreparedStatement {
         case text(String)
         case integer(Int64)
         case blob([UInt8])
+        case null
     }
 
     /// Runs the statement; throws what SQLite answers, a failed write included.
@@ -44,6 +45,7 @@ final class PreparedStatement {
                     sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), copies)
                 }
             }
+        case .null: return sqlite3_bind_null(handle, index)
         case .integer(let number): return sqlite3_bind_int64(handle, index, number)
         case .blob(let bytes):
             guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, index, 0) }

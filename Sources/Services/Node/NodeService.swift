@@ -1,6 +1,7 @@
 package import ActorRuntime
 package import Contracts
 package import Distributed
+import Commerce
 import Glibc
 package import Journal
 import Wire
@@ -55,6 +56,19 @@ package distributed actor NodeService: NodeControl, Service {
             })
     }
 
+    package distributed func decide(_ message: DecideParked) throws -> Answer<Done> {
+        let wereThere =
+            switch message.decision {
+            case .retry: try courier.retryParked(message.ids)
+            case .discard: try courier.discardParked(message.ids, by: message.staff)
+            }
+        guard wereThere else {
+            return .refused(
+                Refusal("node.notParked", "no such parked message; see: kontor parked"))
+        }
+        return .done(Done())
+    }
+
     package distributed func stop(_ message: StopNode) throws -> Done {
         stopNode()
         return Done()
@@ -83,6 +97,9 @@ private let nodeHandlers = HandlerTable([
     },
     .inline { (service: isolated NodeService, message: ParkedWanted) in
         try service.parked(message)
+    },
+    .inline { (service: isolated NodeService, message: DecideParked) in
+        try service.decide(message)
     },
     .inline { (service: isolated NodeService, message: StopNode) in
         try service.stop(message)

@@ -37,7 +37,7 @@ struct Basket {
         return Basket(
             sale: SaleID(high: chance.next(), low: chance.next()), manner: manner, items: items,
             member: member, payments: payments, card: hasCard ? way(&chance) : nil,
-            givesUp: chance.chance(1, in: 15))
+            givesUp: chance.chance(1, in: 8))
     }
 
     private static func item(_ chance: inout Chance) -> Sell.Item {
@@ -51,9 +51,12 @@ struct Basket {
         _ chance: inout Chance, _ isMember: Bool, _ currency: Currency
     ) -> [Sell.Payment] {
         let points = Money(minor: chance.between(1, 120))
-        let rest: Tender.Method = chance.chance(2, in: 5) ? .card : .cash
-        guard isMember, chance.chance(1, in: 2) else { return [.init(rest, currency: currency)] }
-        return [.init(.points, points, currency: currency), .init(rest, currency: currency)]
+        let rest: Tender.Method = chance.chance(1, in: 2) ? .card : .cash
+        // A note that is more than enough, at least for a small basket.
+        let note = rest == .cash && chance.chance(1, in: 3) ? Money(minor: 10_000) : nil
+        let last = Sell.Payment(rest, note, currency: currency)
+        guard isMember, chance.chance(1, in: 2) else { return [last] }
+        return [.init(.points, points, currency: currency), last]
     }
 
     private static func way(_ chance: inout Chance) -> CardBehaviour.Way? {

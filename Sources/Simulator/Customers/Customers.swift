@@ -87,9 +87,11 @@ final class Customers: @unchecked Sendable {
         var opened = await insist(basket) { try await self.stub().open(begin) }
         if opened?.refusalName == "sale.alreadyOpen" {
             // Left behind by a customer who went away.
-            guard case .reply(let shown) = await Outcome.of({
-                try await self.stub().show(ShowTerminal())
-            }) else { return nil }
+            guard
+                case .reply(let shown) = await Outcome.of({
+                    try await self.stub().show(ShowTerminal())
+                })
+            else { return nil }
             if let left = shown.open { await abandon(left.id) }
             opened = await insist(basket) { try await self.stub().open(begin) }
         }
@@ -109,8 +111,9 @@ final class Customers: @unchecked Sendable {
     private func pay(_ basket: Basket, _ due: Money) async -> Answer<SaleFinished>? {
         var left = due.minor
         for (step, payment) in basket.payments.enumerated() {
-            let amount = min(left, payment.amount?.minor ?? left)
-            guard amount > 0 else { continue }
+            let wanted = payment.amount?.minor ?? left
+            let amount = payment.method == .cash ? max(wanted, left) : min(wanted, left)
+            guard left > 0 else { break }
             left -= amount
             let tender = AddTender(
                 sale: basket.sale, step: Int64(step),

@@ -98,7 +98,9 @@ enum DiskFileSystem {
         file.pointee.pMethods = nil
         let open: OpenedFile
         if let found = find(path) {
-            if let refusal = found.disk.refusal(of: .read, by: found.disk.process) { return refusal }
+            if let refusal = found.disk.refusal(of: .read, by: found.disk.process) {
+                return refusal
+            }
             guard found.file != nil || flags & SQLITE_OPEN_CREATE != 0 else {
                 return SQLITE_CANTOPEN
             }

@@ -26,6 +26,10 @@ package final class SimulatedDisk {
     package private(set) var operations = 0
     var files: [String: SimulatedFile] = [:]
     private var isGone = false
+
+    /// Whether an error of the file system is what the plan wants.
+    package var isInTrouble: Bool { isGone || trouble != .none }
+
     /// Counts processes: what an earlier one has open is dead, whatever it still tries.
     private(set) var process = 0
 

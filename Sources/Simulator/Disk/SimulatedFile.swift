@@ -27,7 +27,9 @@ final class SimulatedFile {
             Write(
                 offset: offset, old: old, new: Array(new), oldCount: bytes.count,
                 newCount: max(bytes.count, end)))
-        if bytes.count < end { bytes.append(contentsOf: repeatElement(0, count: end - bytes.count)) }
+        if bytes.count < end {
+            bytes.append(contentsOf: repeatElement(0, count: end - bytes.count))
+        }
         bytes.withUnsafeMutableBytes { $0[offset..<end].copyBytes(from: new) }
     }
 
@@ -64,7 +66,8 @@ final class SimulatedFile {
         guard !write.new.isEmpty else { return resize(write.newCount) }
         let isTorn = chance.chance(1, in: 4)
         let sectors = UInt64(write.new.count / Self.sector + 1)
-        let kept = isTorn
+        let kept =
+            isTorn
             ? min(write.new.count, Int(chance.below(sectors)) * Self.sector) : write.new.count
         let end = write.offset + kept
         if bytes.count < end { resize(end) }

@@ -40,7 +40,8 @@ package enum FaultPlan {
         _ kind: Fault.Kind, at: Int64, _ nodes: [String], _ chance: inout Chance
     ) -> Fault {
         let node = pick(nodes, &chance)
-        let away = chance.between(50, 3000)
+        // A process that is back at once meets what was meant for the one before.
+        let away = chance.chance(1, in: 3) ? chance.between(1, 40) : chance.between(50, 3000)
         switch kind {
         case .kill, .vanish, .powerCut, .restart, .slowDisk, .fullDisk, .readOnlyDisk, .pause:
             return Fault(at: at, kind, node: node, lasts: away)

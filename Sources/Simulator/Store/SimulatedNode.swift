@@ -79,15 +79,17 @@ final class SimulatedNode: @unchecked Sendable {
             clockOffset
         }
         let file = try JournalFile(alone: disk.uri(JournalFile.name))
-        let journal = try NodeJournal(file, clock: clock, pace: .loop { [unowned self] in
-            let latency = world.simulation.random.between(diskLatency.0, diskLatency.1)
-            return .nanoseconds(latency)
-        })
+        let journal = try NodeJournal(
+            file, clock: clock,
+            pace: .loop { [unowned self] in
+                let latency = world.simulation.random.between(diskLatency.0, diskLatency.1)
+                return .nanoseconds(latency)
+            })
         let port = SimulatedTransport(node: plan.name, network: world.network)
         let node = try StoreNode(
             .init(
                 placements: plan.placements, stores: world.settings,
-                failed: { [weak self] _ in self?.failed(incarnation) }, stop: {}), journal
+                failed: { [weak self] in self?.failed(incarnation, $0) }, stop: {}), journal
         ) { gate in
             NodeSystem.Parts(
                 node: plan.name, incarnation: incarnation, clock: clock,
@@ -101,7 +103,8 @@ final class SimulatedNode: @unchecked Sendable {
     }
 
     /// The journal gave up: the process ends, and its supervisor starts it again.
-    private func failed(_ incarnation: UInt64) {
+    private func failed(_ incarnation: UInt64, _ fault: JournalFault) {
+        if !disk.isInTrouble { world.unexpected.append("\(plan.name): \(fault)") }
         world.simulation.after(0) { [weak self] in
             guard let self, running?.system.incarnation == incarnation else { return }
             // What a failed sync should have kept is not there for the next process.

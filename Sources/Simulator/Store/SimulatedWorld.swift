@@ -15,6 +15,8 @@ final class SimulatedWorld: @unchecked Sendable {
     let locate: @Sendable (Address) -> Route?
     let serialises: Bool
     private(set) var nodes: [SimulatedNode] = []
+    /// Journals that gave up although their disk was well.
+    var unexpected: [String] = []
     /// Those who stand at the counters: one more system on the same wires.
     let customers: NodeSystem
 

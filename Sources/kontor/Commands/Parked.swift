@@ -4,13 +4,21 @@ import Topology
 
 struct Parked: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show messages that could not be processed, with the reason.",
+        abstract: "Show messages that could not be processed, send them again, or give them up.",
         discussion: """
             JSON: one object a message: node, id, from, to, message, reason.
 
             EXAMPLES
               kontor parked
+              kontor parked --retry 17 --node till      once more, after the reason was mended
+              kontor parked --discard 17 --node till    for good; the journal keeps what it was
             """)
+
+    @Option(help: "Send a message once more, by its id.") var retry: [Int64] = []
+    @Option(help: "Give a message up, by its id.") var discard: [Int64] = []
+    @Option(help: "The node that holds it; only where there are several.") var node: String?
+    @Option(help: "Who decides, by staff number.") var staff = "S-01"
+    @Flag(name: .shortAndLong, help: "Do not ask before a message is given up.") var yes = false
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -24,10 +32,30 @@ struct Parked: AsyncParsableCommand {
         var reason: String
     }
 
+    private func decide(_ client: StoreClient) async throws {
+        let names = client.layout.deployment.nodes.map(\.name)
+        guard let name = node ?? (names.count == 1 ? names[0] : nil), names.contains(name) else {
+            throw Failure(
+                .badInput, "say --node, one of: \(names.joined(separator: ", "))")
+        }
+        if !discard.isEmpty, !yes {
+            try Question.ask(
+                "Give up \(discard.count) message(s) of \(name) for good?", agreeing: "--yes")
+        }
+        for (ids, decision) in [(retry, DecideParked.Decision.retry), (discard, .discard)]
+        where !ids.isEmpty {
+            let message = DecideParked(ids: ids, decision: decision, staff: staff)
+            _ = try await client.ask("node \(name)") {
+                try await client.resolve($NodeControl.self, "node/\(name)").decide(message)
+            }
+        }
+    }
+
     func run() async throws {
         try await reporting {
             let client = try StoreClient(try store.running())
             defer { client.stop() }
+            if !retry.isEmpty || !discard.isEmpty { return try await decide(client) }
             var rows: [Row] = []
             for node in client.layout.deployment.nodes {
                 let shown = try await client.ask("node \(node.name)") {

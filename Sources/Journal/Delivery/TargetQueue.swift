@@ -1,0 +1,98 @@
+/// What waits for one receiver: the oldest part of it in memory, the rest in the journal's file.
+struct TargetQueue {
+    private var items: [OutboxItem] = []
+    private var head = 0
+    /// Came back without an answer; older than what is in `items`.
+    private var returned: [OutboxItem] = []
+    private(set) var inFlight = 0
+    private(set) var inFlightBytes = 0
+    var failures = 0
+    var isWaiting = false
+    /// Highest id that was ever taken into memory; what the file has beyond it is still to come.
+    private(set) var last: Int64 = 0
+    /// Items that are on disk only.
+    private(set) var behind = 0
+
+    /// Items of one receiver in memory at the same time, on their way or not.
+    static let limit = 1024
+    /// Items and bytes on their way to one receiver at the same time: its credit.
+    static let credit = (items: 128, bytes: 1 << 20)
+
+    var count: Int { inMemory + inFlight + behind }
+
+    /// Whether the file has to be read before the next item can leave.
+    var isHungry: Bool { behind > 0 && inMemory == 0 }
+
+    private var inMemory: Int { items.count - head + returned.count }
+
+    /// Takes a new item, or leaves it to the file where many wait already.
+    mutating func add(_ item: OutboxItem) {
+        // The file was read after it was written and before anyone said so.
+        guard item.id > last else { return }
+        guard behind == 0, inMemory + inFlight < Self.limit else {
+            behind += 1
+            return
+        }
+        append(item)
+    }
+
+    /// Takes what was read from the file.
+    mutating func refill(_ read: [OutboxItem]) {
+        behind = read.count < Self.limit ? 0 : max(0, behind - read.count)
+        for item in read { append(item) }
+    }
+
+    /// What was left by an earlier process: so many, all in the file.
+    mutating func leave(behind count: Int) {
+        behind += count
+    }
+
+    /// The next item that there is credit for.
+    mutating func next() -> OutboxItem? {
+        guard inFlight < Self.credit.items, inFlightBytes < Self.credit.bytes,
+            let item = returned.popLast() ?? pop()
+        else { return nil }
+        inFlight += 1
+        inFlightBytes += item.payload.count
+        return item
+    }
+
+    /// The item has come to an end, or comes back.
+    mutating func land(_ item: OutboxItem, comesBack: Bool) {
+        inFlight -= 1
+        inFlightBytes -= item.payload.count
+        if comesBack { returned.append(item) }
+    }
+
+    /// Puts what came back in order, oldest to leave first.
+    mutating func sortReturned() {
+        returned.sort { $0.id > $1.id }
+    }
+
+    private mutating func append(_ item: OutboxItem) {
+        items.append(item)
+        last = max(last, item.id)
+    }
+
+    private mutating func pop() -> OutboxItem? {
+        guard head < items.count else { return nil }
+        defer {
+            head += 1
+            if head == items.count || head >= 512 {
+                items.removeFirst(head)
+                head = 0
+            }
+        }
+        return items[head]
+    }
+}
+
+extension TargetQueue {
+    /// Takes an item that was parked; it is in memory from now on, whatever the file says.
+    mutating func retry(_ item: OutboxItem) {
+        inFlight += 1
+        inFlightBytes += item.payload.count
+        land(item, comesBack: true)
+        sortReturned()
+    }
+}

@@ -1,0 +1,26 @@
+/// A sale's lines and taxes, worked out once more from price, quantity and rate: prices with tax in
+/// them and no discount, as the customers of a simulation pay.
+struct PricedAgain {
+    private let sale: StoreFacts.Sold
+
+    init(_ sale: StoreFacts.Sold) {
+        self.sale = sale
+    }
+
+    /// What is wrong, or nil.
+    var difference: String? {
+        let amounts = sale.lines.map { Self.rounded($0.price * $0.quantity, by: 1000) }
+        if amounts != sale.amounts { return "the lines cost \(sale.amounts), not \(amounts)" }
+        var gross: [Int64: Int64] = [:]
+        for (line, amount) in zip(sale.lines, amounts) { gross[line.rate, default: 0] += amount }
+        let vat = gross.reduce(into: [Int64: Int64]()) { vat, part in
+            vat[part.key] = Self.rounded(part.value * part.key, by: 10_000 + part.key)
+        }
+        return vat == sale.vat ? nil : "the VAT is \(sale.vat), not \(vat)"
+    }
+
+    /// To the nearest whole number, halves away from zero; nothing here is negative.
+    private static func rounded(_ value: Int64, by divisor: Int64) -> Int64 {
+        (2 * value + divisor) / (2 * divisor)
+    }
+}

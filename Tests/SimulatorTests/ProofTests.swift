@@ -1,0 +1,93 @@
+import Proof
+import Simulator
+import Testing
+
+/// The proof has to see what is wrong: each test breaks a good run in one place.
+@Suite struct ProofTests {
+    private func good() throws -> SimulatedRun.Result {
+        var plan = try SimulatedRunTests.plan("Topologies/corner-shop.yml", seed: 11)
+        plan.faults = []
+        let result = try SimulatedRun.run(plan)
+        #expect(result.violations.isEmpty)
+        return result
+    }
+
+    private func violations(
+        _ change: (inout SimulatedRun.Result) throws -> Void
+    ) throws -> [Violation] {
+        var result = try good()
+        try change(&result)
+        return Proof.check(result.journals, result.log)
+    }
+
+    private func lastEntry(
+        _ result: SimulatedRun.Result, of service: String
+    ) throws -> (journal: Int, entry: Int) {
+        for (journal, exported) in result.journals.enumerated() {
+            if let entry = exported.entries.lastIndex(where: { $0.actor.contains(service) }) {
+                return (journal, entry)
+            }
+        }
+        throw NoSuchEntry()
+    }
+
+    private struct NoSuchEntry: Error {}
+
+    @Test func `a sale that is gone is lost`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/terminal/")
+            result.journals[place.journal].entries.remove(at: place.entry)
+        }
+        #expect(found.contains { $0.weight == .lost && $0.invariant == "I5" })
+    }
+
+    @Test func `a sale that a service took twice is doubled`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/receipts")
+            var entry = result.journals[place.journal].entries[place.entry]
+            entry.sequence += 1
+            result.journals[place.journal].entries.append(entry)
+        }
+        #expect(found.contains { $0.weight == .doubled && $0.invariant == "I7" })
+    }
+
+    @Test func `a sale that a service never got is lost`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/reporting")
+            result.journals[place.journal].entries.remove(at: place.entry)
+        }
+        #expect(found.contains { $0.weight == .lost && $0.invariant == "I7" })
+    }
+
+    @Test func `a sale that nobody asked for is seen`() throws {
+        let found = try violations { result in
+            let id = try #require(
+                result.log.attempted.sorted().first { id in
+                    result.log.acknowledged[id] != nil
+                })
+            result.log.attempted.remove(id)
+        }
+        #expect(found.contains { $0.invariant == "I6" })
+    }
+
+    @Test func `a receipt with another total than the customer saw is seen`() throws {
+        let found = try violations { result in
+            let id = try #require(result.log.acknowledged.keys.sorted().first)
+            result.log.acknowledged[id]?.due += 1
+        }
+        #expect(found.contains { $0.invariant == "I5" })
+    }
+
+    @Test func `a gap, a parked message and a stock that does not add up are seen`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/catalog")
+            result.journals[place.journal].entries[place.entry].sequence += 1
+            result.journals[0].outbox.append(
+                .init(target: "x/inventory", name: "inventory.move/1", parked: "why"))
+            result.log.openingStock["BREAD", default: 0] += 1
+            result.log.openingPoints["M-1", default: 0] += 1
+        }
+        let invariants = Set(found.map(\.invariant))
+        #expect(invariants.isSuperset(of: ["I3", "I17", "I9", "I10"]))
+    }
+}

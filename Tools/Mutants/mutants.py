@@ -1,0 +1,136 @@
+"""Planted faults: what each breaks, where, and the code that is exchanged for it.
+
+`value` stands for another expression, `does` for other statements; the code that is exchanged occurs
+once in its file.
+"""
+from collections import namedtuple
+
+Mutant = namedtuple("Mutant", "name edits")
+Edit = namedtuple("Edit", "file is_value old new")
+
+
+def value(name, file, old, new):
+    return Mutant(name, [Edit(file, True, old, new)])
+
+
+def does(name, file, old, new):
+    return Mutant(name, [Edit(file, False, old, new)])
+
+
+def both(name, *mutants):
+    return Mutant(name, [edit for mutant in mutants for edit in mutant.edits])
+
+
+CALLS = "Sources/ActorRuntime/System/NodeSystem+Calls.swift"
+INBOUND = "Sources/ActorRuntime/System/NodeSystem+Inbound.swift"
+SYSTEM = "Sources/ActorRuntime/System/NodeSystem.swift"
+LEDGER = "Sources/Journal/State/Ledger.swift"
+JOURNAL = "Sources/Journal/NodeJournal.swift"
+WRITING = "Sources/Journal/Store/ChangeWriting.swift"
+LOOP_WRITER = "Sources/Journal/Store/LoopWriter.swift"
+FILE = "Sources/Journal/Store/JournalFile.swift"
+COURIER = "Sources/Journal/Delivery/Courier.swift"
+DECISION = "Sources/Services/Store/Decision.swift"
+FINISHING = "Sources/Services/Terminal/TerminalService+Finishing.swift"
+PAYING = "Sources/Services/Terminal/TerminalService+Paying.swift"
+TERMINAL = "Sources/Services/Terminal/TerminalService.swift"
+TERMINAL_BOOK = "Sources/Services/Terminal/TerminalBook.swift"
+PAYMENTS = "Sources/Services/Payments/PaymentsService.swift"
+STATE = "Sources/Commerce/Terminal/TerminalState.swift"
+PAYMENT_BOOK = "Sources/Commerce/Payment/PaymentBook.swift"
+POINTS = "Sources/Commerce/Loyalty/PointsLedger.swift"
+STOCK = "Sources/Commerce/Stock/StockLedger.swift"
+STOCK_BOOK = "Sources/Services/Inventory/InventoryBook.swift"
+TENDER = "Sources/Commerce/Sale/Tender.swift"
+PRICING = "Sources/Commerce/Sale/Pricing.swift"
+RATE = "Sources/Commerce/Money/VATRate.swift"
+MONEY = "Sources/Commerce/Money/Money.swift"
+REPORT = "Sources/Commerce/Report/SalesReport.swift"
+
+ALL = [
+    # delivery
+    value("messages are not written with the change", LEDGER,
+          "try messages.map { try $0.item(from: actor, context) }", "[]"),
+    does("a repeat is decided again", DECISION,
+         "if let earlier = try answered(message, digest) { return earlier }", ""),
+    value("an answer leaves before the disk has it", INBOUND,
+          "gate.written", "UInt64(0)"),
+    value("a call leaves before the disk has its reason", CALLS, "gate.written", "UInt64(0)"),
+    does("an unknown outcome counts as delivered", COURIER,
+         "retry(item)", "done.delivered.append(item.id)"),
+    does("a delivered message stays in the outbox", COURIER,
+         "done.delivered.append(item.id)", ""),
+    does("a start forgets what had not arrived", COURIER,
+         "queues[target.target, default: TargetQueue()].leave(behind: target.waiting)", ""),
+    does("an answer that is not on disk yet is forgotten", JOURNAL,
+         "if let answered = fresh[name] { return answered }", ""),
+    does("answers of an earlier process are forgotten", JOURNAL,
+         "try reading.answeredKeys { filter.insert($0, $1, $2) }", ""),
+    value("call ids begin anew with each process", SYSTEM, "parts.incarnation &<< 22", "UInt64(0)"),
+    # journal
+    both("commits are not synced",
+         value("", FILE, '"PRAGMA synchronous = FULL"', '"PRAGMA synchronous = NORMAL"'),
+         value("", FILE, "synchronous == 2", "true")),
+    does("a group is on disk before it is written", LOOP_WRITER,
+         "try writing.commit(batches, in: database)",
+         "committed(batches[batches.count - 1].position); "
+         "try writing.commit(batches, in: database)"),
+    does("a failed write is acknowledged", LOOP_WRITER,
+         "failed(.writeFailed(reason: \"\\(error)\"))",
+         "committed(batches[batches.count - 1].position)"),
+    value("an entry names no predecessor", WRITING, "previous: last.digest", "previous: Digest.zero"),
+    does("state rows are not written", WRITING,
+         "for row in change.rows { try write(row, of: change.actor) }", ""),
+    does("delivered messages are not removed on disk", WRITING,
+         "for id in change.delivered { try delivered.run(.integer(id)) }", ""),
+    value("the stock's rows are not kept", STOCK_BOOK,
+          "stock.apply(event).map { \"level/\\($0)\" }",
+          "stock.apply(event).map { _ in \"level/x\" }"),
+    # money
+    value("change is a cent short", TENDER, "try sum.subtracting(due)",
+          "try sum.subtracting(due).subtracting(Money(minor: sum > due ? 1 : 0))"),
+    value("VAT is rounded down", RATE,
+          "try gross.scaled(by: hundredths, over: 10_000 + hundredths)",
+          "Money(minor: gross.minor * hundredths / (10_000 + hundredths))"),
+    value("a line is rounded down", MONEY,
+          "Rounding.halfAwayFromZero(product, Int128(denominator))", "product / Int128(denominator)"),
+    value("the card pays a cent more", PAYING,
+          "AuthoriseCard(sale: sale.id, amount: amount, currency: store.currency)",
+          "AuthoriseCard(sale: sale.id, amount: Money(minor: amount.minor + 1), "
+          "currency: store.currency)"),
+    does("change is not taken off the cash", PAYMENT_BOOK,
+         "if change != .zero { totals[.cash, default: .zero].minor -= change.minor }", ""),
+    value("the report counts change as taken", REPORT,
+          "tender.method == .cash && isFirst ? sold.change.minor : 0", "Int64(0)"),
+    does("a receipt number is left out", STATE, "lastReceipt += 1", "lastReceipt += 2"),
+    does("a number is not kept over a restart", TERMINAL_BOOK,
+         "terminal.restore(lastReceipt: row.lastReceipt, open: row.open)",
+         "terminal.restore(lastReceipt: 0, open: row.open)"),
+    does("the sale at hand stays open when it is finished", STATE,
+         "if open?.id == sale.id { open = nil }", ""),
+    value("payments hear of no tenders", FINISHING,
+          "SettlePayments(sale: sale.id, tenders: sale.tenders, change: sale.change)",
+          "SettlePayments(sale: sale.id, tenders: [], change: sale.change)"),
+    # stock, points and cards
+    value("stock goes up with a sale", FINISHING, "$0.quantity.negated", "$0.quantity"),
+    value("the last line moves no stock", FINISHING,
+          'MoveStock(sale: sale.id, reason: "sale", isSale: true, movements: movements)',
+          'MoveStock(sale: sale.id, reason: "sale", isSale: true, '
+          'movements: Array(movements.dropLast()))'),
+    value("points are not earned", FINISHING,
+          "PointsLedger.points(for: sale.priced.due, in: sale.currency)", "Int64(0)"),
+    does("redeemed points are not taken", POINTS, "members[number]?.points -= points", ""),
+    does("returned points are not given", POINTS,
+         "members[number]?.points += redemption.points", ""),
+    value("nothing is given back for an abandoned sale", TERMINAL,
+          "givingBack(owed, of: message.sale)", "[]"),
+    value("nothing is given back beside the tenders of a sale", FINISHING,
+          "givingBack(owed, of: sale.id)", "[]"),
+    value("a card is asked for and not written down", STATE,
+          "new.isEmpty ? [] : [.asked(sale.id, new)]", "[]"),
+    value("a cancelled card stays charged", PAYMENTS,
+          "ledger.state.payments.card(message.sale)?.state == .reversing", "false"),
+    does("a cancelled payment that nobody began leaves no mark", PAYMENT_BOOK,
+         "return [.cancelled(sale)]", "return []"),
+    value("a voided sale may be sold", STATE, "!unfinished.isVoided(sale.id)", "true"),
+]
