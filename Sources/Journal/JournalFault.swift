@@ -5,6 +5,8 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
     /// Another process has the folder.
     case held(folder: String)
     case cannotOpen(path: String, reason: String)
+    /// The file is there and is damaged so that it cannot be read to its end.
+    case unreadable(path: String, reason: String)
     /// The file was written by a newer build.
     case newerFormat(path: String, found: String)
     /// WAL and FULL could not be had, without which an acknowledgement means nothing.
@@ -19,6 +21,7 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
         switch self {
         case .held: "journal.held"
         case .cannotOpen: "journal.cannotOpen"
+        case .unreadable: "journal.unreadable"
         case .newerFormat: "journal.newerFormat"
         case .notDurable: "journal.notDurable"
         case .brokenChain: "journal.brokenChain"
@@ -32,6 +35,8 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
         case .held(let folder):
             "\(name): another process works in \(folder); stop it, or choose another --data folder"
         case .cannotOpen(let path, let reason): "\(name): \(path): \(reason)"
+        case .unreadable(let path, let reason):
+            "\(name): \(path): \(reason.prefix(200)); put back a good copy of the file"
         case .newerFormat(let path, let found):
             "\(name): \(path) was written by a newer build (\(found)); use that build"
         case .notDurable(let path, let setting): "\(name): \(path) does not keep \(setting)"

@@ -24,6 +24,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     private var nextOutbox: Int64 = 1
     private var waiting: [(position: UInt64, release: () -> Void)] = []
     private var filter: KeyFilter
+    /// Actors that may not be served, since the disk changed what they answered or have to send.
+    let broken: [String: JournalFault]
     private var fresh: [AnswerKey: Change.Answered] = [:]
     private var freshOrder: [(position: UInt64, key: AnswerKey)] = []
     package private(set) var written: UInt64 = 0
@@ -48,7 +50,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         _ file: JournalFile, clock: NodeClock, lock: FolderLock? = nil, pace: Pace
     ) throws {
         (self.file, self.lock, self.clock, self.pace) = (file, lock, clock, pace)
-        filter = try Self.loadFilter(file)
+        (filter, broken) = try Self.loadFilter(file)
         nextOutbox = try file.read { try $0.nextOutbox() }
     }
 
@@ -147,11 +149,14 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         if !leaving.isEmpty { committedOutgoing?(leaving.flatMap(\.items)) }
     }
 
-    private static func loadFilter(_ file: JournalFile) throws -> KeyFilter {
+    private static func loadFilter(
+        _ file: JournalFile
+    ) throws -> (KeyFilter, [String: JournalFault]) {
         try file.read { reading in
             var filter = KeyFilter(expecting: try reading.answeredCount() * 2 + 100_000)
-            try reading.answeredKeys { filter.insert($0, $1, $2) }
-            return filter
+            var broken = try reading.answeredKeys { filter.insert($0, $1, $2) }
+            broken.merge(try reading.brokenMessages()) { first, _ in first }
+            return (filter, broken)
         }
     }
 }
@@ -159,6 +164,12 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
 extension JournalFile {
     /// Runs questions against one moment of the file.
     package func read<Value>(_ body: (JournalReading) throws -> Value) throws -> Value {
-        try database.read { try body(JournalReading($0)) }
+        do {
+            return try database.read { try body(JournalReading($0)) }
+        } catch let error as DatabaseError {
+            throw JournalFault.unreadable(path: path, reason: "\(error)")
+        } catch let error as RowDecodingError {
+            throw JournalFault.unreadable(path: path, reason: "\(error)")
+        }
     }
 }

@@ -71,7 +71,7 @@ package final class Simulation: @unchecked Sendable {
         events.insert(event, at: place ?? events.count)
     }
 
-    /// Runs until `isDone` or until virtual time ends; false where it ran out.
+    /// Runs until `isDone`, or until it is `end` where nothing makes it done; false in that case.
     package func run(until end: Int64, _ isDone: () -> Bool) -> Bool {
         while !isDone() {
             steps += 1
@@ -83,7 +83,10 @@ package final class Simulation: @unchecked Sendable {
                 members.lazy.filter { $0.pausedUntil <= self.now }
                 .compactMap(\.loop.nextTimer).min() ?? .max
             let next = min(timer, events.last?.due ?? .max)
-            guard next <= end else { return false }
+            guard next <= end else {
+                now = max(now, end)
+                return false
+            }
             now = max(now, next)
             while let event = events.last, event.due <= now {
                 events.removeLast()

@@ -143,7 +143,7 @@ extension Courier {
         parkedCount -= items.count
         // As a late arrival: the file has it before anything else of this receiver is read from there.
         for item in items {
-            queues[item.target, default: TargetQueue()].retry(item)
+            queues[item.target, default: TargetQueue()].takeBack(item)
             send(to: item.target)
         }
         return true

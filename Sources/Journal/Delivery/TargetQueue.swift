@@ -89,7 +89,7 @@ struct TargetQueue {
 
 extension TargetQueue {
     /// Takes an item that was parked; it is in memory from now on, whatever the file says.
-    mutating func retry(_ item: OutboxItem) {
+    mutating func takeBack(_ item: OutboxItem) {
         inFlight += 1
         inFlightBytes += item.payload.count
         land(item, comesBack: true)

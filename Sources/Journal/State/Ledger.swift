@@ -15,6 +15,7 @@ package struct Ledger<State: Projection> {
     package init(_ actor: Address, in journal: NodeJournal, empty: State) throws {
         self.actor = actor
         self.journal = journal
+        if let fault = journal.broken[actor.path] { throw fault }
         state = try journal.file.read { reading in
             try ChainCheck.verify(actor.path, reading)
             return try Self.load(actor.path, reading, empty: empty)

@@ -17,16 +17,18 @@ struct ChangeWriting {
         head = try PreparedStatement(
             "INSERT OR REPLACE INTO head (actor, sequence, digest) VALUES (?, ?, ?)", database)
         setRow = try PreparedStatement(
-            "INSERT OR REPLACE INTO state (actor, key, value) VALUES (?, ?, ?)", database)
+            "INSERT OR REPLACE INTO state (actor, key, value, sum) VALUES (?, ?, ?, ?)", database)
         removeRow = try PreparedStatement(
             "DELETE FROM state WHERE actor = ? AND key = ?", database)
         answer = try PreparedStatement(
-            "INSERT INTO inbox (actor, message, key, digest, reply) VALUES (?, ?, ?, ?, ?)",
-            database)
+            """
+            INSERT INTO inbox (actor, message, key, digest, reply, sum)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """, database)
         outgoing = try PreparedStatement(
             """
-            INSERT INTO outbox (id, sender, target, message, key, payload, trace)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO outbox (id, sender, target, message, key, payload, trace, sum)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """, database)
         delivered = try PreparedStatement("DELETE FROM outbox WHERE id = ?", database)
         parked = try PreparedStatement("UPDATE outbox SET parked = ? WHERE id = ?", database)
@@ -74,7 +76,9 @@ struct ChangeWriting {
 
     private func write(_ row: Change.Row, of actor: String) throws {
         if let value = row.value {
-            try setRow.run(.text(actor), .text(row.key), .blob(value))
+            try setRow.run(
+                .text(actor), .text(row.key), .blob(value),
+                .integer(RowSum.state(actor, row.key, value)))
         } else {
             try removeRow.run(.text(actor), .text(row.key))
         }
@@ -83,13 +87,15 @@ struct ChangeWriting {
     private func write(_ answered: Change.Answered, of actor: String) throws {
         try answer.run(
             .text(actor), .text(answered.message), .blob(answered.key),
-            .blob(answered.digest.bytes), .blob(answered.reply))
+            .blob(answered.digest.bytes), .blob(answered.reply),
+            .integer(RowSum.answer(actor, answered)))
     }
 
     private func write(_ item: OutboxItem) throws {
+        let trace = TraceContext.blob(item.trace, item.correlation)
         try outgoing.run(
             .integer(item.id), .text(item.sender), .text(item.target), .text(item.message),
             .blob(item.key), .blob(item.payload),
-            .blob(TraceContext.blob(item.trace, item.correlation)))
+            .blob(trace), .integer(RowSum.item(item, trace: trace)))
     }
 }

@@ -4,8 +4,10 @@ import GRDB
 /// connection neither checkpoints nor changes anything.
 package struct JournalInspection: Sendable {
     private let queue: DatabaseQueue
+    private let path: String
 
     package init(path: String) throws {
+        self.path = path
         var configuration = Configuration()
         configuration.readonly = true
         do {
@@ -17,6 +19,12 @@ package struct JournalInspection: Sendable {
 
     /// Runs questions against one moment of the file.
     package func read<Value>(_ body: (JournalReading) throws -> Value) throws -> Value {
-        try queue.read { try body(JournalReading($0)) }
+        do {
+            return try queue.read { try body(JournalReading($0)) }
+        } catch let error as DatabaseError {
+            throw JournalFault.unreadable(path: path, reason: "\(error)")
+        } catch let error as RowDecodingError {
+            throw JournalFault.unreadable(path: path, reason: "\(error)")
+        }
     }
 }

@@ -14,7 +14,8 @@ package struct JournalReading {
         var heads: [String: Head] = [:]
         let rows = try Row.fetchCursor(database, sql: "SELECT actor, sequence, digest FROM head")
         while let row = try rows.next() {
-            heads[row[0]] = Head(sequence: row[1], digest: Digest(bytes: bytes(row, 2)))
+            heads[try text(row, 0)] = Head(
+                sequence: try integer(row, 1), digest: Digest(bytes: try bytes(row, 2)))
         }
         return heads
     }
@@ -40,7 +41,7 @@ package struct JournalReading {
                 WHERE actor = ? AND sequence >= ? ORDER BY sequence
                 """,
             arguments: [actor, sequence])
-        while let row = try rows.next() { try body(entry(row)) }
+        while let row = try rows.next() { try body(try entry(row)) }
     }
 
     package func entries(of actor: String, key: [UInt8]) throws -> [Entry] {
@@ -51,7 +52,7 @@ package struct JournalReading {
                 WHERE actor = ? AND key = ? AND key <> x'' ORDER BY sequence
                 """,
             arguments: [actor, data(key)]
-        ).map(entry)
+        ).map { try entry($0) }
     }
 
     package func hasEntry(of actor: String, key: [UInt8]) throws -> Bool {
@@ -62,11 +63,18 @@ package struct JournalReading {
             database.cachedStatement(sql: query), arguments: [actor, data(key)]) ?? false
     }
 
+    /// An actor's rows; throws `JournalFault.brokenState` at one that the disk changed.
     package func state(of actor: String) throws -> [(key: String, value: [UInt8])] {
         try Row.fetchAll(
-            database, sql: "SELECT key, value FROM state WHERE actor = ? ORDER BY key",
+            database, sql: "SELECT key, value, sum FROM state WHERE actor = ? ORDER BY key",
             arguments: [actor]
-        ).map { ($0[0], bytes($0, 1)) }
+        ).map { row in
+            let (key, value) = (try text(row, 0), try bytes(row, 1))
+            guard RowSum.state(actor, key, value) == (try integer(row, 2)) else {
+                throw JournalFault.brokenState(actor: actor, key: key, what: "the row was changed")
+            }
+            return (key, value)
+        }
     }
 
     /// What is still to be delivered, parked messages included, oldest first.
@@ -85,6 +93,36 @@ package struct JournalReading {
             """, [id, target, limit])
     }
 
+    private func item(_ row: Row) throws -> OutboxItem {
+        let trace = try bytes(row, 6)
+        let (context, correlation) = TraceContext.read(trace)
+        let item = OutboxItem(
+            id: try integer(row, 0), sender: try text(row, 1), target: try text(row, 2),
+            message: try text(row, 3), key: try bytes(row, 4), payload: try bytes(row, 5),
+            trace: context, correlation: correlation,
+            parked: try row.decode(String?.self, atIndex: 7))
+        guard RowSum.item(item, trace: trace) == (try integer(row, 8)) else {
+            throw JournalFault.brokenState(
+                actor: item.sender, key: "outbox \(item.id)", what: "the message was changed")
+        }
+        return item
+    }
+
+    /// Actors of which the disk changed a message that they have to send.
+    func brokenMessages() throws -> [String: JournalFault] {
+        var broken: [String: JournalFault] = [:]
+        let rows = try Row.fetchCursor(database, sql: "SELECT \(Self.itemColumns) FROM outbox")
+        while let row = try rows.next() {
+            do {
+                _ = try item(row)
+            } catch let fault as JournalFault {
+                let sender = try text(row, 1)
+                broken[sender] = broken[sender] ?? fault
+            }
+        }
+        return broken
+    }
+
     /// How many messages wait and are parked, by receiver.
     package func outboxCounts() throws -> [(target: String, waiting: Int, parked: Int)] {
         try Row.fetchAll(
@@ -93,32 +131,39 @@ package struct JournalReading {
                 SELECT target, SUM(parked IS NULL), SUM(parked IS NOT NULL) FROM outbox
                 GROUP BY target ORDER BY target
                 """
-        ).map { ($0[0], $0[1], $0[2]) }
+        ).map { (try text($0, 0), Int(try integer($0, 1)), Int(try integer($0, 2))) }
     }
 
-    private static let itemColumns = "id, sender, target, message, key, payload, trace, parked"
+    private static let itemColumns =
+        "id, sender, target, message, key, payload, trace, parked, sum"
 
     private func items(_ sql: String, _ arguments: StatementArguments) throws -> [OutboxItem] {
-        try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
-            let (trace, correlation) = TraceContext.read(bytes(row, 6))
-            return OutboxItem(
-                id: row[0], sender: row[1], target: row[2], message: row[3], key: bytes(row, 4),
-                payload: bytes(row, 5), trace: trace, correlation: correlation, parked: row[7])
-        }
+        try Row.fetchAll(database, sql: sql, arguments: arguments).map { try item($0) }
     }
 
+    /// The first answer to a message; throws `JournalFault.brokenState` where the disk changed it.
     package func answer(
         _ actor: String, _ message: String, _ key: [UInt8]
     ) throws -> Change.Answered? {
         try Row.fetchOne(
             database,
-            sql: "SELECT digest, reply FROM inbox WHERE actor = ? AND message = ? AND key = ?",
+            sql: """
+                SELECT message, key, digest, reply, sum FROM inbox
+                WHERE actor = ? AND message = ? AND key = ?
+                """,
             arguments: [actor, message, data(key)]
-        ).map { row in
-            Change.Answered(
-                message: message, key: key, digest: Digest(bytes: bytes(row, 0)),
-                reply: bytes(row, 1))
+        ).map { try answered(actor, $0) }
+    }
+
+    private func answered(_ actor: String, _ row: Row) throws -> Change.Answered {
+        let answered = Change.Answered(
+            message: try text(row, 0), key: try bytes(row, 1),
+            digest: Digest(bytes: try bytes(row, 2)), reply: try bytes(row, 3))
+        guard RowSum.answer(actor, answered) == (try integer(row, 4)) else {
+            throw JournalFault.brokenState(
+                actor: actor, key: "inbox \(answered.message)", what: "the answer was changed")
         }
+        return answered
     }
 
     /// The next id of the outbox; ids are never used twice (SQLite's AUTOINCREMENT).
@@ -132,11 +177,24 @@ package struct JournalReading {
         try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM inbox") ?? 0
     }
 
+    /// Hands out every key that was answered, and says which actors have an answer or a message that
+    /// the disk changed.
     func answeredKeys(
         _ body: (_ actor: String, _ message: String, _ key: [UInt8]) -> Void
-    ) throws {
-        let rows = try Row.fetchCursor(database, sql: "SELECT actor, message, key FROM inbox")
-        while let row = try rows.next() { body(row[0], row[1], bytes(row, 2)) }
+    ) throws -> [String: JournalFault] {
+        var broken: [String: JournalFault] = [:]
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT message, key, digest, reply, sum, actor FROM inbox")
+        while let row = try rows.next() {
+            let actor = try text(row, 5)
+            do {
+                let answered = try answered(actor, row)
+                body(actor, answered.message, answered.key)
+            } catch let fault as JournalFault {
+                broken[actor] = broken[actor] ?? fault
+            }
+        }
+        return broken
     }
 
     /// SQLite's own check; it finds torn pages, not changed values.
@@ -144,13 +202,23 @@ package struct JournalReading {
         try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "no answer"
     }
 
-    private func entry(_ row: Row) -> Entry {
+    private func entry(_ row: Row) throws -> Entry {
         Entry(
-            actor: row[0], sequence: row[1], at: row[2], kind: row[3], key: bytes(row, 4),
-            previous: Digest(bytes: bytes(row, 5)), body: bytes(row, 6))
+            actor: try text(row, 0), sequence: try integer(row, 1), at: try integer(row, 2),
+            kind: try text(row, 3), key: try bytes(row, 4),
+            previous: Digest(bytes: try bytes(row, 5)), body: try bytes(row, 6))
     }
 
-    private func bytes(_ row: Row, _ column: Int) -> [UInt8] {
-        (row[column] as Data?).map { [UInt8]($0) } ?? []
+    // A damaged row may hold another type than its table allows; these throw where `row[0]` traps.
+    private func text(_ row: Row, _ column: Int) throws -> String {
+        try row.decode(String.self, atIndex: column)
+    }
+
+    private func integer(_ row: Row, _ column: Int) throws -> Int64 {
+        try row.decode(Int64.self, atIndex: column)
+    }
+
+    private func bytes(_ row: Row, _ column: Int) throws -> [UInt8] {
+        [UInt8](try row.decode(Data.self, atIndex: column))
     }
 }

@@ -28,18 +28,19 @@ enum Schema {
             digest BLOB NOT NULL CHECK (length(digest) = 32)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE state (
-            actor TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,
+            actor TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, sum INTEGER NOT NULL,
             PRIMARY KEY (actor, key)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE inbox (
             actor TEXT NOT NULL, message TEXT NOT NULL, key BLOB NOT NULL,
-            digest BLOB NOT NULL, reply BLOB NOT NULL,
+            digest BLOB NOT NULL, reply BLOB NOT NULL, sum INTEGER NOT NULL,
             PRIMARY KEY (actor, message, key)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE outbox (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             sender TEXT NOT NULL, target TEXT NOT NULL, message TEXT NOT NULL,
-            key BLOB NOT NULL, payload BLOB NOT NULL, trace BLOB NOT NULL, parked TEXT
+            key BLOB NOT NULL, payload BLOB NOT NULL, trace BLOB NOT NULL, sum INTEGER NOT NULL,
+            parked TEXT
         ) STRICT;
         """
 }

@@ -60,12 +60,14 @@ final class Customers: @unchecked Sendable {
             end = first
         case .stepByStep: end = await ring(basket)
         }
-        guard case .refused(let refusal) = end else { return }
-        await goOn(basket, after: refusal)
+        if case .done = end { return }
+        var patient = basket
+        patient.givesUp = false
+        await goOn(patient)
     }
 
-    /// After a refusal that stands: pays in cash, takes it back, or walks away.
-    private func goOn(_ basket: Basket, after refusal: Refusal) async {
+    /// After a refusal that stands, or no answer: pays in cash, takes it back, or walks away.
+    private func goOn(_ basket: Basket) async {
         switch chance.below(3) {
         case 0 where basket.manner != .stepByStep:
             var cash = basket.message

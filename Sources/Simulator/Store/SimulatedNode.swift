@@ -45,7 +45,7 @@ final class SimulatedNode: @unchecked Sendable {
         } catch let fault as JournalFault {
             end()
             switch fault {
-            case .brokenChain, .brokenState, .newerFormat: refusal = "\(fault)"
+            case .brokenChain, .brokenState, .unreadable, .newerFormat: refusal = "\(fault)"
             default: startLater(Self.backOff)
             }
         } catch {

@@ -49,6 +49,12 @@ struct Ring: AsyncParsableCommand {
     @Option(help: "Who serves.")
     var staff = "S-01"
 
+    @Option(
+        help: ArgumentHelp(
+            "Add a line for each acknowledged sale to a file: id, receipt, minor units due.",
+            valueName: "file"))
+    var acknowledged: String?
+
     @Flag(help: "Only check the file and say what would happen.")
     var dryRun = false
 
@@ -94,7 +100,7 @@ struct Ring: AsyncParsableCommand {
             defer { client.stop() }
             let ringing = Ringing(
                 client: client, store: store.name, currency: currency, staff: staff, pay: pay,
-                vatClass: vat)
+                vatClass: vat, log: try acknowledged.map { try Supervisor.appending(to: $0) })
             let result = try await ringing.run(orders, terminals: count)
             try show(result)
             if result.failed > 0 { throw ExitCode(1) }

@@ -12,6 +12,8 @@ struct Ringing {
     let staff: String
     let pay: Tender.Method
     let vatClass: String
+    /// Gets a line for each acknowledged sale.
+    let log: FileHandle?
 
     /// How long one sale is asked for again while its terminal is away.
     static let patience: Duration = .seconds(60)
@@ -21,7 +23,7 @@ struct Ringing {
         let known = try await known(Set(sales.map(\.sale)))
         let already = known.count
         sales.removeAll { known.contains($0.sale) }
-        let tally = Tally(total: sales.count)
+        let tally = Tally(total: sales.count, log: log)
         let todo = sales
         await withTaskGroup(of: Void.self) { group in
             for terminal in 1...terminals {
@@ -120,11 +122,16 @@ private actor Tally {
     private var gross = Money.zero
     private var progress: Progress
 
-    init(total: Int) {
+    private let log: FileHandle?
+
+    init(total: Int, log: FileHandle?) {
+        self.log = log
         progress = Progress("sales", total: total)
     }
 
     func add(_ sale: Sale) {
+        let line = "\(sale.id.text) \(sale.receipt) \(sale.priced.due.minor)\n"
+        try? log?.write(contentsOf: Data(line.utf8))
         result.sales += 1
         result.lines += sale.lines.count
         gross.minor += sale.priced.due.minor

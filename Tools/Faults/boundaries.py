@@ -1,0 +1,94 @@
+"""One process under strace(1): killed at every write and sync of a day, and with a disk that fails."""
+import os
+import shutil
+import subprocess
+
+from ledger import Comparison
+from store import Store, wait_until
+
+SALES = 6
+
+
+class TracedStore(Store):
+    """A corner shop whose one node runs under strace with a fault injected into its calls."""
+
+    def launch(self, *injection):
+        self.node = subprocess.Popen(
+            ["strace", "-f", "-qq", "-o", "/dev/null",
+             "-e", "trace=pwrite64,fdatasync,fsync", *injection, self.project.kontor, "node",
+             self.file, "--name", "shop", "--data", self.data],
+            env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+
+    def sell(self, number, log):
+        sale = f"{number:032x}"
+        done = self.run("sell", "--item", "BRD-018", "--cash", "--sale", sale, "-o", "json",
+                        check=False, timeout=60)
+        if done.returncode == 0:
+            import json
+            sold = json.loads(done.stdout.splitlines()[-1])
+            with open(log, "a") as file:
+                due = round(float(sold["due"]) * 100)
+                file.write(f"{sale} {sold['receipt']} {due}\n")
+        return done.returncode == 0
+
+
+def seeded(project):
+    """A data folder with the demo's products, to begin each day with."""
+    with Store(project, "corner-shop") as store:
+        store.up()
+        store.down()
+        kept = store.folder + "-seed"
+        shutil.copytree(store.data, kept)
+    return kept
+
+
+def day(project, seed, tally, *injection):
+    """Sells until it dies or is through, starts again without faults, sells the rest, compares."""
+    with TracedStore(project, "corner-shop") as store:
+        shutil.copytree(seed, store.data)
+        log = os.path.join(store.folder, "acknowledged")
+        open(log, "w").close()
+        store.launch(*injection)
+        number = 1
+        while number <= SALES and store.sell(number, log):
+            number += 1
+        store.node.kill()
+        store.node.wait()
+        died = number <= SALES
+        store.up()
+        for left in range(number, SALES + 1):
+            if not store.sell(left, log):
+                tally.counts["problems"].append(f"sale {left} is refused after {injection}")
+        wait_until("all messages arrive", 30, lambda: all(
+            row.get("outbox", 1) == 0 for row in store.rows_even_if_down("ps")))
+        report = store.verify()
+        store.down()
+        tally.add(Comparison(store.data, log), report)
+    return died
+
+
+def boundaries(project, tally):
+    seed = seeded(project)
+    for call in ("pwrite64", "fdatasync"):
+        k = 1
+        while day(project, seed, tally, "-e", f"inject={call}:signal=KILL:when={k}"):
+            tally.fault(f"kill-at-{call}")
+            k += 1
+        print(f"-- boundaries: {call}, all {k - 1} of the day", flush=True)
+    shutil.rmtree(seed)
+
+
+def disk(project, tally):
+    seed = seeded(project)
+    for k in (1, 2, 3, 5, 8, 13):
+        for name, injection in (
+                ("sync-error", f"fdatasync:error=EIO:when={k}+"),
+                ("sync-error-once", f"fdatasync:error=EIO:when={k}"),
+                ("no-space", f"pwrite64:error=ENOSPC:when={k * 4}+"),
+                ("write-error", f"pwrite64:error=EIO:when={k * 4}"),
+                ("slow-sync", f"fdatasync:delay_enter=200000:when={k}+")):
+            day(project, seed, tally, "-e", f"inject={injection}")
+            tally.fault(name)
+    print("-- disk: done", flush=True)
+    shutil.rmtree(seed)

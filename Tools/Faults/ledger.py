@@ -1,0 +1,64 @@
+"""Holds the driver's own log of acknowledged sales against what the journals have."""
+import collections
+import os
+import sqlite3
+
+import cbor
+
+FOLLOWERS = {"inventory": "moved", "payments": "settled", "reporting": "sold", "receipts": "issued"}
+
+
+def entries(folder):
+    """Service and event of every entry of every journal below a data folder."""
+    for name in sorted(os.listdir(folder)):
+        path = os.path.join(folder, name, "journal.sqlite")
+        if not os.path.exists(path):
+            continue
+        journal = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        for actor, body in journal.execute("SELECT actor, body FROM entry ORDER BY actor, sequence"):
+            parts = actor.split("/")
+            if len(parts) > 1 and parts[0] != "node":
+                (event, fields), = cbor.decode(body).items()
+                yield parts[1], event, fields
+        journal.close()
+
+
+def sale_of(service, fields):
+    if service == "inventory":
+        return fields.get("sale")
+    first = fields["_0"]
+    return {"payments": lambda: first, "reporting": lambda: first["sale"],
+            "receipts": lambda: first["id"]}[service]()
+
+
+class Comparison:
+    def __init__(self, folder, log):
+        self.acknowledged = {}
+        with open(log) as lines:
+            for line in lines:
+                if line.endswith("\n"):
+                    sale, receipt, due = line.split()
+                    self.acknowledged[sale] = (receipt, int(due))
+        self.sold = collections.defaultdict(list)
+        self.taken = {service: collections.Counter() for service in FOLLOWERS}
+        for service, event, fields in entries(folder):
+            if service == "terminal" and event == "finished":
+                sale = fields["_0"]
+                self.sold[sale["id"]].append((sale["receipt"], sale["priced"]["due"]))
+            elif FOLLOWERS.get(service) == event:
+                sale = sale_of(service, fields)
+                if sale:
+                    self.taken[service][sale] += 1
+
+    def lost(self):
+        """Acknowledged and not in the terminal's journal as acknowledged, or not in a follower's."""
+        gone = [sale for sale, told in self.acknowledged.items() if told not in self.sold[sale]]
+        for taken in self.taken.values():
+            gone += [sale for sale in self.acknowledged if taken[sale] == 0 and sale not in gone]
+        return gone
+
+    def doubled(self):
+        twice = [sale for sale, sales in self.sold.items() if len(sales) > 1]
+        for taken in self.taken.values():
+            twice += [sale for sale, count in taken.items() if count > 1]
+        return twice
