@@ -9,6 +9,19 @@ def quiet(*command):
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+class Folder:
+    """A disk that nothing is done to; use as a context."""
+
+    kind = "folder"
+
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix="kontor-faults-")
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
 class Image:
     """Use as a context; what is below `path` is on the image."""
 
