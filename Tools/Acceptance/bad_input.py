@@ -29,6 +29,15 @@ ORDERS = {
     "decimal comma": (
         "order;time;item;quantity;price\n1;2026-01-02T10:00:00;A;1;1,50\n", "decimal comma"),
     "bad time": ("order,time,item,quantity,price\n1,2026-13-02T10:00:00,A,1,1\n", "csv.badTime"),
+    "a day that no month has": (
+        "order,time,item,quantity,price\n1,32/01/26 10:00,A,1,1\n", ":2: csv.badTime"),
+    "a time to come": (
+        "order,time,item,quantity,price\n1,9998-01-02T10:00:00,A,1,1\n", ":2: csv.badTime"),
+    "a time before tills": (
+        "order,time,item,quantity,price\n1,1989-12-31T10:00:00,A,1,1\n", ":2: csv.badTime"),
+    "a stray quote": (
+        'order,time,item,quantity,price\n1,2026-01-02T10:00:00,A,1,1\n'
+        '1,2026-01-02T10:00:00,"A"B,1,1\n', ":3: csv.format"),
     "ambiguous dates": (
         "order,time,item,quantity,price\n1,01/02/26 10:00,A,1,1.00\n", "csv.ambiguousDates"),
     "zero quantity": (
@@ -60,12 +69,16 @@ def orders(project):
             store, "wrong encoding",
             "order,time,item,quantity,price\n1,2026-01-02T10:00:00,Brötchen,1,1\n".encode("cp1252"),
             ":2: csv.encoding")
+        done = store.run("ring", store.folder, code=65)
+        expect("is a folder" in done.stderr, done.stderr)
+        store.run("ring", "no-such-file.csv", "--terminals", "0", code=64)
         expect(store.state() == before, "a refused file left something behind")
         path = os.path.join(store.folder, "good.csv")
         with open(path, "w", encoding="utf-8") as file:
             file.write("Bon,Zeit,Artikel,Menge,Preis\n1,31/12/25 10:00,Zimtstern,2,1.10\n")
         columns = "order=Bon,time=Zeit,item=Artikel,quantity=Menge,price=Preis"
-        store.run("ring", path, "--columns", columns, "--dry-run")
+        preview = store.row("ring", path, "--columns", columns, "--dry-run")
+        expect(preview == {"orders": 1, "lines": 1, "gross": "2.20"}, f"{preview}")
         expect(store.state() == before, "a dry run left something behind")
         result = store.row("ring", path, "--columns", columns)
         expect((result["sales"], result["gross"]) == (1, "2.20"), f"{result}")
