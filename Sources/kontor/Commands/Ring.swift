@@ -99,6 +99,9 @@ struct Ring: AsyncParsableCommand {
                 throw Failure(
                     .badInput, "--terminals: the store has \(store.terminals), not \(count)")
             }
+            let checks = SaleChecks(layout: layout, store: store)
+            try checks.staff(staff)
+            if pay == .card { try checks.cardTerminal() }
             let file = try OrderFile(
                 file, columns: columns, dates: dates, currency: currency,
                 now: try StoreSettingsSource(store).now)
