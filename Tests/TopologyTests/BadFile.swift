@@ -43,7 +43,8 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     private static let latin1: [UInt8] = Array("topology: x # caf".utf8) + [0xE9, 0x0A]
 
     private static let yaml: [BadFile] = [
-        .init("a tab", 2, 1, "cannot start any token", "stores:\n\tcorner:\n"),
+        .init("a tab", 2, 1, "YAML wants spaces", "stores:\n\tcorner:\n"),
+        .init("a tab behind a space", 2, 2, "indented with a tab", "stores:\n \tcorner:\n"),
         .init(
             "a key where none can be", 2, 9, "not allowed in this context",
             "topology: x\n  stores: y\n"),

@@ -39,6 +39,29 @@ struct TopologyErrorTests {
         #expect(found.last?.hint == "did you mean 'terminal'?")
     }
 
+    @Test func `a name that is there twice hides nothing`() {
+        let found = errors(in: Array(Self.repeatedNames.utf8))
+        #expect(found.map { "\($0.line):\($0.column)" } == ["4:3", "7:13", "8:1"])
+        let words = ["'till' is there twice", "port 5000 is taken", "'topology' is there twice"]
+        for (error, word) in zip(found, words) {
+            #expect(error.reason.contains(word), "\(error.reason)")
+        }
+        #expect(found.first?.source == "  till: {services: [catalog]}")
+    }
+
+    @Test func `a name that is there three times is told twice`() {
+        let text = "topology: x\nstores:\n  a: {}\n  a: {}\n  b: {}\n  a: {terminals: 0}\n"
+        let found = errors(in: Array(text.utf8))
+        #expect(found.map { "\($0.line):\($0.column)" } == ["4:3", "6:3"])
+    }
+
+    @Test func `the same key twice in one line is told`() {
+        let found = errors(
+            in: Array("topology: x\nstores:\n  a: {terminals: 1, terminals: 2}\n".utf8))
+        #expect(found.map(\.reason) == ["'terminals' is there twice"])
+        #expect(found.first?.line == 3)
+    }
+
     @Test func `an error shows its line with a caret below the place`() throws {
         let found = errors(in: Array(Self.fourMistakes.utf8))
         let first = try #require(found.first)
@@ -57,6 +80,17 @@ struct TopologyErrorTests {
         #expect(error.source.isEmpty)
         #expect(error.text.hasPrefix("shop.yml: error: the file is empty\n"))
     }
+
+    private static let repeatedNames = """
+        topology: x
+        nodes:
+          till: {services: [terminal, payments, loyalty], listen: 'tcp:5000'}
+          till: {services: [catalog]}
+          back:
+            services: [inventory, reporting, receipts]
+            listen: tcp:5000
+        topology: y
+        """
 
     private static let fourMistakes = """
         topology: x

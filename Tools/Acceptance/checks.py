@@ -221,6 +221,34 @@ def held_folder(project):
         store.run("sell", "--item", "BRD-001", "--cash")
 
 
+def moved_services(project):
+    """A topology that would leave journals behind is refused; the one of before goes on."""
+    rest = "catalog, inventory, payments, card-terminal, loyalty, reporting, receipts"
+    with Store(project, "corner-shop") as store:
+        store.up()
+        store.row("sell", "--item", "BRD-001", "--cash")
+        store.down()
+        for nodes in (
+            f"  shop: {{services: [{rest}]}}\n  front: {{services: [terminal]}}\n",
+            f"  front: {{services: [terminal, {rest}]}}\n",
+        ):
+            done = store.run("up", with_nodes(store, nodes), "--data", store.data, "-d", code=65)
+            words = "corner/terminal/1: its journal is in node shop, the topology runs it in node front"
+            expect(words in done.stderr, done.stderr)
+        store.up()
+        receipt = store.row("sell", "--item", "BRD-001", "--cash")["receipt"]
+        expect(receipt == "T1-000002", f"receipt {receipt} after T1-000001")
+
+
+def with_nodes(store, nodes):
+    with open(store.file, encoding="utf-8") as file:
+        text = file.read().replace("demo/", os.path.join(ROOT, "Topologies", "demo") + "/")
+    path = os.path.join(store.folder, "moved.yml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text + "nodes:\n" + nodes)
+    return path
+
+
 ALL = {
     "one process": one_process,
     "six processes": six_processes,
@@ -231,6 +259,7 @@ ALL = {
     "a sale traced through six processes": trace_a_sale,
     "a journal with one changed byte": changed_byte,
     "a data folder that another process holds": held_folder,
+    "services moved away from their journals": moved_services,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -81,7 +81,7 @@ struct StoreReading {
         if let prices = choice(fields, "prices", ["inclusive", "exclusive"]) {
             store.pricesIncludeVAT = prices == "inclusive"
         }
-        store.dayStartsAt = fields.number("dayStartsAt", in: 0...12) ?? store.dayStartsAt
+        store.dayStartsAt = fields.number("dayStartsAt", in: 0...23) ?? store.dayStartsAt
         store.timeZone = fields.text("timezone") ?? store.timeZone
         store.language = choice(fields, "language", ["de", "en"]) ?? store.language
         store.terminals = fields.number("terminals", in: 1...10_000) ?? store.terminals

@@ -16,7 +16,7 @@ struct Fields {
         self.node = node
         self.problems = problems
         for (key, value) in mapping {
-            guard let name = key.string else { continue }
+            guard let name = key.string, problems.standIns[name] == nil else { continue }
             if allowed.contains(name) {
                 pairs.append((key, name, value))
             } else {
@@ -44,8 +44,9 @@ struct Fields {
         guard let value = node(name) else { return nil }
         guard let number = value.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
             problems.add(
-                value, "'\(name)' has to be a whole number",
-                "from \(range.lowerBound) to \(range.upperBound)")
+                value,
+                "'\(name)' has to be a whole number from \(range.lowerBound) to \(range.upperBound)",
+                "write '\(name): \(range.lowerBound)', or leave it out for the default")
             return nil
         }
         return number
@@ -60,14 +61,21 @@ struct Fields {
         return flag
     }
 
-    /// The named members of a mapping, in the order of the file.
-    func members(_ name: String) -> [(name: String, key: Node, value: Node)] {
+    /// The named members of a mapping, in the order of the file; of a name that is there twice only
+    /// the first, unless `withRepeated` says otherwise.
+    func members(
+        _ name: String, withRepeated: Bool = false
+    ) -> [(name: String, key: Node, value: Node)] {
         guard let value = node(name) else { return [] }
         guard let mapping = value.mapping else {
             problems.add(value, "'\(name)' has to list names", "write one 'NAME:' a line below it")
             return []
         }
         return mapping.compactMap { key, value in
+            if let repeated = key.string.flatMap({ problems.standIns[$0] }) {
+                guard withRepeated else { return nil }
+                return (repeated, key, value)
+            }
             guard let text = key.string, Self.isName(text) else {
                 problems.add(
                     key, "this is no name", "names have 1 to 32 letters, digits and hyphens")

@@ -8,7 +8,8 @@ struct NodesReading {
 
     func read(_ fields: Fields, _ root: Yams.Node) -> [Deployment.Node] {
         guard fields.node("nodes") != nil else { return [everything] }
-        let members = fields.members("nodes")
+        // A repeated node counts as well, or what it runs and listens on would be missed.
+        let members = fields.members("nodes", withRepeated: true)
         var owners: [Deployment.Placement: String] = [:]
         var ports: [String: String] = [:]
         let nodes = members.compactMap { member in

@@ -56,8 +56,7 @@ final class StoreClient: Sendable {
         let answer: Answer<Value> = try await ask(what, patience: patience, call)
         switch answer {
         case .done(let value): return value
-        case .refused(let refusal):
-            throw Failure(.failed, "refused: \(refusal.name): \(refusal.detail)")
+        case .refused(let refusal): throw Failure(refusal)
         }
     }
 

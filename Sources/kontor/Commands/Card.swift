@@ -20,10 +20,15 @@ struct Card: AsyncParsableCommand {
 
     @OptionGroup var shop: ShopOptions
 
+    func validate() throws {
+        guard times >= 1 else { throw ValidationError("--times is 1 or more") }
+    }
+
     func run() async throws {
         try await reporting {
             let layout = try shop.running.running()
             let store = try shop.shop(of: layout)
+            try SaleChecks(layout: layout, store: store).cardTerminal()
             let client = try StoreClient(layout)
             defer { client.stop() }
             let message = CardBehaviour(way: way, count: times)

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Commerce
-import Foundation
 import Topology
 
 struct Check: AsyncParsableCommand {
@@ -19,34 +17,32 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let (deployment, path) = try TopologyFile.read(file)
-            let layout = StoreLayout(
-                deployment: deployment, file: path,
-                data: StoreLayout.folder(for: deployment.name))
-            _ = try layout.settings()
-            var words: [String] = []
-            for store in deployment.stores {
-                if let catalog = store.catalog {
-                    let file = TopologyFile.beside(path, catalog)
-                    let rows = try ProductFile.read(file, currency: store.currency)
-                    do throws(Refusal) {
-                        _ = try Catalogue().publish(
-                            rows.map(\.product), vatClasses: Set(store.vat.keys))
-                    } catch {
-                        throw Failure(.badInput, "\(file): \(error.name): \(error.detail)")
-                    }
-                    words.append("\(rows.count) products")
-                }
-                if let members = store.members {
-                    let rows = try MemberFile.read(TopologyFile.beside(path, members))
-                    words.append("\(rows.count) members")
-                }
-            }
             let count = { (number: Int, what: String) in
                 "\(number) \(what)\(number == 1 ? "" : "s")"
             }
-            words.insert(count(deployment.nodes.count, "node"), at: 0)
-            words.insert(count(deployment.stores.count, "store"), at: 0)
+            var words = [
+                count(deployment.stores.count, "store"), count(deployment.nodes.count, "node"),
+            ]
+            var problems: [String] = []
+            for finding in deployment.stores.flatMap({ Self.findings($0, path) }) {
+                switch finding {
+                case .success(let what): words.append(what)
+                case .failure(let error): problems.append((error as? Failure)?.text ?? "\(error)")
+                }
+            }
+            guard problems.isEmpty else {
+                throw Failure(.badInput, problems.joined(separator: "\n"))
+            }
             Console.print("\(file): good (\(words.joined(separator: ", ")))")
         }
+    }
+
+    private static func findings(
+        _ store: Deployment.Store, _ path: String
+    ) -> [Result<String, any Error>] {
+        let files = DataFiles(topology: path, store: store).findings
+        let settings = Result { try StoreSettingsSource(store) }
+        guard case .failure(let error) = settings else { return files }
+        return [.failure(error)] + files
     }
 }

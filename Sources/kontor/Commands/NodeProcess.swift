@@ -54,7 +54,7 @@ struct NodeLife {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure(.failed, "node \(node.name) cannot start: \(error)")
+            throw Failure(.failed, "node \(node.name) cannot start: \(Files.words(error))")
         }
     }
 

@@ -27,6 +27,11 @@ struct Receipt: AsyncParsableCommand {
 
     @OptionGroup var shop: ShopOptions
 
+    func validate() throws {
+        guard let language, !["de", "en"].contains(language) else { return }
+        throw ValidationError("--language is de or en; there are no receipts in '\(language)'")
+    }
+
     func run() async throws {
         try await reporting {
             let layout = try shop.running.running()

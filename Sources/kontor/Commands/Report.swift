@@ -65,7 +65,7 @@ struct Report: AsyncParsableCommand {
             let shown = try await client.ask("reporting") {
                 try await client.resolve($Reporting.self, "\(store.name)/reporting").rows(wanted)
             }
-            let names = try by == .staff ? StaffFile.names(of: store, layout) : [:]
+            let names = by == .staff ? StaffFile.names(of: store, layout) : [:]
             let rows = shown.rows.map { row in
                 Row(
                     dimension: by.rawValue, value: row.value, sales: row.total.sales,

@@ -12,8 +12,11 @@ struct Ring: AsyncParsableCommand {
             become products. An order that was rung up before is not rung up again, so a run
             that was cut off is taken up by the same command.
 
+            A time before 1990 or more than a day ahead is a bad row.
+
             JSON ends with one object: sales, lines, gross (decimal text), failed, seconds,
             sales_per_second, already (orders that were sales before), settled (nothing is on its way).
+            With --dry-run it is another one: orders, lines, gross (quantities times prices).
 
             EXAMPLES
               kontor ring orders.csv
@@ -34,7 +37,7 @@ struct Ring: AsyncParsableCommand {
     @Option(help: "dmy, mdy or ymd, where day and month could be mistaken.")
     var dates: DateOrder?
 
-    @Option(help: "Only the first orders.")
+    @Option(help: "Only so many orders, the oldest.")
     var limit: Int?
 
     @Option(help: "How many terminals ring at the same time; else all of the store.")
@@ -63,6 +66,7 @@ struct Ring: AsyncParsableCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit is 1 or more") }
+        if let terminals, terminals < 1 { throw ValidationError("--terminals is 1 or more") }
         if pay == .points { throw ValidationError("--pay is cash or card") }
     }
 
@@ -82,6 +86,13 @@ struct Ring: AsyncParsableCommand {
         }
     }
 
+    /// What a run would ring up, without one.
+    struct Preview: Encodable {
+        var orders: Int
+        var lines: Int
+        var gross: String
+    }
+
     func run() async throws {
         try await reporting {
             let layout = try shop.running.running()
@@ -90,10 +101,16 @@ struct Ring: AsyncParsableCommand {
                 throw Failure(.badInput, "no currency \(store.currency)")
             }
             let count = terminals ?? store.terminals
-            guard (1...store.terminals).contains(count) else {
-                throw Failure(.badInput, "the store has \(store.terminals) terminals")
+            guard count <= store.terminals else {
+                throw Failure(
+                    .badInput, "--terminals: the store has \(store.terminals), not \(count)")
             }
-            let file = try OrderFile(file, columns: columns, dates: dates, currency: currency)
+            let checks = SaleChecks(layout: layout, store: store)
+            try checks.staff(staff)
+            if pay == .card { try checks.cardTerminal() }
+            let file = try OrderFile(
+                file, columns: columns, dates: dates, currency: currency,
+                now: try StoreSettingsSource(store).now)
             let orders = Array(file.orders.prefix(limit ?? .max))
             guard !dryRun else { return try describe(orders, currency) }
             let client = try StoreClient(layout)
@@ -111,9 +128,25 @@ struct Ring: AsyncParsableCommand {
         let lines = orders.flatMap(\.lines)
         let items = Set(lines.map(\.item)).count
         let days = Set(orders.map(\.time.day)).count
-        Console.print(
+        let words =
             "\(file): \(orders.count) orders, \(lines.count) lines, \(items) items, \(days) days; "
-                + "nothing was rung up")
+            + "nothing was rung up"
+        guard output.output == .json else { return Console.print(words) }
+        Console.say(words)
+        try Output.json(
+            Preview(
+                orders: orders.count, lines: lines.count,
+                gross: currency.text(try Self.gross(lines))))
+    }
+
+    /// Each line rounded as on a receipt; where prices are exclusive, the tax comes on top.
+    private static func gross(_ lines: [OrderFile.Line]) throws -> Money {
+        var gross = Money.zero
+        for line in lines {
+            let amount = try line.price.scaled(by: line.quantity.thousandths, over: 1000)
+            gross = try gross.adding(amount)
+        }
+        return gross
     }
 
     private func show(_ result: Result) throws {

@@ -13,8 +13,8 @@ struct SellCommand: AsyncParsableCommand {
 
             EXAMPLES
               kontor sell --item 4012345001921*2 --item BRD-001 --cash
-              kontor sell --item BRD-001 --cash --given 20
-              kontor sell --item BRD-001 --card --member M-10001
+              kontor sell --item BRD-001 --given 20
+              kontor sell --item BRD-001 --given 0.50 --card --member M-10001
               kontor sell --item OBG-001*0.750 --discount 10% --cash
             """)
 
@@ -27,7 +27,8 @@ struct SellCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Cash that the customer gives; else the exact amount.", valueName: "amount"))
+            "Cash that the customer gives, with or without --cash; else the exact amount.",
+            valueName: "amount"))
     var given: String?
 
     @Flag(help: "Pay by card; after --given, what is left.")
@@ -54,7 +55,7 @@ struct SellCommand: AsyncParsableCommand {
     @Option(help: "Seconds to wait for the sale to end.")
     var wait = 60
 
-    @Option(help: "The id of an earlier try whose end is unknown.")
+    @Option(help: "The id of an earlier try at the same terminal whose end is unknown.")
     var sale: String?
 
     @OptionGroup var shop: ShopOptions
@@ -62,9 +63,10 @@ struct SellCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard !item.isEmpty else { throw ValidationError("name at least one --item") }
-        guard cash || card || points != nil else {
-            throw ValidationError("say how it is paid: --cash, --card or --points")
+        guard cash || card || points != nil || given != nil else {
+            throw ValidationError("say how it is paid: --cash, --given, --card or --points")
         }
+        if let points, points < 1 { throw ValidationError("--points is 1 or more") }
     }
 
     func run() async throws {
@@ -75,11 +77,36 @@ struct SellCommand: AsyncParsableCommand {
                 throw Failure(.badInput, "no currency \(store.currency)")
             }
             let message = try message(home)
+            let checks = SaleChecks(layout: layout, store: store)
+            try check(checks)
             let client = try StoreClient(layout)
             defer { client.stop() }
-            let finished = try await finish(message, client, store.name)
+            let finished = try await again(message.sale) {
+                try await check(message, home, checks, client)
+                return try await finish(message, client, store.name)
+            }
             try await show(finished.sale, client, store.name, store.language)
         }
+    }
+
+    private func check(_ checks: SaleChecks) throws {
+        try checks.terminal(terminal)
+        try checks.staff(staff)
+        if card { try checks.cardTerminal() }
+    }
+
+    /// What an earlier try was sent with is not looked at again: its answer may be there already.
+    private func check(
+        _ message: Sell, _ home: Currency, _ checks: SaleChecks, _ client: StoreClient
+    ) async throws {
+        guard sale == nil else {
+            return try await checks.elsewhere(message.sale, than: terminal, client)
+        }
+        let tenders = TenderCheck(message: message, currency: home)
+        guard tenders.isNeeded, message.payments.allSatisfy({ $0.currency == home }),
+            let quote = try await Quote.ask(message, checks.store, client)
+        else { return }
+        try tenders.check(quote)
     }
 
     private func message(_ home: Currency) throws -> Sell {
@@ -108,6 +135,7 @@ struct SellCommand: AsyncParsableCommand {
             guard let money = currency.parse(text) else {
                 throw Failure(.badInput, "'\(text)' is no amount; write 20 or 19.50")
             }
+            guard money > .zero else { throw Failure(.badInput, "--given has to be above 0") }
             return money
         }
         if cash || amount != nil { payments.append(.init(.cash, amount, currency: currency)) }
@@ -126,9 +154,12 @@ struct SellCommand: AsyncParsableCommand {
 
     private static func discount(_ text: String, _ currency: Currency) throws -> Discount {
         if text.hasSuffix("%"), let percent = Decimal.parse(text.dropLast(), digits: 2) {
+            guard (0...10_000).contains(percent) else {
+                throw Failure(.badInput, "--discount is from 0% to 100%, not \(text)")
+            }
             return .percent(percent)
         }
-        guard let amount = currency.parse(text) else {
+        guard let amount = currency.parse(text), amount >= .zero else {
             throw Failure(.badInput, "'\(text)' is no discount; write 10% or 2.50")
         }
         return .amount(amount)
@@ -137,16 +168,26 @@ struct SellCommand: AsyncParsableCommand {
     private func finish(
         _ message: Sell, _ client: StoreClient, _ store: String
     ) async throws -> SaleFinished {
+        try await client.ask("terminal \(terminal)", patience: .seconds(max(1, wait))) {
+            try await client.resolve($Terminal.self, "\(store)/terminal/\(terminal)")
+                .sell(message)
+        }
+    }
+
+    /// Where the end is unknown, or another try may end otherwise, the command for it is told: with
+    /// the same id, since a new one would be a second sale.
+    private func again(
+        _ id: SaleID, _ body: () async throws -> SaleFinished
+    ) async throws -> SaleFinished {
         do {
-            return try await client.ask("terminal \(terminal)", patience: .seconds(max(1, wait))) {
-                try await client.resolve($Terminal.self, "\(store)/terminal/\(terminal)")
-                    .sell(message)
-            }
+            return try await body()
         } catch let failure as Failure where failure.code == .tryAgain {
+            let words = ProcessInfo.processInfo.arguments
+            let line = ShellLine.text(sale == nil ? words + ["--sale", id.text] : words)
             throw Failure(
                 .tryAgain,
-                failure.text + "\n  the same command with --sale \(message.sale.text) asks again; "
-                    + "the sale is made once")
+                "\(failure.text)\n  sale \(id.text); this tries the same sale again, and makes it "
+                    + "once:\n  \(line)")
         }
     }
 

@@ -7,16 +7,16 @@ struct Stock: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what the store has of each product.",
         discussion: """
-            JSON: one object a product: sku, on_hand, reserved, reorder, low.
+            JSON: one object a product: sku, name, on_hand, reserved, reorder, low.
 
             EXAMPLES
               kontor stock
-              kontor stock BRD-001 OBG-001
+              kontor stock BRD-001 4012345001921
               kontor stock --low
             """)
 
-    @Argument(help: "SKUs; all without.")
-    var skus: [String] = []
+    @Argument(help: "Products by GTIN or SKU; all without.")
+    var codes: [String] = []
 
     @Flag(help: "Only products at or below their reorder level.")
     var low = false
@@ -26,13 +26,15 @@ struct Stock: AsyncParsableCommand {
 
     struct Row: Encodable {
         var sku: String
+        /// Nil for stock of something that the catalogue does not have.
+        var name: String?
         var onHand: String
         var reserved: String
         var reorder: String?
         var low: Bool
 
         private enum CodingKeys: String, CodingKey {
-            case sku, reserved, reorder, low
+            case sku, name, reserved, reorder, low
             case onHand = "on_hand"
         }
     }
@@ -43,31 +45,69 @@ struct Stock: AsyncParsableCommand {
             let store = try shop.shop(of: layout)
             let client = try StoreClient(layout)
             defer { client.stop() }
-            let inventory = try client.resolve($Inventory.self, "\(store.name)/inventory")
-            var rows: [Row] = []
-            var after = ""
-            while true {
-                let wanted = StockLevels(skus: skus, onlyLow: low, after: after)
-                let shown = try await client.ask("inventory") { try await inventory.levels(wanted) }
-                rows += shown.rows.map(Self.row)
-                guard skus.isEmpty, let last = shown.rows.last else { break }
-                after = last.sku
-            }
-            try Output.rows(
-                rows, as: output.output,
-                columns: [
-                    Column("SKU") { $0.sku },
-                    Column("ON HAND", isNumber: true) { $0.onHand },
-                    Column("RESERVED", isNumber: true) { $0.reserved },
-                    Column("REORDER", isNumber: true) { $0.reorder ?? "" },
-                    Column("") { $0.low ? "low" : "" },
-                ])
+            let rows =
+                try await codes.isEmpty
+                ? all(client, store.name) : chosen(client, store.name)
+            try Output.rows(rows, as: output.output, columns: Self.columns)
         }
     }
 
-    private static func row(_ shown: StockShown.Row) -> Row {
+    private func chosen(_ client: StoreClient, _ store: String) async throws -> [Row] {
+        let products = try await client.products(codes, of: store)
+        let wanted = StockLevels(
+            skus: products.map(\.sku), onlyLow: low, limit: products.count)
+        let names = Self.nameOfSKU(products)
+        return try await levels(wanted, client, store).map { Self.row($0, names) }
+    }
+
+    private func all(_ client: StoreClient, _ store: String) async throws -> [Row] {
+        let names = await names(client, store)
+        var rows: [Row] = []
+        while true {
+            let wanted = StockLevels(onlyLow: low, after: rows.last?.sku ?? "")
+            let shown = try await levels(wanted, client, store)
+            guard !shown.isEmpty else { return rows }
+            rows += shown.map { Self.row($0, names) }
+        }
+    }
+
+    private func levels(
+        _ wanted: StockLevels, _ client: StoreClient, _ store: String
+    ) async throws -> [StockShown.Row] {
+        try await client.ask("inventory") {
+            try await client.resolve($Inventory.self, "\(store)/inventory").levels(wanted)
+        }.rows
+    }
+
+    /// Without the catalogue the levels are still worth showing.
+    private func names(_ client: StoreClient, _ store: String) async -> [String: String] {
+        do {
+            return Self.nameOfSKU(try await client.products(of: store))
+        } catch {
+            Console.say("the catalogue does not answer, so names are missing; see: kontor ps")
+            return [:]
+        }
+    }
+
+    private static func nameOfSKU(_ products: [Product]) -> [String: String] {
+        Dictionary(products.map { ($0.sku, $0.name) }) { first, _ in first }
+    }
+
+    private static func row(_ shown: StockShown.Row, _ names: [String: String]) -> Row {
         Row(
-            sku: shown.sku, onHand: shown.level.onHand.text, reserved: shown.level.reserved.text,
-            reorder: shown.level.reorder?.text, low: shown.level.isLow)
+            sku: shown.sku, name: names[shown.sku], onHand: shown.level.onHand.text,
+            reserved: shown.level.reserved.text, reorder: shown.level.reorder?.text,
+            low: shown.level.isLow)
+    }
+
+    private static var columns: [Column<Row>] {
+        [
+            Column("SKU") { $0.sku },
+            Column("NAME") { $0.name ?? "" },
+            Column("ON HAND", isNumber: true) { $0.onHand },
+            Column("RESERVED", isNumber: true) { $0.reserved },
+            Column("REORDER", isNumber: true) { $0.reorder ?? "" },
+            Column("") { $0.low ? "low" : "" },
+        ]
     }
 }

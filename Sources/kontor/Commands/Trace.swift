@@ -16,7 +16,7 @@ struct TraceSale: AsyncParsableCommand {
         commandName: "sale",
         abstract: "Show every message that a sale caused, in order.",
         discussion: """
-            Each node keeps its last 65,536 messages in memory.
+            Each node keeps its last 65,536 messages in memory, and forgets them when it ends.
             JSON: one object a message: at (ISO 8601, UTC), node, from, to, message, outcome,
             microseconds, attempt.
 
@@ -58,13 +58,30 @@ struct TraceSale: AsyncParsableCommand {
             guard !events.isEmpty else {
                 throw Failure(
                     .failed,
-                    "the nodes have no messages of \(sale) any more; they keep the last 65,536 each"
-                )
+                    "the nodes have no messages of \(sale) any more\n"
+                        + "  each keeps its last 65,536, and none from before its start")
             }
+            await tellRestarts(client, after: events.map(\.at).min() ?? 0)
             try Output.rows(
                 events.sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(Self.row),
                 as: output.output, columns: Self.columns)
         }
+    }
+
+    /// What a node did before its start is not in the trace.
+    private func tellRestarts(_ client: StoreClient, after first: Int64) async {
+        var nodes: [String] = []
+        for node in client.layout.deployment.nodes {
+            // An incarnation is the time of its start, in milliseconds since 1970.
+            guard let status = await client.status(of: node.name),
+                status.incarnation > UInt64(clamping: first / 1_000_000)
+            else { continue }
+            nodes.append(node.name)
+        }
+        guard !nodes.isEmpty else { return }
+        Console.say(
+            "the trace may lack messages: started after the sale began, and without memory of "
+                + "before: \(nodes.joined(separator: ", "))")
     }
 
     private func find(_ client: StoreClient, _ store: String) async throws -> SaleID {

@@ -40,6 +40,7 @@ struct Up: AsyncParsableCommand {
             _ = try layout.settings()
             try refuseOtherHosts(deployment)
             try refuseSecond(layout)
+            try JournalPlacement(layout: layout).check()
             try layout.makeFolders()
             if detach {
                 try await Background(layout: layout, waits: wait).launch()

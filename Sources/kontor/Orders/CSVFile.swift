@@ -8,28 +8,61 @@ struct CSVFile {
     let rows: [(number: Int, fields: [String])]
 
     init(_ path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(.badInput, "\(path): there is no such file")
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            let line = Self.firstBadLine(data)
+        let text = try Self.text(path)
+        let delimiter = Self.delimiter(text)
+        guard let csv = Self.parse(text, delimiter, rows: nil) else {
+            let row = Self.firstBadRow(text, delimiter)
             throw Failure(
                 .badInput,
-                "\(path):\(line): csv.encoding: the file is not UTF-8\n"
+                "\(path):\(row): csv.format: a quote (\") stands inside of a value\n"
+                    + "  put the whole value in quotes and write each quote in it twice")
+        }
+        let width = csv.header.count
+        header = csv.header.map { $0.trimmingCharacters(in: .whitespaces) }
+        rows = csv.rows.enumerated().compactMap {
+            index, fields -> (number: Int, fields: [String])? in
+            if width > 1, fields.allSatisfy(\.isEmpty) { return nil }
+            return (number: index + 2, fields: Self.cut(fields, to: width))
+        }
+    }
+
+    private static func text(_ path: String) throws -> String {
+        let data = try Files.read(path)
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Failure(
+                .badInput,
+                "\(path):\(firstBadLine(data)): csv.encoding: the file is not UTF-8\n"
                     + "  convert it: iconv -f WINDOWS-1252 -t UTF-8 \(path) > utf8.csv")
         }
-        do {
-            let clean = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-            let csv = try EnumeratedCSV(
-                string: clean, delimiter: Self.delimiter(clean), loadColumns: false)
-            header = csv.header.map { $0.trimmingCharacters(in: .whitespaces) }
-            let width = csv.header.count
-            rows = csv.rows.enumerated().compactMap { index, fields in
-                fields == [""] && width > 1 ? nil : (index + 2, fields)
+        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    }
+
+    private static func parse(
+        _ text: String, _ delimiter: CSVDelimiter, rows: Int?
+    ) -> EnumeratedCSV? {
+        try? EnumeratedCSV(
+            string: text, delimiter: delimiter, loadColumns: false, rowLimit: rows)
+    }
+
+    /// The parser does not say where it stopped; the row up to which it cannot read is the one.
+    private static func firstBadRow(_ text: String, _ delimiter: CSVDelimiter) -> Int {
+        var (good, bad) = (0, text.count { $0.isNewline } + 1)
+        while bad - good > 1 {
+            let middle = (good + bad) / 2
+            if parse(text, delimiter, rows: middle - 1) == nil {
+                bad = middle
+            } else {
+                good = middle
             }
-        } catch {
-            throw Failure(.badInput, "\(path): csv.format: \(error)")
         }
+        return bad
+    }
+
+    /// The parser fills all rows up to the longest one; only what is there shall count.
+    private static func cut(_ fields: [String], to width: Int) -> [String] {
+        var fields = fields
+        while fields.count > width, fields.last?.isEmpty == true { fields.removeLast() }
+        return fields
     }
 
     private static func delimiter(_ text: String) -> CSVDelimiter {
@@ -70,5 +103,20 @@ struct RowErrors {
             .badInput,
             (lines + rest + ["nothing was taken over; mend these rows and run it again"])
                 .joined(separator: "\n"))
+    }
+}
+
+/// Values of a CSV file as they are told to people.
+enum RowWords {
+    static func number(_ text: String, _ wanted: String) -> String {
+        text.contains(",")
+            ? "'\(shown(text))' has a decimal comma; write a decimal point"
+            : "'\(shown(text))' is not \(wanted)"
+    }
+
+    /// Short and of one line, also where a quote that was not closed took in the rest of the file.
+    static func shown(_ text: String) -> String {
+        let start = text.prefix { !$0.isNewline }.prefix(40)
+        return start.count < text.count ? "\(start)…" : text
     }
 }

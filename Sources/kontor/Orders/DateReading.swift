@@ -8,21 +8,33 @@ enum DateOrder: String, ExpressibleByArgument, CaseIterable {
 
 /// Reads the times of one file; the whole file decides where a single date could be mistaken.
 struct DateReading {
-    private let order: DateOrder
+    /// Why a text is no time that something can have been sold at.
+    struct BadTime: Error {
+        let what: String
+    }
 
-    init(_ wanted: DateOrder?, texts: some Sequence<String>, path: String) throws {
-        if let wanted {
-            order = wanted
-            return
-        }
+    private let order: DateOrder
+    private let now: CivilTime
+
+    /// Nothing of a point of sale is older.
+    private static let firstYear = 1990
+
+    init(
+        _ wanted: DateOrder?, texts: some Sequence<String>, path: String, now: CivilTime
+    ) throws {
+        self.now = now
+        order = try wanted ?? Self.order(of: texts, path)
+    }
+
+    private static func order(
+        of texts: some Sequence<String>, _ path: String
+    ) throws -> DateOrder {
         var (firstOver12, secondOver12, count) = (false, false, 0)
         for text in texts {
             guard let numbers = Self.numbers(text), numbers.count >= 3 else { continue }
             count += 1
-            if numbers[0] > 31 {
-                order = .ymd
-                return
-            }
+            // A year in front has four digits: `32/01/26` is a slip of the pen, not the year 2032.
+            if numbers[0] > 99 { return .ymd }
             firstOver12 = firstOver12 || numbers[0] > 12
             secondOver12 = secondOver12 || numbers[1] > 12
         }
@@ -32,11 +44,24 @@ struct DateReading {
                 "\(path): csv.ambiguousDates: day and month could be mistaken for each other\n"
                     + "  say which comes first: --dates dmy or --dates mdy")
         }
-        order = secondOver12 ? .mdy : .dmy
+        return secondOver12 ? .mdy : .dmy
     }
 
-    /// Nil where it is no time: date, then hour and minute and perhaps second.
-    func read(_ text: String) -> CivilTime? {
+    /// Date, then hour and minute and perhaps second.
+    func read(_ text: String) throws(BadTime) -> CivilTime {
+        let shown = RowWords.shown(text)
+        guard let time = time(text) else { throw BadTime(what: "'\(shown)' is no date and time") }
+        guard BusinessDay(day: time.day).date.year >= Self.firstYear else {
+            throw BadTime(what: "'\(shown)' reads as \(time.text), before \(Self.firstYear)")
+        }
+        // A day ahead is let through: the file may come from a shop in another time zone.
+        guard time <= CivilTime(day: now.day + 1, second: now.second) else {
+            throw BadTime(what: "'\(shown)' reads as \(time.text), which is still to come")
+        }
+        return time
+    }
+
+    private func time(_ text: String) -> CivilTime? {
         guard let numbers = Self.numbers(text), [3, 5, 6].contains(numbers.count) else {
             return nil
         }
@@ -56,6 +81,7 @@ struct DateReading {
         let parts = text.utf8.split { !(48...57).contains($0) }
         let signs = text.utf8.filter { !(48...57).contains($0) }
         guard signs.allSatisfy({ Array("/.-: T".utf8).contains($0) }) else { return nil }
-        return parts.map { part in part.reduce(0) { ($0 * 10 + Int($1) - 48) % 100_000 } }
+        // Longer numbers than a year stay too large, whatever their last digits are.
+        return parts.map { part in part.reduce(0) { min($0 * 10 + Int($1) - 48, 100_000) } }
     }
 }

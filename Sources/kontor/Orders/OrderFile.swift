@@ -19,12 +19,15 @@ struct OrderFile {
     let orders: [Order]
     let lineCount: Int
 
-    init(_ path: String, columns: String?, dates: DateOrder?, currency: Currency) throws {
+    /// `now` is what the store's clock shows: nothing was sold later than that.
+    init(
+        _ path: String, columns: String?, dates: DateOrder?, currency: Currency, now: CivilTime
+    ) throws {
         let csv = try CSVFile(path)
         let map = try ColumnMap(csv.header, overrides: columns, path: path)
         var errors = RowErrors(path)
         let clock = try DateReading(
-            dates, texts: csv.rows.lazy.map { map.field(.time, $0.fields) }, path: path)
+            dates, texts: csv.rows.lazy.map { map.field(.time, $0.fields) }, path: path, now: now)
         var reading = Reading(map: map, clock: clock, currency: currency)
         for (number, fields) in csv.rows { reading.take(number, fields, &errors) }
         try errors.check()
@@ -49,11 +52,8 @@ struct OrderFile {
             guard !number.isEmpty, !item.isEmpty else {
                 return errors.add(row, "csv.missingValue", "a line needs an order and an item")
             }
-            guard let time = clock.read(map.field(.time, fields)) else {
-                return errors.add(
-                    row, "csv.badTime", "'\(map.field(.time, fields))' is no date and time")
-            }
-            guard let quantity = quantity(row, fields, &errors),
+            guard let time = time(row, fields, &errors),
+                let quantity = quantity(row, fields, &errors),
                 let price = price(row, fields, &errors)
             else { return }
             let line = Line(item: item, quantity: quantity, price: price)
@@ -62,6 +62,17 @@ struct OrderFile {
             } else {
                 places[number] = orders.count
                 orders.append(Order(number: number, time: time, lines: [line]))
+            }
+        }
+
+        private func time(
+            _ row: Int, _ fields: [String], _ errors: inout RowErrors
+        ) -> CivilTime? {
+            do throws(DateReading.BadTime) {
+                return try clock.read(map.field(.time, fields))
+            } catch {
+                errors.add(row, "csv.badTime", error.what)
+                return nil
             }
         }
 
@@ -94,14 +105,6 @@ struct OrderFile {
             }
             .map(\.element)
         }
-    }
-}
-
-enum RowWords {
-    static func number(_ text: String, _ wanted: String) -> String {
-        text.contains(",")
-            ? "'\(text)' has a decimal comma; write a decimal point"
-            : "'\(text)' is not \(wanted)"
     }
 }
 

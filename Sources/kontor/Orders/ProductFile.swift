@@ -1,6 +1,5 @@
 import Commerce
 import Foundation
-import Topology
 
 /// A product list: `sku,gtin,name,category,price,vat,unit,stock,reorder` and columns we do not use.
 enum ProductFile {
@@ -45,16 +44,19 @@ enum ProductFile {
         guard let price = value("price").flatMap({ currency.parse($0) }) else {
             errors.add(
                 number, "csv.badPrice",
-                "'\(value("price") ?? "")' is no price; write 1.99 with a decimal point")
+                "'\(RowWords.shown(value("price") ?? ""))' is no price; "
+                    + "write 1.99 with a decimal point")
             return nil
         }
         if let gtin = value("gtin"), !GTIN.isValid(gtin) {
-            errors.add(number, "csv.badGTIN", "'\(gtin)' fails its check digit")
+            errors.add(number, "csv.badGTIN", "'\(RowWords.shown(gtin))' fails its check digit")
             return nil
         }
         let quantity = { (column: String) -> Quantity? in value(column).flatMap { Quantity($0) } }
         for column in ["stock", "reorder"] where value(column) != nil && quantity(column) == nil {
-            errors.add(number, "csv.badNumber", "'\(value(column) ?? "")' is no \(column)")
+            errors.add(
+                number, "csv.badNumber",
+                "'\(RowWords.shown(value(column) ?? ""))' is no \(column)")
         }
         return Row(
             product: Product(
@@ -85,21 +87,5 @@ enum MemberFile {
         }
         try errors.check()
         return members
-    }
-}
-
-/// A staff list: `staff,name` and columns that reports do not use.
-enum StaffFile {
-    static func names(of store: Deployment.Store, _ layout: StoreLayout) throws -> [String: String]
-    {
-        guard let file = store.staff else { return [:] }
-        let csv = try CSVFile(TopologyFile.beside(layout.file, file))
-        guard let id = csv.header.firstIndex(of: "staff"),
-            let name = csv.header.firstIndex(of: "name")
-        else { return [:] }
-        let pairs = csv.rows.compactMap { row -> (String, String)? in
-            row.fields.count > max(id, name) ? (row.fields[id], row.fields[name]) : nil
-        }
-        return Dictionary(pairs) { first, _ in first }
     }
 }

@@ -46,7 +46,8 @@ struct Ringing {
 
     /// The id comes from the order, so that the same order is the same sale in every run.
     private func matched(_ orders: [OrderFile.Order]) async throws -> [Sell] {
-        var matching = ProductMatching(known: try await products(), vatClass: vatClass)
+        var matching = ProductMatching(
+            known: try await client.products(of: store), vatClass: vatClass)
         let sales = orders.map { order in
             Sell(
                 sale: NamedID.make("order", store, order.number, order.time.text), staff: staff,
@@ -61,17 +62,6 @@ struct Ringing {
             }
         }
         return sales
-    }
-
-    private func products() async throws -> [Product] {
-        let catalog = try client.resolve($Catalog.self, "\(store)/catalog")
-        var products: [Product] = []
-        while true {
-            let wanted = ListProducts(after: products.last?.sku ?? "")
-            let found = try await client.ask("catalog") { try await catalog.list(wanted) }
-            guard !found.offers.isEmpty else { return products }
-            products += found.offers.map(\.product)
-        }
     }
 
     /// Orders that any terminal has finished already.

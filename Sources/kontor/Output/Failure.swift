@@ -1,4 +1,6 @@
 import ArgumentParser
+import Commerce
+import Contracts
 import Foundation
 
 /// A command that could not do its work: what, and the way out; ends the process with `code`.
@@ -21,16 +23,31 @@ struct Failure: Error {
         self.code = code
         self.text = text
     }
+
+    /// The shop says no; another try may end otherwise where that is passing.
+    init(_ refusal: Refusal) {
+        self.init(
+            refusal.isPassing ? .tryAgain : .failed,
+            "refused: \(refusal.name): \(refusal.detail)")
+    }
+
+    /// Says it, for the command to end with.
+    fileprivate func told() -> ExitCode {
+        Console.say(text, isError: true)
+        return ExitCode(code.rawValue)
+    }
 }
 
 extension AsyncParsableCommand {
-    /// Runs a command's body; a `Failure` goes to standard error and becomes the exit code.
+    /// Runs a command's body; a `Failure` or a refusal goes to standard error and becomes the exit
+    /// code.
     func reporting(_ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch let failure as Failure {
-            Console.say(failure.text, isError: true)
-            throw ExitCode(failure.code.rawValue)
+            throw failure.told()
+        } catch let refusal as Refusal {
+            throw Failure(refusal).told()
         }
     }
 }

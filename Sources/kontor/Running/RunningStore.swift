@@ -20,9 +20,15 @@ struct RunningStore: Codable {
     }
 
     func note() throws {
-        try FileManager.default.createDirectory(
-            atPath: Self.folder, withIntermediateDirectories: true)
-        try JSONEncoder().encode(self).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try Files.makeFolder(Self.folder)
+        do {
+            try JSONEncoder().encode(self).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure(
+                .cannotCreate,
+                "cannot write \(path): \(Files.words(error))\n"
+                    + "  name another folder for such notes: KONTOR_STATE=DIR")
+        }
     }
 
     func forget() {

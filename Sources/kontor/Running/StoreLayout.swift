@@ -25,15 +25,7 @@ struct StoreLayout {
     /// Makes the folders, open to their owner only.
     func makeFolders() throws {
         let folders = deployment.nodes.map(folder(of:)) + ["\(data)/log", socketFolder]
-        for folder in folders {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw Failure(.cannotCreate, "cannot create \(folder): \(error)")
-            }
-        }
+        for folder in folders { try Files.makeFolder(folder) }
     }
 
     func endpoint(of node: Deployment.Node) -> String {

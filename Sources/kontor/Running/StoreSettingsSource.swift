@@ -1,3 +1,4 @@
+import ActorRuntime
 import Commerce
 import Foundation
 import Services
@@ -6,6 +7,9 @@ import Topology
 /// A store of the topology file with its texts turned into values.
 struct StoreSettingsSource {
     let settings: StoreSettings
+
+    /// What the store's wall clock shows.
+    var now: CivilTime { settings.civil(SystemSources.clock.wall()) }
 
     init(_ store: Deployment.Store) throws {
         guard let currency = Currency(code: store.currency) else {

@@ -5,11 +5,7 @@ import Topology
 enum TopologyFile {
     static func read(_ path: String) throws -> (deployment: Deployment, file: String) {
         let url = URL(fileURLWithPath: path).standardizedFileURL
-        guard let data = FileManager.default.contents(atPath: url.path) else {
-            throw Failure(
-                .badInput,
-                "\(path): error: there is no such file\n  give the path of a topology file")
-        }
+        let data = try Files.read(path)
         do {
             return (try TopologyReader.read([UInt8](data), file: path), url.path)
         } catch {

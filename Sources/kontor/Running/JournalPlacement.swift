@@ -1,0 +1,62 @@
+import Foundation
+import Journal
+import Services
+import Topology
+
+/// Refuses a topology that would start an actor without the journal that it has.
+///
+/// A journal stays in the folder of its node. An actor that the topology moves to another node, or
+/// whose node it renames, would find no journal there and begin its books and receipts again.
+struct JournalPlacement {
+    let layout: StoreLayout
+
+    func check() throws {
+        let misplaced = try folders().flatMap { node in
+            try actors(in: node).filter { isMisplaced($0, in: node) }.map { words($0, in: node) }
+        }
+        guard !misplaced.isEmpty else { return }
+        throw Failure(
+            .badInput,
+            "\(layout.data) has journals that this topology would not go on with:\n"
+                + misplaced.joined(separator: "\n")
+                + "\n  journals do not move: put these services back in \(layout.file), "
+                + "or begin new books in another folder with --data DIR")
+    }
+
+    /// The names of the nodes that have a journal in the data folder.
+    private func folders() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.data)) ?? []
+        return names.sorted().filter { FileManager.default.fileExists(atPath: journal(of: $0)) }
+    }
+
+    private func journal(of node: String) -> String {
+        "\(layout.data)/\(node)/\(JournalFile.name)"
+    }
+
+    private func actors(in node: String) throws -> [String] {
+        do {
+            return try JournalInspection(path: journal(of: node)).read { try $0.actors() }
+        } catch {
+            // A node that the topology has opens the file itself, and says what is wrong with it.
+            if layout.deployment.nodes.contains(where: { $0.name == node }) { return [] }
+            throw Failure(
+                .badInput,
+                "\(journal(of: node)) cannot be read, and the topology has no node \(node)\n"
+                    + "  take the folder away, or choose another with --data DIR")
+        }
+    }
+
+    /// A card terminal may be left out of a store; nothing begins again where it is.
+    private func isMisplaced(_ actor: String, in node: String) -> Bool {
+        guard !actor.hasPrefix("node/") else { return false }
+        let wanted = layout.deployment.node(running: actor)?.name
+        let isLeftOut = wanted == nil && StateCheck.kind(of: actor) == .cardTerminal
+        return wanted != node && !isLeftOut
+    }
+
+    private func words(_ actor: String, in node: String) -> String {
+        let wanted = layout.deployment.node(running: actor)?.name
+        return "  \(actor): its journal is in node \(node), the topology "
+            + (wanted.map { "runs it in node \($0)" } ?? "runs it nowhere")
+    }
+}

@@ -1,0 +1,47 @@
+import Commerce
+import Contracts
+
+/// Whether tenders and discount fit to what a basket costs.
+struct TenderCheck {
+    let message: Sell
+    let currency: Currency
+
+    /// Only these can be wrong in a way that the terminal does not explain, or does not see.
+    var isNeeded: Bool {
+        if case .amount? = message.discount { return true }
+        return message.payments.contains { $0.method == .points } || message.payments.count > 1
+    }
+
+    func check(_ quote: Quote) throws {
+        if case .amount(let discount)? = message.discount, discount > quote.list {
+            throw Failure(
+                .badInput,
+                "--discount: \(text(discount)) is more than the sale costs, \(text(quote.list))")
+        }
+        let points = amount(.points)
+        guard points <= quote.due else {
+            throw Failure(
+                .badInput,
+                "--points: the total is \(text(quote.due))\n"
+                    + "  redeem at most \(quote.due.minor) points")
+        }
+        try checkRest(Money(minor: quote.due.minor - points.minor - amount(.cash).minor), quote.due)
+    }
+
+    /// A payment without an amount takes what the others leave, so they have to leave something.
+    private func checkRest(_ left: Money, _ due: Money) throws {
+        guard due > .zero, left <= .zero,
+            let rest = message.payments.first(where: { $0.amount == nil })
+        else { return }
+        throw Failure(
+            .badInput,
+            "--\(rest.method.rawValue): the rest of the payment covers the total of \(text(due)) "
+                + "already\n  leave --\(rest.method.rawValue) out")
+    }
+
+    private func amount(_ method: Tender.Method) -> Money {
+        message.payments.first { $0.method == method }?.amount ?? .zero
+    }
+
+    private func text(_ money: Money) -> String { "\(currency.text(money)) \(currency.code)" }
+}
