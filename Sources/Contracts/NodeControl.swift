@@ -9,6 +9,10 @@ package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
     distributed func trace(_ message: TraceWanted) async throws -> TraceShown
     distributed func parked(_ message: ParkedWanted) async throws -> ParkedShown
     distributed func decide(_ message: DecideParked) async throws -> Answer<Done>
+    distributed func hold(_ message: HoldDelivery) async throws -> Answer<Done>
+    distributed func snapshot(_ message: TakeSnapshot) async throws -> SnapshotTaken
+    distributed func read(_ message: ReadSnapshot) async throws -> SnapshotPart
+    distributed func release(_ message: ReleaseDelivery) async throws -> Done
     distributed func stop(_ message: StopNode) async throws -> Done
 }
 

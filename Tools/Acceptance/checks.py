@@ -249,6 +249,61 @@ def with_nodes(store, nodes):
     return path
 
 
+def backups(project):
+    """Made while the store rings, restored elsewhere, and refused where anything was changed."""
+    for topology in ("corner-shop", "busy-shop"):
+        with Store(project, topology) as store:
+            store.up()
+            key, backup = (os.path.join(store.folder, name) for name in ("shop.key", "a.kontor"))
+            store.run("backup", "key", key)
+            store.run("backup", "key", key, code=73)
+            ringing = store.start("ring", project.orders, "--limit", "3000")
+            time.sleep(1)
+            made = store.row("backup", "create", backup, "--key", key)
+            expect(made["ok"] and made["entries"] > 0, f"backup: {made}")
+            expect(ringing.wait(timeout=120) == 0, "ring failed while the backup was made")
+            sound(store)
+            store.down()
+            expect(not [name for _, _, names in os.walk(store.data) for name in names
+                        if name.startswith("snapshot")], "a copy was left behind")
+            restored = os.path.join(store.folder, "restored")
+            store.run("restore", backup, "--key", key, "--data", restored)
+            store.run("restore", backup, "--key", key, "--data", restored, code=73)
+            spoilt_backups(store, backup, key)
+            sell_from(store, restored, project)
+
+
+def spoilt_backups(store, backup, key):
+    with open(backup, "rb") as file:
+        good = file.read()
+    other = os.path.join(store.folder, "other.key")
+    store.run("backup", "key", other)
+    store.run("backup", "check", backup, "--key", other, code=65)
+    for name, bad in (
+            ("changed", good[:len(good) // 2] + bytes([good[len(good) // 2] ^ 1])
+             + good[len(good) // 2 + 1:]),
+            ("cut off", good[:-1]), ("empty", b""), ("longer", good + b"x")):
+        path = os.path.join(store.folder, "bad.kontor")
+        with open(path, "wb") as file:
+            file.write(bad)
+        done = store.run("backup", "check", path, "--key", key, code=65)
+        expect("backup." in done.stderr, f"{name}: {done.stderr}")
+
+
+def sell_from(store, restored, project):
+    """The restored store goes on: what was rung up is known, the rest is rung up."""
+    store.data = restored
+    store.up()
+    wait_until("what was on its way arrives", 30, lambda: all(
+        row.get("outbox", 1) == 0 for row in store.rows("ps")))
+    before = sum(int(row["sales"]) for row in store.rows("report"))
+    result = store.ring("--limit", "3000")
+    expect(result["failed"] == 0, f"{result['failed']} sales failed after the restore")
+    expect(result["already"] == before, f"{result['already']} known, {before} reported")
+    expect(result["sales"] + before == 3000, "sales are missing or double after the restore")
+    sound(store)
+
+
 ALL = {
     "one process": one_process,
     "six processes": six_processes,
@@ -259,6 +314,7 @@ ALL = {
     "a sale traced through six processes": trace_a_sale,
     "a journal with one changed byte": changed_byte,
     "a data folder that another process holds": held_folder,
+    "backups, good and spoilt": backups,
     "services moved away from their journals": moved_services,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,

@@ -119,7 +119,7 @@ class Store:
                     words = file.read().split(b"\0")
             except OSError:
                 continue
-            if self.data.encode() in words and words[0].endswith(b"kontor"):
+            if self.data.encode() in words and os.path.basename(words[0]).startswith(b"kontor"):
                 found.append(int(name))
         return found
 

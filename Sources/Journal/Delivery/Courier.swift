@@ -13,6 +13,8 @@ package final class Courier: @unchecked Sendable {
     private var queues: [String: TargetQueue] = [:]
     private var done: Change
     package private(set) var parkedCount = 0
+    private var isHeld = false
+    private var holds = 0
 
     /// Milliseconds before the first and the last of a row of tries.
     static let backOff = (first: 20, last: 2000)
@@ -42,6 +44,27 @@ package final class Courier: @unchecked Sendable {
         queues.values.reduce(0) { $0 + $1.count }
     }
 
+    /// Sends nothing for a while, at most as long as this; what is on its way arrives.
+    package func hold(for time: Duration) {
+        isHeld = true
+        holds += 1
+        let hold = holds
+        system.loop.schedule(after: time) { [weak self] in
+            if self?.holds == hold { self?.release() }
+        }
+    }
+
+    /// Whether nothing is on its way and what arrived is on disk as arrived.
+    package var isAtRest: Bool {
+        queues.values.allSatisfy { $0.inFlight == 0 } && done.delivered.isEmpty
+            && done.parked.isEmpty && journal.written == journal.durable
+    }
+
+    package func release() {
+        isHeld = false
+        for target in queues.keys.sorted() { send(to: target) }
+    }
+
     private func take(_ items: [OutboxItem]) {
         var targets: [String] = []
         for item in items {
@@ -52,7 +75,7 @@ package final class Courier: @unchecked Sendable {
     }
 
     private func send(to target: String) {
-        guard queues[target]?.isWaiting == false else { return }
+        guard !isHeld, queues[target]?.isWaiting == false else { return }
         if queues[target]?.isHungry == true { refill(target) }
         while let item = queues[target]?.next() { launch(item) }
     }

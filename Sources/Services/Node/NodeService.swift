@@ -69,6 +69,35 @@ package distributed actor NodeService: NodeControl, Service {
         return .done(Done())
     }
 
+    package distributed func hold(_ message: HoldDelivery) async throws -> Answer<Done> {
+        courier.hold(for: .seconds(min(max(1, message.seconds), 300)))
+        for _ in 0..<500 {
+            if courier.isAtRest { return .done(Done()) }
+            await actorSystem.loop.pause(.milliseconds(10))
+        }
+        courier.release()
+        return .refused(
+            Refusal("node.busy", "messages are still on their way; see: kontor ps"))
+    }
+
+    package distributed func snapshot(_ message: TakeSnapshot) async throws -> SnapshotTaken {
+        await actorSystem.untilDurable()
+        let copy = try await SnapshotFile(beside: journal.file).take()
+        return SnapshotTaken(bytes: copy.bytes, digest: Bytes(copy.digest.bytes))
+    }
+
+    package distributed func read(_ message: ReadSnapshot) throws -> SnapshotPart {
+        let bytes = try SnapshotFile(beside: journal.file)
+            .read(at: message.offset, count: ReadSnapshot.part)
+        return SnapshotPart(bytes: Bytes(bytes))
+    }
+
+    package distributed func release(_ message: ReleaseDelivery) throws -> Done {
+        SnapshotFile(beside: journal.file).remove()
+        courier.release()
+        return Done()
+    }
+
     package distributed func stop(_ message: StopNode) throws -> Done {
         stopNode()
         return Done()
@@ -100,6 +129,18 @@ private let nodeHandlers = HandlerTable([
     },
     .inline { (service: isolated NodeService, message: DecideParked) in
         try service.decide(message)
+    },
+    .suspending { (service: NodeService, message: HoldDelivery) in
+        try await service.hold(message)
+    },
+    .suspending { (service: NodeService, message: TakeSnapshot) in
+        try await service.snapshot(message)
+    },
+    .inline { (service: isolated NodeService, message: ReadSnapshot) in
+        try service.read(message)
+    },
+    .inline { (service: isolated NodeService, message: ReleaseDelivery) in
+        try service.release(message)
     },
     .inline { (service: isolated NodeService, message: StopNode) in
         try service.stop(message)
