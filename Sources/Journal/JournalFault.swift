@@ -7,6 +7,8 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
     case cannotOpen(path: String, reason: String)
     /// The file is there and is damaged so that it cannot be read to its end.
     case unreadable(path: String, reason: String)
+    /// The journal was closed in order and is not what it was then.
+    case changedAtRest(path: String)
     /// The file was written by a newer build.
     case newerFormat(path: String, found: String)
     /// WAL and FULL could not be had, without which an acknowledgement means nothing.
@@ -22,6 +24,7 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
         case .held: "journal.held"
         case .cannotOpen: "journal.cannotOpen"
         case .unreadable: "journal.unreadable"
+        case .changedAtRest: "journal.changedAtRest"
         case .newerFormat: "journal.newerFormat"
         case .notDurable: "journal.notDurable"
         case .brokenChain: "journal.brokenChain"
@@ -35,6 +38,8 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
         case .held(let folder):
             "\(name): another process works in \(folder); stop it, or choose another --data folder"
         case .cannotOpen(let path, let reason): "\(name): \(path): \(reason)"
+        case .changedAtRest(let path):
+            "\(name): \(path) was changed since it was closed; put back a good copy of it, with its seal"
         case .unreadable(let path, let reason):
             "\(name): \(path): \(reason.prefix(200)); put back a good copy of the file"
         case .newerFormat(let path, let found):

@@ -16,6 +16,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     }
 
     package let file: JournalFile
+    /// Why the file may not be served as it is: somebody changed it since it was closed.
+    package private(set) var sealFault: JournalFault?
     private let lock: FolderLock?
     private let pace: Pace
     private let clock: NodeClock
@@ -42,7 +44,24 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
 
     package convenience init(folder: String, clock: NodeClock) throws {
         let lock = try FolderLock(folder: folder)
+        let path = JournalFile.path(in: folder)
+        var sealFault: JournalFault?
+        do {
+            try Seal.check(path)
+            try Seal.remove(path)
+        } catch let fault as JournalFault {
+            guard case .changedAtRest = fault else { throw fault }
+            sealFault = fault
+        }
         try self.init(JournalFile(folder: folder), clock: clock, lock: lock, pace: .thread)
+        self.sealFault = sealFault
+    }
+
+    /// Serves a changed journal although it is not what it was closed as, since what was changed in it
+    /// is known and not served.
+    package func breakSeal() throws {
+        sealFault = nil
+        try Seal.remove(file.path)
     }
 
     /// Takes a file that is open; `lock` keeps its folder for this process.
@@ -87,6 +106,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         handOver()
         writer?.close()
         try? file.database.close()
+        if lock != nil, writer?.isSound == true { Seal.leave(file.path) }
         lock?.release()
     }
 

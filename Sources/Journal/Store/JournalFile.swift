@@ -10,8 +10,10 @@ package final class JournalFile: Sendable {
     package let path: String
     let database: any DatabaseWriter
 
+    package static func path(in folder: String) -> String { "\(folder)/\(name)" }
+
     package convenience init(folder: String) throws {
-        try self.init(path: "\(folder)/\(Self.name)") { path in
+        try self.init(path: Self.path(in: folder)) { path in
             var configuration = Configuration()
             configuration.maximumReaderCount = 1
             return try DatabasePool(path: path, configuration: configuration)

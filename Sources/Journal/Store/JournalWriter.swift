@@ -4,6 +4,8 @@ import Synchronization
 
 /// Writes what it is handed, in order, and says what is on disk; or that nothing will be any more.
 protocol JournalWriting: AnyObject {
+    /// Whether everything that was handed in could be written; asked after `close`.
+    var isSound: Bool { get }
     func start()
     func hand(_ batch: JournalBatch)
     /// Writes all that was handed in; returns when that is done and the file may be closed.
@@ -25,6 +27,7 @@ final class ThreadWriter: JournalWriting, @unchecked Sendable {
     private var queue: [JournalBatch] = []
     private var isClosed = false
     private var isRunning = false
+    private(set) var isSound = true
     private let heads: [String: Head]
     private let committed: @Sendable (UInt64) -> Void
     private let failed: @Sendable (JournalFault) -> Void
@@ -80,6 +83,7 @@ final class ThreadWriter: JournalWriting, @unchecked Sendable {
                 try ChangeWriting.close(database)
             }
         } catch {
+            condition.withLock { isSound = false }
             failed(.writeFailed(reason: "\(error)"))
         }
     }

@@ -14,6 +14,7 @@ final class LoopWriter: JournalWriting {
     private var queue: [JournalBatch] = []
     private var isWaiting = false
     private var hasFailed = false
+    var isSound: Bool { !hasFailed }
 
     init(
         _ database: any DatabaseWriter, heads: [String: Head], loop: Loop,

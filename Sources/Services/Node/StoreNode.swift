@@ -44,12 +44,18 @@ package final class StoreNode: Sendable {
                 preconditionFailure("no settings for store \(placement.store)")
             }
             do {
+                if journal.sealFault != nil { try Self.checkWhole(placement.path, journal) }
                 services.append(
                     try ServiceFactory(system: system, journal: journal, store: store)
                         .make(placement))
             } catch let fault as JournalFault {
                 refused.append(fault)
             }
+        }
+        if let fault = journal.sealFault {
+            // What was changed is in no actor's part, so nobody can say what it does.
+            guard !refused.isEmpty else { throw fault }
+            try journal.breakSeal()
         }
         let reasons = refused.map(\.description)
         services.append(
@@ -63,6 +69,13 @@ package final class StoreNode: Sendable {
     }
 
     private let failed: @Sendable (JournalFault) -> Void
+
+    /// Replays an actor's entries against its rows, which a start else takes as they are.
+    private static func checkWhole(_ actor: String, _ journal: NodeJournal) throws {
+        try journal.file.read { reading in
+            _ = try StateCheck.verify(actor, reading) { _ in }
+        }
+    }
 
     /// Takes up deliveries and calls. Turn ends run in this order: what was delivered is noted, the
     /// batch goes to the disk, frames go out.

@@ -33,7 +33,8 @@ struct VerificationReport: Encodable {
 
 /// Opens every journal below a folder and holds it against its own chain and against the others.
 ///
-/// Invariants: `journal.opens`, `journal.integrity` (SQLite's own check), `journal.chain`,
+/// Invariants: `journal.opens`, `journal.seal` (it is as it was closed), `journal.integrity` (SQLite's
+/// own check), `journal.chain`,
 /// `journal.state`, and those of `SaleInvariants`.
 struct Verification {
     let folder: String
@@ -48,6 +49,7 @@ struct Verification {
         for file in files {
             report.journals += 1
             do {
+                try checkSeal(file, &report)
                 let journal = try JournalInspection(path: "\(folder)/\(file)")
                 try journal.read { try check($0, file, &report, &sales) }
             } catch {
@@ -57,6 +59,20 @@ struct Verification {
         }
         report.problems += sales.problems(late: try late(sales.unexplained, files))
         return report
+    }
+
+    /// Where no process has the journal, it has to be as it was closed.
+    private func checkSeal(_ file: String, _ report: inout VerificationReport) throws {
+        let path = "\(folder)/\(file)"
+        // A process that starts meanwhile takes the seal away before it writes.
+        guard FileManager.default.fileExists(atPath: Seal.path(of: path)) else { return }
+        do {
+            try Seal.check(path)
+        } catch {
+            guard FileManager.default.fileExists(atPath: Seal.path(of: path)) else { return }
+            report.problems.append(
+                .init(journal: file, invariant: "journal.seal", what: "\(error)"))
+        }
     }
 
     /// Beside a store that sells, services may have sales of after their terminal was read.
