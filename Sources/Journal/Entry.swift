@@ -54,6 +54,11 @@ package struct Change: Sendable {
         package var key: String
         /// Nil takes the row away.
         package var value: [UInt8]?
+
+        package init(key: String, value: [UInt8]?) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// A message that was answered for good, with the answer for whoever asks again.

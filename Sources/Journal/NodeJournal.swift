@@ -34,6 +34,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     package private(set) var durable: UInt64 = 0
     /// Told about items of the outbox once they are on disk.
     package var committedOutgoing: (([OutboxItem]) -> Void)?
+    /// Told about chains that have grown on disk.
+    package var committedHeads: (([String: Head]) -> Void)?
     private var outgoing: [(position: UInt64, items: [OutboxItem])] = []
 
     /// Who writes: a thread of its own, or the loop, after the time that a disk shall take.
@@ -89,15 +91,15 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         case .thread:
             ThreadWriter(
                 file.database, heads: heads,
-                committed: { [weak self] position in
+                committed: { [weak self] position, moved in
                     guard let self else { return }
-                    loop.perform { self.committed(position) }
+                    loop.perform { self.committed(position, moved) }
                 },
                 failed: { fault in loop.perform { failed(fault) } })
         case .loop(let latency):
             LoopWriter(
                 file.database, heads: heads, loop: loop, latency: latency,
-                committed: { [weak self] in self?.committed($0) }, failed: failed)
+                committed: { [weak self] in self?.committed($0, $1) }, failed: failed)
         }
     }
 
@@ -156,8 +158,9 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         freshOrder.append((written, name))
     }
 
-    private func committed(_ position: UInt64) {
+    private func committed(_ position: UInt64, _ moved: [String: Head]) {
         durable = position
+        if !moved.isEmpty { committedHeads?(moved) }
         let old = freshOrder.prefix { $0.position <= position }
         for item in old { fresh[item.key] = nil }
         freshOrder.removeFirst(old.count)

@@ -85,6 +85,7 @@ package struct SimulatedRun {
     }
 
     private func open() throws {
+        _ = simulation.run(until: Self.settling) { world.isOpen }
         let opening = Opening()
         for store in plan.deployment.stores {
             let shop = Shop(world: world, store: store.name)

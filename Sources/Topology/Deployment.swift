@@ -37,6 +37,8 @@ package struct Deployment: Sendable, Equatable {
         package var host: String
         package var placements: [Placement]
         package var listen: Listen
+        /// The node that remembers how far this one's journal has come.
+        package var witness: String?
     }
 
     /// How others reach a node.

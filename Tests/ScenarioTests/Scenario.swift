@@ -27,6 +27,7 @@ struct Setting: Sendable, CustomStringConvertible {
 
     func store(seed: UInt64 = 1) async throws -> TestStore {
         let store = try TestStore(deployment, link, seed: seed)
+        await store.open()
         try await store.stockShelves()
         return store
     }

@@ -46,6 +46,7 @@ package final class TestStore {
         let running = try StoreNode(
             .init(
                 placements: node.placements, stores: deployment.stores.map(Self.settings),
+                witness: node.witness,
                 failed: { fault in preconditionFailure("\(fault)") }, stop: {}),
             try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
         ) { gate in
@@ -66,9 +67,21 @@ package final class TestStore {
         while node.system.loop.isRunning { await caller.loop.pause(.milliseconds(1)) }
     }
 
+    /// Waits until every node that runs takes calls.
+    package func open() async {
+        for node in nodes.values {
+            while await !isOpen(node) { await caller.loop.pause(.milliseconds(2)) }
+        }
+    }
+
+    private func isOpen(_ node: StoreNode) async -> Bool {
+        await Task(executorPreference: node.system.loop) { node.closed.isEmpty }.value
+    }
+
     package func restart() async throws {
         for node in deployment.nodes { await stop(node.name) }
         for node in deployment.nodes { try start(node.name) }
+        await open()
     }
 
     package func folder(of node: String) throws -> String { try folder.folder(node) }

@@ -11,6 +11,22 @@ extension BadFile {
               back: {services: [terminal, \(rest)]}
             """),
         .init(
+            "a witness that is not there", 3, 42, "'attic' cannot be the witness of 'till'",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal], witness: attic}
+              back: {services: [\(rest)]}
+            """),
+        .init(
+            "a node that is its own witness", 3, 42, "'till' cannot be the witness of 'till'",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal], witness: till}
+              back: {services: [\(rest)]}
+            """),
+        .init(
             "a terminal too many", 3, 31, "there is no terminal 'terminal/2'",
             """
             topology: x

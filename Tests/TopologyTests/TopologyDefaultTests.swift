@@ -35,6 +35,20 @@ struct TopologyDefaultTests {
         #expect(shop.node(running: "north/terminal/2") == nil)
     }
 
+    @Test func `each node has another one for a witness unless it names one or none`() throws {
+        let shop = try deployment(
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal]}
+              back: {services: [catalog, inventory, payments], witness: none}
+              front: {services: [loyalty], witness: back}
+              office: {services: [reporting, receipts]}
+            """)
+        #expect(shop.nodes.map(\.witness) == ["back", nil, "back", "till"])
+        #expect(try deployment("topology: x").nodes.map(\.witness) == [nil])
+    }
+
     @Test func `each way of naming a service places it`() throws {
         let shop = try deployment(
             """

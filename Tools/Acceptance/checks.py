@@ -2,6 +2,7 @@
 import csv
 import decimal
 import os
+import shutil
 import signal
 import time
 
@@ -249,6 +250,36 @@ def with_nodes(store, nodes):
     return path
 
 
+def older_journal(project):
+    """A node whose journal is an older copy takes no sales until the newer one is back."""
+    with Store(project, "busy-shop") as store:
+        store.up()
+        store.ring("--limit", "200")
+        store.down()
+        node, older, newer = (os.path.join(store.data, "tills"), os.path.join(store.folder, "older"),
+                              os.path.join(store.folder, "newer"))
+        shutil.copytree(node, older)
+        store.up()
+        store.ring("--limit", "400")
+        store.down()
+        shutil.move(node, newer)
+        shutil.copytree(older, node)
+        done = store.up(check=False)
+        expect("journal.behind" in done.stderr, f"up said nothing of it: {done.stderr}")
+        sold = store.run("sell", "--item", "BRD-001", "--cash", check=False)
+        expect(sold.returncode != 0, "it sold on a journal that is behind")
+        states = {row["actor"]: row["state"] for row in store.rows_even_if_down("ps")}
+        expect(states["busy/terminal/1"] == "refused", f"ps says {states['busy/terminal/1']}")
+        expect(states["busy/inventory"] == "up", "the other nodes are not served")
+        store.down()
+        shutil.rmtree(node)
+        shutil.move(newer, node)
+        store.up()
+        result = store.ring("--limit", "500")
+        expect(result["already"] == 400 and result["sales"] == 100, f"ring: {result}")
+        sound(store)
+
+
 def backups(project):
     """Made while the store rings, restored elsewhere, and refused where anything was changed."""
     for topology in ("corner-shop", "busy-shop"):
@@ -314,6 +345,7 @@ ALL = {
     "a sale traced through six processes": trace_a_sale,
     "a journal with one changed byte": changed_byte,
     "a data folder that another process holds": held_folder,
+    "an older copy of a journal": older_journal,
     "backups, good and spoilt": backups,
     "services moved away from their journals": moved_services,
     "bad topology files": bad_input.topologies,

@@ -80,11 +80,11 @@ ALL = [
          value("", FILE, "synchronous == 2", "true")),
     does("a group is on disk before it is written", LOOP_WRITER,
          "try writing.commit(batches, in: database)",
-         "committed(batches[batches.count - 1].position); "
+         "committed(batches[batches.count - 1].position, [:]); "
          "try writing.commit(batches, in: database)"),
     does("a failed write is acknowledged", LOOP_WRITER,
          "failed(.writeFailed(reason: \"\\(error)\"))",
-         "committed(batches[batches.count - 1].position)"),
+         "committed(batches[batches.count - 1].position, [:])"),
     value("an entry names no predecessor", WRITING, "previous: last.digest", "previous: Digest.zero"),
     does("state rows are not written", WRITING,
          "for row in change.rows { try write(row, of: change.actor) }", ""),

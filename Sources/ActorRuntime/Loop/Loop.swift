@@ -143,7 +143,9 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         for work in turnEnds { work() }
         ended?()
         // What was handed in holds on to the loop's owner, which holds on to the loop.
-        (ended, port, turnEnds) = (nil, nil, [])
+        // The port stays: other threads may still wake it, and a wake of a descriptor that was closed
+        // meanwhile would write into whatever file has its number then.
+        (ended, turnEnds) = (nil, [])
         hasEnded.store(true, ordering: .releasing)
     }
 

@@ -97,6 +97,7 @@ extension NodeSystem {
                 try await self.callHere(registration, name, payload, context, from: sender)
             }.value
         }
+        if let reason = closed[context.actor] { throw CallFault.rejected(reason) }
         var context = context
         if case .bytes(let bytes) = payload { context.payload = bytes }
         let started = clock.monotonic()

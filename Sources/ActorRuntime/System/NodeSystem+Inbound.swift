@@ -31,6 +31,7 @@ extension NodeSystem: TransportDelegate {
         guard let handler = registration.handlers[envelope.message] else {
             return reject(envelope, "message.unknown: \(envelope.message)", to: route)
         }
+        if let reason = closed[address] { return reject(envelope, reason, to: route) }
         counters.handled += 1
         let now = clock.monotonic()
         let context = CallContext(

@@ -72,6 +72,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     var nextCall: UInt64
     var running: [Address: Int] = [:]
     var inlineContext: CallContext?
+    /// Actors that take no calls for now, each with the reason that callers get.
+    package var closed: [Address: String] = [:]
     package var counters = NodeCounters()
     package var recorder = TraceRecorder()
 

@@ -6,6 +6,8 @@ struct ChangeWriting {
     private let entry, head, setRow, removeRow, answer, outgoing, delivered,
         parked: PreparedStatement
     private var heads: [String: Head]
+    /// Heads that the last transaction moved.
+    private(set) var moved: [String: Head] = [:]
 
     init(_ database: Database, heads: [String: Head]) throws {
         self.heads = heads
@@ -36,6 +38,7 @@ struct ChangeWriting {
 
     /// Writes batches as one transaction; when it returns, the disk has them.
     mutating func commit(_ batches: [JournalBatch], in database: Database) throws {
+        moved = [:]
         try database.inTransaction(.immediate) {
             for change in batches.lazy.flatMap(\.changes) { try write(change) }
             return .commit
@@ -71,6 +74,7 @@ struct ChangeWriting {
             last = Head(sequence: made.sequence, digest: made.digest)
         }
         heads[change.actor] = last
+        moved[change.actor] = last
         try head.run(.text(change.actor), .integer(last.sequence), .blob(last.digest.bytes))
     }
 

@@ -29,12 +29,12 @@ final class ThreadWriter: JournalWriting, @unchecked Sendable {
     private var isRunning = false
     private(set) var isSound = true
     private let heads: [String: Head]
-    private let committed: @Sendable (UInt64) -> Void
+    private let committed: @Sendable (UInt64, [String: Head]) -> Void
     private let failed: @Sendable (JournalFault) -> Void
 
     init(
         _ database: any DatabaseWriter, heads: [String: Head],
-        committed: @escaping @Sendable (UInt64) -> Void,
+        committed: @escaping @Sendable (UInt64, [String: Head]) -> Void,
         failed: @escaping @Sendable (JournalFault) -> Void
     ) {
         self.database = database
@@ -78,7 +78,7 @@ final class ThreadWriter: JournalWriting, @unchecked Sendable {
                 var writing = try ChangeWriting(database, heads: heads)
                 while let batches = next() {
                     try writing.commit(batches, in: database)
-                    committed(batches[batches.count - 1].position)
+                    committed(batches[batches.count - 1].position, writing.moved)
                 }
                 try ChangeWriting.close(database)
             }

@@ -8,7 +8,7 @@ final class LoopWriter: JournalWriting {
     private let loop: Loop
     private let latency: () -> Duration
     private let heads: [String: Head]
-    private let committed: (UInt64) -> Void
+    private let committed: (UInt64, [String: Head]) -> Void
     private let failed: (JournalFault) -> Void
     private var writing: ChangeWriting?
     private var queue: [JournalBatch] = []
@@ -18,7 +18,7 @@ final class LoopWriter: JournalWriting {
 
     init(
         _ database: any DatabaseWriter, heads: [String: Head], loop: Loop,
-        latency: @escaping () -> Duration, committed: @escaping (UInt64) -> Void,
+        latency: @escaping () -> Duration, committed: @escaping (UInt64, [String: Head]) -> Void,
         failed: @escaping (JournalFault) -> Void
     ) {
         (self.database, self.heads, self.loop) = (database, heads, loop)
@@ -51,7 +51,7 @@ final class LoopWriter: JournalWriting {
                 try writing.commit(batches, in: database)
                 self.writing = writing
             }
-            committed(batches[batches.count - 1].position)
+            committed(batches[batches.count - 1].position, writing?.moved ?? [:])
         } catch {
             hasFailed = true
             failed(.writeFailed(reason: "\(error)"))

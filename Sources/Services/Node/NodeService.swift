@@ -3,7 +3,7 @@ package import Contracts
 package import Distributed
 import Commerce
 import Glibc
-package import Journal
+import Journal
 import Wire
 
 /// What a node says about itself.
@@ -13,6 +13,8 @@ package distributed actor NodeService: NodeControl, Service {
     private let journal: NodeJournal
     private let courier: Courier
     private let refused: [String]
+    private var book: WitnessBook
+    private let witness: WitnessGuard?
     private let stopNode: @Sendable () -> Void
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -21,21 +23,24 @@ package distributed actor NodeService: NodeControl, Service {
 
     package nonisolated static var handlers: HandlerTable { nodeHandlers }
 
-    package init(
+    init(
         actorSystem: NodeSystem, journal: NodeJournal, courier: Courier, refused: [String],
-        stop: @escaping @Sendable () -> Void
+        book: WitnessBook, witness: WitnessGuard?, stop: @escaping @Sendable () -> Void
     ) {
         self.actorSystem = actorSystem
         self.journal = journal
         self.courier = courier
         self.refused = refused
+        self.book = book
+        self.witness = witness
         stopNode = stop
     }
 
     package distributed func status(_ message: NodeStatusWanted) throws -> NodeStatus {
         NodeStatus(
             node: actorSystem.node, process: getpid(), incarnation: actorSystem.incarnation,
-            actors: actorSystem.addresses.map(\.path), refused: refused,
+            actors: actorSystem.addresses.filter { actorSystem.closed[$0] == nil }.map(\.path),
+            refused: refused + (witness?.refusals ?? []),
             handled: actorSystem.recorder.total, outbox: courier.depth,
             parked: courier.parkedCount, residentBytes: Self.residentBytes())
     }
@@ -98,6 +103,18 @@ package distributed actor NodeService: NodeControl, Service {
         return Done()
     }
 
+    package distributed func remember(_ message: RememberHeads) throws -> Answer<Done> {
+        guard try book.remember(message) else {
+            return .refused(
+                Refusal("witness.goesBack", "\(message.node) had come further than that"))
+        }
+        return .done(Done())
+    }
+
+    package distributed func heads(_ message: HeadsWanted) throws -> HeadsRemembered {
+        HeadsRemembered(heads: book.heads(of: message.node))
+    }
+
     package distributed func stop(_ message: StopNode) throws -> Done {
         stopNode()
         return Done()
@@ -141,6 +158,12 @@ private let nodeHandlers = HandlerTable([
     },
     .inline { (service: isolated NodeService, message: ReleaseDelivery) in
         try service.release(message)
+    },
+    .inline { (service: isolated NodeService, message: RememberHeads) in
+        try service.remember(message)
+    },
+    .inline { (service: isolated NodeService, message: HeadsWanted) in
+        try service.heads(message)
     },
     .inline { (service: isolated NodeService, message: StopNode) in
         try service.stop(message)

@@ -23,10 +23,10 @@ package enum StateCheck {
         }
     }
 
-    /// The service that a path such as `corner/terminal/2` belongs to.
+    /// The service that a path such as `corner/terminal/2` belongs to; nil for a node.
     package static func kind(of actor: String) -> ServiceKind? {
         let parts = actor.split(separator: "/")
-        return parts.count > 1 ? ServiceKind(rawValue: String(parts[1])) : nil
+        return parts.count > 1 && parts[0] != "node" ? ServiceKind(rawValue: String(parts[1])) : nil
     }
 
     private static func check<State: Projection>(

@@ -10,22 +10,26 @@ package final class StoreNode: Sendable {
     package let courier: Courier
     /// Actors that are not served since their journal is broken, with the reason.
     package let refused: [JournalFault]
+    private let witness: WitnessGuard?
     // Actors live as long as their node.
     private let services: [any Service]
 
     package struct Plan: Sendable {
         package var placements: [Deployment.Placement]
         package var stores: [StoreSettings]
+        /// The node that remembers how far this one's journal has come.
+        package var witness: String?
         package var failed: @Sendable (JournalFault) -> Void
         package var stop: @Sendable () -> Void
 
         package init(
-            placements: [Deployment.Placement], stores: [StoreSettings],
+            placements: [Deployment.Placement], stores: [StoreSettings], witness: String? = nil,
             failed: @escaping @Sendable (JournalFault) -> Void,
             stop: @escaping @Sendable () -> Void
         ) {
             self.placements = placements
             self.stores = stores
+            self.witness = witness
             self.failed = failed
             self.stop = stop
         }
@@ -58,14 +62,21 @@ package final class StoreNode: Sendable {
             try journal.breakSeal()
         }
         let reasons = refused.map(\.description)
+        let guarding = plan.witness.map {
+            WitnessGuard(
+                system, journal, witness: $0, served: plan.placements.map { Address($0.path) })
+        }
+        let book = try WitnessBook(.node(system.node), in: journal)
         services.append(
             system.make(at: .node(system.node)) { system in
                 NodeService(
                     actorSystem: system, journal: journal, courier: courier, refused: reasons,
+                    book: book, witness: guarding,
                     stop: plan.stop)
             })
         (self.system, self.journal, self.courier) = (system, journal, courier)
         (self.services, self.refused, failed) = (services, refused, plan.failed)
+        witness = guarding
     }
 
     private let failed: @Sendable (JournalFault) -> Void
@@ -93,9 +104,13 @@ package final class StoreNode: Sendable {
         try system.attach()
     }
 
+    /// Why actors take no calls for now, a line for each.
+    package var closed: [String] { witness?.refusals ?? [] }
+
     private func takeUp() throws {
         try courier.start()
         try journal.start(on: system.loop, failed: failed)
+        try witness?.start()
     }
 
     package func stop() {

@@ -36,6 +36,9 @@ final class SimulatedNode: @unchecked Sendable {
         return running.courier.depth == 0 && running.journal.written == running.journal.durable
     }
 
+    /// Whether it runs and its actors take calls.
+    var isOpen: Bool { running?.closed.isEmpty ?? false }
+
     /// Starts the process, or plans another try where the disk does not let it.
     func start() {
         guard running == nil, refusal == nil else { return }
@@ -88,7 +91,7 @@ final class SimulatedNode: @unchecked Sendable {
         let port = SimulatedTransport(node: plan.name, network: world.network)
         let node = try StoreNode(
             .init(
-                placements: plan.placements, stores: world.settings,
+                placements: plan.placements, stores: world.settings, witness: plan.witness,
                 failed: { [weak self] in self?.failed(incarnation, $0) }, stop: {}), journal
         ) { gate in
             NodeSystem.Parts(

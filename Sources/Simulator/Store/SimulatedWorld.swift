@@ -49,6 +49,8 @@ final class SimulatedWorld: @unchecked Sendable {
 
     func node(_ name: String) -> SimulatedNode? { nodes.first { $0.plan.name == name } }
 
+    var isOpen: Bool { nodes.allSatisfy(\.isOpen) }
+
     var isIdle: Bool { nodes.allSatisfy(\.isIdle) }
 
     /// Ends all trouble; nodes that are down come back.

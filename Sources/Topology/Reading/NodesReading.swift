@@ -12,9 +12,10 @@ struct NodesReading {
         let members = fields.members("nodes", withRepeated: true)
         var owners: [Deployment.Placement: String] = [:]
         var ports: [String: String] = [:]
-        let nodes = members.compactMap { member in
+        var nodes = members.compactMap { member in
             read(member.name, member.value, &owners, &ports)
         }
+        appointWitnesses(&nodes, members)
         let missing = stores.flatMap(placements).filter {
             $0.service != .cardTerminal && owners[$0] == nil
         }
@@ -28,6 +29,32 @@ struct NodesReading {
             problems.add(place, "there is no node", "name one, or leave 'nodes:' out")
         }
         return nodes
+    }
+
+    /// Each node has another one for a witness: the one it names, else the next of the file.
+    private func appointWitnesses(
+        _ nodes: inout [Deployment.Node],
+        _ members: [(name: String, key: Yams.Node, value: Yams.Node)]
+    ) {
+        let names = nodes.map(\.name)
+        for index in nodes.indices {
+            let name = nodes[index].name
+            let next = names.count > 1 ? names[(index + 1) % names.count] : nil
+            let node = members.first { $0.name == name }?.value
+            guard let place = node?.mapping?["witness"] else {
+                nodes[index].witness = next
+                continue
+            }
+            let word = place.scalar?.string ?? ""
+            if word == "none" { continue }
+            if names.contains(word), word != name {
+                nodes[index].witness = word
+            } else {
+                problems.add(
+                    place, "'\(word)' cannot be the witness of '\(name)'",
+                    "name another node of this file, or write none")
+            }
+        }
     }
 
     private var everything: Deployment.Node {
@@ -55,7 +82,8 @@ struct NodesReading {
     ) -> Deployment.Node? {
         guard
             let fields = Fields(
-                node, "node '\(name)'", allowed: ["services", "listen", "host"], problems)
+                node, "node '\(name)'", allowed: ["services", "listen", "host", "witness"], problems
+            )
         else { return nil }
         let host = fields.text("host") ?? hosts[0].name
         if !hosts.contains(where: { $0.name == host }), let place = fields.node("host") {

@@ -8,13 +8,18 @@ struct Readiness {
 
     func wait(seconds: Int) async throws {
         for node in client.layout.deployment.nodes {
-            try await wait(for: node.name, tries: seconds * 4)
+            try await wait(for: node.name, until: .now + .seconds(seconds))
         }
     }
 
-    private func wait(for node: String, tries: Int) async throws {
-        for _ in 0..<tries {
+    private func wait(for node: String, until end: ContinuousClock.Instant) async throws {
+        while ContinuousClock.now < end {
             guard let status = await client.status(of: node, patience: .milliseconds(250)) else {
+                continue
+            }
+            // Its witness has not been heard yet.
+            if status.refused.contains(where: { $0.hasPrefix("journal.unwitnessed") }) {
+                try await Task.sleep(for: .milliseconds(50))
                 continue
             }
             for reason in status.refused { Console.say("not served: \(reason)", isError: true) }

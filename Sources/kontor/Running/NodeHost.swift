@@ -20,6 +20,7 @@ struct NodeHost {
         let incarnation = try nextIncarnation()
         let plan = StoreNode.Plan(
             placements: node.placements, stores: try layout.settings().map(\.settings),
+            witness: node.witness,
             failed: { fault in
                 log.critical("\(fault)")
                 ended(Failure.Code.failed.rawValue)
