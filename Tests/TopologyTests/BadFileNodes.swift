@@ -11,7 +11,7 @@ extension BadFile {
               back: {services: [terminal, \(rest)]}
             """),
         .init(
-            "a witness that is not there", 3, 42, "'attic' cannot be the witness of 'till'",
+            "a witness that is not there", 3, 41, "'attic' cannot be the witness of 'till'",
             """
             topology: x
             nodes:
@@ -19,7 +19,7 @@ extension BadFile {
               back: {services: [\(rest)]}
             """),
         .init(
-            "a node that is its own witness", 3, 42, "'till' cannot be the witness of 'till'",
+            "a node that is its own witness", 3, 41, "'till' cannot be the witness of 'till'",
             """
             topology: x
             nodes:
