@@ -107,8 +107,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     package func close() {
         handOver()
         writer?.close()
-        try? file.database.close()
-        if lock != nil, writer?.isSound == true { Seal.leave(file.path) }
+        let isClosed = (try? file.database.close()) != nil
+        if isClosed, lock != nil, writer?.isSound == true { Seal.leave(file.path) }
         lock?.release()
     }
 

@@ -13,7 +13,8 @@ package final class Courier: @unchecked Sendable {
     private var queues: [String: TargetQueue] = [:]
     private var done: Change
     package private(set) var parkedCount = 0
-    private var isHeld = false
+    /// Whether nothing is sent for now.
+    package private(set) var isHeld = false
     private var holds = 0
 
     /// Milliseconds before the first and the last of a row of tries.
@@ -86,7 +87,12 @@ package final class Courier: @unchecked Sendable {
             let read = try? journal.file.read({
                 try $0.outbox(to: target, after: last, limit: TargetQueue.limit)
             })
-        else { return }
+        else {
+            system.loop.schedule(after: .milliseconds(Self.backOff.last)) { [weak self] in
+                self?.send(to: target)
+            }
+            return
+        }
         queues[target]?.refill(read)
     }
 

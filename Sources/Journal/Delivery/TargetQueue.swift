@@ -38,7 +38,7 @@ struct TargetQueue {
 
     /// Takes what was read from the file.
     mutating func refill(_ read: [OutboxItem]) {
-        behind = read.count < Self.limit ? 0 : max(0, behind - read.count)
+        behind = read.count < Self.limit ? 0 : max(1, behind - read.count)
         for item in read { append(item) }
     }
 

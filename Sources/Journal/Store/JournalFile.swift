@@ -15,7 +15,8 @@ package final class JournalFile: Sendable {
     package convenience init(folder: String) throws {
         try self.init(path: Self.path(in: folder)) { path in
             var configuration = Configuration()
-            configuration.maximumReaderCount = 1
+            // One for the loop's questions, one for a copy that takes its time.
+            configuration.maximumReaderCount = 2
             return try DatabasePool(path: path, configuration: configuration)
         }
     }

@@ -43,7 +43,9 @@ package struct Seal: Equatable, Sendable {
 
     /// Leaves a seal; a journal without one is as good, so what fails here stops nothing.
     static func leave(_ journal: String) {
-        guard let seal = try? Seal(of: journal) else { return }
+        // A log that a reader kept from going into the file is part of the journal, and not sealed.
+        let log = FileManager.default.contents(atPath: "\(journal)-wal") ?? Data()
+        guard log.isEmpty, let seal = try? Seal(of: journal) else { return }
         let path = path(of: journal)
         try? Data(seal.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         chmod(path, 0o600)

@@ -15,6 +15,7 @@ package distributed actor NodeService: NodeControl, Service {
     private let refused: [String]
     private var book: WitnessBook
     private let witness: WitnessGuard?
+    private var isCopying = false
     private let stopNode: @Sendable () -> Void
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -86,8 +87,13 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func snapshot(_ message: TakeSnapshot) async throws -> SnapshotTaken {
+        // Copies of several nodes fit together only while all of them hold their messages back.
+        guard courier.isHeld, !isCopying else { throw CallFault.rejected("node.notHeld") }
+        isCopying = true
+        defer { isCopying = false }
         await actorSystem.untilDurable()
         let copy = try await SnapshotFile(beside: journal.file).take()
+        guard courier.isHeld else { throw CallFault.unknown("node.notHeld") }
         return SnapshotTaken(bytes: copy.bytes, digest: Bytes(copy.digest.bytes))
     }
 
@@ -104,6 +110,8 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func remember(_ message: RememberHeads) throws -> Answer<Done> {
+        // A copy of this node must not know more of another than that one's copy does.
+        guard !courier.isHeld else { throw CallFault.rejected("node.held") }
         guard try book.remember(message) else {
             return .refused(
                 Refusal("witness.goesBack", "\(message.node) had come further than that"))

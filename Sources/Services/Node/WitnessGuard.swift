@@ -108,9 +108,9 @@ final class WitnessGuard: @unchecked Sendable {
                         actor: $0.key, sequence: $0.value.sequence,
                         digest: Bytes($0.value.digest.bytes))
                 })
-            if case .reply = await Outcome.of({ try await self.control().remember(message) }) {
-            } else {
-                moved = heads.merging(moved) { $1 }
+            switch await Outcome.of({ try await self.control().remember(message) }) {
+            case .reply: break
+            case .rejected, .unknown: moved = heads.merging(moved) { $1 }
             }
             await system.loop.pause(Self.reportEvery)
         }
