@@ -3,6 +3,7 @@ import Distributed
 import Journal
 import Proof
 import Services
+import Synchronization
 import Topology
 
 /// What all nodes of a run share: time, chance, wires and the shop's settings.
@@ -23,9 +24,11 @@ final class SimulatedWorld: @unchecked Sendable {
     /// Monday, 2 November 2026, 08:00 UTC.
     static let epoch: Int64 = 1_793_606_400_000_000_000
     static let customersName = "customers"
+    /// Names disks: runs of one process, also of one seed, share none.
+    private static let runs = Atomic<UInt64>(0)
 
     init(_ deployment: Deployment, _ settings: [StoreSettings], seed: UInt64) throws {
-        name = "run-\(seed)"
+        name = "run-\(Self.runs.wrappingAdd(1, ordering: .relaxed).newValue)"
         simulation = Simulation(seed: seed)
         network = SimulatedNetwork(simulation)
         self.settings = settings
