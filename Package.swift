@@ -50,6 +50,7 @@ let package = Package(
         // 1: how messages move
         library("ZeroMQ", ["CZeroMQ"]),
         library("ActorRuntime", ["Wire"]),
+        library("Proof", ["Wire"]),
         // 2: what crosses a border, what is kept
         library("Contracts", ["ActorRuntime", "Commerce", "Wire"]),
         library("Journal", ["ActorRuntime", "Wire", "CSodium", grdb, sqlite]),
@@ -58,14 +59,14 @@ let package = Package(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
         library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
-        library("Proof", ["Wire"]),
+        // 4: whole stores in one thread
         library(
             "Simulator",
             [
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
                 "Topology", "Wire", sqlite,
             ]),
-        // 4: wiring and hands
+        // 5: wiring and hands
         .executableTarget(
             name: "kontor",
             dependencies: [
