@@ -32,6 +32,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     private var freshOrder: [(position: UInt64, key: AnswerKey)] = []
     package private(set) var written: UInt64 = 0
     package private(set) var durable: UInt64 = 0
+    /// Told about items of the outbox as they are written down, before the disk has them.
+    package var appendedOutgoing: (([OutboxItem]) -> Void)?
     /// Told about items of the outbox once they are on disk.
     package var committedOutgoing: (([OutboxItem]) -> Void)?
     /// Told about chains that have grown on disk.
@@ -125,6 +127,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         if !change.outgoing.isEmpty { outgoing.append((written, change.outgoing)) }
         if let answered = change.answered { remember(answered, of: change.actor) }
         batch.append(change)
+        if !change.outgoing.isEmpty { appendedOutgoing?(change.outgoing) }
     }
 
     /// The first answer to a message of this key, if there was one.

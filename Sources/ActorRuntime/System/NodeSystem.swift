@@ -146,6 +146,9 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         registry.withLock { $0[address] }
     }
 
+    /// Whether an actor of this node answers at an address.
+    package func isHere(_ address: Address) -> Bool { registration(address) != nil }
+
     /// The addresses of this node's actors, in order.
     package var addresses: [Address] {
         registry.withLock { $0.keys.sorted { $0.path < $1.path } }

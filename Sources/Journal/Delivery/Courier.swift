@@ -4,6 +4,9 @@ import Wire
 /// Carries the node's outbox: each item until its receiver has it, many at a time, as far as the
 /// receiver's credit goes.
 ///
+/// An item for an actor of this node leaves at once: what it does is written after it, so the disk
+/// has both, the first alone, or none. An item for another node leaves when the disk has it.
+///
 /// Runs on the loop. A refusal parks the item until a person decides; everything else is tried again.
 /// Memory is bounded for each receiver: what does not fit stays in the journal's file.
 package final class Courier: @unchecked Sendable {
@@ -33,6 +36,7 @@ package final class Courier: @unchecked Sendable {
         for target in left where target.waiting > 0 {
             queues[target.target, default: TargetQueue()].leave(behind: target.waiting)
         }
+        journal.appendedOutgoing = { [weak self] in self?.takeEarly($0) }
         journal.committedOutgoing = { [weak self] in self?.take($0) }
         system.loop.atTurnEnd { [weak self] in self?.writeDone() }
         system.loop.perform { [self] in
@@ -64,6 +68,13 @@ package final class Courier: @unchecked Sendable {
     package func release() {
         isHeld = false
         for target in queues.keys.sorted() { send(to: target) }
+    }
+
+    private func takeEarly(_ items: [OutboxItem]) {
+        for item in items where system.isHere(Address(item.target)) {
+            queues[item.target, default: TargetQueue()].addEarly(item)
+            send(to: item.target)
+        }
     }
 
     private func take(_ items: [OutboxItem]) {

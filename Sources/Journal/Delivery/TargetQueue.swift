@@ -12,6 +12,8 @@ struct TargetQueue {
     private(set) var last: Int64 = 0
     /// Items that are on disk only.
     private(set) var behind = 0
+    /// Highest id that was offered before it was on disk and found no room.
+    private var postponed: Int64 = 0
 
     /// Items of one receiver in memory at the same time, on their way or not.
     static let limit = 1024
@@ -25,15 +27,23 @@ struct TargetQueue {
 
     private var inMemory: Int { items.count - head + returned.count }
 
+    private var hasRoom: Bool { behind == 0 && inMemory + inFlight < Self.limit }
+
     /// Takes a new item, or leaves it to the file where many wait already.
     mutating func add(_ item: OutboxItem) {
-        // The file was read after it was written and before anyone said so.
+        // It was taken early, or the file was read after it was written and before anyone said so.
         guard item.id > last else { return }
-        guard behind == 0, inMemory + inFlight < Self.limit else {
+        guard hasRoom else {
             behind += 1
             return
         }
         append(item)
+    }
+
+    /// Takes a new item before it is on disk, if none before it has to be waited for; else it comes
+    /// again by `add`.
+    mutating func addEarly(_ item: OutboxItem) {
+        if hasRoom, postponed <= last { append(item) } else { postponed = item.id }
     }
 
     /// Takes what was read from the file.

@@ -8,6 +8,8 @@ struct ChangeWriting {
     private var heads: [String: Head]
     /// Heads that the last transaction moved.
     private(set) var moved: [String: Head] = [:]
+    /// Messages of the transaction at hand that arrived within it, so the file never sees them.
+    private var fleeting: Set<Int64> = []
 
     init(_ database: Database, heads: [String: Head]) throws {
         self.heads = heads
@@ -39,8 +41,14 @@ struct ChangeWriting {
     /// Writes batches as one transaction; when it returns, the disk has them.
     mutating func commit(_ batches: [JournalBatch], in database: Database) throws {
         moved = [:]
+        let changes = batches.flatMap(\.changes)
+        fleeting = Set(changes.lazy.flatMap(\.outgoing).map(\.id))
+            .intersection(changes.lazy.flatMap(\.delivered))
         try database.inTransaction(.immediate) {
-            for change in batches.lazy.flatMap(\.changes) { try write(change) }
+            for change in changes { try write(change) }
+            for (actor, last) in moved.sorted(by: { $0.key < $1.key }) {
+                try write(last, of: actor)
+            }
             return .commit
         }
     }
@@ -54,8 +62,10 @@ struct ChangeWriting {
         try writeEntries(change)
         for row in change.rows { try write(row, of: change.actor) }
         if let answered = change.answered { try write(answered, of: change.actor) }
-        for item in change.outgoing { try write(item) }
-        for id in change.delivered { try delivered.run(.integer(id)) }
+        for item in change.outgoing where !fleeting.contains(item.id) { try write(item) }
+        for id in change.delivered where !fleeting.contains(id) {
+            try delivered.run(.integer(id))
+        }
         for item in change.parked {
             try parked.run(item.reason.map { .text($0) } ?? .null, .integer(item.id))
         }
@@ -75,7 +85,10 @@ struct ChangeWriting {
         }
         heads[change.actor] = last
         moved[change.actor] = last
-        try head.run(.text(change.actor), .integer(last.sequence), .blob(last.digest.bytes))
+    }
+
+    private func write(_ last: Head, of actor: String) throws {
+        try head.run(.text(actor), .integer(last.sequence), .blob(last.digest.bytes))
     }
 
     private func write(_ row: Change.Row, of actor: String) throws {

@@ -4,7 +4,8 @@ import Simulator
 
 struct Sim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run a topology in one process under faults, again and again, and prove what it keeps.",
+        abstract:
+            "Run a topology in one process under faults, again and again, and prove what it keeps.",
         discussion: """
             Each run has the real services, virtual time, and a network and disks that fail as its
             seed says; customers buy until they know how each sale ended. Then every fault is
