@@ -80,6 +80,8 @@ package struct Change: Sendable {
     package var at: Int64
     package var entries: [NewEntry] = []
     package var rows: [Row] = []
+    /// The entry up to which the actor's rows are true with this change; nil where it leaves them.
+    package var checkpoint: Int64?
     package var answered: Answered?
     package var outgoing: [OutboxItem] = []
     /// Outbox items that arrived.

@@ -39,6 +39,10 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     /// Told about chains that have grown on disk.
     package var committedHeads: (([String: Head]) -> Void)?
     private var outgoing: [(position: UInt64, items: [OutboxItem])] = []
+    private var checkpoints: [() throws -> Void] = []
+    /// Entries of an actor after which its rows are written anew.
+    package let checkpointEvery: Int64
+    package static let checkpointEvery: Int64 = 256
 
     /// Who writes: a thread of its own, or the loop, after the time that a disk shall take.
     package enum Pace {
@@ -46,7 +50,9 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         case loop(latency: () -> Duration)
     }
 
-    package convenience init(folder: String, clock: NodeClock) throws {
+    package convenience init(
+        folder: String, clock: NodeClock, checkpointEvery: Int64 = NodeJournal.checkpointEvery
+    ) throws {
         let lock = try FolderLock(folder: folder)
         let path = JournalFile.path(in: folder)
         var sealFault: JournalFault?
@@ -57,7 +63,9 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
             guard case .changedAtRest = fault else { throw fault }
             sealFault = fault
         }
-        try self.init(JournalFile(folder: folder), clock: clock, lock: lock, pace: .thread)
+        try self.init(
+            JournalFile(folder: folder), clock: clock, lock: lock, pace: .thread,
+            checkpointEvery: checkpointEvery)
         self.sealFault = sealFault
     }
 
@@ -70,9 +78,11 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
 
     /// Takes a file that is open; `lock` keeps its folder for this process.
     package init(
-        _ file: JournalFile, clock: NodeClock, lock: FolderLock? = nil, pace: Pace
+        _ file: JournalFile, clock: NodeClock, lock: FolderLock? = nil, pace: Pace,
+        checkpointEvery: Int64 = NodeJournal.checkpointEvery
     ) throws {
         (self.file, self.lock, self.clock, self.pace) = (file, lock, clock, pace)
+        self.checkpointEvery = checkpointEvery
         (filter, broken) = try Self.loadFilter(file)
         nextOutbox = try file.read { try $0.nextOutbox() }
     }
@@ -107,6 +117,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
 
     /// Writes what is left, closes the file and gives the folder back; returns when that is done.
     package func close() {
+        checkpoint()
         handOver()
         writer?.close()
         let isClosed = (try? file.database.close()) != nil
@@ -115,6 +126,17 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     }
 
     package var now: Int64 { clock.wall() }
+
+    /// Adds work that writes down what rows lack.
+    func atCheckpoint(_ write: @escaping () throws -> Void) {
+        checkpoints.append(write)
+    }
+
+    /// Brings all rows up to their entries; they are on disk when `written` is durable.
+    package func checkpoint() {
+        // A row that cannot be written stays as old as it is; its entries have what it lacks.
+        for write in checkpoints { try? write() }
+    }
 
     /// Takes a change for the next transaction; its outbox items get their ids here.
     package func append(_ change: Change) {

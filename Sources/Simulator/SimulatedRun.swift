@@ -86,7 +86,7 @@ package struct SimulatedRun {
 
     private func open() throws {
         _ = simulation.run(until: Self.settling) { world.isOpen }
-        let opening = Opening()
+        let opening = Tally()
         for store in plan.deployment.stores {
             let shop = Shop(world: world, store: store.name)
             let book = book
@@ -153,8 +153,19 @@ package struct SimulatedRun {
         }
     }
 
+    /// Rows are only as far as their last checkpoint; the proof wants them beside all entries.
+    private func writeRows() {
+        let written = Tally()
+        for node in world.nodes { node.checkpoint { written.count += 1 } }
+        let count = world.nodes.count
+        _ = simulation.run(until: simulation.now + Self.settling) {
+            written.count == count && world.isIdle
+        }
+    }
+
     private mutating func prove() throws -> Result {
         for fault in world.unexpected { violate("I1", fault) }
+        writeRows()
         for problem in world.verify() { violate("I2", problem) }
         let journals = try world.export()
         (result.journals, result.log) = (journals, book.log)
@@ -166,8 +177,8 @@ package struct SimulatedRun {
     }
 }
 
-/// How far the opening of the shops has come.
-private final class Opening: @unchecked Sendable {
+/// How many of those who were asked are done.
+private final class Tally: @unchecked Sendable {
     // Used on the thread of the run only.
     var count = 0
     var failure: String?

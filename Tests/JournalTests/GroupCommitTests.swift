@@ -11,7 +11,7 @@ import Wire
         let journal = fixture.journal
         let folder = fixture.folder
         let seen = try await Task(executorPreference: fixture.system.loop) {
-            var ledger = try Ledger(Address("counter"), in: journal, empty: CounterBook())
+            let ledger = try Ledger(Address("counter"), in: journal, empty: CounterBook())
             try ledger.commit([.added("a", 1)])
             let before = journal.durable
             let entries = await withUnsafeContinuation { continuation in
@@ -29,8 +29,8 @@ import Wire
     @Test func `changes of one turn share a transaction and keep their order`() async throws {
         let fixture = try JournalFixture(try TemporaryFolder())
         try await fixture.write { journal in
-            var one = try Ledger(Address("one"), in: journal, empty: CounterBook())
-            var two = try Ledger(Address("two"), in: journal, empty: CounterBook())
+            let one = try Ledger(Address("one"), in: journal, empty: CounterBook())
+            let two = try Ledger(Address("two"), in: journal, empty: CounterBook())
             for number in 0..<100 {
                 try one.commit([.added("a", Int64(number))])
                 try two.commit([.added("b", 1), .added("c", 2)])
@@ -54,7 +54,7 @@ import Wire
             CounterBook.Event.added("n\(random.next() % 7)", Int64(random.next() % 100))
         }
         try await fixture.write { journal in
-            var ledger = try Ledger(Address("counter"), in: journal, empty: CounterBook())
+            let ledger = try Ledger(Address("counter"), in: journal, empty: CounterBook())
             for step in steps { try ledger.commit([step]) }
         }
         await fixture.close()

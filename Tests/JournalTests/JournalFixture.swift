@@ -44,16 +44,23 @@ final class JournalFixture {
     let journal: NodeJournal
     private let owner: TemporaryFolder
 
-    init(_ owner: TemporaryFolder, name: String = "node") throws {
-        self.owner = owner
-        folder = try owner.folder(name)
-        let journal = try NodeJournal(folder: folder, clock: TestClock.clock)
-        self.journal = journal
+    convenience init(
+        _ owner: TemporaryFolder, name: String = "node", checkpointEvery: Int64 = 1
+    ) throws {
+        let folder = try owner.folder(name)
+        try self.init(
+            NodeJournal(
+                folder: folder, clock: TestClock.clock, checkpointEvery: checkpointEvery),
+            folder: folder, owner: owner)
+    }
+
+    init(_ journal: NodeJournal, folder: String, owner: TemporaryFolder) throws {
+        (self.journal, self.folder, self.owner) = (journal, folder, owner)
         system = NodeSystem(
             .init(
-                node: name, incarnation: 1, clock: TestClock.clock,
+                node: "node", incarnation: 1, clock: TestClock.clock,
                 random: SeededRandom(seed: 3).source,
-                transport: InProcessTransport(node: name, network: InProcessNetwork()),
+                transport: InProcessTransport(node: "node", network: InProcessNetwork()),
                 gate: journal, locate: { _ in nil }))
         try journal.start(on: system.loop) { fault in preconditionFailure("\(fault)") }
         try system.start()
@@ -72,7 +79,7 @@ final class JournalFixture {
 
     func add(_ name: String, _ amount: Int64, actor: String = "counter") async throws {
         try await write { journal in
-            var ledger = try Ledger(Address(actor), in: journal, empty: CounterBook())
+            let ledger = try Ledger(Address(actor), in: journal, empty: CounterBook())
             try ledger.commit([.added(name, amount)])
         }
     }

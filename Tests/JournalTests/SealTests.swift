@@ -13,7 +13,7 @@ import Testing
         let owner = try TemporaryFolder()
         let fixture = try JournalFixture(owner)
         try await fixture.write { journal in
-            var ledger = try Ledger(Address("counter"), in: journal, empty: CounterBook())
+            let ledger = try Ledger(Address("counter"), in: journal, empty: CounterBook())
             for number in 0..<30 as Range<UInt8> {
                 try ledger.commit(
                     [.added("\(number)", Int64(number))],

@@ -3,37 +3,33 @@ import Wire
 
 /// One actor's part of the journal: its state, and the one way to change it.
 ///
-/// Belongs to its actor; used on the loop's thread.
-package struct Ledger<State: Projection> {
+/// Belongs to its actor; used on the loop's thread. Entries go to disk with each change; rows, which
+/// only spare a start the reading of all entries, every so many entries and when the node stops.
+package final class Ledger<State: Projection>: @unchecked Sendable {
+    // Loop's thread only.
     package let actor: Address
     package private(set) var state: State
     private let journal: NodeJournal
+    private var sequence: Int64
+    /// The last entry that the rows know.
+    private var checkpoint: Int64
+    /// Rows that changed since.
+    private var dirty: Set<String>
 
-    /// Checks the actor's chain from end to end, then takes its state from the rows.
+    /// Checks the actor's chain from end to end, then takes its state from the rows and from the
+    /// entries behind them.
     ///
     /// Throws `JournalFault.brokenChain` or `.brokenState`; the actor must not be served then.
     package init(_ actor: Address, in journal: NodeJournal, empty: State) throws {
         self.actor = actor
         self.journal = journal
         if let fault = journal.broken[actor.path] { throw fault }
-        state = try journal.file.read { reading in
-            try ChainCheck.verify(actor.path, reading)
-            return try Self.load(actor.path, reading, empty: empty)
+        let kept = try journal.file.read {
+            try KeptState.read(of: actor.path, $0, empty: empty)
         }
-    }
-
-    private static func load(
-        _ actor: String, _ reading: JournalReading, empty: State
-    ) throws -> State {
-        var state = empty
-        for row in try reading.state(of: actor) {
-            do {
-                try state.restore(row.key, row.value)
-            } catch {
-                throw JournalFault.brokenState(actor: actor, key: row.key, what: "\(error)")
-            }
-        }
-        return state
+        (state, dirty) = (kept.state, kept.dirty)
+        (sequence, checkpoint) = (kept.sequence, kept.checkpoint)
+        journal.atCheckpoint { [weak self] in try self?.writeRows() }
     }
 
     /// The entries under a key, oldest first, with what they hold.
@@ -52,27 +48,40 @@ package struct Ledger<State: Projection> {
     }
 
     /// Applies what was decided and hands it to the disk, with the messages that follow from it.
-    package mutating func commit(
+    package func commit(
         _ events: [State.Event], sending messages: [Outgoing] = [], context: CallContext? = nil,
         answering answered: Change.Answered? = nil
     ) throws {
         guard !events.isEmpty || !messages.isEmpty || answered != nil else { return }
         var change = Change(actor: actor.path, at: journal.now)
         change.answered = answered
-        var touched: [String] = []
         for event in events {
             change.entries.append(
                 .init(
                     kind: State.Event.kind, key: event.entryKey,
                     body: try CBOREncoder.encode(event)))
-            touched += state.apply(event)
+            dirty.formUnion(state.apply(event))
         }
-        var seen: Set<String> = []
-        for key in touched where seen.insert(key).inserted {
-            change.rows.append(.init(key: key, value: try state.row(key)))
-        }
+        sequence += Int64(events.count)
+        if sequence - checkpoint >= journal.checkpointEvery { try addRows(to: &change) }
         change.outgoing = try messages.map { try $0.item(from: actor, context) }
         journal.append(change)
+    }
+
+    private func writeRows() throws {
+        guard sequence > checkpoint else { return }
+        var change = Change(actor: actor.path, at: journal.now)
+        try addRows(to: &change)
+        journal.append(change)
+    }
+
+    private func addRows(to change: inout Change) throws {
+        for key in dirty.sorted() {
+            change.rows.append(.init(key: key, value: try state.row(key)))
+        }
+        change.checkpoint = sequence
+        checkpoint = sequence
+        dirty.removeAll(keepingCapacity: true)
     }
 
     /// The answer that this message got before, if its key has one.

@@ -3,7 +3,7 @@ import Wire
 
 /// Writes changes with statements that are prepared once for the writer's connection.
 struct ChangeWriting {
-    private let entry, head, setRow, removeRow, answer, outgoing, delivered,
+    private let entry, head, setRow, removeRow, checkpoint, answer, outgoing, delivered,
         parked: PreparedStatement
     private var heads: [String: Head]
     /// Heads that the last transaction moved.
@@ -24,6 +24,8 @@ struct ChangeWriting {
             "INSERT OR REPLACE INTO state (actor, key, value, sum) VALUES (?, ?, ?, ?)", database)
         removeRow = try PreparedStatement(
             "DELETE FROM state WHERE actor = ? AND key = ?", database)
+        checkpoint = try PreparedStatement(
+            "INSERT OR REPLACE INTO checkpoint (actor, sequence, sum) VALUES (?, ?, ?)", database)
         answer = try PreparedStatement(
             """
             INSERT INTO inbox (actor, message, key, digest, reply, sum)
@@ -61,6 +63,11 @@ struct ChangeWriting {
     private mutating func write(_ change: Change) throws {
         try writeEntries(change)
         for row in change.rows { try write(row, of: change.actor) }
+        if let sequence = change.checkpoint {
+            try checkpoint.run(
+                .text(change.actor), .integer(sequence),
+                .integer(RowSum.checkpoint(change.actor, sequence)))
+        }
         if let answered = change.answered { try write(answered, of: change.actor) }
         for item in change.outgoing where !fleeting.contains(item.id) { try write(item) }
         for id in change.delivered where !fleeting.contains(id) {

@@ -77,6 +77,22 @@ package struct JournalReading {
         }
     }
 
+    /// The last entry that an actor's rows know, 0 where it has none; throws
+    /// `JournalFault.brokenState` where the disk changed it.
+    package func checkpoint(of actor: String) throws -> Int64 {
+        guard
+            let row = try Row.fetchOne(
+                database, sql: "SELECT sequence, sum FROM checkpoint WHERE actor = ?",
+                arguments: [actor])
+        else { return 0 }
+        let sequence = try integer(row, 0)
+        guard RowSum.checkpoint(actor, sequence) == (try integer(row, 1)) else {
+            throw JournalFault.brokenState(
+                actor: actor, key: "checkpoint", what: "the row was changed")
+        }
+        return sequence
+    }
+
     /// What is still to be delivered, parked messages included, oldest first.
     package func outbox() throws -> [OutboxItem] {
         try items("SELECT \(Self.itemColumns) FROM outbox ORDER BY id", [])

@@ -32,6 +32,13 @@ struct RowSum {
         return sum.value
     }
 
+    static func checkpoint(_ actor: String, _ sequence: Int64) -> Int64 {
+        var sum = RowSum()
+        sum.add(actor.utf8)
+        sum.add(UInt64(bitPattern: sequence))
+        return sum.value
+    }
+
     static func answer(_ actor: String, _ answered: Change.Answered) -> Int64 {
         var sum = RowSum()
         sum.add(actor.utf8)

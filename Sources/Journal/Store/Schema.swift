@@ -7,7 +7,28 @@ enum Schema {
         migrator.registerMigration("journal-1") { database in
             try database.execute(sql: first)
         }
+        migrator.registerMigration("journal-2") { database in
+            try database.execute(sql: second)
+            try markRows(in: database)
+        }
         return migrator
+    }
+
+    private static let second = """
+        CREATE TABLE checkpoint (
+            actor TEXT NOT NULL PRIMARY KEY, sequence INTEGER NOT NULL, sum INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Rows of a first-format journal are as far as its entries.
+    private static func markRows(in database: Database) throws {
+        for (actor, head) in try JournalReading(database).heads() {
+            try database.execute(
+                sql: "INSERT INTO checkpoint (actor, sequence, sum) VALUES (?, ?, ?)",
+                arguments: [
+                    actor, head.sequence, RowSum.checkpoint(actor, head.sequence),
+                ])
+        }
     }
 
     // SQLite keeps the promises: one number once, no change and no removal of an entry.

@@ -9,7 +9,7 @@ package import Journal
 package distributed actor CardSimulator: CardTerminal, Service {
     package typealias ActorSystem = NodeSystem
 
-    private var ledger: Ledger<CardBook>
+    private let ledger: Ledger<CardBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()

@@ -9,7 +9,7 @@ package distributed actor CatalogService: Catalog, Service {
     package typealias ActorSystem = NodeSystem
 
     private let store: StoreSettings
-    private var ledger: Ledger<CatalogBook>
+    private let ledger: Ledger<CatalogBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()

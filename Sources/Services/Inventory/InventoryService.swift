@@ -8,7 +8,7 @@ package import Journal
 package distributed actor InventoryService: Inventory, Service {
     package typealias ActorSystem = NodeSystem
 
-    private var ledger: Ledger<InventoryBook>
+    private let ledger: Ledger<InventoryBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()

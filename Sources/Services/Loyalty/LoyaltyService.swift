@@ -8,7 +8,7 @@ package import Journal
 package distributed actor LoyaltyService: Loyalty, Service {
     package typealias ActorSystem = NodeSystem
 
-    private var ledger: Ledger<LoyaltyBook>
+    private let ledger: Ledger<LoyaltyBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()

@@ -3,7 +3,8 @@ import Commerce
 package import Topology
 import Wire
 
-/// Rebuilds the state of an actor from its entries and compares it with the rows that it keeps.
+/// Rebuilds the state of an actor from its entries and compares it with the rows that it keeps, as
+/// of the last entry that they know.
 package enum StateCheck {
     /// Throws `JournalFault.brokenChain` or `.brokenState` at the first thing that is wrong; hands
     /// each entry to `visit`; returns how many there were.
@@ -35,6 +36,8 @@ package enum StateCheck {
     ) throws -> Int64 {
         var state = empty
         var keys: Set<String> = []
+        let checkpoint = try reading.checkpoint(of: actor)
+        if checkpoint == 0 { try compare(state, keys, actor, reading) }
         let head = try ChainCheck.verify(actor, reading) { entry in
             do {
                 let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
@@ -43,8 +46,20 @@ package enum StateCheck {
                 throw JournalFault.brokenChain(
                     actor: actor, entry: entry.sequence, what: "\(error)")
             }
+            if entry.sequence == checkpoint { try compare(state, keys, actor, reading) }
             try visit(entry)
         }
+        guard checkpoint <= head.sequence else {
+            throw JournalFault.brokenState(
+                actor: actor, key: "checkpoint", what: "rows know an entry that is not there")
+        }
+        return head.sequence
+    }
+
+    /// Holds the state after the last entry that the rows know against the rows.
+    private static func compare(
+        _ state: some Projection, _ keys: Set<String>, _ actor: String, _ reading: JournalReading
+    ) throws {
         let rows = try reading.state(of: actor).map { ($0.key, $0.value) }
         var kept = Dictionary(rows) { first, _ in first }
         guard kept.count == rows.count else {
@@ -61,7 +76,6 @@ package enum StateCheck {
             throw JournalFault.brokenState(
                 actor: actor, key: extra, what: "no entry gives this row")
         }
-        return head.sequence
     }
 }
 

@@ -9,7 +9,7 @@ package distributed actor PaymentsService: Payments, Service {
     package typealias ActorSystem = NodeSystem
 
     private let store: StoreSettings
-    private var ledger: Ledger<PaymentsBook>
+    private let ledger: Ledger<PaymentsBook>
     /// Sales whose card is being charged right now.
     private var charging: Set<SaleID> = []
 

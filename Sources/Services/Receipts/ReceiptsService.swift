@@ -10,7 +10,7 @@ package distributed actor ReceiptsService: Receipts, Service {
     package typealias ActorSystem = NodeSystem
 
     private let store: StoreSettings
-    private var ledger: Ledger<ReceiptsBook>
+    private let ledger: Ledger<ReceiptsBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()

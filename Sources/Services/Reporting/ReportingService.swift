@@ -9,7 +9,7 @@ package distributed actor ReportingService: Reporting, Service {
     package typealias ActorSystem = NodeSystem
 
     private let store: StoreSettings
-    private var ledger: Ledger<ReportBook>
+    private let ledger: Ledger<ReportBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()

@@ -15,7 +15,7 @@ extension Ledger {
     /// Decides a message once: a repeat of its key gets the first answer, whatever happened since.
     ///
     /// A refusal is not kept, since it changed nothing: the same key may come again, mended.
-    mutating func once<Request: Message, Value: WireValue>(
+    func once<Request: Message, Value: WireValue>(
         _ message: Request, in system: NodeSystem,
         _ decide: (State) throws(Refusal) -> Decision<State.Event, Value>
     ) throws -> Answer<Value> where Request.Reply == Answer<Value> {
@@ -54,7 +54,7 @@ extension Ledger {
     }
 
     /// Decides a message that may be repeated without harm.
-    mutating func now<Value: WireValue>(
+    func now<Value: WireValue>(
         in system: NodeSystem,
         _ decide: (State) throws(Refusal) -> Decision<State.Event, Value>
     ) throws -> Answer<Value> {

@@ -9,7 +9,7 @@ package distributed actor TerminalService: Terminal, Service {
     package typealias ActorSystem = NodeSystem
 
     let store: StoreSettings
-    var ledger: Ledger<TerminalBook>
+    let ledger: Ledger<TerminalBook>
     /// Sales that wait for another service at the moment; a second message for one has to wait too.
     var paying: Set<SaleID> = []
 

@@ -39,6 +39,15 @@ final class SimulatedNode: @unchecked Sendable {
     /// Whether it runs and its actors take calls.
     var isOpen: Bool { running?.closed.isEmpty ?? false }
 
+    /// Brings the rows of the journal up to its entries, by the loop's next turn.
+    func checkpoint(_ done: @escaping @Sendable () -> Void) {
+        guard let running else { return done() }
+        running.system.loop.perform { [journal = running.journal] in
+            journal.checkpoint()
+            done()
+        }
+    }
+
     /// Starts the process, or plans another try where the disk does not let it.
     func start() {
         guard running == nil, refusal == nil else { return }
@@ -87,7 +96,7 @@ final class SimulatedNode: @unchecked Sendable {
             pace: .loop { [unowned self] in
                 let latency = world.simulation.random.between(diskLatency.0, diskLatency.1)
                 return .nanoseconds(latency)
-            })
+            }, checkpointEvery: world.simulation.random.between(1, 40))
         let port = SimulatedTransport(node: plan.name, network: world.network)
         let node = try StoreNode(
             .init(
