@@ -89,13 +89,15 @@ let package = Package(
             path: "Tests/TestKit", swiftSettings: house),
         tests("WireTests", ["Wire"], data: ["Vectors"]),
         tests("CommerceTests", ["Commerce"], data: ["Golden"]),
+        tests("ContractsTests", ["Contracts", "Commerce", "Wire", "ActorRuntime"]),
         tests("TopologyTests", ["Topology"]),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("ActorRuntimeTests", ["ActorRuntime", "Wire", "ZeroMQTransport"]),
         tests("JournalTests", ["Journal", "ActorRuntime", "Wire", grdb]),
         tests(
             "ServicesTests",
-            ["Services", "Contracts", "Commerce", "Journal", "ActorRuntime", "Topology"]),
+            ["Services", "Contracts", "Commerce", "Journal", "ActorRuntime", "Topology", grdb],
+            data: ["Formats"]),
         tests("ScenarioTests", ["Contracts", "Commerce", "Topology", "ActorRuntime"]),
         tests(
             "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),

@@ -10,7 +10,3 @@ package struct Refusal: Error, Equatable, Sendable {
         self.detail = detail
     }
 }
-
-#if !hasFeature(Embedded)
-    extension Refusal: Codable {}
-#endif

@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Wire
 package import Commerce
 
 /// A reply: what was done, or why the shop says no. A refusal changes nothing.
@@ -17,25 +18,6 @@ package enum Answer<Value: WireValue>: WireValue {
         switch self {
         case .done(let value): return value
         case .refused(let refusal): throw refusal
-        }
-    }
-
-    private enum CodingKeys: String, CodingKey { case done, refused }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        if let refusal = try container.decodeIfPresent(Refusal.self, forKey: .refused) {
-            self = .refused(refusal)
-        } else {
-            self = .done(try container.decode(Value.self, forKey: .done))
-        }
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        switch self {
-        case .done(let value): try container.encode(value, forKey: .done)
-        case .refused(let refusal): try container.encode(refusal, forKey: .refused)
         }
     }
 }

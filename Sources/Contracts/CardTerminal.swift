@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Wire
 package import Commerce
 package import Distributed
 
@@ -51,7 +52,7 @@ package struct ReverseCharge: SaleMessage {
 package struct CardAnswer: WireValue {
     package static let wireName = "card.answer/1"
 
-    package enum State: String, Codable, Sendable {
+    package enum State: String, Sendable {
         case approved, declined, reversed
         /// The device is still at it.
         case pending
@@ -74,7 +75,7 @@ package struct CardBehaviour: Message {
     package static let wireName = "card.behave/1"
     package typealias Reply = Done
 
-    package enum Way: String, Codable, Sendable, CaseIterable {
+    package enum Way: String, Sendable, CaseIterable {
         case approve, decline
         /// Charges nothing and never answers.
         case timeout

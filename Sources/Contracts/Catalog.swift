@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Wire
 package import Commerce
 package import Distributed
 
@@ -24,7 +25,7 @@ package struct FindProducts: Message {
 package struct ProductsFound: WireValue {
     package static let wireName = "catalog.found/1"
 
-    package struct Offer: Codable, Sendable {
+    package struct Offer: Sendable {
         package var product: Product
         package var vat: VATRate
 

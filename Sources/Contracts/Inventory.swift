@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Wire
 package import Commerce
 package import Distributed
 
@@ -58,7 +59,7 @@ package struct SetReorder: Message {
     package static let wireName = "inventory.reorder/1"
     package typealias Reply = Answer<Done>
 
-    package struct Point: Codable, Sendable {
+    package struct Point: Sendable {
         package var sku: String
         package var quantity: Quantity
 
@@ -97,7 +98,7 @@ package struct StockLevels: Message {
 package struct StockShown: WireValue {
     package static let wireName = "inventory.shown/1"
 
-    package struct Row: Codable, Sendable {
+    package struct Row: Sendable {
         package var sku: String
         package var level: StockLedger.Level
 

@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Wire
 package import Commerce
 package import Distributed
 

@@ -84,7 +84,7 @@ package struct ParkedWanted: Message {
 package struct ParkedShown: WireValue {
     package static let wireName = "node.parkedMessages/1"
 
-    package struct Item: Codable, Sendable {
+    package struct Item: Sendable {
         package var id: Int64
         package var from: String
         package var to: String
@@ -112,7 +112,7 @@ package struct DecideParked: Message {
     package static let wireName = "node.decideParked/1"
     package typealias Reply = Answer<Done>
 
-    package enum Decision: String, Codable, Sendable {
+    package enum Decision: String, Sendable {
         /// Sends them once more, under the keys that they had.
         case retry
         /// Gives them up; the node's journal keeps what they were.

@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Wire
 package import Commerce
 package import Distributed
 
@@ -70,7 +71,7 @@ package struct PaymentTotals: Message {
 package struct PaymentsShown: WireValue {
     package static let wireName = "payments.shown/1"
 
-    package struct Total: Codable, Sendable {
+    package struct Total: Sendable {
         package var method: Tender.Method
         package var amount: Money
 

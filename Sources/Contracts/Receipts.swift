@@ -25,7 +25,7 @@ package struct RenderReceipt: Message {
     package static let wireName = "receipts.render/1"
     package typealias Reply = Answer<ReceiptRendered>
 
-    package enum Form: String, Codable, Sendable, CaseIterable {
+    package enum Form: String, Sendable, CaseIterable {
         case text, escpos
     }
 

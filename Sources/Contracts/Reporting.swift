@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Wire
 package import Commerce
 package import Distributed
 
@@ -33,7 +34,7 @@ package struct ReportRows: Message {
 package struct ReportShown: WireValue {
     package static let wireName = "reporting.shown/1"
 
-    package struct Row: Codable, Sendable {
+    package struct Row: Sendable {
         package var value: String
         package var total: SalesReport.Total
 

@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Wire
 package import Commerce
 package import Distributed
 
@@ -130,7 +131,7 @@ package struct Sell: SaleMessage {
     package static let effect = "terminal.finished/1"
     package typealias Reply = Answer<SaleFinished>
 
-    package struct Item: Codable, Sendable {
+    package struct Item: Sendable {
         package var code: String
         package var quantity: Quantity
         package var price: Money?
@@ -142,7 +143,7 @@ package struct Sell: SaleMessage {
         }
     }
 
-    package struct Payment: Codable, Sendable {
+    package struct Payment: Sendable {
         package var method: Tender.Method
         /// Nil is what is left to pay.
         package var amount: Money?

@@ -2,7 +2,7 @@ import ActorRuntime
 package import Wire
 
 /// How far one actor's chain had come.
-package struct WitnessedHead: Codable, Sendable, Equatable {
+package struct WitnessedHead: Sendable, Equatable {
     package var actor: String
     package var sequence: Int64
     /// Of the last entry.

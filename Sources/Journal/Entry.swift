@@ -1,3 +1,4 @@
+package import ActorRuntime
 package import Wire
 
 /// One fact of one actor, as it stands in the journal for ever.
@@ -13,11 +14,16 @@ package struct Entry: Sendable, Equatable {
     package var key: [UInt8]
     package var previous: Digest
     package var body: [UInt8]
+    /// The message that was answered with this entry, and the answer for whoever asks again.
+    package var answered: Change.Answered?
+
+    /// The kind of an entry that holds an answer and no event; its body is empty.
+    package static let answerKind = "journal.answer/1"
 
     /// Over everything in the entry, and so over all entries before it.
     package var digest: Digest {
-        var writer = CBORWriter(reserving: body.count + 160)
-        writer.head(.array, 7)
+        var writer = CBORWriter(reserving: body.count + (answered?.reply.count ?? 0) + 256)
+        writer.head(.array, answered == nil ? 7 : 11)
         writer.text(actor)
         writer.integer(sequence)
         writer.integer(at)
@@ -25,6 +31,12 @@ package struct Entry: Sendable, Equatable {
         writer.byteString(key)
         writer.byteString(previous.bytes)
         writer.byteString(body)
+        if let answered {
+            writer.text(answered.message)
+            writer.byteString(answered.key)
+            writer.byteString(answered.digest.bytes)
+            writer.byteString(answered.reply)
+        }
         return Digest(of: writer.bytes)
     }
 }
@@ -48,6 +60,12 @@ package struct Change: Sendable {
         package var kind: String
         package var key: [UInt8]
         package var body: [UInt8]
+        package var answered: Answered?
+
+        /// An entry for an answer that no event came with.
+        package static func answer(_ answered: Answered) -> NewEntry {
+            NewEntry(kind: Entry.answerKind, key: [], body: [], answered: answered)
+        }
     }
 
     package struct Row: Sendable, Equatable {
@@ -62,7 +80,7 @@ package struct Change: Sendable {
     }
 
     /// A message that was answered for good, with the answer for whoever asks again.
-    package struct Answered: Sendable {
+    package struct Answered: Sendable, Equatable {
         package var message: String
         package var key: [UInt8]
         package var digest: Digest
@@ -82,7 +100,6 @@ package struct Change: Sendable {
     package var rows: [Row] = []
     /// The entry up to which the actor's rows are true with this change; nil where it leaves them.
     package var checkpoint: Int64?
-    package var answered: Answered?
     package var outgoing: [OutboxItem] = []
     /// Outbox items that arrived.
     package var delivered: [Int64] = []
@@ -93,10 +110,19 @@ package struct Change: Sendable {
         self.actor = actor
         self.at = at
     }
+
+    /// Writes an answer down with the last event of the change.
+    package mutating func answer(_ answered: Answered) {
+        if entries.isEmpty {
+            entries.append(.answer(answered))
+        } else {
+            entries[entries.count - 1].answered = answered
+        }
+    }
 }
 
 /// A message that has to arrive, written down with the change that it follows from.
-package struct OutboxItem: Sendable, Equatable {
+package struct OutboxItem: Sendable {
     /// Given by the journal; grows in the order of writing.
     package var id: Int64 = 0
     package var sender: String
@@ -107,4 +133,7 @@ package struct OutboxItem: Sendable, Equatable {
     package var trace: TraceContext
     package var correlation: Correlation
     package var parked: String?
+    /// The message itself, where it was made by this process: a receiver of this node takes it as it
+    /// is.
+    package var value: (any WireValue)?
 }

@@ -28,6 +28,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     private var filter: KeyFilter
     /// Actors that may not be served, since the disk changed what they answered or have to send.
     let broken: [String: JournalFault]
+    /// How many entries bear each actor's name, as the file was opened.
+    let counts: [String: Int64]
     private var fresh: [AnswerKey: Change.Answered] = [:]
     private var freshOrder: [(position: UInt64, key: AnswerKey)] = []
     package private(set) var written: UInt64 = 0
@@ -84,25 +86,25 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         (self.file, self.lock, self.clock, self.pace) = (file, lock, clock, pace)
         self.checkpointEvery = checkpointEvery
         (filter, broken) = try Self.loadFilter(file)
+        counts = try file.read { try $0.entryCounts() }
         nextOutbox = try file.read { try $0.nextOutbox() }
     }
 
     /// Starts to write; `failed` runs on the loop, and nothing is acknowledged after it.
     package func start(on loop: Loop, failed: @escaping @Sendable (JournalFault) -> Void) throws {
-        let heads = try file.read { try $0.heads() }
-        let writer = makeWriter(heads, loop, failed)
+        let writer = makeWriter(loop, failed)
         self.writer = writer
         writer.start()
         loop.atTurnEnd { [weak self] in self?.handOver() }
     }
 
     private func makeWriter(
-        _ heads: [String: Head], _ loop: Loop, _ failed: @escaping @Sendable (JournalFault) -> Void
+        _ loop: Loop, _ failed: @escaping @Sendable (JournalFault) -> Void
     ) -> any JournalWriting {
         switch pace {
         case .thread:
             ThreadWriter(
-                file.database, heads: heads,
+                file.database,
                 committed: { [weak self] position, moved in
                     guard let self else { return }
                     loop.perform { self.committed(position, moved) }
@@ -110,7 +112,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
                 failed: { fault in loop.perform { failed(fault) } })
         case .loop(let latency):
             LoopWriter(
-                file.database, heads: heads, loop: loop, latency: latency,
+                file.database, loop: loop, latency: latency,
                 committed: { [weak self] in self?.committed($0, $1) }, failed: failed)
         }
     }
@@ -147,7 +149,9 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
             nextOutbox += 1
         }
         if !change.outgoing.isEmpty { outgoing.append((written, change.outgoing)) }
-        if let answered = change.answered { remember(answered, of: change.actor) }
+        for entry in change.entries {
+            if let answered = entry.answered { remember(answered, of: change.actor) }
+        }
         batch.append(change)
         if !change.outgoing.isEmpty { appendedOutgoing?(change.outgoing) }
     }

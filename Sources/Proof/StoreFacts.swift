@@ -50,6 +50,8 @@ struct StoreFacts {
     }
 
     private mutating func take(_ entry: ExportedJournal.Entry) {
+        // An answer that no event came with.
+        if entry.body.isEmpty { return }
         guard let fact = Fact(entry.body) else {
             gaps.append("\(entry.actor): entry \(entry.sequence) is no event")
             return

@@ -49,7 +49,7 @@ package struct Envelope: Sendable, Equatable {
 }
 
 /// Which trace a message belongs to, as W3C Trace Context has it: 16 bytes trace id, 8 bytes span.
-package struct TraceContext: Hashable, Sendable, Codable {
+package struct TraceContext: Hashable, Sendable {
     package var high: UInt64
     package var low: UInt64
     package var span: UInt64
@@ -64,7 +64,7 @@ package struct TraceContext: Hashable, Sendable, Codable {
 }
 
 /// 128 bits that tie all messages of one sale together; the sale's own id.
-package struct Correlation: Hashable, Sendable, Codable {
+package struct Correlation: Hashable, Sendable {
     package var high: UInt64
     package var low: UInt64
 

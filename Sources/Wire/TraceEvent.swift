@@ -1,5 +1,5 @@
 /// One message as a node saw it end: who asked whom for what, when, how long, how it came out.
-package struct TraceEvent: Sendable, Codable, Equatable {
+package struct TraceEvent: Sendable, Equatable {
     /// Nanoseconds since 1970 by the node's clock.
     package var at: Int64
     /// Position in the node's own order; settles the order of events of one instant.

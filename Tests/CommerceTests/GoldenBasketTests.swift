@@ -82,7 +82,7 @@ private struct GoldenBasket: Decodable {
         }
     }
 
-    var prices: Pricing.Prices
+    var prices: String
     var digits: Int
     var lines: [Line]
     var discount: Cut?
@@ -91,7 +91,8 @@ private struct GoldenBasket: Decodable {
 
     func priced() throws -> PricedBasket {
         let pricing = Pricing(
-            prices: prices, cashRounding: cashRounding.map { Money(minor: $0) })
+            prices: try #require(Pricing.Prices(rawValue: prices)),
+            cashRounding: cashRounding.map { Money(minor: $0) })
         let lines = lines.map {
             SaleLine.of(
                 $0.unitPrice, times: $0.quantity, vat: $0.vat, discount: $0.discount?.discount)

@@ -71,21 +71,4 @@ import Testing
         let fault = #expect(throws: JournalFault.self) { try open(folder) }
         #expect(fault?.name == "journal.brokenState")
     }
-
-    @Test func `a journal of the first format opens, its rows being as far as its entries`()
-        async throws
-    {
-        let owner = try TemporaryFolder()
-        let fixture = try JournalFixture(owner)
-        for number in 1...5 { try await fixture.add("a", Int64(number)) }
-        await fixture.close()
-        try JournalFixture.tamper(
-            fixture.folder,
-            """
-            DROP TABLE checkpoint;
-            DELETE FROM grdb_migrations WHERE identifier = 'journal-2';
-            """)
-        #expect(try open(fixture.folder).state.sums == ["a": 15])
-        #expect(try row(fixture.folder).checkpoint == 5)
-    }
 }

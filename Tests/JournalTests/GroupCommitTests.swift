@@ -70,8 +70,8 @@ import Wire
         let fixture = try JournalFixture(owner)
         try await fixture.write { journal in
             var change = Change(actor: "counter", at: 1)
-            change.answered = .init(
-                message: "counter.add/1", key: [1, 2], digest: Digest(of: [3]), reply: [4])
+            change.answer(
+                .init(message: "counter.add/1", key: [1, 2], digest: Digest(of: [3]), reply: [4]))
             journal.append(change)
             // Found at once, though the disk does not have it yet.
             let fresh = try journal.answer("counter", "counter.add/1", [1, 2])

@@ -28,12 +28,34 @@ struct CounterBook: Projection {
         }
     }
 
-    func row(_ key: String) throws -> [UInt8]? {
-        try sums[key].map { try CBOREncoder.encode($0) }
+    func row(_ key: String) -> [UInt8]? {
+        sums[key].map { CBOREncoder.encode($0) }
     }
 
     mutating func restore(_ key: String, _ row: [UInt8]) throws {
         sums[key] = try CBORDecoder.decode(Int64.self, from: row)
+    }
+}
+
+extension CounterBook.Event: CBORCodable {
+    func write(to writer: inout CBORWriter) {
+        switch self {
+        case .added(let name, let amount):
+            writer.variant("added") { fields in
+                fields.field("_0", name)
+                fields.field("_1", amount)
+            }
+        }
+    }
+
+    init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "added": return .added(try fields.field("_0"), try fields.field("_1"))
+            default: throw .unknownName(name)
+            }
+        }
     }
 }
 

@@ -65,13 +65,14 @@ import Testing
         return bytes
     }
 
-    @Test(arguments: ["state", "inbox", "outbox"])
+    @Test(arguments: ["state", "entry", "outbox"])
     func `a value that the disk changed is named and never served`(table: String) async throws {
         let (owner, path) = try await closed()
-        let column = ["state": "value", "inbox": "reply", "outbox": "payload"][table] ?? ""
+        let column = ["state": "value", "entry": "reply", "outbox": "payload"][table] ?? ""
         try unlinkSeal(path)
         let queue = try DatabaseQueue(path: path)
         try await queue.write { database in
+            try database.execute(sql: "DROP TRIGGER entry_stays")
             try database.execute(
                 sql: "UPDATE \(table) SET \(column) = CAST(\(column) || x'00' AS BLOB)")
         }

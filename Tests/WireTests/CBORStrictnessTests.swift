@@ -2,36 +2,48 @@ import Testing
 
 @testable import Wire
 
-/// Accepts whatever the decoder lets through, so that only the check of the bytes can refuse.
-private struct Anything: Decodable {
-    init(from decoder: any Decoder) {}
+/// Takes whatever comes and goes past it, as a record does with a field that it does not know.
+private struct Anything: CBORCodable {
+    func write(to writer: inout CBORWriter) {
+        writer.null()
+    }
+
+    init(reading reader: inout CBORReader) throws(CBORError) {
+        try reader.skip()
+    }
+}
+
+/// A record without fields: whatever is in it is unknown.
+private struct Nothing: CBORRecord {
+    func writeFields(to record: inout CBORWriter) {}
+
+    init(fields record: inout CBORReader) throws(CBORError) {}
 }
 
 /// What the two ways of reading say to the same bytes; nil where they take them.
 private func refusals(of bytes: [UInt8]) -> (whole: CBORError?, typed: CBORError?) {
     (
-        refusal { _ = try CBORReader.decode(bytes) },
-        refusal { _ = try CBORDecoder.decode(Anything.self, from: bytes) }
+        refusal { () throws(CBORError) in _ = try CBORReader.decode(bytes) },
+        refusal { () throws(CBORError) in _ = try CBORDecoder.decode(Anything.self, from: bytes) }
     )
 }
 
-private func refusal(_ read: () throws -> Void) -> CBORError? {
-    do {
-        try read()
-        return nil
-    } catch {
-        return error as? CBORError
-    }
-}
-
-/// `CBORReader.decode` makes values and `CBORDecoder.decode` skips over items first: two walks over
-/// the bytes that have to refuse the same things.
+/// `CBORReader.decode` makes values, and records go past the fields that they do not know: two
+/// walks over the bytes that have to refuse the same things.
 struct CBORStrictnessTests {
     @Test(arguments: BadInput.all)
     func `both ways of reading refuse bad bytes at the same place`(bad: BadInput) throws {
         let encoded = try decodeHex(bad.hex)
         #expect(throws: bad.error) { try CBORReader.decode(encoded) }
         #expect(throws: bad.error) { try CBORDecoder.decode(Anything.self, from: encoded) }
+    }
+
+    @Test(arguments: BadInput.all)
+    func `bad bytes are refused in a field that nobody asks for`(bad: BadInput) throws {
+        let encoded = try decodeHex("a1 6178" + bad.hex)
+        #expect(throws: bad.error.moved(by: 3)) {
+            try CBORDecoder.decode(Nothing.self, from: encoded)
+        }
     }
 
     @Test func `thirty-two levels are not too deep`() throws {

@@ -46,9 +46,81 @@ struct SplitMix64: RandomNumberGenerator {
     }
 }
 
+extension SplitMix64 {
+    /// Small numbers as often as large ones, so that every width of a head is met.
+    mutating func ofAnyWidth() -> UInt64 {
+        let width = UInt64.random(in: 0...63, using: &self)
+        return next() >> width
+    }
+
+    /// Some fit a half, some a single; NaN is left out because it is not equal to itself.
+    mutating func number() -> Double {
+        let bits = next()
+        let candidates: [Double] = [
+            Double(bitPattern: bits),
+            Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits))),
+            Double(Int16(truncatingIfNeeded: bits)) / 8,
+        ]
+        let value = candidates[Int.random(in: 0..<candidates.count, using: &self)]
+        return value.isNaN ? 0 : value
+    }
+
+    mutating func words() -> String {
+        let letters = ["a", "Z", "7", " ", "/", "ß", "é", "水", "🧾", "\u{0}", "\u{10FFFF}"]
+        var text = ""
+        for _ in 0..<Int.random(in: 0...30, using: &self) {
+            text += letters[Int.random(in: 0..<letters.count, using: &self)]
+        }
+        return text
+    }
+}
+
+extension CBORValue {
+    /// A map from names, which comes out in the order of CBOR however they are given.
+    static func fields(_ fields: KeyValuePairs<String, CBORValue>) -> CBORValue {
+        .map(fields.map { field in Pair(key: .text(field.key), value: field.value) })
+    }
+}
+
+/// A map whose pairs stand as they are given, be that right or wrong; values are encoded already.
+func mapAsGiven(_ pairs: [(String, [UInt8])]) -> [UInt8] {
+    var writer = CBORWriter()
+    writer.head(.map, UInt64(pairs.count))
+    for (key, value) in pairs {
+        writer.text(key)
+        writer.raw(value)
+    }
+    return writer.bytes
+}
+
+/// What reading says against some bytes; nil where it takes them.
+func refusal(_ read: () throws(CBORError) -> Void) -> CBORError? {
+    do throws(CBORError) {
+        try read()
+        return nil
+    } catch {
+        return error
+    }
+}
+
 extension CBORError {
     /// The stable name of the error, without its place.
     var kind: String {
         String(description.prefix { $0 != " " && $0 != ":" })
+    }
+
+    /// The same error where all of the bytes stand further behind.
+    func moved(by count: Int) -> CBORError {
+        switch self {
+        case .truncated(let offset): .truncated(offset: offset + count)
+        case .trailingBytes(let offset): .trailingBytes(offset: offset + count)
+        case .notShortest(let offset): .notShortest(offset: offset + count)
+        case .indefiniteLength(let offset): .indefiniteLength(offset: offset + count)
+        case .reserved(let offset): .reserved(offset: offset + count)
+        case .duplicateKey(let offset): .duplicateKey(offset: offset + count)
+        case .unsortedKey(let offset): .unsortedKey(offset: offset + count)
+        case .notUTF8(let offset): .notUTF8(offset: offset + count)
+        case .tooDeep, .mismatch: self
+        }
     }
 }

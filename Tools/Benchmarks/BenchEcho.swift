@@ -21,6 +21,16 @@ package struct EchoBytes: Message {
     }
 }
 
+extension EchoBytes: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("bytes", bytes)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        bytes = try record.field("bytes")
+    }
+}
+
 package distributed actor BenchEchoService: BenchEcho, Service {
     package typealias ActorSystem = NodeSystem
 

@@ -15,7 +15,8 @@ def entries(folder):
         if not os.path.exists(path):
             continue
         journal = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        for actor, body in journal.execute("SELECT actor, body FROM entry ORDER BY actor, sequence"):
+        for actor, body in journal.execute(
+                "SELECT actor, body FROM entry WHERE length(body) > 0 ORDER BY actor, sequence"):
             parts = actor.split("/")
             if len(parts) > 1 and parts[0] != "node":
                 (event, fields), = cbor.decode(body).items()

@@ -55,7 +55,7 @@ REPORT = "Sources/Commerce/Report/SalesReport.swift"
 ALL = [
     # delivery
     value("messages are not written with the change", LEDGER,
-          "try messages.map { try $0.item(from: actor, context) }", "[]"),
+          "messages.map { $0.item(from: actor, context) }", "[]"),
     does("a repeat is decided again", DECISION,
          "if let earlier = try answered(message, digest) { return earlier }", ""),
     value("an answer leaves before the disk has it", INBOUND,

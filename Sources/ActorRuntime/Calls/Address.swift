@@ -1,6 +1,6 @@
 /// Where an actor can be asked for, wherever it runs: `store/service`, `store/terminal/3`,
 /// `node/name`. It holds no host and no port, so it stays when the actor moves.
-package struct Address: Hashable, Codable, Sendable, CustomStringConvertible {
+package struct Address: Hashable, Sendable, CustomStringConvertible {
     package let path: String
 
     package init(_ path: String) {

@@ -1,7 +1,7 @@
 package import Wire
 
 /// A value that may cross a node border under a stable name.
-package protocol WireValue: Codable, Sendable {
+package protocol WireValue: CBORCodable {
     /// Name and version, such as `inventory.reserve/1`; Swift's own names never go on the wire.
     static var wireName: String { get }
     /// The dotted name of the refusal that this value is, or nil where it is none.

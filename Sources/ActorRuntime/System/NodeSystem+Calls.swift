@@ -34,33 +34,37 @@ extension NodeSystem {
         if message.correlation != .none { context.correlation = message.correlation }
         if let registration = registration(address) {
             let payload: Payload =
-                serialisesLocalCalls ? .bytes(try CBOREncoder.encode(message)) : .value(message)
+                serialisesLocalCalls ? .bytes(CBOREncoder.encode(message)) : .value(message)
             return try await callHere(
                 registration, name, payload, context, from: caller?.actor.path ?? node)
         }
         return try await callThere(
-            address, name, try CBOREncoder.encode(message), message.key, context,
+            address, name, CBOREncoder.encode(message), message.key, context,
             from: caller?.actor.path ?? node)
     }
 
     /// A call by name with a body that is encoded already, as an outbox keeps it.
     ///
-    /// The reply says whether the callee took it: nil, or the dotted name of its refusal.
+    /// `value` is what `payload` holds, where that is at hand: an actor of this node takes it as it
+    /// is. The reply says whether the callee took it: nil, or the dotted name of its refusal.
     @concurrent
     package func deliver(
         _ name: String, to address: Address, from sender: Address, payload: [UInt8],
-        key: [UInt8], trace: TraceContext, correlation: Correlation, attempt: UInt8
+        value: (any WireValue)? = nil, key: [UInt8], trace: TraceContext,
+        correlation: Correlation, attempt: UInt8
     ) async throws -> DeliveryReply {
         var context = passedOn(by: nil, to: address)
-        context.attempt = attempt
+        (context.attempt, context.payload) = (attempt, payload)
         context.correlation = correlation
         if trace != .none {
             context.trace = TraceContext(high: trace.high, low: trace.low, span: random.next())
         }
         let reply: Payload
         if let registration = registration(address) {
+            let value = serialisesLocalCalls ? nil : value
             reply = try await callHere(
-                registration, name, .bytes(payload), context, from: sender.path)
+                registration, name, value.map { .value($0) } ?? .bytes(payload), context,
+                from: sender.path)
         } else {
             reply = try await callThere(address, name, payload, key, context, from: sender.path)
         }
@@ -136,7 +140,7 @@ extension NodeSystem {
         do {
             let reply = try body()
             return .reply(
-                serialisesLocalCalls ? .bytes(try CBOREncoder.encode(reply)) : .value(reply))
+                serialisesLocalCalls ? .bytes(CBOREncoder.encode(reply)) : .value(reply))
         } catch {
             return CallFault(error).outcome()
         }
@@ -234,27 +238,36 @@ extension NodeSystem {
 }
 
 /// What every reply may be read as: whether it is a refusal, and which.
-package struct DeliveryReply: Codable, Sendable {
+package struct DeliveryReply: CBORRecord {
     package let refusal: String?
 
     package init(refusal: String?) {
         self.refusal = refusal
     }
 
-    private struct Refused: Codable {
+    private struct Refused: CBORRecord {
         let name: String
+
+        init(name: String) {
+            self.name = name
+        }
+
+        func writeFields(to record: inout CBORWriter) {
+            record.field("name", name)
+        }
+
+        init(fields record: inout CBORReader) throws(CBORError) {
+            name = try record.field("name")
+        }
     }
 
-    private enum CodingKeys: String, CodingKey { case refused }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        refusal = try container.decodeIfPresent(Refused.self, forKey: .refused)?.name
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("refused", refusal.map(Refused.init(name:)))
     }
 
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encodeIfPresent(refusal.map(Refused.init), forKey: .refused)
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let refused: Refused? = try record.field("refused")
+        refusal = refused?.name
     }
 }
 

@@ -104,7 +104,7 @@ extension NodeSystem: TransportDelegate {
     ) -> (Envelope, String) {
         do {
             let value = try result.get()
-            let payload = try CBOREncoder.encode(value)
+            let payload = CBOREncoder.encode(value)
             guard payload.count <= Self.payloadLimit else {
                 throw CallFault.unknown("reply.tooLarge: \(payload.count) bytes")
             }

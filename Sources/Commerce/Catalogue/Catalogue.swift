@@ -90,7 +90,3 @@ package struct Catalogue: Sendable {
         if let gtin = product.gtin { skuOfGTIN[gtin] = product.sku }
     }
 }
-
-#if !hasFeature(Embedded)
-    extension Catalogue.Event: Codable {}
-#endif

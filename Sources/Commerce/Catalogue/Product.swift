@@ -38,7 +38,3 @@ package enum GTIN {
         return (10 - sum % 10) % 10 == digits[digits.count - 1]
     }
 }
-
-#if !hasFeature(Embedded)
-    extension Product: Codable {}
-#endif

@@ -18,6 +18,10 @@ package struct PointsLedger: Sendable {
     package struct Redemption: Hashable, Sendable {
         package var member: String?
         package var points: Int64
+
+        package init(member: String?, points: Int64) {
+            (self.member, self.points) = (member, points)
+        }
     }
 
     package enum Event: Sendable {
@@ -133,9 +137,3 @@ extension PointsLedger.Member {
         }
     }
 }
-
-#if !hasFeature(Embedded)
-    extension PointsLedger.Member: Codable {}
-    extension PointsLedger.Redemption: Codable {}
-    extension PointsLedger.Event: Codable {}
-#endif

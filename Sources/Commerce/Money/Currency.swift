@@ -37,21 +37,3 @@ package struct Currency: Hashable, Sendable {
         Decimal.text(money.minor, digits: digits, separator: separator)
     }
 }
-
-#if !hasFeature(Embedded)
-    extension Currency: Codable {
-        package init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            guard let currency = Currency(code: try container.decode(String.self)) else {
-                throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "not a currency code")
-            }
-            self = currency
-        }
-
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            try container.encode(code)
-        }
-    }
-#endif

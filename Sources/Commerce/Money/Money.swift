@@ -55,16 +55,3 @@ extension Refusal {
     package static let overflow = Refusal(
         "money.overflow", "the amount is larger than can be counted; check price and quantity")
 }
-
-#if !hasFeature(Embedded)
-    extension Money: Codable {
-        package init(from decoder: any Decoder) throws {
-            minor = try decoder.singleValueContainer().decode(Int64.self)
-        }
-
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            try container.encode(minor)
-        }
-    }
-#endif

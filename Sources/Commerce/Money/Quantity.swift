@@ -38,16 +38,3 @@ extension Refusal {
     package static let quantityOverflow = Refusal(
         "quantity.overflow", "the quantity is larger than can be counted")
 }
-
-#if !hasFeature(Embedded)
-    extension Quantity: Codable {
-        package init(from decoder: any Decoder) throws {
-            thousandths = try decoder.singleValueContainer().decode(Int64.self)
-        }
-
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            try container.encode(thousandths)
-        }
-    }
-#endif

@@ -29,21 +29,3 @@ package struct VATRate: Hashable, Comparable, Sendable {
         try net.scaled(by: hundredths, over: 10_000)
     }
 }
-
-#if !hasFeature(Embedded)
-    extension VATRate: Codable {
-        package init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            hundredths = try container.decode(Int64.self)
-            guard (0...10_000).contains(hundredths) else {
-                throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "no VAT rate")
-            }
-        }
-
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            try container.encode(hundredths)
-        }
-    }
-#endif

@@ -21,6 +21,14 @@ package struct PaymentBook: Sendable {
         package var reference: String
         /// Whether the sale it pays for is finished.
         package var isSettled: Bool
+
+        package init(
+            sale: SaleID, method: Tender.Method, amount: Money, state: State, reference: String,
+            isSettled: Bool
+        ) {
+            (self.sale, self.method, self.amount) = (sale, method, amount)
+            (self.state, self.reference, self.isSettled) = (state, reference, isSettled)
+        }
     }
 
     package enum Event: Sendable {
@@ -139,9 +147,3 @@ extension PaymentBook.State {
         }
     }
 }
-
-#if !hasFeature(Embedded)
-    extension PaymentBook.State: Codable {}
-    extension PaymentBook.Payment: Codable {}
-    extension PaymentBook.Event: Codable {}
-#endif

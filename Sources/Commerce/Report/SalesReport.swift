@@ -61,6 +61,11 @@ package struct SalesReport: Sendable {
             package var name: String
             package var quantity: Quantity
             package var gross: Money
+
+            package init(sku: String, name: String, quantity: Quantity, gross: Money) {
+                (self.sku, self.name) = (sku, name)
+                (self.quantity, self.gross) = (quantity, gross)
+            }
         }
 
         package var sale: SaleID
@@ -72,17 +77,21 @@ package struct SalesReport: Sendable {
         package var change: Money
         package var gross: Money
 
+        package init(
+            sale: SaleID, day: BusinessDay, hour: Int, staff: String, lines: [Line],
+            tenders: [Tender], change: Money, gross: Money
+        ) {
+            (self.sale, self.day, self.hour, self.staff) = (sale, day, hour, staff)
+            (self.lines, self.tenders) = (lines, tenders)
+            (self.change, self.gross) = (change, gross)
+        }
+
         package init(_ sale: Sale) {
-            self.sale = sale.id
-            day = sale.day
-            hour = sale.soldAt.hour
-            staff = sale.staff
-            lines = zip(sale.lines, sale.priced.amounts).map { line, amount in
-                Line(sku: line.sku, name: line.name, quantity: line.quantity, gross: amount)
-            }
-            tenders = sale.tenders
-            change = sale.change
-            gross = sale.priced.due
+            self.init(
+                sale: sale.id, day: sale.day, hour: sale.soldAt.hour, staff: sale.staff,
+                lines: zip(sale.lines, sale.priced.amounts).map { line, amount in
+                    Line(sku: line.sku, name: line.name, quantity: line.quantity, gross: amount)
+                }, tenders: sale.tenders, change: sale.change, gross: sale.priced.due)
         }
     }
 
@@ -103,12 +112,20 @@ package struct SalesReport: Sendable {
     package func take(_ sold: Sold) throws(Refusal) -> [Event] {
         try sold.check()
         let limit = Int64(1) << 61
-        guard
-            totals.values.allSatisfy({
-                abs($0.gross.minor) < limit && $0.quantity.thousandths < limit
-            })
-        else { throw .overflow }
+        let isCountable = Self.keys(of: sold).lazy.compactMap { self.totals[$0] }.allSatisfy {
+            abs($0.gross.minor) < limit && $0.quantity.thousandths < limit
+        }
+        guard isCountable else { throw .overflow }
         return [.sold(sold)]
+    }
+
+    /// Where a sale counts, a product or method once for each time that it occurs.
+    private static func keys(of sold: Sold) -> [Key] {
+        [
+            Key(.day, sold.day.text), Key(.hour, CivilTime.two(sold.hour)),
+            Key(.staff, sold.staff),
+        ] + sold.lines.map { Key(.product, $0.name) }
+            + sold.tenders.map { Key(.payment, $0.method.rawValue) }
     }
 
     /// The totals that changed.
@@ -119,10 +136,7 @@ package struct SalesReport: Sendable {
             Quantity(thousandths: $0.thousandths + $1.quantity.thousandths)
         }
         var touched: [Key] = []
-        for key in [
-            Key(.day, sold.day.text), Key(.hour, CivilTime.two(sold.hour)),
-            Key(.staff, sold.staff),
-        ] {
+        for key in Self.keys(of: sold).prefix(3) {
             totals[key, default: Total()].add(
                 sales: 1, lines: count, quantity: pieces, gross: sold.gross)
             touched.append(key)
@@ -177,12 +191,3 @@ extension SalesReport.Sold {
 
     private static let limit = Int64(1) << 48
 }
-
-#if !hasFeature(Embedded)
-    extension SalesReport.Dimension: Codable {}
-    extension SalesReport.Key: Codable {}
-    extension SalesReport.Total: Codable {}
-    extension SalesReport.Sold.Line: Codable {}
-    extension SalesReport.Sold: Codable {}
-    extension SalesReport.Event: Codable {}
-#endif

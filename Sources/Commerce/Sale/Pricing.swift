@@ -114,6 +114,11 @@ package struct PricedBasket: Hashable, Sendable {
     /// What is to be paid: the total after cash rounding.
     package var due: Money
     package var rounding: Money
+
+    package init(amounts: [Money], total: Money, vat: [VATAmount], due: Money, rounding: Money) {
+        (self.amounts, self.total, self.vat) = (amounts, total, vat)
+        (self.due, self.rounding) = (due, rounding)
+    }
 }
 
 /// The tax of one rate; net + vat = gross, always.
@@ -122,11 +127,8 @@ package struct VATAmount: Hashable, Sendable {
     package var net: Money
     package var vat: Money
     package var gross: Money
-}
 
-#if !hasFeature(Embedded)
-    extension Pricing.Prices: Codable {}
-    extension Pricing: Codable {}
-    extension VATAmount: Codable {}
-    extension PricedBasket: Codable {}
-#endif
+    package init(rate: VATRate, net: Money, vat: Money, gross: Money) {
+        (self.rate, self.net, self.vat, self.gross) = (rate, net, vat, gross)
+    }
+}

@@ -18,6 +18,19 @@ package struct Sale: Hashable, Sendable {
     /// What the clock in the store showed when the customer paid.
     package var soldAt: CivilTime
     package var day: BusinessDay
+
+    package init(
+        id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
+        lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
+        change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
+        day: BusinessDay
+    ) {
+        (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
+        (self.currency, self.lines, self.discount) = (currency, lines, discount)
+        (self.priced, self.tenders, self.change) = (priced, tenders, change)
+        (self.staff, self.member, self.catalogue) = (staff, member, catalogue)
+        (self.soldAt, self.day) = (soldAt, day)
+    }
 }
 
 /// A sale that is still being rung up.
@@ -60,8 +73,3 @@ package struct OpenSale: Hashable, Sendable {
         return lines[number - 1]
     }
 }
-
-#if !hasFeature(Embedded)
-    extension Sale: Codable {}
-    extension OpenSale: Codable {}
-#endif

@@ -20,36 +20,30 @@ package struct SaleID: Hashable, Comparable, Sendable {
 
     /// 32 hexadecimal digits.
     package var text: String {
-        let digits = Array("0123456789abcdef")
-        return bytes.reduce(into: "") { text, byte in
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        String(unsafeUninitializedCapacity: 32) { digits in
+            for position in 0..<32 {
+                let half = position < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - position % 16 * 4)) & 15
+                digits[position] = digit < 10 ? 0x30 + digit : 0x57 + digit
+            }
+            return 32
         }
     }
 
     package init?(_ text: String) {
-        guard text.utf8.count == 32, text.allSatisfy(\.isHexDigit),
-            let high = UInt64(text.prefix(16), radix: 16),
-            let low = UInt64(text.suffix(16), radix: 16)
-        else { return nil }
+        guard text.utf8.count == 32 else { return nil }
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for byte in text.utf8 {
+            let digit: UInt8
+            switch byte {
+            case 0x30...0x39: digit = byte - 0x30
+            case 0x41...0x46: digit = byte - 0x37
+            case 0x61...0x66: digit = byte - 0x57
+            default: return nil
+            }
+            high = high << 4 | low >> 60
+            low = low << 4 | UInt64(digit)
+        }
         self.init(high: high, low: low)
     }
 }
-
-#if !hasFeature(Embedded)
-    extension SaleID: Codable {
-        package init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            guard let id = SaleID(try container.decode(String.self)) else {
-                throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "not a sale id")
-            }
-            self = id
-        }
-
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            try container.encode(text)
-        }
-    }
-#endif

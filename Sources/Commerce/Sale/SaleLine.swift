@@ -67,8 +67,3 @@ package enum Discount: Hashable, Sendable {
         }
     }
 }
-
-#if !hasFeature(Embedded)
-    extension Discount: Codable {}
-    extension SaleLine: Codable {}
-#endif

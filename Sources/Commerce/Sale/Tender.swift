@@ -49,8 +49,3 @@ extension Tender {
         return change
     }
 }
-
-#if !hasFeature(Embedded)
-    extension Tender.Method: Codable {}
-    extension Tender: Codable {}
-#endif

@@ -150,9 +150,3 @@ package struct StockLedger: Sendable {
         reservations[id] = reservation
     }
 }
-
-#if !hasFeature(Embedded)
-    extension StockLedger.Level: Codable {}
-    extension StockLedger.Movement: Codable {}
-    extension StockLedger.Event: Codable {}
-#endif

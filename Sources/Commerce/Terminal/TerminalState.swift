@@ -185,7 +185,3 @@ package struct TerminalState: Sendable {
         unfinished.void(id)
     }
 }
-
-#if !hasFeature(Embedded)
-    extension TerminalState.Event: Codable {}
-#endif

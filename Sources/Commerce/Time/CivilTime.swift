@@ -106,32 +106,3 @@ package struct BusinessDay: Hashable, Comparable, Sendable {
         return "\(years)-\(CivilTime.two(month))-\(CivilTime.two(day))"
     }
 }
-
-#if !hasFeature(Embedded)
-    extension CivilTime: Codable {
-        private enum CodingKeys: String, CodingKey { case day, second }
-
-        /// Refuses days beyond the years 1 to 9999 and seconds that no day has.
-        package init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            let day = try container.decode(Int32.self, forKey: .day)
-            let second = try container.decode(Int32.self, forKey: .second)
-            guard (-719_162...2_932_896).contains(day), (0..<86_400).contains(second) else {
-                throw DecodingError.dataCorruptedError(
-                    forKey: .day, in: container, debugDescription: "no such time")
-            }
-            self.init(day: day, second: second)
-        }
-    }
-
-    extension BusinessDay: Codable {
-        package init(from decoder: any Decoder) throws {
-            day = try decoder.singleValueContainer().decode(Int32.self)
-        }
-
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            try container.encode(day)
-        }
-    }
-#endif

@@ -1,5 +1,5 @@
 package import ActorRuntime
-import Wire
+package import Wire
 
 /// Carries the node's outbox: each item until its receiver has it, many at a time, as far as the
 /// receiver's credit goes.
@@ -113,7 +113,7 @@ package final class Courier: @unchecked Sendable {
             let outcome = await Outcome.of {
                 try await system.deliver(
                     item.message, to: Address(item.target), from: Address(item.sender),
-                    payload: item.payload, key: item.key, trace: item.trace,
+                    payload: item.payload, value: item.value, key: item.key, trace: item.trace,
                     correlation: item.correlation, attempt: attempt)
             }
             arrived(item, outcome)
@@ -199,7 +199,7 @@ extension Courier {
             change.entries.append(
                 .init(
                     kind: DiscardedMessage.kind, key: item.key,
-                    body: try CBOREncoder.encode(kept)))
+                    body: CBOREncoder.encode(kept)))
             change.delivered.append(item.id)
         }
         journal.append(change)
@@ -215,7 +215,7 @@ extension Courier {
 }
 
 /// What an entry keeps of a message that was given up.
-package struct DiscardedMessage: Codable, Sendable {
+package struct DiscardedMessage: CBORRecord {
     package static let kind = "node.discarded/1"
 
     package var sender: String
@@ -228,5 +228,23 @@ package struct DiscardedMessage: Codable, Sendable {
     init(_ item: OutboxItem, by staff: String) {
         (sender, target, message) = (item.sender, item.target, item.message)
         (payload, reason, self.staff) = (item.payload, item.parked ?? "", staff)
+    }
+
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("staff", staff)
+        record.field("reason", reason)
+        record.field("sender", sender)
+        record.field("target", target)
+        record.field("message", message)
+        record.field("payload", payload)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        staff = try record.field("staff")
+        reason = try record.field("reason")
+        sender = try record.field("sender")
+        target = try record.field("target")
+        message = try record.field("message")
+        payload = try record.field("payload")
     }
 }

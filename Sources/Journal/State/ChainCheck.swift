@@ -2,9 +2,12 @@
 /// the last one being the head.
 package enum ChainCheck {
     /// Throws `JournalFault.brokenChain` at the first entry that is wrong; returns the head.
+    ///
+    /// `count` is how many entries bear the actor's name, where that is known already.
     @discardableResult
     package static func verify(
-        _ actor: String, _ reading: JournalReading, _ visit: (Entry) throws -> Void = { _ in }
+        _ actor: String, _ reading: JournalReading, count: Int64? = nil,
+        _ visit: (Entry) throws -> Void = { _ in }
     ) throws -> Head {
         var head = Head.start
         try reading.entries(of: actor) { entry in
@@ -29,6 +32,11 @@ package enum ChainCheck {
                 entry: kept.sequence > head.sequence ? head.sequence + 1 : head.sequence,
                 what: kept.sequence > head.sequence
                     ? "the entry is missing" : "the entry was changed")
+        }
+        let named = try count ?? reading.entryCounts()[actor] ?? 0
+        guard named == head.sequence else {
+            throw JournalFault.brokenChain(
+                actor: actor, entry: head.sequence + 1, what: "there are entries beside the chain")
         }
         return head
     }

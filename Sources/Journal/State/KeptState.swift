@@ -11,11 +11,11 @@ struct KeptState<State: Projection> {
 
     /// Throws `JournalFault.brokenChain` or `.brokenState` at the first thing that is wrong.
     static func read(
-        of actor: String, _ reading: JournalReading, empty: State
+        of actor: String, _ reading: JournalReading, empty: State, count: Int64? = nil
     ) throws -> KeptState {
         var kept = KeptState(state: empty, checkpoint: try reading.checkpoint(of: actor))
         try kept.takeRows(try reading.state(of: actor), actor)
-        kept.sequence = try ChainCheck.verify(actor, reading) { entry in
+        kept.sequence = try ChainCheck.verify(actor, reading, count: count) { entry in
             if entry.sequence > kept.checkpoint { try kept.take(entry) }
         }.sequence
         guard kept.checkpoint <= kept.sequence else {
@@ -40,6 +40,7 @@ struct KeptState<State: Projection> {
     }
 
     private mutating func take(_ entry: Entry) throws {
+        guard entry.kind != Entry.answerKind else { return }
         do {
             let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
             dirty.formUnion(state.apply(event))

@@ -25,7 +25,9 @@ package final class Ledger<State: Projection>: @unchecked Sendable {
         self.journal = journal
         if let fault = journal.broken[actor.path] { throw fault }
         let kept = try journal.file.read {
-            try KeptState.read(of: actor.path, $0, empty: empty)
+            try KeptState.read(
+                of: actor.path, $0, empty: empty,
+                count: journal.written == 0 ? journal.counts[actor.path] ?? 0 : nil)
         }
         (state, dirty) = (kept.state, kept.dirty)
         (sequence, checkpoint) = (kept.sequence, kept.checkpoint)
@@ -36,6 +38,7 @@ package final class Ledger<State: Projection>: @unchecked Sendable {
     package func events(key: [UInt8]) throws -> [State.Event] {
         try journal.file.read { reading in
             try reading.entries(of: actor.path, key: key)
+                .filter { $0.kind != Entry.answerKind }
                 .map { try CBORDecoder.decode(State.Event.self, from: $0.body) }
         }
     }
@@ -54,17 +57,17 @@ package final class Ledger<State: Projection>: @unchecked Sendable {
     ) throws {
         guard !events.isEmpty || !messages.isEmpty || answered != nil else { return }
         var change = Change(actor: actor.path, at: journal.now)
-        change.answered = answered
         for event in events {
             change.entries.append(
                 .init(
                     kind: State.Event.kind, key: event.entryKey,
-                    body: try CBOREncoder.encode(event)))
+                    body: CBOREncoder.encode(event)))
             dirty.formUnion(state.apply(event))
         }
-        sequence += Int64(events.count)
+        if let answered { change.answer(answered) }
+        sequence += Int64(change.entries.count)
         if sequence - checkpoint >= journal.checkpointEvery { try addRows(to: &change) }
-        change.outgoing = try messages.map { try $0.item(from: actor, context) }
+        change.outgoing = messages.map { $0.item(from: actor, context) }
         journal.append(change)
     }
 
@@ -110,20 +113,21 @@ package struct Outgoing: Sendable {
     let name: String
     let key: [UInt8]
     let correlation: Correlation
-    let encode: @Sendable () throws -> [UInt8]
+    let value: any WireValue
 
     package init(_ message: some Message, to target: Address) {
         self.target = target
         name = type(of: message).wireName
         key = message.key
         correlation = message.correlation
-        encode = { try CBOREncoder.encode(message) }
+        value = message
     }
 
-    func item(from sender: Address, _ context: CallContext?) throws -> OutboxItem {
+    func item(from sender: Address, _ context: CallContext?) -> OutboxItem {
         OutboxItem(
             sender: sender.path, target: target.path, message: name, key: key,
-            payload: try encode(), trace: context?.trace ?? .none,
-            correlation: correlation == .none ? context?.correlation ?? .none : correlation)
+            payload: CBOREncoder.encode(value), trace: context?.trace ?? .none,
+            correlation: correlation == .none ? context?.correlation ?? .none : correlation,
+            value: value)
     }
 }

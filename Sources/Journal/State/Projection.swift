@@ -1,3 +1,5 @@
+package import Wire
+
 /// A service's state as a fold over its entries, kept in rows as well so that a start need not read
 /// them all. The rows are rebuilt from the entries at any time and come out the same, byte for byte.
 package protocol Projection: Sendable {
@@ -12,7 +14,7 @@ package protocol Projection: Sendable {
 }
 
 /// Something that happened, as an entry's body.
-package protocol JournalEvent: Codable, Sendable {
+package protocol JournalEvent: CBORCodable {
     /// Name and version, such as `inventory.event/1`.
     static var kind: String { get }
     /// What the entry can be found by; empty for none.

@@ -3,34 +3,21 @@ import Wire
 
 /// Writes changes with statements that are prepared once for the writer's connection.
 struct ChangeWriting {
-    private let entry, head, setRow, removeRow, checkpoint, answer, outgoing, delivered,
-        parked: PreparedStatement
-    private var heads: [String: Head]
+    private let setRow, removeRow, checkpoint, outgoing, delivered, parked: PreparedStatement
+    private var entries: EntryWriting
     /// Heads that the last transaction moved.
     private(set) var moved: [String: Head] = [:]
     /// Messages of the transaction at hand that arrived within it, so the file never sees them.
     private var fleeting: Set<Int64> = []
 
-    init(_ database: Database, heads: [String: Head]) throws {
-        self.heads = heads
-        entry = try PreparedStatement(
-            """
-            INSERT INTO entry (actor, sequence, at, kind, key, previous, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """, database)
-        head = try PreparedStatement(
-            "INSERT OR REPLACE INTO head (actor, sequence, digest) VALUES (?, ?, ?)", database)
+    init(_ database: Database) throws {
+        entries = try EntryWriting(database, ends: try JournalReading(database).ends())
         setRow = try PreparedStatement(
             "INSERT OR REPLACE INTO state (actor, key, value, sum) VALUES (?, ?, ?, ?)", database)
         removeRow = try PreparedStatement(
             "DELETE FROM state WHERE actor = ? AND key = ?", database)
         checkpoint = try PreparedStatement(
             "INSERT OR REPLACE INTO checkpoint (actor, sequence, sum) VALUES (?, ?, ?)", database)
-        answer = try PreparedStatement(
-            """
-            INSERT INTO inbox (actor, message, key, digest, reply, sum)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """, database)
         outgoing = try PreparedStatement(
             """
             INSERT INTO outbox (id, sender, target, message, key, payload, trace, sum)
@@ -48,9 +35,7 @@ struct ChangeWriting {
             .intersection(changes.lazy.flatMap(\.delivered))
         try database.inTransaction(.immediate) {
             for change in changes { try write(change) }
-            for (actor, last) in moved.sorted(by: { $0.key < $1.key }) {
-                try write(last, of: actor)
-            }
+            for actor in moved.keys.sorted() { try entries.writeHead(of: actor) }
             return .commit
         }
     }
@@ -68,7 +53,6 @@ struct ChangeWriting {
                 .text(change.actor), .integer(sequence),
                 .integer(RowSum.checkpoint(change.actor, sequence)))
         }
-        if let answered = change.answered { try write(answered, of: change.actor) }
         for item in change.outgoing where !fleeting.contains(item.id) { try write(item) }
         for id in change.delivered where !fleeting.contains(id) {
             try delivered.run(.integer(id))
@@ -79,23 +63,10 @@ struct ChangeWriting {
     }
 
     private mutating func writeEntries(_ change: Change) throws {
-        guard !change.entries.isEmpty else { return }
-        var last = heads[change.actor] ?? .start
-        for new in change.entries {
-            let made = Entry(
-                actor: change.actor, sequence: last.sequence + 1, at: change.at, kind: new.kind,
-                key: new.key, previous: last.digest, body: new.body)
-            try entry.run(
-                .text(made.actor), .integer(made.sequence), .integer(made.at), .text(made.kind),
-                .blob(made.key), .blob(made.previous.bytes), .blob(made.body))
-            last = Head(sequence: made.sequence, digest: made.digest)
+        for new in change.entries { try entries.add(new, of: change.actor, at: change.at) }
+        if let last = change.entries.isEmpty ? nil : entries.ends[change.actor] {
+            moved[change.actor] = last.head
         }
-        heads[change.actor] = last
-        moved[change.actor] = last
-    }
-
-    private func write(_ last: Head, of actor: String) throws {
-        try head.run(.text(actor), .integer(last.sequence), .blob(last.digest.bytes))
     }
 
     private func write(_ row: Change.Row, of actor: String) throws {
@@ -106,13 +77,6 @@ struct ChangeWriting {
         } else {
             try removeRow.run(.text(actor), .text(row.key))
         }
-    }
-
-    private func write(_ answered: Change.Answered, of actor: String) throws {
-        try answer.run(
-            .text(actor), .text(answered.message), .blob(answered.key),
-            .blob(answered.digest.bytes), .blob(answered.reply),
-            .integer(RowSum.answer(actor, answered)))
     }
 
     private func write(_ item: OutboxItem) throws {

@@ -11,10 +11,21 @@ package struct JournalInspection: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
+            queue = try Self.upToDate(
+                try DatabaseQueue(path: path, configuration: configuration))
         } catch {
             throw JournalFault.cannotOpen(path: path, reason: "\(error)")
         }
+    }
+
+    /// A journal of an earlier format as it will be once a node has opened it: a copy in memory.
+    private static func upToDate(_ queue: DatabaseQueue) throws -> DatabaseQueue {
+        let migrator = Schema.migrator
+        guard try queue.read({ try !migrator.hasCompletedMigrations($0) }) else { return queue }
+        let copy = try DatabaseQueue()
+        try queue.backup(to: copy)
+        try migrator.migrate(copy)
+        return copy
     }
 
     /// Runs questions against one moment of the file.

@@ -28,17 +28,15 @@ final class ThreadWriter: JournalWriting, @unchecked Sendable {
     private var isClosed = false
     private var isRunning = false
     private(set) var isSound = true
-    private let heads: [String: Head]
     private let committed: @Sendable (UInt64, [String: Head]) -> Void
     private let failed: @Sendable (JournalFault) -> Void
 
     init(
-        _ database: any DatabaseWriter, heads: [String: Head],
+        _ database: any DatabaseWriter,
         committed: @escaping @Sendable (UInt64, [String: Head]) -> Void,
         failed: @escaping @Sendable (JournalFault) -> Void
     ) {
         self.database = database
-        self.heads = heads
         self.committed = committed
         self.failed = failed
     }
@@ -75,7 +73,7 @@ final class ThreadWriter: JournalWriting, @unchecked Sendable {
     private func run() {
         do {
             try database.writeWithoutTransaction { database in
-                var writing = try ChangeWriting(database, heads: heads)
+                var writing = try ChangeWriting(database)
                 while let batches = next() {
                     try writing.commit(batches, in: database)
                     committed(batches[batches.count - 1].position, writing.moved)

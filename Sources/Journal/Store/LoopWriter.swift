@@ -7,7 +7,6 @@ final class LoopWriter: JournalWriting {
     private let database: any DatabaseWriter
     private let loop: Loop
     private let latency: () -> Duration
-    private let heads: [String: Head]
     private let committed: (UInt64, [String: Head]) -> Void
     private let failed: (JournalFault) -> Void
     private var writing: ChangeWriting?
@@ -17,11 +16,11 @@ final class LoopWriter: JournalWriting {
     var isSound: Bool { !hasFailed }
 
     init(
-        _ database: any DatabaseWriter, heads: [String: Head], loop: Loop,
+        _ database: any DatabaseWriter, loop: Loop,
         latency: @escaping () -> Duration, committed: @escaping (UInt64, [String: Head]) -> Void,
         failed: @escaping (JournalFault) -> Void
     ) {
-        (self.database, self.heads, self.loop) = (database, heads, loop)
+        (self.database, self.loop) = (database, loop)
         (self.latency, self.committed, self.failed) = (latency, committed, failed)
     }
 
@@ -47,7 +46,7 @@ final class LoopWriter: JournalWriting {
         queue = []
         do {
             try database.writeWithoutTransaction { database in
-                var writing = try self.writing ?? ChangeWriting(database, heads: heads)
+                var writing = try self.writing ?? ChangeWriting(database)
                 try writing.commit(batches, in: database)
                 self.writing = writing
             }

@@ -18,6 +18,10 @@ final class PreparedStatement {
         case integer(Int64)
         case blob([UInt8])
         case null
+
+        static func text(_ value: String?) -> Value { value.map { .text($0) } ?? .null }
+        static func integer(_ value: Int64?) -> Value { value.map { .integer($0) } ?? .null }
+        static func blob(_ value: [UInt8]?) -> Value { value.map { .blob($0) } ?? .null }
     }
 
     /// Runs the statement; throws what SQLite answers, a failed write included.

@@ -1,6 +1,10 @@
 import GRDB
 
 /// The tables of a journal file; a migration, once released, is never edited.
+///
+/// The third format puts entries of all actors into one table in the order in which they were
+/// written, with the answers that were given: a sale then touches a handful of pages, and what came
+/// after a position can be told to another node.
 enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -9,10 +13,36 @@ enum Schema {
         }
         migrator.registerMigration("journal-2") { database in
             try database.execute(sql: second)
-            try markRows(in: database)
+            try FirstFormat(database).markRows()
+        }
+        migrator.registerMigration("journal-3") { database in
+            let earlier = try SecondFormat(database).takeOut()
+            try database.execute(sql: third)
+            try earlier.putBack(into: database)
         }
         return migrator
     }
+
+    private static let third = """
+        CREATE TABLE entry (
+            position INTEGER PRIMARY KEY,
+            actor TEXT NOT NULL, sequence INTEGER NOT NULL CHECK (sequence > 0),
+            before INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, key BLOB NOT NULL,
+            previous BLOB NOT NULL CHECK (length(previous) = 32), body BLOB NOT NULL,
+            answers TEXT, request BLOB, digest BLOB, reply BLOB, sum INTEGER
+        ) STRICT;
+        CREATE UNIQUE INDEX entry_by_answer ON entry (request, answers, actor)
+            WHERE answers IS NOT NULL;
+        CREATE INDEX entry_by_key ON entry (key, actor) WHERE key <> x'';
+        CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
+            BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+        CREATE TRIGGER entry_remains BEFORE DELETE ON entry
+            BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
+        CREATE TABLE head (
+            actor TEXT NOT NULL PRIMARY KEY, sequence INTEGER NOT NULL,
+            digest BLOB NOT NULL CHECK (length(digest) = 32), position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 
     private static let second = """
         CREATE TABLE checkpoint (
@@ -20,18 +50,7 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Rows of a first-format journal are as far as its entries.
-    private static func markRows(in database: Database) throws {
-        for (actor, head) in try JournalReading(database).heads() {
-            try database.execute(
-                sql: "INSERT INTO checkpoint (actor, sequence, sum) VALUES (?, ?, ?)",
-                arguments: [
-                    actor, head.sequence, RowSum.checkpoint(actor, head.sequence),
-                ])
-        }
-    }
-
-    // SQLite keeps the promises: one number once, no change and no removal of an entry.
+    // SQLite keeps the promises: no change and no removal of an entry.
     private static let first = """
         CREATE TABLE entry (
             actor TEXT NOT NULL, sequence INTEGER NOT NULL CHECK (sequence > 0),

@@ -1,7 +1,7 @@
 package import Commerce
 package import Contracts
 import Journal
-import Wire
+package import Wire
 
 /// What a simulated card terminal remembers: each charge, and how it shall behave.
 package struct CardBook: Projection {
@@ -18,7 +18,7 @@ package struct CardBook: Projection {
         }
     }
 
-    private struct Told: Codable {
+    fileprivate struct Told {
         var way = CardBehaviour.Way.approve
         var left = 0
     }
@@ -48,9 +48,9 @@ package struct CardBook: Projection {
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
-        if key == Self.toldRow { return try CBOREncoder.encode(told) }
+        if key == Self.toldRow { return CBOREncoder.encode(told) }
         guard let sale = key.after("charge/").flatMap(SaleID.init) else { return nil }
-        return try charges[sale].map { try CBOREncoder.encode($0) }
+        return charges[sale].map { CBOREncoder.encode($0) }
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
@@ -59,5 +59,49 @@ package struct CardBook: Projection {
         } else if let sale = key.after("charge/").flatMap(SaleID.init) {
             charges[sale] = try CBORDecoder.decode(CardAnswer.self, from: row)
         }
+    }
+}
+
+extension CardBook.Event: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .told(let value0, let count):
+            writer.variant("told") { fields in
+                fields.field("_0", value0)
+                fields.field("count", count)
+            }
+        case .answered(let value0, let value1):
+            writer.variant("answered") { fields in
+                fields.field("_0", value0)
+                fields.field("_1", value1)
+            }
+        case .used: writer.variant("used")
+        }
+    }
+
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "told":
+                return .told(try fields.field("_0"), count: try fields.field("count"))
+            case "answered":
+                return .answered(try fields.field("_0"), try fields.field("_1"))
+            case "used": return .used
+            default: throw .unknownName(name)
+            }
+        }
+    }
+}
+
+extension CardBook.Told: CBORRecord {
+    func writeFields(to record: inout CBORWriter) {
+        record.field("way", way)
+        record.field("left", left)
+    }
+
+    init(fields record: inout CBORReader) throws(CBORError) {
+        way = try record.field("way")
+        left = try record.field("left")
     }
 }

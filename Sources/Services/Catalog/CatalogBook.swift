@@ -16,8 +16,8 @@ package struct CatalogBook: Projection {
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
-        if key == Self.versionRow { return try CBOREncoder.encode(catalogue.version) }
-        return try catalogue[key].map { try CBOREncoder.encode($0) }
+        if key == Self.versionRow { return CBOREncoder.encode(catalogue.version) }
+        return catalogue[key].map { CBOREncoder.encode($0) }
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {

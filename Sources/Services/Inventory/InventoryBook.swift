@@ -19,9 +19,9 @@ package struct InventoryBook: Projection {
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
-        if let sku = key.after("level/") { return try CBOREncoder.encode(stock.level(sku)) }
+        if let sku = key.after("level/") { return CBOREncoder.encode(stock.level(sku)) }
         guard let id = key.after("sale/").flatMap(SaleID.init) else { return nil }
-        return try stock.reservation(id).map { try CBOREncoder.encode($0) }
+        return stock.reservation(id).map { CBOREncoder.encode($0) }
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {

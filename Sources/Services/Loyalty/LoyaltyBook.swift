@@ -25,10 +25,10 @@ package struct LoyaltyBook: Projection {
 
     package func row(_ key: String) throws -> [UInt8]? {
         if let number = key.after("member/") {
-            return try CBOREncoder.encode(try points.member(number))
+            return CBOREncoder.encode(try points.member(number))
         }
         guard let sale = key.after("sale/").flatMap(SaleID.init) else { return nil }
-        return try points.redeemed(for: sale).map { try CBOREncoder.encode($0) }
+        return points.redeemed(for: sale).map { CBOREncoder.encode($0) }
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {

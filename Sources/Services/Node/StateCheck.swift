@@ -39,13 +39,7 @@ package enum StateCheck {
         let checkpoint = try reading.checkpoint(of: actor)
         if checkpoint == 0 { try compare(state, keys, actor, reading) }
         let head = try ChainCheck.verify(actor, reading) { entry in
-            do {
-                let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
-                keys.formUnion(state.apply(event))
-            } catch {
-                throw JournalFault.brokenChain(
-                    actor: actor, entry: entry.sequence, what: "\(error)")
-            }
+            if entry.kind != Entry.answerKind { keys.formUnion(try apply(entry, to: &state)) }
             if entry.sequence == checkpoint { try compare(state, keys, actor, reading) }
             try visit(entry)
         }
@@ -54,6 +48,17 @@ package enum StateCheck {
                 actor: actor, key: "checkpoint", what: "rows know an entry that is not there")
         }
         return head.sequence
+    }
+
+    private static func apply<State: Projection>(
+        _ entry: Entry, to state: inout State
+    ) throws -> [String] {
+        do {
+            return state.apply(try CBORDecoder.decode(State.Event.self, from: entry.body))
+        } catch {
+            throw JournalFault.brokenChain(
+                actor: entry.actor, entry: entry.sequence, what: "\(error)")
+        }
     }
 
     /// Holds the state after the last entry that the rows know against the rows.

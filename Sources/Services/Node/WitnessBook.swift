@@ -38,7 +38,7 @@ struct WitnessBook {
             heads[message.node, default: [:]][head.actor] = head
             change.rows.append(
                 .init(
-                    key: "\(message.node)|\(head.actor)", value: try CBOREncoder.encode(head)))
+                    key: "\(message.node)|\(head.actor)", value: CBOREncoder.encode(head)))
         }
         if !change.rows.isEmpty { journal.append(change) }
         return true

@@ -23,10 +23,10 @@ package struct PaymentsBook: Projection {
 
     package func row(_ key: String) throws -> [UInt8]? {
         if let method = key.after("total/").flatMap(Tender.Method.init) {
-            return try CBOREncoder.encode(payments.total(method))
+            return CBOREncoder.encode(payments.total(method))
         }
         guard let sale = key.after("card/").flatMap(SaleID.init) else { return nil }
-        return try payments.card(sale).map { try CBOREncoder.encode($0) }
+        return payments.card(sale).map { CBOREncoder.encode($0) }
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {

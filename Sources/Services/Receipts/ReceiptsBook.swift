@@ -1,6 +1,6 @@
 package import Commerce
 import Journal
-import Wire
+package import Wire
 
 /// Issued receipts: the entries are the receipts, the one row counts them.
 package struct ReceiptsBook: Projection {
@@ -27,10 +27,32 @@ package struct ReceiptsBook: Projection {
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
-        try CBOREncoder.encode(count)
+        CBOREncoder.encode(count)
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
         count = try CBORDecoder.decode(Int64.self, from: row)
+    }
+}
+
+extension ReceiptsBook.Event: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .issued(let value0):
+            writer.variant("issued") { fields in
+                fields.field("_0", value0)
+            }
+        }
+    }
+
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "issued":
+                return .issued(try fields.field("_0"))
+            default: throw .unknownName(name)
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ package struct ReportBook: Projection {
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
-        try Self.key(key).flatMap { report[$0] }.map { try CBOREncoder.encode($0) }
+        Self.key(key).flatMap { report[$0] }.map { CBOREncoder.encode($0) }
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {

@@ -32,7 +32,7 @@ extension Ledger {
             decision.events, sending: decision.messages, context: system.context,
             answering: Change.Answered(
                 message: Request.effect, key: message.key, digest: digest,
-                reply: try CBOREncoder.encode(reply)))
+                reply: CBOREncoder.encode(reply)))
         return reply
     }
 
@@ -72,7 +72,7 @@ extension Ledger {
 extension NodeSystem {
     /// Of the bytes that arrived, or of what they would have been.
     fileprivate func digest(of message: some Message) throws -> Digest {
-        Digest(of: try context?.payload ?? CBOREncoder.encode(message))
+        Digest(of: context?.payload ?? CBOREncoder.encode(message))
     }
 }
 

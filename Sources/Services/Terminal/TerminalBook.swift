@@ -7,7 +7,7 @@ import Wire
 package struct TerminalBook: Projection {
     package typealias Event = TerminalState.Event
 
-    private struct Row: Codable {
+    fileprivate struct Row {
         var lastReceipt: Int64
         var open: OpenSale?
     }
@@ -32,12 +32,12 @@ package struct TerminalBook: Projection {
 
     package func row(_ key: String) throws -> [UInt8]? {
         if let id = key.after("asked/").flatMap(SaleID.init) {
-            return try terminal.unfinished.asked(id).map { try CBOREncoder.encode($0) }
+            return terminal.unfinished.asked(id).map { CBOREncoder.encode($0) }
         }
         if let id = key.after("void/").flatMap(SaleID.init) {
-            return terminal.unfinished.isVoided(id) ? try CBOREncoder.encode(true) : nil
+            return terminal.unfinished.isVoided(id) ? CBOREncoder.encode(true) : nil
         }
-        return try CBOREncoder.encode(
+        return CBOREncoder.encode(
             Row(lastReceipt: terminal.lastReceipt, open: terminal.open))
     }
 
@@ -59,5 +59,17 @@ extension TerminalState.Event: JournalEvent {
 
     package var entryKey: [UInt8] {
         if case .finished(let sale) = self { sale.id.bytes } else { [] }
+    }
+}
+
+extension TerminalBook.Row: CBORRecord {
+    func writeFields(to record: inout CBORWriter) {
+        record.field("open", open)
+        record.field("lastReceipt", lastReceipt)
+    }
+
+    init(fields record: inout CBORReader) throws(CBORError) {
+        open = try record.field("open")
+        lastReceipt = try record.field("lastReceipt")
     }
 }

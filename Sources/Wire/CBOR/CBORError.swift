@@ -1,4 +1,5 @@
 /// Why bytes are not the CBOR that this project writes; `offset` counts bytes from the start.
+@usableFromInline
 package enum CBORError: Error, Equatable, CustomStringConvertible {
     case truncated(offset: Int)
     case trailingBytes(offset: Int)
@@ -12,6 +13,7 @@ package enum CBORError: Error, Equatable, CustomStringConvertible {
     /// A value that does not fit where the reader wants it.
     case mismatch(wanted: String, path: String)
 
+    @usableFromInline
     package var description: String {
         switch self {
         case .truncated(let offset): "cbor.truncated at byte \(offset)"
@@ -25,5 +27,19 @@ package enum CBORError: Error, Equatable, CustomStringConvertible {
         case .tooDeep(let limit): "cbor.tooDeep: more than \(limit) levels"
         case .mismatch(let wanted, let path): "cbor.mismatch: wanted \(wanted) at \(path)"
         }
+    }
+}
+
+extension CBORError {
+    @usableFromInline
+    package static func unknownName(_ name: String) -> CBORError {
+        .mismatch(wanted: "a known name, not '\(name.prefix(40))',", path: "")
+    }
+
+    /// The same error, told from one level further out.
+    @usableFromInline
+    func within(_ name: String) -> CBORError {
+        guard case .mismatch(let wanted, let path) = self else { return self }
+        return .mismatch(wanted: wanted, path: path.isEmpty ? name : "\(name).\(path)")
     }
 }

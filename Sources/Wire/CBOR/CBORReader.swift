@@ -2,17 +2,23 @@
 ///
 /// Lengths are checked against what is left before anything is allocated, and depth is bounded, so
 /// hostile bytes cost no more memory than they are long.
+@usableFromInline
 package struct CBORReader {
     package static let depthLimit = 32
 
-    private let bytes: [UInt8]
-    package private(set) var offset: Int
+    let bytes: [UInt8]
+    @usableFromInline
+    package internal(set) var offset: Int
+    /// In the structure that is being read.
+    var place = RecordPlace()
 
+    @usableFromInline
     package init(_ bytes: [UInt8], from offset: Int = 0) {
         self.bytes = bytes
         self.offset = offset
     }
 
+    @usableFromInline
     package var isAtEnd: Bool { offset == bytes.count }
 
     /// The one item that `bytes` holds; anything behind it is an error.
@@ -98,10 +104,45 @@ package struct CBORReader {
         return argument
     }
 
+    @usableFromInline
     package mutating func text() throws(CBORError) -> String {
         try string(try expect(.text))
     }
 
+    @usableFromInline
+    package mutating func bool() throws(CBORError) -> Bool {
+        guard case .bool(let value) = try value() else { throw .mismatch(wanted: "bool", path: "") }
+        return value
+    }
+
+    /// An integer of the range of its type.
+    @inlinable
+    package mutating func integer<Number: FixedWidthInteger>() throws(CBORError) -> Number {
+        guard let number = try wideInteger(), let exact = Number(exactly: number) else {
+            throw .mismatch(wanted: "\(Number.self)", path: "")
+        }
+        return exact
+    }
+
+    @usableFromInline
+    mutating func wideInteger() throws(CBORError) -> Int128? {
+        switch major {
+        case .unsigned: return Int128(try expect(.unsigned))
+        case .negative: return -1 - Int128(try expect(.negative))
+        default: return nil
+        }
+    }
+
+    /// How many items of an array follow.
+    @usableFromInline
+    mutating func arrayCount() throws(CBORError) -> Int {
+        guard major == .array else { throw .mismatch(wanted: "array", path: "") }
+        let count = try expect(.array)
+        guard count <= UInt64(bytes.count - offset) else { throw .truncated(offset: offset) }
+        return Int(count)
+    }
+
+    @usableFromInline
     package mutating func byteString() throws(CBORError) -> [UInt8] {
         Array(try take(try expect(.bytes)))
     }
@@ -202,9 +243,14 @@ package struct CBORReader {
 
     private mutating func string(_ count: UInt64) throws(CBORError) -> String {
         let start = offset
-        guard let text = String(validating: try take(count), as: UTF8.self) else {
-            throw .notUTF8(offset: start)
+        guard count <= UInt64(bytes.count - offset) else { throw .truncated(offset: offset) }
+        let text = bytes.withUnsafeBufferPointer { bytes in
+            String(
+                validating: UnsafeBufferPointer(rebasing: bytes[start..<start + Int(count)]),
+                as: UTF8.self)
         }
+        guard let text else { throw .notUTF8(offset: start) }
+        offset += Int(count)
         return text
     }
 

@@ -1,13 +1,26 @@
 /// Writes single CBOR items, each in its shortest form (RFC 8949 §4.2.1).
 ///
 /// The caller keeps counts right: a head that promises three items must be followed by three.
+@usableFromInline
 package struct CBORWriter: Sendable {
+    @usableFromInline
     package private(set) var bytes: [UInt8] = []
+    /// Of the map that is being written.
+    private var fields: UInt8 = 0
 
+    /// Where the head of a map comes, and how many fields the map around it has so far.
+    @usableFromInline
+    struct RecordStart {
+        let position: Int
+        let outer: UInt8
+    }
+
+    @usableFromInline
     package init(reserving capacity: Int = 64) {
         bytes.reserveCapacity(capacity)
     }
 
+    @usableFromInline
     package mutating func head(_ major: CBORMajor, _ value: UInt64) {
         let type = major.rawValue << 5
         switch value {
@@ -28,6 +41,7 @@ package struct CBORWriter: Sendable {
         }
     }
 
+    @usableFromInline
     package mutating func integer(_ value: Int64) {
         if value >= 0 {
             head(.unsigned, UInt64(value))
@@ -36,6 +50,7 @@ package struct CBORWriter: Sendable {
         }
     }
 
+    @usableFromInline
     package mutating func text(_ value: String) {
         var value = value
         value.withUTF8 { utf8 in
@@ -44,11 +59,13 @@ package struct CBORWriter: Sendable {
         }
     }
 
+    @usableFromInline
     package mutating func byteString(_ value: [UInt8]) {
         head(.bytes, UInt64(value.count))
         bytes.append(contentsOf: value)
     }
 
+    @usableFromInline
     package mutating func bool(_ value: Bool) {
         bytes.append(value ? 0xF5 : 0xF4)
     }
@@ -83,27 +100,34 @@ package struct CBORWriter: Sendable {
         bytes.append(contentsOf: encoded)
     }
 
-    /// Puts items that begin at `starts`, the first at `start`, into bytewise order.
-    ///
-    /// Keys differ, so the order of whole pairs is the order of their keys.
-    mutating func sort(_ starts: ArraySlice<Int>, from start: Int) {
-        let ends = starts.dropFirst() + [bytes.count]
-        let items = zip(starts, ends).map { bytes[$0..<$1] }
-        let isSorted = zip(items, items.dropFirst())
-            .allSatisfy { $0.lexicographicallyPrecedes($1) }
-        guard !isSorted else { return }
-        let sorted = items.sorted { $0.lexicographicallyPrecedes($1) }
-        var rearranged: [UInt8] = []
-        rearranged.reserveCapacity(bytes.count - start)
-        for item in sorted { rearranged += item }
-        bytes.replaceSubrange(start..., with: rearranged)
+    /// Begins a map whose head is written by `endRecord`; returns where it stands.
+    @usableFromInline
+    mutating func beginRecord() -> RecordStart {
+        defer { fields = 0 }
+        bytes.append(0)
+        return RecordStart(position: bytes.count - 1, outer: fields)
     }
 
-    /// Writes a head in front of what was written from `start` on.
-    mutating func insertHead(_ major: CBORMajor, _ value: UInt64, at start: Int) {
-        var writer = CBORWriter(reserving: 9)
-        writer.head(major, value)
-        bytes.insert(contentsOf: writer.bytes, at: start)
+    @usableFromInline
+    mutating func endRecord(_ start: RecordStart) {
+        precondition(fields < 24, "a record of \(fields) fields")
+        bytes[start.position] = CBORMajor.map.rawValue << 5 | fields
+        fields = start.outer
+    }
+
+    /// Begins a field of the map at hand; its value is written next.
+    @usableFromInline
+    mutating func begin(_ name: StaticString) {
+        fields += 1
+        key(name)
+    }
+
+    @usableFromInline
+    mutating func key(_ name: StaticString) {
+        let count = name.utf8CodeUnitCount
+        precondition(count < 24, "\(name) is a long name of a field")
+        bytes.append(CBORMajor.text.rawValue << 5 | UInt8(count))
+        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: count))
     }
 
     private mutating func bigEndian(_ value: UInt64, count: Int) {
@@ -114,6 +138,7 @@ package struct CBORWriter: Sendable {
 }
 
 /// The major types of RFC 8949 §3.1.
+@usableFromInline
 package enum CBORMajor: UInt8, Sendable {
     case unsigned = 0
     case negative = 1

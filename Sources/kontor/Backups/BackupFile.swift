@@ -6,8 +6,8 @@ import Topology
 import Wire
 
 /// What a backup begins with.
-struct BackupManifest: Codable {
-    struct Node: Codable {
+struct BackupManifest: Equatable {
+    struct Node: Equatable {
         var name: String
         var bytes: Int64
         var digest: Bytes
@@ -116,7 +116,7 @@ struct BackupMaking {
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             var writing = try BackupWriting(key) { try file.write(contentsOf: Data($0)) }
-            try writing.add(try CBOREncoder.encode(manifest))
+            try writing.add(CBOREncoder.encode(manifest))
             for node in manifest.nodes { try await add(node, &writing) }
             try writing.add([], isLast: true)
             guard fsync(descriptor) == 0, rename(part, path) == 0 else {
@@ -141,5 +141,35 @@ struct BackupMaking {
             try writing.add(part)
             offset += Int64(part.count)
         }
+    }
+}
+
+extension BackupManifest: CBORRecord {
+    func writeFields(to record: inout CBORWriter) {
+        record.field("at", at)
+        record.field("nodes", nodes)
+        record.field("store", store)
+        record.field("topology", topology)
+    }
+
+    init(fields record: inout CBORReader) throws(CBORError) {
+        at = try record.field("at")
+        nodes = try record.field("nodes")
+        store = try record.field("store")
+        topology = try record.field("topology")
+    }
+}
+
+extension BackupManifest.Node: CBORRecord {
+    func writeFields(to record: inout CBORWriter) {
+        record.field("name", name)
+        record.field("bytes", bytes)
+        record.field("digest", digest)
+    }
+
+    init(fields record: inout CBORReader) throws(CBORError) {
+        name = try record.field("name")
+        bytes = try record.field("bytes")
+        digest = try record.field("digest")
     }
 }

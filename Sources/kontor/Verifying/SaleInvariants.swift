@@ -26,6 +26,7 @@ struct SaleInvariants {
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
+        guard entry.kind != Entry.answerKind else { return }
         let place = Place(journal: journal, entry: entry.sequence)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:
@@ -85,7 +86,7 @@ struct SaleInvariants {
         return problems
     }
 
-    private func decode<Event: Decodable>(_ type: Event.Type, _ entry: Entry) throws -> Event {
+    private func decode<Event: CBORCodable>(_ type: Event.Type, _ entry: Entry) throws -> Event {
         try CBORDecoder.decode(type, from: entry.body)
     }
 

@@ -1,0 +1,73 @@
+package import Wire
+
+extension FindProducts: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("codes", codes)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        codes = try record.field("codes")
+    }
+}
+
+extension ProductsFound: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("offers", offers)
+        record.field("version", version)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        offers = try record.field("offers")
+        version = try record.field("version")
+    }
+}
+
+extension ProductsFound.Offer: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("vat", vat)
+        record.field("product", product)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        vat = try record.field("vat")
+        product = try record.field("product")
+    }
+}
+
+extension PublishProducts: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("isDryRun", isDryRun)
+        record.field("products", products)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        isDryRun = try record.field("isDryRun")
+        products = try record.field("products")
+    }
+}
+
+extension CatalogPublished: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("changed", changed)
+        record.field("version", version)
+        record.field("products", products)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        changed = try record.field("changed")
+        version = try record.field("version")
+        products = try record.field("products")
+    }
+}
+
+extension ListProducts: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("after", after)
+        record.field("limit", limit)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        after = try record.field("after")
+        limit = try record.field("limit")
+    }
+}

@@ -1,0 +1,173 @@
+package import Commerce
+package import Wire
+
+extension PricedBasket: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("due", due)
+        record.field("vat", vat)
+        record.field("total", total)
+        record.field("amounts", amounts)
+        record.field("rounding", rounding)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let due: Money = try record.field("due")
+        let vat: [VATAmount] = try record.field("vat")
+        let total: Money = try record.field("total")
+        let amounts: [Money] = try record.field("amounts")
+        let rounding: Money = try record.field("rounding")
+        self.init(amounts: amounts, total: total, vat: vat, due: due, rounding: rounding)
+    }
+}
+
+extension VATAmount: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("net", net)
+        record.field("vat", vat)
+        record.field("rate", rate)
+        record.field("gross", gross)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let net: Money = try record.field("net")
+        let vat: Money = try record.field("vat")
+        let rate: VATRate = try record.field("rate")
+        let gross: Money = try record.field("gross")
+        self.init(rate: rate, net: net, vat: vat, gross: gross)
+    }
+}
+
+extension Sale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("id", id)
+        record.field("day", day)
+        record.field("lines", lines)
+        record.field("staff", staff)
+        record.field("store", store)
+        record.field("change", change)
+        record.field("member", member)
+        record.field("priced", priced)
+        record.field("soldAt", soldAt)
+        record.field("receipt", receipt)
+        record.field("tenders", tenders)
+        record.field("currency", currency)
+        record.field("discount", discount)
+        record.field("terminal", terminal)
+        record.field("catalogue", catalogue)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let id: SaleID = try record.field("id")
+        let day: BusinessDay = try record.field("day")
+        let lines: [SaleLine] = try record.field("lines")
+        let staff: String = try record.field("staff")
+        let store: String = try record.field("store")
+        let change: Money = try record.field("change")
+        let member: String? = try record.field("member")
+        let priced: PricedBasket = try record.field("priced")
+        let soldAt: CivilTime = try record.field("soldAt")
+        let receipt: String = try record.field("receipt")
+        let tenders: [Tender] = try record.field("tenders")
+        let currency: Currency = try record.field("currency")
+        let discount: Discount? = try record.field("discount")
+        let terminal: Int = try record.field("terminal")
+        let catalogue: Int64 = try record.field("catalogue")
+        self.init(
+            id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
+            lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
+            staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day)
+    }
+}
+
+extension OpenSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("id", id)
+        record.field("lines", lines)
+        record.field("staff", staff)
+        record.field("member", member)
+        record.field("tenders", tenders)
+        record.field("discount", discount)
+        record.field("catalogue", catalogue)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let id: SaleID = try record.field("id")
+        let lines: [SaleLine] = try record.field("lines")
+        let staff: String = try record.field("staff")
+        let member: String? = try record.field("member")
+        let tenders: [Tender] = try record.field("tenders")
+        let discount: Discount? = try record.field("discount")
+        let catalogue: Int64 = try record.field("catalogue")
+        self.init(id: id, staff: staff, member: member)
+        (self.lines, self.discount) = (lines, discount)
+        (self.tenders, self.catalogue) = (tenders, catalogue)
+    }
+}
+
+extension SaleLine: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sku", sku)
+        record.field("vat", vat)
+        record.field("name", name)
+        record.field("discount", discount)
+        record.field("quantity", quantity)
+        record.field("unitPrice", unitPrice)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let sku: String = try record.field("sku")
+        let vat: VATRate = try record.field("vat")
+        let name: String = try record.field("name")
+        let discount: Discount? = try record.field("discount")
+        let quantity: Quantity = try record.field("quantity")
+        let unitPrice: Money = try record.field("unitPrice")
+        self.init(
+            sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: vat,
+            discount: discount)
+    }
+}
+
+extension Discount: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .percent(let value0):
+            writer.variant("percent") { fields in
+                fields.field("_0", value0)
+            }
+        case .amount(let value0):
+            writer.variant("amount") { fields in
+                fields.field("_0", value0)
+            }
+        }
+    }
+
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "percent":
+                return .percent(try fields.field("_0"))
+            case "amount":
+                return .amount(try fields.field("_0"))
+            default: throw .unknownName(name)
+            }
+        }
+    }
+}
+
+extension Tender: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("amount", amount)
+        record.field("method", method)
+        record.field("currency", currency)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let amount: Money = try record.field("amount")
+        let method: Tender.Method = try record.field("method")
+        let currency: Currency = try record.field("currency")
+        self.init(method, amount, currency)
+    }
+}
+
+extension Tender.Method: CBORName {}

@@ -1,0 +1,80 @@
+package import Commerce
+package import Wire
+
+extension TerminalState.Event: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .opened(let value0):
+            writer.variant("opened") { fields in
+                fields.field("_0", value0)
+            }
+        case .lineAdded(let value0, let catalogue):
+            writer.variant("lineAdded") { fields in
+                fields.field("_0", value0)
+                fields.field("catalogue", catalogue)
+            }
+        case .quantityChanged(let line, let value1):
+            writer.variant("quantityChanged") { fields in
+                fields.field("_1", value1)
+                fields.field("line", line)
+            }
+        case .lineDiscounted(let line, let value1):
+            writer.variant("lineDiscounted") { fields in
+                fields.field("_1", value1)
+                fields.field("line", line)
+            }
+        case .basketDiscounted(let value0):
+            writer.variant("basketDiscounted") { fields in
+                fields.field("_0", value0)
+            }
+        case .tendered(let value0):
+            writer.variant("tendered") { fields in
+                fields.field("_0", value0)
+            }
+        case .asked(let value0, let value1):
+            writer.variant("asked") { fields in
+                fields.field("_0", value0)
+                fields.field("_1", value1)
+            }
+        case .voided(let value0):
+            writer.variant("voided") { fields in
+                fields.field("_0", value0)
+            }
+        case .finished(let value0):
+            writer.variant("finished") { fields in
+                fields.field("_0", value0)
+            }
+        }
+    }
+
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "opened":
+                return .opened(try fields.field("_0"))
+            case "lineAdded":
+                return .lineAdded(try fields.field("_0"), catalogue: try fields.field("catalogue"))
+            case "quantityChanged":
+                let value1: Quantity = try fields.field("_1")
+                let line: Int = try fields.field("line")
+                return .quantityChanged(line: line, value1)
+            case "lineDiscounted":
+                let value1: Discount? = try fields.field("_1")
+                let line: Int = try fields.field("line")
+                return .lineDiscounted(line: line, value1)
+            case "basketDiscounted":
+                return .basketDiscounted(try fields.field("_0"))
+            case "tendered":
+                return .tendered(try fields.field("_0"))
+            case "asked":
+                return .asked(try fields.field("_0"), try fields.field("_1"))
+            case "voided":
+                return .voided(try fields.field("_0"))
+            case "finished":
+                return .finished(try fields.field("_0"))
+            default: throw .unknownName(name)
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package import Wire
+
+extension MoveStock: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("isSale", isSale)
+        record.field("reason", reason)
+        record.field("movements", movements)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        isSale = try record.field("isSale")
+        reason = try record.field("reason")
+        movements = try record.field("movements")
+    }
+}
+
+extension ReserveStock: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("wanted", wanted)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        wanted = try record.field("wanted")
+    }
+}
+
+extension ReleaseStock: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+    }
+}
+
+extension SetReorder: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("points", points)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        points = try record.field("points")
+    }
+}
+
+extension SetReorder.Point: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sku", sku)
+        record.field("quantity", quantity)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sku = try record.field("sku")
+        quantity = try record.field("quantity")
+    }
+}
+
+extension StockLevels: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("skus", skus)
+        record.field("after", after)
+        record.field("limit", limit)
+        record.field("onlyLow", onlyLow)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        skus = try record.field("skus")
+        after = try record.field("after")
+        limit = try record.field("limit")
+        onlyLow = try record.field("onlyLow")
+    }
+}
+
+extension StockShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("rows", rows)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        rows = try record.field("rows")
+    }
+}
+
+extension StockShown.Row: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sku", sku)
+        record.field("level", level)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sku = try record.field("sku")
+        level = try record.field("level")
+    }
+}

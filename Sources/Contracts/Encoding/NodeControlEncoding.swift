@@ -1,0 +1,115 @@
+package import Wire
+
+extension NodeStatusWanted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {}
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        self.init()
+    }
+}
+
+extension NodeStatus: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("node", node)
+        record.field("actors", actors)
+        record.field("outbox", outbox)
+        record.field("parked", parked)
+        record.field("handled", handled)
+        record.field("process", process)
+        record.field("refused", refused)
+        record.field("incarnation", incarnation)
+        record.field("residentBytes", residentBytes)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        node = try record.field("node")
+        actors = try record.field("actors")
+        outbox = try record.field("outbox")
+        parked = try record.field("parked")
+        handled = try record.field("handled")
+        process = try record.field("process")
+        refused = try record.field("refused")
+        incarnation = try record.field("incarnation")
+        residentBytes = try record.field("residentBytes")
+    }
+}
+
+extension TraceWanted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("wanted", wanted)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        wanted = try record.field("wanted")
+    }
+}
+
+extension TraceShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("events", events)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        events = try record.field("events")
+    }
+}
+
+extension ParkedWanted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {}
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        self.init()
+    }
+}
+
+extension ParkedShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("items", items)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        items = try record.field("items")
+    }
+}
+
+extension ParkedShown.Item: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("id", id)
+        record.field("to", to)
+        record.field("from", from)
+        record.field("reason", reason)
+        record.field("message", message)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        id = try record.field("id")
+        to = try record.field("to")
+        from = try record.field("from")
+        reason = try record.field("reason")
+        message = try record.field("message")
+    }
+}
+
+extension DecideParked: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("ids", ids)
+        record.field("staff", staff)
+        record.field("decision", decision)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        ids = try record.field("ids")
+        staff = try record.field("staff")
+        decision = try record.field("decision")
+    }
+}
+
+extension DecideParked.Decision: CBORName {}
+
+extension StopNode: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {}
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        self.init()
+    }
+}

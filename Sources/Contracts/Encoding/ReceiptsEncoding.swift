@@ -1,0 +1,41 @@
+package import Wire
+
+extension IssueReceipt: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("finished", finished)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        finished = try record.field("finished")
+    }
+}
+
+extension RenderReceipt: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("form", form)
+        record.field("columns", columns)
+        record.field("receipt", receipt)
+        record.field("language", language)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        form = try record.field("form")
+        columns = try record.field("columns")
+        receipt = try record.field("receipt")
+        language = try record.field("language")
+    }
+}
+
+extension RenderReceipt.Form: CBORName {}
+
+extension ReceiptRendered: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("bytes", bytes)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        bytes = try record.field("bytes")
+    }
+}

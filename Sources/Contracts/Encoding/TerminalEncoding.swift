@@ -1,0 +1,213 @@
+package import Wire
+
+extension BeginSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("staff", staff)
+        record.field("member", member)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        staff = try record.field("staff")
+        member = try record.field("member")
+    }
+}
+
+extension ScanItem: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("code", code)
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("price", price)
+        record.field("quantity", quantity)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        code = try record.field("code")
+        sale = try record.field("sale")
+        step = try record.field("step")
+        price = try record.field("price")
+        quantity = try record.field("quantity")
+    }
+}
+
+extension ChangeQuantity: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("line", line)
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("quantity", quantity)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        line = try record.field("line")
+        sale = try record.field("sale")
+        step = try record.field("step")
+        quantity = try record.field("quantity")
+    }
+}
+
+extension GiveDiscount: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("line", line)
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("discount", discount)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        line = try record.field("line")
+        sale = try record.field("sale")
+        step = try record.field("step")
+        discount = try record.field("discount")
+    }
+}
+
+extension AddTender: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("tender", tender)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        step = try record.field("step")
+        tender = try record.field("tender")
+    }
+}
+
+extension AbandonSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+    }
+}
+
+extension FinishSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+    }
+}
+
+extension Sell: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("items", items)
+        record.field("staff", staff)
+        record.field("member", member)
+        record.field("soldAt", soldAt)
+        record.field("discount", discount)
+        record.field("payments", payments)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        items = try record.field("items")
+        staff = try record.field("staff")
+        member = try record.field("member")
+        soldAt = try record.field("soldAt")
+        discount = try record.field("discount")
+        payments = try record.field("payments")
+    }
+}
+
+extension Sell.Item: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("code", code)
+        record.field("price", price)
+        record.field("quantity", quantity)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        code = try record.field("code")
+        price = try record.field("price")
+        quantity = try record.field("quantity")
+    }
+}
+
+extension Sell.Payment: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("amount", amount)
+        record.field("method", method)
+        record.field("currency", currency)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        amount = try record.field("amount")
+        method = try record.field("method")
+        currency = try record.field("currency")
+    }
+}
+
+extension ShowTerminal: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {}
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        self.init()
+    }
+}
+
+extension KnownSales: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sales", sales)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sales = try record.field("sales")
+    }
+}
+
+extension SalesKnown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sales", sales)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sales = try record.field("sales")
+    }
+}
+
+extension SaleShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("priced", priced)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        priced = try record.field("priced")
+    }
+}
+
+extension SaleFinished: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+    }
+}
+
+extension TerminalShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("open", open)
+        record.field("currency", currency)
+        record.field("lastReceipt", lastReceipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        open = try record.field("open")
+        currency = try record.field("currency")
+        lastReceipt = try record.field("lastReceipt")
+    }
+}

@@ -1,0 +1,45 @@
+import Contracts
+import Wire
+
+/// What goes to nodes and comes from them, and answers of any kind.
+extension SampleMaker {
+    var node: [any CBORCodable] {
+        let event = TraceEvent(
+            at: 1, order: 2, node: "tills", from: "corner/terminal/1", to: "corner/catalog",
+            message: "catalog.find/1", outcome: "reply", microseconds: 250, attempt: 3,
+            trace: TraceContext(high: 4, low: 5, span: 6),
+            correlation: Correlation(high: 7, low: 8))
+        let item = ParkedShown.Item(
+            id: 5, from: "corner/terminal/1", to: "corner/inventory", message: "inventory.move/1",
+            reason: "stock.overflow")
+        return [
+            NodeStatusWanted(),
+            NodeStatus(
+                node: "shop", process: 4711, incarnation: 9, actors: ["corner/catalog"],
+                refused: ["corner/loyalty: broken"], handled: 1000, outbox: 3, parked: 2,
+                residentBytes: 50_000_000),
+            TraceWanted(wanted: Correlation(high: 7, low: 8)), TraceShown(events: [event]),
+            ParkedWanted(), item, ParkedShown(items: [item, item]),
+            DecideParked(ids: [5, 6], decision: .retry, staff: "S-01"), StopNode(),
+            HoldDelivery(seconds: 30), ReleaseDelivery(), TakeSnapshot(),
+            SnapshotTaken(bytes: 4096, digest: digest), ReadSnapshot(offset: 1 << 20),
+            SnapshotPart(bytes: Bytes([1, 2, 3])),
+        ]
+    }
+
+    var witness: [any CBORCodable] {
+        let head = WitnessedHead(actor: "corner/terminal/1", sequence: 12, digest: digest)
+        return [
+            head, RememberHeads(node: "tills", heads: [head, head]), HeadsWanted(node: "tills"),
+            HeadsRemembered(heads: [head]),
+        ]
+    }
+
+    var answers: [any CBORCodable] {
+        [
+            Done(), Answer<Done>.done(Done()), Answer<Done>.refused(refusal),
+            Answer<SaleShown>.done(SaleShown(sale: open, priced: priced)),
+            Answer<SaleFinished>.refused(refusal),
+        ]
+    }
+}

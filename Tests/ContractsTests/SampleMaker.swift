@@ -1,0 +1,122 @@
+import Commerce
+import Wire
+
+/// Makes samples, with every optional value or with none.
+///
+/// No two fields of one record hold the same, so that two that were mixed up show.
+struct SampleMaker: Sendable {
+    let isFull: Bool
+
+    var all: [any CBORCodable] {
+        [
+            names, money, sales, products, members, reports, payments, terminalEvents,
+            ringingUp, wholeSales, catalog, inventory, loyalty, card, receipts, node, witness,
+            answers,
+        ].flatMap { $0 }
+    }
+
+    func maybe<Value>(_ value: Value) -> Value? {
+        isFull ? value : nil
+    }
+}
+
+/// What other samples are made of.
+extension SampleMaker {
+    var sale: SaleID { SaleID(high: 0x0123_4567_89AB_CDEF, low: 0xFEDC_BA98_7654_3210) }
+
+    var line: SaleLine {
+        SaleLine(
+            sku: "APPLES", name: "Äpfel", unitPrice: Money(minor: 299),
+            quantity: Quantity(thousandths: 1333), vat: VATRate(hundredths: 700),
+            discount: maybe(Discount.percent(1250)))
+    }
+
+    var vat: VATAmount {
+        VATAmount(
+            rate: VATRate(hundredths: 700), net: Money(minor: 372), vat: Money(minor: 26),
+            gross: Money(minor: 398))
+    }
+
+    var priced: PricedBasket {
+        PricedBasket(
+            amounts: [Money(minor: 300), Money(minor: 98)], total: Money(minor: 398), vat: [vat],
+            due: Money(minor: 400), rounding: Money(minor: 2))
+    }
+
+    var tenders: [Tender] {
+        [
+            Tender(.card, Money(minor: 150), .euro), Tender(.cash, Money(minor: 350), .euro),
+        ]
+    }
+
+    var open: OpenSale {
+        var sale = OpenSale(id: sale, staff: "S-01", member: maybe("M-1"))
+        sale.lines = [line, line]
+        sale.discount = maybe(Discount.amount(Money(minor: 10)))
+        sale.tenders = tenders
+        sale.catalogue = 17
+        return sale
+    }
+
+    var finished: Sale {
+        Sale(
+            id: sale, store: "corner", terminal: 3, receipt: "T3-000042", currency: .euro,
+            lines: [line, line], discount: maybe(Discount.amount(Money(minor: 10))),
+            priced: priced, tenders: tenders, change: Money(minor: 100), staff: "S-01",
+            member: maybe("M-1"), catalogue: 17,
+            soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758))
+    }
+
+    var product: Product {
+        Product(
+            sku: "BREAD", gtin: maybe("4006381333931"), name: "Brot", category: "Backwaren",
+            price: Money(minor: 249), vatClass: "reduced", unit: "piece")
+    }
+
+    var member: PointsLedger.Member {
+        PointsLedger.Member(number: "M-1", name: "Ada", email: "ada@example.org", points: 120)
+    }
+
+    var movement: StockLedger.Movement {
+        StockLedger.Movement(sku: "BREAD", quantity: Quantity(thousandths: -2000))
+    }
+
+    var level: StockLedger.Level {
+        var level = StockLedger.Level()
+        level.onHand = Quantity(thousandths: 9000)
+        level.reserved = Quantity(thousandths: 1000)
+        level.reorder = maybe(Quantity(thousandths: 5000))
+        return level
+    }
+
+    var payment: PaymentBook.Payment {
+        PaymentBook.Payment(
+            sale: sale, method: .card, amount: Money(minor: 400), state: .approved,
+            reference: "A-77", isSettled: true)
+    }
+
+    var sold: SalesReport.Sold {
+        SalesReport.Sold(
+            sale: sale, day: BusinessDay(day: 20_758), hour: 8, staff: "S-01", lines: [soldLine],
+            tenders: tenders, change: Money(minor: 100), gross: Money(minor: 300))
+    }
+
+    var soldLine: SalesReport.Sold.Line {
+        SalesReport.Sold.Line(
+            sku: "APPLES", name: "Äpfel", quantity: Quantity(thousandths: 1333),
+            gross: Money(minor: 398))
+    }
+
+    var total: SalesReport.Total {
+        var total = SalesReport.Total()
+        total.sales = 3
+        total.lines = 7
+        total.quantity = Quantity(thousandths: 9000)
+        total.gross = Money(minor: 1234)
+        return total
+    }
+
+    var refusal: Refusal { Refusal("sale.notOpen", "the terminal has no such open sale") }
+
+    var digest: Bytes { Bytes([UInt8](repeating: 7, count: 32)) }
+}

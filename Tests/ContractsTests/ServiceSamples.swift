@@ -1,0 +1,52 @@
+import Commerce
+import Contracts
+import Wire
+
+/// What goes to the services of a store and comes from them.
+extension SampleMaker {
+    var catalog: [any CBORCodable] {
+        let offer = ProductsFound.Offer(product: product, vat: VATRate(hundredths: 700))
+        return [
+            FindProducts(codes: ["BREAD", "4006381333931"]), offer,
+            ProductsFound(version: 4, offers: [offer, offer]),
+            PublishProducts(products: [product], isDryRun: true),
+            CatalogPublished(version: 4, changed: 2, products: 3),
+            ListProducts(after: "APPLES", limit: 100),
+        ]
+    }
+
+    var inventory: [any CBORCodable] {
+        let point = SetReorder.Point(sku: "BREAD", quantity: Quantity(thousandths: 5000))
+        let row = StockShown.Row(sku: "BREAD", level: level)
+        return [
+            MoveStock(sale: sale, reason: "delivery", isSale: false, movements: [movement]),
+            ReserveStock(sale: sale, wanted: [movement]), ReleaseStock(sale: sale), point,
+            SetReorder(points: [point]), row, StockShown(rows: [row, row]),
+            StockLevels(skus: ["BREAD"], onlyLow: true, after: "APPLES", limit: 50),
+        ]
+    }
+
+    var loyalty: [any CBORCodable] {
+        [
+            JoinMembers(members: [member]), EarnPoints(sale: sale, member: "M-1", points: 3),
+            RedeemPoints(sale: sale, member: "M-1", points: 50), ReturnPoints(sale: sale),
+            FindMember(number: "M-1"), MemberFound(member: member),
+        ]
+    }
+
+    var card: [any CBORCodable] {
+        [
+            ChargeCard(sale: sale, amount: Money(minor: 400), currency: .euro),
+            ChargeStatus(sale: sale), ReverseCharge(sale: sale),
+            CardAnswer(state: .approved, reference: "A-77"), CardBehaviour(way: .late, count: 2),
+        ]
+    }
+
+    var receipts: [any CBORCodable] {
+        [
+            IssueReceipt(finished: finished),
+            RenderReceipt(receipt: "T3-000042", form: .escpos, language: "de", columns: 48),
+            ReceiptRendered(sale: sale, bytes: Bytes([0x1B, 0x40])),
+        ]
+    }
+}

@@ -1,0 +1,51 @@
+import Commerce
+import Contracts
+import Wire
+
+/// What goes to a terminal, comes from it, and lies in its journal.
+extension SampleMaker {
+    var terminalEvents: [any CBORCodable] {
+        [
+            TerminalState.Event.opened(open),
+            TerminalState.Event.lineAdded(line, catalogue: 17),
+            TerminalState.Event.quantityChanged(line: 2, Quantity(thousandths: 500)),
+            TerminalState.Event.lineDiscounted(line: 2, maybe(Discount.percent(500))),
+            TerminalState.Event.basketDiscounted(maybe(Discount.amount(Money(minor: 10)))),
+            TerminalState.Event.tendered(tenders[0]),
+            TerminalState.Event.asked(sale, [.card, .points]),
+            TerminalState.Event.voided(sale),
+            TerminalState.Event.finished(finished),
+        ]
+    }
+
+    /// One message for each step.
+    var ringingUp: [any CBORCodable] {
+        [
+            BeginSale(sale: sale, staff: "S-01", member: maybe("M-1")),
+            ScanItem(
+                sale: sale, step: 2, code: "BREAD", quantity: Quantity(thousandths: 2000),
+                price: maybe(Money(minor: 199))),
+            ChangeQuantity(sale: sale, step: 3, line: 1, quantity: Quantity(thousandths: 500)),
+            GiveDiscount(
+                sale: sale, step: 4, line: maybe(2), discount: maybe(Discount.percent(500))),
+            AddTender(sale: sale, step: 5, tender: tenders[0]),
+            AbandonSale(sale: sale), FinishSale(sale: sale), ShowTerminal(),
+            SaleShown(sale: open, priced: priced), SaleFinished(sale: finished),
+            TerminalShown(currency: .euro, lastReceipt: 41, open: maybe(open)),
+        ]
+    }
+
+    var wholeSales: [any CBORCodable] {
+        let item = Sell.Item(
+            code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)))
+        let payment = Sell.Payment(.cash, maybe(Money(minor: 400)), currency: .euro)
+        return [
+            item, payment,
+            Sell(
+                sale: sale, staff: "S-01", member: maybe("M-1"), items: [item, item],
+                discount: maybe(Discount.percent(500)), payments: [payment],
+                soldAt: maybe(CivilTime(day: 20_759, second: 29_040))),
+            KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
+        ]
+    }
+}

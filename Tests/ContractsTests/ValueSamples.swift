@@ -1,0 +1,86 @@
+import Commerce
+import Contracts
+import Wire
+
+/// Values of the shop, as they lie in messages, rows and entries.
+extension SampleMaker {
+    /// Every case of every enumeration that is known by its names.
+    var names: [any CBORCodable] {
+        let states: [PaymentBook.State] = [
+            .created, .approved, .declined, .unknown, .reversing, .reversed,
+        ]
+        let answers: [CardAnswer.State] = [.approved, .declined, .reversed, .pending, .none]
+        let decisions: [DecideParked.Decision] = [.retry, .discard]
+        return [
+            named(Tender.Method.allCases), named(SalesReport.Dimension.allCases), named(states),
+            named(answers), named(CardBehaviour.Way.allCases), named(RenderReceipt.Form.allCases),
+            named(decisions),
+        ].flatMap { $0 }
+    }
+
+    private func named(_ cases: [some CBORName]) -> [any CBORCodable] {
+        cases.map { $0 }
+    }
+
+    var money: [any CBORCodable] {
+        [
+            Money(minor: 250), Money(minor: .min), Quantity(thousandths: 333),
+            Quantity(thousandths: .max), VATRate(hundredths: 0), VATRate(hundredths: 10_000),
+            Currency.euro, refusal, sale, SaleID(high: 0, low: 0),
+            CivilTime(day: -719_162, second: 0), CivilTime(day: 2_932_896, second: 86_399),
+            BusinessDay(day: 20_758), BusinessDay(day: -1),
+        ]
+    }
+
+    var sales: [any CBORCodable] {
+        [
+            Discount.percent(1250), Discount.amount(Money(minor: 10)), line, vat, priced,
+            tenders[0], tenders[1], open, finished,
+        ]
+    }
+
+    var products: [any CBORCodable] {
+        [
+            product, Catalogue.Event.published([product, product]),
+            Catalogue.Event.published([]), level, movement,
+            StockLedger.Event.moved([movement], reason: "sold", sale: maybe(sale)),
+            StockLedger.Event.reserved(id: sale, [movement, movement]),
+            StockLedger.Event.released(id: sale),
+            StockLedger.Event.reorderSet(sku: "BREAD", Quantity(thousandths: 5000)),
+            StockLedger.Event.ranLow(sku: "BREAD"),
+        ]
+    }
+
+    var members: [any CBORCodable] {
+        [
+            member, PointsLedger.Redemption(member: maybe("M-1"), points: 50),
+            PointsLedger.Event.joined(member),
+            PointsLedger.Event.earned(member: "M-1", points: 3, sale: sale),
+            PointsLedger.Event.redeemed(member: "M-1", points: 50, sale: sale),
+            PointsLedger.Event.returned(sale: sale),
+        ]
+    }
+
+    var payments: [any CBORCodable] {
+        [
+            payment, PaymentBook.Event.intended(sale, Money(minor: 400)),
+            PaymentBook.Event.answered(sale, .approved, reference: "A-77"),
+            PaymentBook.Event.settled(sale, tenders, change: Money(minor: 100)),
+            PaymentBook.Event.cancelled(sale), PaymentTotals(),
+            PaymentsShown(
+                totals: [.init(method: .cash, amount: Money(minor: 350))], open: [payment]),
+            PaymentsShown.Total(method: .points, amount: Money(minor: 5)),
+            AuthoriseCard(sale: sale, amount: Money(minor: 400), currency: .euro),
+            CardAuthorised(reference: "A-77"), CancelCard(sale: sale),
+            SettlePayments(sale: sale, tenders: tenders, change: Money(minor: 100)),
+        ]
+    }
+
+    var reports: [any CBORCodable] {
+        [
+            sold, soldLine, total, SalesReport.Event.sold(sold), ReportSale(sold: sold),
+            ReportRows(dimension: .payment), ReportShown.Row(value: "2026-11-02", total: total),
+            ReportShown(currency: .euro, rows: [.init(value: "08", total: total)]),
+        ]
+    }
+}
