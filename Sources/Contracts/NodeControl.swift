@@ -13,8 +13,8 @@ package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
     distributed func snapshot(_ message: TakeSnapshot) async throws -> SnapshotTaken
     distributed func read(_ message: ReadSnapshot) async throws -> SnapshotPart
     distributed func release(_ message: ReleaseDelivery) async throws -> Done
-    distributed func remember(_ message: RememberHeads) async throws -> Answer<Done>
-    distributed func heads(_ message: HeadsWanted) async throws -> HeadsRemembered
+    distributed func copy(_ message: CopyJournal) async throws -> Answer<CopyPosition>
+    distributed func kept(_ message: CopyWanted) async throws -> CopyKept
     distributed func stop(_ message: StopNode) async throws -> Done
 }
 

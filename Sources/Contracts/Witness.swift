@@ -1,7 +1,7 @@
 import ActorRuntime
 package import Wire
 
-/// How far one actor's chain had come.
+/// How far one actor's chain has come.
 package struct WitnessedHead: Sendable, Equatable {
     package var actor: String
     package var sequence: Int64
@@ -15,23 +15,34 @@ package struct WitnessedHead: Sendable, Equatable {
     }
 }
 
-/// Asks a node to remember how far another node's journal has come; answered when it is on disk.
-package struct RememberHeads: Message {
-    package static let wireName = "node.remember/1"
-    package typealias Reply = Answer<Done>
+/// Tells a witness what its copy of a node's journal lacks; answered when it is on disk.
+package struct CopyJournal: Message {
+    package static let wireName = "node.copy/1"
+    package typealias Reply = Answer<CopyPosition>
     package var node: String
-    package var heads: [WitnessedHead]
+    /// A `JournalPart`, encoded.
+    package var part: Bytes
 
-    package init(node: String, heads: [WitnessedHead]) {
+    package init(node: String, part: Bytes) {
         self.node = node
-        self.heads = heads
+        self.part = part
     }
 }
 
-/// What a witness remembers of a node's journal.
-package struct HeadsWanted: Message {
-    package static let wireName = "node.heads/1"
-    package typealias Reply = HeadsRemembered
+/// The position of a copy's last entry; not where the sender thought, it goes on from there.
+package struct CopyPosition: WireValue {
+    package static let wireName = "node.copyPosition/1"
+    package var position: Int64
+
+    package init(position: Int64) {
+        self.position = position
+    }
+}
+
+/// What a witness has of a node's journal.
+package struct CopyWanted: Message {
+    package static let wireName = "node.copyWanted/1"
+    package typealias Reply = CopyKept
     package var node: String
 
     package init(node: String) {
@@ -39,11 +50,13 @@ package struct HeadsWanted: Message {
     }
 }
 
-package struct HeadsRemembered: WireValue {
-    package static let wireName = "node.headsRemembered/1"
+package struct CopyKept: WireValue {
+    package static let wireName = "node.copyKept/1"
+    package var position: Int64
     package var heads: [WitnessedHead]
 
-    package init(heads: [WitnessedHead]) {
+    package init(position: Int64, heads: [WitnessedHead]) {
+        self.position = position
         self.heads = heads
     }
 }

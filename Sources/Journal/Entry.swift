@@ -105,6 +105,8 @@ package struct Change: Sendable {
     package var delivered: [Int64] = []
     /// Outbox items that cannot be processed, with the reason; nil takes an item back into delivery.
     package var parked: [(id: Int64, reason: String?)] = []
+    /// What waits between two ids, in a copy of another node's journal.
+    package var window: JournalPart.Window?
 
     package init(actor: String, at: Int64) {
         self.actor = actor

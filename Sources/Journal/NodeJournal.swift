@@ -1,4 +1,5 @@
 package import ActorRuntime
+import Foundation
 import GRDB
 import Wire
 
@@ -20,6 +21,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     package private(set) var sealFault: JournalFault?
     private let lock: FolderLock?
     private let pace: Pace
+    private let copyFile: (String) throws -> JournalFile
     private let clock: NodeClock
     private var writer: (any JournalWriting)?
     private var batch: [Change] = []
@@ -38,6 +40,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     package var appendedOutgoing: (([OutboxItem]) -> Void)?
     /// Told about items of the outbox once they are on disk.
     package var committedOutgoing: (([OutboxItem]) -> Void)?
+    /// Told about items that arrived, as that is written down.
+    package var appendedDelivered: (([Int64]) -> Void)?
     /// Told about chains that have grown on disk.
     package var committedHeads: (([String: Head]) -> Void)?
     private var outgoing: [(position: UInt64, items: [OutboxItem])] = []
@@ -52,12 +56,18 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         case loop(latency: () -> Duration)
     }
 
+    /// Opens a copy of another node's journal, in the place that goes with this one.
+    package func openCopy(of node: String) throws -> JournalCopy {
+        try JournalCopy(copyFile(node), clock: clock, pace: pace)
+    }
+
     package convenience init(
         folder: String, clock: NodeClock, checkpointEvery: Int64 = NodeJournal.checkpointEvery
     ) throws {
         let lock = try FolderLock(folder: folder)
         let path = JournalFile.path(in: folder)
         var sealFault: JournalFault?
+        let isSealed = FileManager.default.fileExists(atPath: Seal.path(of: path))
         do {
             try Seal.check(path)
             try Seal.remove(path)
@@ -67,7 +77,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         }
         try self.init(
             JournalFile(folder: folder), clock: clock, lock: lock, pace: .thread,
-            checkpointEvery: checkpointEvery)
+            copyFile: { try JournalFile(folder: folder, name: JournalFile.copyName(of: $0)) },
+            checkpointEvery: checkpointEvery, isSealed: isSealed)
         self.sealFault = sealFault
     }
 
@@ -78,14 +89,20 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         try Seal.remove(file.path)
     }
 
-    /// Takes a file that is open; `lock` keeps its folder for this process.
+    /// Takes a file that is open; `lock` keeps its folder for this process. Where no seal vouches for
+    /// it, all its pages and indexes are checked first.
     package init(
         _ file: JournalFile, clock: NodeClock, lock: FolderLock? = nil, pace: Pace,
-        checkpointEvery: Int64 = NodeJournal.checkpointEvery
+        copyFile: @escaping (String) throws -> JournalFile = { _ in
+            throw JournalFault.cannotOpen(path: "a copy", reason: "there is no place for copies")
+        },
+        checkpointEvery: Int64 = NodeJournal.checkpointEvery, isSealed: Bool = false,
+        newAnswers: Int = 100_000
     ) throws {
+        if !isSealed { try Self.checkPages(file) }
         (self.file, self.lock, self.clock, self.pace) = (file, lock, clock, pace)
-        self.checkpointEvery = checkpointEvery
-        (filter, broken) = try Self.loadFilter(file)
+        (self.checkpointEvery, self.copyFile) = (checkpointEvery, copyFile)
+        (filter, broken) = try Self.loadFilter(file, room: newAnswers)
         counts = try file.read { try $0.entryCounts() }
         nextOutbox = try file.read { try $0.nextOutbox() }
     }
@@ -127,6 +144,12 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         lock?.release()
     }
 
+    /// Lets go of the file without writing anything.
+    package func abandon() {
+        writer = nil
+        try? file.database.close()
+    }
+
     package var now: Int64 { clock.wall() }
 
     /// Adds work that writes down what rows lack.
@@ -154,6 +177,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         }
         batch.append(change)
         if !change.outgoing.isEmpty { appendedOutgoing?(change.outgoing) }
+        if !change.delivered.isEmpty { appendedDelivered?(change.delivered) }
     }
 
     /// The first answer to a message of this key, if there was one.
@@ -201,11 +225,20 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         if !leaving.isEmpty { committedOutgoing?(leaving.flatMap(\.items)) }
     }
 
+    /// An index that the disk changed would hide an answer, and the message would count twice.
+    private static func checkPages(_ file: JournalFile) throws {
+        let found = try file.read { try $0.integrity() }
+        guard found == "ok" else {
+            throw JournalFault.unreadable(path: file.path, reason: found)
+        }
+    }
+
+    /// `room` is for so many new keys before the filter gets coarse.
     private static func loadFilter(
-        _ file: JournalFile
+        _ file: JournalFile, room: Int
     ) throws -> (KeyFilter, [String: JournalFault]) {
         try file.read { reading in
-            var filter = KeyFilter(expecting: try reading.answeredCount() * 2 + 100_000)
+            var filter = KeyFilter(expecting: try reading.answeredCount() * 2 + room)
             var broken = try reading.answeredKeys { filter.insert($0, $1, $2) }
             broken.merge(try reading.brokenMessages()) { first, _ in first }
             return (filter, broken)
@@ -217,7 +250,10 @@ extension JournalFile {
     /// Runs questions against one moment of the file.
     package func read<Value>(_ body: (JournalReading) throws -> Value) throws -> Value {
         do {
-            return try database.read { try body(JournalReading($0)) }
+            // A file that nobody else reads or writes meanwhile needs no snapshot of itself.
+            return isAlone
+                ? try database.unsafeRead { try body(JournalReading($0)) }
+                : try database.read { try body(JournalReading($0)) }
         } catch let error as DatabaseError {
             throw JournalFault.unreadable(path: path, reason: "\(error)")
         } catch let error as RowDecodingError {

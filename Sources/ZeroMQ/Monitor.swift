@@ -5,6 +5,8 @@ import Synchronization
 package struct Monitor: ~Copyable {
     package enum Event: Sendable, Equatable {
         case connected, disconnected
+        /// A connection came to nothing before both ends had greeted each other.
+        case failed
     }
 
     package let socket: Socket
@@ -19,7 +21,9 @@ package struct Monitor: ~Copyable {
         let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
         let endpoint = "inproc://monitor-\(number)"
         try watched.monitor(
-            endpoint, events: ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED)
+            endpoint,
+            events: ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED
+                | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL)
         let socket = try Socket.open(.pair, in: context)
         try socket.connect(endpoint)
         return Monitor(socket: socket)
@@ -38,6 +42,7 @@ package struct Monitor: ~Copyable {
             let code = Int32(low) | Int32(high) << 8
             if code == ZMQ_EVENT_DISCONNECTED { return .disconnected }
             if code == ZMQ_EVENT_HANDSHAKE_SUCCEEDED { return .connected }
+            if code == ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL { return .failed }
         }
         return nil
     }

@@ -34,6 +34,13 @@ package final class Poller: @unchecked Sendable {
         return items.count - 1
     }
 
+    /// Puts another socket at a position.
+    package func replace(_ position: Int, with socket: borrowing Socket) {
+        items[position].socket = socket.handle
+        items[position].events = Int16(ZMQ_POLLIN)
+        items[position].revents = 0
+    }
+
     /// Whether the socket at a position shall also end the wait when it can send.
     package func watchSending(_ position: Int, _ watch: Bool) {
         items[position].events = Int16(watch ? ZMQ_POLLIN | ZMQ_POLLOUT : ZMQ_POLLIN)

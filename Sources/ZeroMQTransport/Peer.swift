@@ -4,6 +4,10 @@ import ZeroMQ
 /// Our sending end towards one node.
 final class Peer {
     let name: String
+    /// Counts the connections to this node.
+    let connection: UInt64
+    /// Monotonic nanoseconds.
+    let began: Int64
     let dealer: Socket
     let monitor: Monitor
     var outbound = Outbound()
@@ -11,24 +15,28 @@ final class Peer {
     var monitorPosition = 0
 
     init(
-        name: String, endpoint: String, from plan: ZeroMQTransport.Plan, context: Context,
-        options: SocketOptions
+        name: String, connection: UInt64, at now: Int64, from plan: ZeroMQTransport.Plan,
+        context: Context, options: SocketOptions
     ) throws(ZeroMQError) {
-        self.name = name
+        (self.name, self.connection, began) = (name, connection, now)
         dealer = try Socket.open(.dealer, in: context, options: options)
-        try dealer.set(routingID: Self.routingID(plan.node, plan.incarnation))
+        try dealer.set(
+            routingID: Self.routingIDs(plan.node, plan.incarnation) + Array("\(connection)".utf8))
         monitor = try Monitor.watch(dealer, in: context)
-        try dealer.connect(endpoint)
+        if let endpoint = plan.peers[name] { try dealer.connect(endpoint) }
     }
 
-    /// The name of a node's connections: one that no other process and no earlier start of this one
-    /// has, since libzmq swallows the messages of a second connection with the same name.
-    static func routingID(_ node: String, _ incarnation: UInt64) -> [UInt8] {
-        Array("\(node)#\(incarnation)".utf8)
+    /// What the names of a node's connections begin with; the number of the connection follows.
+    ///
+    /// No two connections have the same name, not even one that takes the place of a broken one: the
+    /// far end may not know yet that it is broken, and libzmq swallows the messages of a second
+    /// connection with the name of a first (and leaks a descriptor where it is told not to).
+    static func routingIDs(_ node: String, _ incarnation: UInt64) -> [UInt8] {
+        Array("\(node)#\(incarnation)#".utf8)
     }
 
-    static func routingID(of frame: WireFrame) -> [UInt8] {
-        routingID(frame.node, frame.incarnation)
+    static func routingIDs(of frame: WireFrame) -> [UInt8] {
+        routingIDs(frame.node, frame.incarnation)
     }
 
     func flush(as plan: ZeroMQTransport.Plan, at now: Int64) {

@@ -43,6 +43,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
 
     /// Frames taken from one socket before the others and the actors have their turn.
     static let burst = 256
+    /// Nanoseconds that a connection has for its greeting before it is made anew.
+    static let patience: Int64 = 3_000_000_000
 
     package init(
         plan: Plan, context: Context, clock: NodeClock, options: SocketOptions = SocketOptions()
@@ -62,9 +64,10 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             endpoints = inbound.endpoints
             self.inbound = inbound
         }
-        for (name, endpoint) in plan.peers.sorted(by: { $0.key < $1.key }) {
+        for name in plan.peers.keys.sorted() {
             let peer = try Peer(
-                name: name, endpoint: endpoint, from: plan, context: context, options: options)
+                name: name, connection: 1, at: clock.monotonic(), from: plan, context: context,
+                options: options)
             peer.position = poller.add(peer.dealer)
             peer.monitorPosition = poller.add(peer.monitor.socket)
             peerIndex[name] = peers.count
@@ -120,7 +123,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
                 accept(bytes, edge: identity)
             }
         }
-        for peer in peers {
+        for index in peers.indices {
+            let peer = peers[index]
             if poller.isWritable(peer.position) { peer.outbound.unblock() }
             if poller.isReadable(peer.position) {
                 for _ in 0..<Self.burst {
@@ -128,22 +132,44 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
                     accept(frame.bytes, from: .node(peer.name))
                 }
             }
-            if poller.isReadable(peer.monitorPosition) { try watch(peer) }
+            if poller.isReadable(peer.monitorPosition) { try watch(index) }
         }
     }
 
-    private func watch(_ peer: Peer) throws {
-        while let event = try peer.monitor.next() {
-            guard event == .disconnected else { continue }
-            peer.outbound.removeAll()
-            poller.watchSending(peer.position, false)
-            delegate?.lost(.node(peer.name))
+    /// A connection that broke is given up for a new one, of another name.
+    private func watch(_ index: Int) throws {
+        while let event = try peers[index].monitor.next() {
+            switch event {
+            case .connected: continue
+            case .disconnected:
+                let name = peers[index].name
+                try reconnect(index)
+                return delegate?.lost(.node(name)) ?? ()
+            case .failed:
+                // libzmq tries again by itself; perhaps the far end has taken the name already.
+                guard clock.monotonic() - peers[index].began > Self.patience else { continue }
+                let waiting = peers[index].outbound
+                try reconnect(index)
+                peers[index].outbound = waiting
+                return
+            }
         }
+    }
+
+    private func reconnect(_ index: Int) throws {
+        let old = peers[index]
+        let peer = try Peer(
+            name: old.name, connection: old.connection + 1, at: clock.monotonic(), from: plan,
+            context: context, options: options)
+        (peer.position, peer.monitorPosition) = (old.position, old.monitorPosition)
+        poller.replace(peer.position, with: peer.dealer)
+        poller.replace(peer.monitorPosition, with: peer.monitor.socket)
+        peers[index] = peer
     }
 
     private func accept(_ bytes: [UInt8], edge identity: [UInt8]) {
         guard let frame = read(bytes) else { return }
-        let isPeer = peerIndex[frame.node] != nil && identity == Peer.routingID(of: frame)
+        let isPeer = peerIndex[frame.node] != nil && identity.starts(with: Peer.routingIDs(of: frame))
         if isPeer, !isCurrent(frame) { return }
         hand(frame, isPeer ? .node(frame.node) : .edge(identity))
     }

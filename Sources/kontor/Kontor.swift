@@ -31,7 +31,7 @@ struct Kontor: AsyncParsableCommand {
             Check.self, Plan.self, Graph.self,
             SellCommand.self, Ring.self, Receipt.self, Card.self,
             Report.self, Stock.self, Trace.self, Parked.self,
-            Verify.self, Backup.self, Restore.self, Sim.self, Doctor.self, NodeProcess.self,
+            Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self, NodeProcess.self,
             SimulationWorker.self,
         ])
 }

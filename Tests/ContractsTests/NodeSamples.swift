@@ -30,8 +30,9 @@ extension SampleMaker {
     var witness: [any CBORCodable] {
         let head = WitnessedHead(actor: "corner/terminal/1", sequence: 12, digest: digest)
         return [
-            head, RememberHeads(node: "tills", heads: [head, head]), HeadsWanted(node: "tills"),
-            HeadsRemembered(heads: [head]),
+            head, CopyJournal(node: "tills", part: Bytes([0xA0, 0x01, 0xFF])),
+            CopyPosition(position: 4711), CopyWanted(node: "till-2"),
+            CopyKept(position: 12_345, heads: [head, head]),
         ]
     }
 

@@ -42,7 +42,7 @@ import Wire
         #expect(heads["one"]?.sequence == 100)
         #expect(heads["two"]?.sequence == 200)
         var sequences: [Int64] = []
-        try inspection.read { try $0.entries(of: "two") { sequences.append($0.sequence) } }
+        try inspection.read { _ = try $0.entries(of: "two") { sequences.append($0.sequence) } }
         #expect(sequences == Array(1...200))
     }
 
@@ -116,7 +116,7 @@ import Wire
     private static func entries(_ folder: String) -> Int {
         let inspection = try? JournalInspection(path: "\(folder)/\(JournalFile.name)")
         var count = 0
-        try? inspection?.read { try $0.entries(of: "counter") { _ in count += 1 } }
+        _ = try? inspection?.read { try $0.entries(of: "counter") { _ in count += 1 } }
         return count
     }
 }

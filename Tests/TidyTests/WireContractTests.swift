@@ -32,6 +32,7 @@ import Testing
             Repository.files(below: "Sources/Contracts", ending: ".swift")
             + Repository.files(below: "Sources/Commerce", ending: ".swift")
             + Repository.files(below: "Sources/Services", ending: "Book.swift")
+            + Repository.files(below: "Sources/Journal/Copy", ending: "Part.swift")
         for file in files {
             for line in try Repository.text(file).split(separator: "\n") {
                 if let entry = entry(line.drop { $0 == " " }) { lines.append(entry) }

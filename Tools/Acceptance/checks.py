@@ -7,6 +7,7 @@ import signal
 import time
 
 import bad_input
+import lost_disk
 from store import DEMO_ORDERS, ROOT, Store, expect, wait_until
 
 STATES = {}
@@ -347,6 +348,8 @@ ALL = {
     "a data folder that another process holds": held_folder,
     "an older copy of a journal": older_journal,
     "backups, good and spoilt": backups,
+    "a lost journal, built again": lost_disk.rebuilt,
+    "changed journals, each change found": lost_disk.drilled,
     "services moved away from their journals": moved_services,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,

@@ -43,11 +43,13 @@ class Store:
 
     def __init__(self, project, topology):
         self.project = project
+        self.program = [project.kontor]
         self.file = topology if topology.endswith(".yml") else project.topology(topology)
         self.folder = tempfile.mkdtemp(prefix="kontor-acceptance-")
         self.data = os.path.join(self.folder, "data")
         self.environment = dict(
-            os.environ, KONTOR_STATE=os.path.join(self.folder, "state"), NO_COLOR="1")
+            os.environ, KONTOR_STATE=os.path.join(self.folder, "state"),
+            XDG_RUNTIME_DIR=self.folder, NO_COLOR="1")
         self.environment.pop("KONTOR_DATA", None)
 
     def __enter__(self):
@@ -56,12 +58,15 @@ class Store:
     def __exit__(self, *_):
         self.run("down", check=False)
         for pid in self.processes():
-            os.kill(pid, signal.SIGKILL)
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, *arguments, check=True, code=None, timeout=600):
         done = subprocess.run(
-            [self.project.kontor, *arguments], env=self.environment, cwd=self.folder,
+            [*self.program, *arguments], env=self.environment, cwd=self.folder,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
         if code is not None:
             expect(
@@ -76,7 +81,7 @@ class Store:
 
     def start(self, *arguments):
         return subprocess.Popen(
-            [self.project.kontor, *arguments], env=self.environment, cwd=self.folder,
+            [*self.program, *arguments], env=self.environment, cwd=self.folder,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             text=True)
 

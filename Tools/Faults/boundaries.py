@@ -1,4 +1,5 @@
 """One process under strace(1): killed at every write and sync of a day, and with a disk that fails."""
+import contextlib
 import json
 import os
 import shutil
@@ -54,14 +55,13 @@ class TracedStore(Store):
         return done.returncode == 0
 
 
+@contextlib.contextmanager
 def seeded(project):
     """A data folder with the demo's products, to begin each day with."""
     with Store(project, "corner-shop") as store:
         store.up()
         store.down()
-        kept = store.folder + "-seed"
-        shutil.copytree(store.data, kept)
-    return kept
+        yield store.data
 
 
 def day(project, seed, tally, *injection):
@@ -81,7 +81,7 @@ def day(project, seed, tally, *injection):
         store.up()
         for left in range(number, SALES + 1):
             if not store.sell(left, log):
-                tally.counts["problems"].append(f"sale {left} is refused after {injection}")
+                tally.problem(f"sale {left} is refused after {injection}")
         wait_until("all messages arrive", 30, lambda: all(
             row.get("outbox", 1) == 0 for row in store.rows_even_if_down("ps")))
         report = store.verify()
@@ -91,26 +91,24 @@ def day(project, seed, tally, *injection):
 
 
 def boundaries(project, tally):
-    seed = seeded(project)
-    for call in ("pwrite64", "fdatasync"):
-        k = 1
-        while day(project, seed, tally, "-e", f"inject={call}:signal=KILL:when={k}"):
-            tally.fault(f"kill-at-{call}")
-            k += 1
-        print(f"-- boundaries: {call}, all {k - 1} of the day", flush=True)
-    shutil.rmtree(seed)
+    with seeded(project) as seed:
+        for call in ("pwrite64", "fdatasync"):
+            k = 1
+            while day(project, seed, tally, "-e", f"inject={call}:signal=KILL:when={k}"):
+                tally.fault(f"kill-at-{call}")
+                k += 1
+            print(f"-- boundaries: {call}, all {k - 1} of the day", flush=True)
 
 
 def failing_disk(project, tally):
-    seed = seeded(project)
-    for k in (1, 2, 3, 5, 8, 13):
-        for name, injection in (
-                ("sync-error", f"fdatasync:error=EIO:when={k}+"),
-                ("sync-error-once", f"fdatasync:error=EIO:when={k}"),
-                ("no-space", f"pwrite64:error=ENOSPC:when={k * 4}+"),
-                ("write-error", f"pwrite64:error=EIO:when={k * 4}"),
-                ("slow-sync", f"fdatasync:delay_enter=200000:when={k}+")):
-            if day(project, seed, tally, "-e", f"inject={injection}"):
-                tally.fault(name)
+    with seeded(project) as seed:
+        for k in (1, 2, 3, 5, 8, 13):
+            for name, injection in (
+                    ("sync-error", f"fdatasync:error=EIO:when={k}+"),
+                    ("sync-error-once", f"fdatasync:error=EIO:when={k}"),
+                    ("no-space", f"pwrite64:error=ENOSPC:when={k * 4}+"),
+                    ("write-error", f"pwrite64:error=EIO:when={k * 4}"),
+                    ("slow-sync", f"fdatasync:delay_enter=200000:when={k}+")):
+                if day(project, seed, tally, "-e", f"inject={injection}"):
+                    tally.fault(name)
     print("-- disk: done", flush=True)
-    shutil.rmtree(seed)

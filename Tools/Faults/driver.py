@@ -27,7 +27,7 @@ class Driver:
                     file.write(f"{self.files}-{number},2026-10-{number % 28 + 1:02} 12:00,"
                                f"{name},{self.chance.randint(1, 4)},{price}\n")
         self.process = subprocess.Popen(
-            [self.store.project.kontor, "ring", path, "--acknowledged", self.log, "--data",
+            [*self.store.program, "ring", path, "--acknowledged", self.log, "--data",
              self.store.data, "--pay", self.chance.choice(["cash", "card"])],
             env=self.store.environment, cwd=self.store.folder, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

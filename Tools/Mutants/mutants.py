@@ -32,6 +32,12 @@ SYSTEM = "Sources/ActorRuntime/System/NodeSystem.swift"
 LEDGER = "Sources/Journal/State/Ledger.swift"
 JOURNAL = "Sources/Journal/NodeJournal.swift"
 WRITING = "Sources/Journal/Store/ChangeWriting.swift"
+ENTRY_WRITING = "Sources/Journal/Store/EntryWriting.swift"
+ENTRY = "Sources/Journal/Entry.swift"
+TELLING = "Sources/Journal/Copy/JournalTelling.swift"
+COPY = "Sources/Journal/Copy/JournalCopy.swift"
+GUARD = "Sources/Services/Node/WitnessGuard.swift"
+TRANSPORT = "Sources/ZeroMQTransport/ZeroMQTransport.swift"
 LOOP_WRITER = "Sources/Journal/Store/LoopWriter.swift"
 FILE = "Sources/Journal/Store/JournalFile.swift"
 COURIER = "Sources/Journal/Delivery/Courier.swift"
@@ -79,13 +85,31 @@ ALL = [
          value("", FILE, '"PRAGMA synchronous = FULL"', '"PRAGMA synchronous = NORMAL"'),
          value("", FILE, "synchronous == 2", "true")),
     does("a group is on disk before it is written", LOOP_WRITER,
-         "try writing.commit(batches, in: database)",
+         "try writing.commit(batches)",
          "committed(batches[batches.count - 1].position, [:]); "
-         "try writing.commit(batches, in: database)"),
+         "try writing.commit(batches)"),
     does("a failed write is acknowledged", LOOP_WRITER,
          "failed(.writeFailed(reason: \"\\(error)\"))",
          "committed(batches[batches.count - 1].position, [:])"),
-    value("an entry names no predecessor", WRITING, "previous: last.digest", "previous: Digest.zero"),
+    value("an entry names no predecessor", ENTRY_WRITING,
+          "previous: end.head.digest", "previous: Digest.zero"),
+    does("an answer is not kept with its entry", ENTRY,
+         "entries[entries.count - 1].answered = answered", ""),
+    # copies and links
+    value("a journal that is behind is served", GUARD,
+          "head.sequence > own.sequence", "false"),
+    seen_by("JournalCopyTests",
+            does("a copy is not told what arrived", TELLING,
+                 "gone += ids.filter { $0 <= told }", "_ = told")),
+    seen_by("JournalCopyTests",
+            value("a copy takes a part wherever it is", COPY,
+                  "part.after == position", "true")),
+    seen_by("JournalCopyTests",
+            value("a copy takes another history", COPY,
+                  "entry.previous == head.digest", "true")),
+    seen_by("ReconnectTests",
+            value("a new connection has the name of the broken one", TRANSPORT,
+                  "old.connection + 1", "old.connection")),
     does("state rows are not written", WRITING,
          "for row in change.rows { try write(row, of: change.actor) }", ""),
     does("delivered messages are not removed on disk", WRITING,

@@ -14,19 +14,29 @@ extension WitnessedHead: CBORRecord {
     }
 }
 
-extension RememberHeads: CBORRecord {
+extension CopyJournal: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("node", node)
-        record.field("heads", heads)
+        record.field("part", part)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         node = try record.field("node")
-        heads = try record.field("heads")
+        part = try record.field("part")
     }
 }
 
-extension HeadsWanted: CBORRecord {
+extension CopyPosition: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("position", position)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        position = try record.field("position")
+    }
+}
+
+extension CopyWanted: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("node", node)
     }
@@ -36,12 +46,14 @@ extension HeadsWanted: CBORRecord {
     }
 }
 
-extension HeadsRemembered: CBORRecord {
+extension CopyKept: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("heads", heads)
+        record.field("position", position)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         heads = try record.field("heads")
+        position = try record.field("position")
     }
 }

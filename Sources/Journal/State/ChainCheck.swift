@@ -10,7 +10,7 @@ package enum ChainCheck {
         _ visit: (Entry) throws -> Void = { _ in }
     ) throws -> Head {
         var head = Head.start
-        try reading.entries(of: actor) { entry in
+        let isLinked = try reading.entries(of: actor) { entry in
             guard entry.sequence == head.sequence + 1 else {
                 throw JournalFault.brokenChain(
                     actor: actor, entry: head.sequence + 1, what: "the entry is missing")
@@ -32,6 +32,10 @@ package enum ChainCheck {
                 entry: kept.sequence > head.sequence ? head.sequence + 1 : head.sequence,
                 what: kept.sequence > head.sequence
                     ? "the entry is missing" : "the entry was changed")
+        }
+        guard isLinked || head == .start else {
+            throw JournalFault.brokenChain(
+                actor: actor, entry: head.sequence, what: "the way to it was changed")
         }
         let named = try count ?? reading.entryCounts()[actor] ?? 0
         guard named == head.sequence else {

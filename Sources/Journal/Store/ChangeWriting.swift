@@ -3,7 +3,9 @@ import Wire
 
 /// Writes changes with statements that are prepared once for the writer's connection.
 struct ChangeWriting {
-    private let setRow, removeRow, checkpoint, outgoing, delivered, parked: PreparedStatement
+    private let begin, end, undo: PreparedStatement
+    private let setRow, removeRow, checkpoint, outgoing, cleared, delivered,
+        parked: PreparedStatement
     private var entries: EntryWriting
     /// Heads that the last transaction moved.
     private(set) var moved: [String: Head] = [:]
@@ -12,31 +14,40 @@ struct ChangeWriting {
 
     init(_ database: Database) throws {
         entries = try EntryWriting(database, ends: try JournalReading(database).ends())
-        setRow = try PreparedStatement(
+        begin = PreparedStatement("BEGIN IMMEDIATE", database)
+        end = PreparedStatement("COMMIT", database)
+        undo = PreparedStatement("ROLLBACK", database)
+        setRow = PreparedStatement(
             "INSERT OR REPLACE INTO state (actor, key, value, sum) VALUES (?, ?, ?, ?)", database)
-        removeRow = try PreparedStatement(
+        removeRow = PreparedStatement(
             "DELETE FROM state WHERE actor = ? AND key = ?", database)
-        checkpoint = try PreparedStatement(
+        checkpoint = PreparedStatement(
             "INSERT OR REPLACE INTO checkpoint (actor, sequence, sum) VALUES (?, ?, ?)", database)
-        outgoing = try PreparedStatement(
+        outgoing = PreparedStatement(
             """
             INSERT INTO outbox (id, sender, target, message, key, payload, trace, sum)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """, database)
-        delivered = try PreparedStatement("DELETE FROM outbox WHERE id = ?", database)
-        parked = try PreparedStatement("UPDATE outbox SET parked = ? WHERE id = ?", database)
+        cleared = PreparedStatement("DELETE FROM outbox WHERE id > ? AND id <= ?", database)
+        delivered = PreparedStatement("DELETE FROM outbox WHERE id = ?", database)
+        parked = PreparedStatement("UPDATE outbox SET parked = ? WHERE id = ?", database)
     }
 
     /// Writes batches as one transaction; when it returns, the disk has them.
-    mutating func commit(_ batches: [JournalBatch], in database: Database) throws {
+    mutating func commit(_ batches: [JournalBatch]) throws {
         moved = [:]
         let changes = batches.flatMap(\.changes)
         fleeting = Set(changes.lazy.flatMap(\.outgoing).map(\.id))
             .intersection(changes.lazy.flatMap(\.delivered))
-        try database.inTransaction(.immediate) {
+        try begin.run()
+        do {
             for change in changes { try write(change) }
             for actor in moved.keys.sorted() { try entries.writeHead(of: actor) }
-            return .commit
+            try end.run()
+        } catch {
+            // Where this fails too, nothing of the transaction was kept either.
+            try? undo.run()
+            throw error
         }
     }
 
@@ -54,6 +65,13 @@ struct ChangeWriting {
                 .integer(RowSum.checkpoint(change.actor, sequence)))
         }
         for item in change.outgoing where !fleeting.contains(item.id) { try write(item) }
+        if let window = change.window {
+            try cleared.run(.integer(window.after), .integer(window.to))
+            for item in window.items {
+                try write(item)
+                if let reason = item.parked { try parked.run(.text(reason), .integer(item.id)) }
+            }
+        }
         for id in change.delivered where !fleeting.contains(id) {
             try delivered.run(.integer(id))
         }

@@ -11,7 +11,7 @@ extension JournalReading {
     func ends() throws -> [String: ChainEnd] {
         var ends: [String: ChainEnd] = [:]
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT actor, sequence, digest, position FROM head")
+            try statement("SELECT actor, sequence, digest, position FROM head"))
         while let row = try rows.next() {
             ends[try row.text(0)] = ChainEnd(
                 head: Head(sequence: try row.integer(1), digest: try row.digest(2)),
@@ -25,12 +25,15 @@ extension JournalReading {
     /// Hands an actor's entries to `body` in order, from a sequence number on.
     ///
     /// Follows the actor from its last entry back; where that does not lead to the first, everything
-    /// that bears the actor's name is handed over, for the chain's check to say what is wrong.
+    /// that bears the actor's name is handed over, for the chain's check to say what is wrong, and the
+    /// answer is false.
+    @discardableResult
     package func entries(
         of actor: String, from sequence: Int64 = 1, _ body: (Entry) throws -> Void
-    ) throws {
+    ) throws -> Bool {
         guard let positions = try linked(actor, from: sequence) else {
-            return try scanned(actor, from: sequence, body)
+            try scanned(actor, from: sequence, body)
+            return false
         }
         let statement = try database.cachedStatement(
             sql: "SELECT \(Self.columns) FROM entry WHERE position = ?")
@@ -38,6 +41,7 @@ extension JournalReading {
             guard let row = try Row.fetchOne(statement, arguments: [position]) else { continue }
             try body(try entry(row))
         }
+        return true
     }
 
     /// Positions from the last entry of an actor back to a sequence number, or nil where a link does
@@ -64,29 +68,29 @@ extension JournalReading {
         _ actor: String, from sequence: Int64, _ body: (Entry) throws -> Void
     ) throws {
         let rows = try Row.fetchCursor(
-            database,
-            sql: """
+            try statement(
+                """
                 SELECT \(Self.columns) FROM entry WHERE actor = ? AND sequence >= ?
                 ORDER BY sequence, position
-                """, arguments: [actor, sequence])
+                """), arguments: [actor, sequence])
         while let row = try rows.next() { try body(try entry(row)) }
     }
 
     /// How many entries bear each actor's name, whether its chain leads to them or not.
     package func entryCounts() throws -> [String: Int64] {
         let rows = try Row.fetchAll(
-            database, sql: "SELECT actor, COUNT(*) FROM entry GROUP BY actor")
+            try statement("SELECT actor, COUNT(*) FROM entry GROUP BY actor"))
         return Dictionary(
             uniqueKeysWithValues: try rows.map { (try $0.text(0), try $0.integer(1)) })
     }
 
     package func entries(of actor: String, key: [UInt8]) throws -> [Entry] {
         try Row.fetchAll(
-            database,
-            sql: """
+            try statement(
+                """
                 SELECT \(Self.columns) FROM entry
                 WHERE key = ? AND actor = ? AND key <> x'' ORDER BY sequence
-                """,
+                """),
             arguments: [data(key), actor]
         ).map { try entry($0) }
     }
@@ -100,29 +104,34 @@ extension JournalReading {
     }
 
     /// Entries of all actors behind a position, in the order in which they were written; at most so
-    /// many, and no more once they have so many bytes. Returns the position of the last.
+    /// many, and no more once they have so many bytes. Returns the position of the last, and whether
+    /// that is the last of all.
     package func entries(
         after position: Int64, limit: Int, bytes: Int, _ body: (Entry) throws -> Void
-    ) throws -> Int64 {
+    ) throws -> (last: Int64, isAll: Bool) {
         let rows = try Row.fetchCursor(
-            database,
-            sql: """
+            try statement(
+                """
                 SELECT \(Self.columns), position FROM entry WHERE position > ?
                 ORDER BY position LIMIT ?
-                """, arguments: [position, limit])
+                """), arguments: [position, limit + 1])
         var (last, size) = (position, 0)
-        while size < bytes, let row = try rows.next() {
+        var count = 0
+        while let row = try rows.next() {
+            guard size < bytes, count < limit else { return (last, false) }
+            count += 1
             let entry = try entry(row)
             last = try row.integer(12)
             size += entry.body.count + (entry.answered?.reply.count ?? 0) + 300
             try body(entry)
         }
-        return last
+        return (last, true)
     }
 
     /// The position of the last entry of the file.
     package func lastPosition() throws -> Int64 {
-        try Int64.fetchOne(database, sql: "SELECT MAX(position) FROM entry") ?? 0
+        try Int64.fetchOne(
+            try statement("SELECT MAX(position) FROM entry")) ?? 0
     }
 
     /// The first answer to a message; throws `JournalFault.brokenState` where the disk changed it.
@@ -130,18 +139,18 @@ extension JournalReading {
         _ actor: String, _ message: String, _ key: [UInt8]
     ) throws -> Change.Answered? {
         try Row.fetchOne(
-            database,
-            sql: """
+            try statement(
+                """
                 SELECT actor, answers, request, digest, reply, sum FROM entry
                 WHERE request = ? AND answers = ? AND actor = ?
-                """,
+                """),
             arguments: [data(key), message, actor]
         ).map { try answered($0, from: 1, of: actor) }
     }
 
     package func answeredCount() throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT COUNT(*) FROM entry WHERE answers IS NOT NULL") ?? 0
+            try statement("SELECT COUNT(*) FROM entry WHERE answers IS NOT NULL")) ?? 0
     }
 
     /// Hands out every key that was answered, and says which actors have an answer that the disk
@@ -151,11 +160,11 @@ extension JournalReading {
     ) throws -> [String: JournalFault] {
         var broken: [String: JournalFault] = [:]
         let rows = try Row.fetchCursor(
-            database,
-            sql: """
+            try statement(
+                """
                 SELECT actor, answers, request, digest, reply, sum FROM entry
                 WHERE answers IS NOT NULL ORDER BY position
-                """)
+                """))
         while let row = try rows.next() {
             let actor = try row.text(0)
             do {

@@ -19,13 +19,13 @@ struct EntryWriting {
     init(_ database: Database, ends: [String: ChainEnd]) throws {
         self.ends = ends
         last = try Int64.fetchOne(database, sql: "SELECT MAX(position) FROM entry") ?? 0
-        entry = try PreparedStatement(
+        entry = PreparedStatement(
             """
             INSERT INTO entry (position, actor, sequence, before, at, kind, key, previous, body,
                 answers, request, digest, reply, sum)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, database)
-        head = try PreparedStatement(
+        head = PreparedStatement(
             "INSERT OR REPLACE INTO head (actor, sequence, digest, position) VALUES (?, ?, ?, ?)",
             database)
     }

@@ -9,11 +9,16 @@ package final class JournalFile: Sendable {
 
     package let path: String
     let database: any DatabaseWriter
+    /// Whether one connection does everything, on one thread.
+    let isAlone: Bool
 
     package static func path(in folder: String) -> String { "\(folder)/\(name)" }
 
-    package convenience init(folder: String) throws {
-        try self.init(path: Self.path(in: folder)) { path in
+    /// Of the copy that a node keeps of another one's journal, in its own folder.
+    package static func copyName(of node: String) -> String { "copy-\(node).sqlite" }
+
+    package convenience init(folder: String, name: String = JournalFile.name) throws {
+        try self.init(path: "\(folder)/\(name)") { path in
             var configuration = Configuration()
             // One for the loop's questions, one for a copy that takes its time.
             configuration.maximumReaderCount = 2
@@ -24,7 +29,7 @@ package final class JournalFile: Sendable {
     /// A file that one connection has for itself, by a name that SQLite reads as a URI: it may lie on
     /// a disk of a simulation, where no second process looks.
     package convenience init(alone uri: String) throws {
-        try self.init(path: uri) { path in
+        try self.init(path: uri, isAlone: true) { path in
             var configuration = Configuration()
             configuration.journalMode = .wal
             configuration.prepareDatabase { database in
@@ -35,12 +40,13 @@ package final class JournalFile: Sendable {
         }
     }
 
-    private init(path: String, open: (String) throws -> any DatabaseWriter) throws {
-        self.path = path
+    private init(
+        path: String, isAlone: Bool = false, open: (String) throws -> any DatabaseWriter
+    ) throws {
+        (self.path, self.isAlone) = (path, isAlone)
         do {
             database = try open(path)
-            try Self.check(database, path)
-            try Schema.migrator.migrate(database)
+            try Self.bringUp(database, path)
             try Self.makeDurable(database, path)
         } catch let fault as JournalFault {
             throw fault
@@ -49,13 +55,15 @@ package final class JournalFile: Sendable {
         }
     }
 
-    private static func check(_ database: any DatabaseWriter, _ path: String) throws {
+    /// Brings an older file to the format of this build, and refuses one of a newer build.
+    private static func bringUp(_ database: any DatabaseWriter, _ path: String) throws {
         let migrator = Schema.migrator
-        let isNewer = try database.read { try migrator.hasBeenSuperseded($0) }
-        guard !isNewer else {
-            let found = try database.read { try migrator.appliedIdentifiers($0) }
+        let found = try database.unsafeRead { try migrator.appliedIdentifiers($0) }
+        let known = Set(migrator.migrations)
+        guard found.isSubset(of: known) else {
             throw JournalFault.newerFormat(path: path, found: found.sorted().joined(separator: ","))
         }
+        if found != known { try migrator.migrate(database) }
     }
 
     /// GRDB opens with `synchronous = NORMAL`, which loses acknowledged commits on a power cut, and
@@ -75,6 +83,12 @@ package final class JournalFile: Sendable {
                 throw JournalFault.notDurable(path: path, setting: "journal_mode=WAL")
             }
         }
+    }
+
+    /// Puts the log into the file and closes it; for one that nothing was written to.
+    package func close() throws {
+        try database.writeWithoutTransaction { try ChangeWriting.close($0) }
+        try database.close()
     }
 
     /// Of the library that this process runs with.

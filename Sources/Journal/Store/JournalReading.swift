@@ -9,20 +9,23 @@ package struct JournalReading {
         self.database = database
     }
 
+    /// Prepared once for each connection.
+    func statement(_ sql: String) throws -> Statement { try database.cachedStatement(sql: sql) }
+
     /// All actors that have an entry, a head, or a row of state.
     package func actors() throws -> [String] {
         try String.fetchAll(
-            database,
-            sql: """
+            try statement(
+                """
                 SELECT actor FROM head UNION SELECT DISTINCT actor FROM entry
                 UNION SELECT DISTINCT actor FROM state ORDER BY 1
-                """)
+                """))
     }
 
     /// An actor's rows; throws `JournalFault.brokenState` at one that the disk changed.
     package func state(of actor: String) throws -> [(key: String, value: [UInt8])] {
         try Row.fetchAll(
-            database, sql: "SELECT key, value, sum FROM state WHERE actor = ? ORDER BY key",
+            try statement("SELECT key, value, sum FROM state WHERE actor = ? ORDER BY key"),
             arguments: [actor]
         ).map { row in
             let (key, value) = (try row.text(0), try row.bytes(1))
@@ -38,7 +41,7 @@ package struct JournalReading {
     package func checkpoint(of actor: String) throws -> Int64 {
         guard
             let row = try Row.fetchOne(
-                database, sql: "SELECT sequence, sum FROM checkpoint WHERE actor = ?",
+                try statement("SELECT sequence, sum FROM checkpoint WHERE actor = ?"),
                 arguments: [actor])
         else { return 0 }
         let sequence = try row.integer(0)
@@ -52,6 +55,21 @@ package struct JournalReading {
     /// What is still to be delivered, parked messages included, oldest first.
     package func outbox() throws -> [OutboxItem] {
         try items("SELECT \(Self.itemColumns) FROM outbox ORDER BY id", [])
+    }
+
+    /// What waits behind an id, parked messages included, no more once it has so many bytes; and
+    /// whether that is all.
+    func outbox(after id: Int64, bytes: Int) throws -> (items: [OutboxItem], isAll: Bool) {
+        let rows = try Row.fetchCursor(
+            try statement("SELECT \(Self.itemColumns) FROM outbox WHERE id > ? ORDER BY id"),
+            arguments: [id])
+        var (items, size): ([OutboxItem], Int) = ([], 0)
+        while let row = try rows.next() {
+            guard size < bytes else { return (items, false) }
+            items.append(try item(row))
+            size += items[items.count - 1].payload.count + 200
+        }
+        return (items, true)
     }
 
     /// What one receiver still has to get after an id, oldest first, without the parked ones.
@@ -83,7 +101,8 @@ package struct JournalReading {
     /// Actors of which the disk changed a message that they have to send.
     func brokenMessages() throws -> [String: JournalFault] {
         var broken: [String: JournalFault] = [:]
-        let rows = try Row.fetchCursor(database, sql: "SELECT \(Self.itemColumns) FROM outbox")
+        let rows = try Row.fetchCursor(
+            try statement("SELECT \(Self.itemColumns) FROM outbox"))
         while let row = try rows.next() {
             do {
                 _ = try item(row)
@@ -98,11 +117,11 @@ package struct JournalReading {
     /// How many messages wait and are parked, by receiver.
     package func outboxCounts() throws -> [(target: String, waiting: Int, parked: Int)] {
         try Row.fetchAll(
-            database,
-            sql: """
+            try statement(
+                """
                 SELECT target, SUM(parked IS NULL), SUM(parked IS NOT NULL) FROM outbox
                 GROUP BY target ORDER BY target
-                """
+                """)
         ).map { (try $0.text(0), Int(try $0.integer(1)), Int(try $0.integer(2))) }
     }
 
@@ -110,18 +129,21 @@ package struct JournalReading {
         "id, sender, target, message, key, payload, trace, parked, sum"
 
     private func items(_ sql: String, _ arguments: StatementArguments) throws -> [OutboxItem] {
-        try Row.fetchAll(database, sql: sql, arguments: arguments).map { try item($0) }
+        try Row.fetchAll(
+            try statement(sql), arguments: arguments
+        ).map { try item($0) }
     }
 
     /// The next id of the outbox; ids are never used twice (SQLite's AUTOINCREMENT).
     func nextOutbox() throws -> Int64 {
         let last = try Int64.fetchOne(
-            database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
+            try statement("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"))
         return (last ?? 0) + 1
     }
 
     /// SQLite's own check; it finds torn pages, not changed values.
     package func integrity() throws -> String {
-        try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "no answer"
+        try String.fetchOne(
+            try statement("PRAGMA integrity_check(1)")) ?? "no answer"
     }
 }

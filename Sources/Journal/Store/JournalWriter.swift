@@ -75,7 +75,7 @@ final class ThreadWriter: JournalWriting, @unchecked Sendable {
             try database.writeWithoutTransaction { database in
                 var writing = try ChangeWriting(database)
                 while let batches = next() {
-                    try writing.commit(batches, in: database)
+                    try writing.commit(batches)
                     committed(batches[batches.count - 1].position, writing.moved)
                 }
                 try ChangeWriting.close(database)

@@ -47,7 +47,7 @@ final class LoopWriter: JournalWriting {
         do {
             try database.writeWithoutTransaction { database in
                 var writing = try self.writing ?? ChangeWriting(database)
-                try writing.commit(batches, in: database)
+                try writing.commit(batches)
                 self.writing = writing
             }
             committed(batches[batches.count - 1].position, writing?.moved ?? [:])

@@ -5,12 +5,20 @@ import GRDBSQLite
 ///
 /// SQLite copies what is bound (SQLITE_TRANSIENT), so values need not outlive the call.
 final class PreparedStatement {
-    private let statement: Statement
+    private let sql: String
+    private var prepared: Statement?
     private let database: Database
 
-    init(_ sql: String, _ database: Database) throws {
-        statement = try database.makeStatement(sql: sql)
-        self.database = database
+    /// Prepared when it is first run: many are not, in most processes.
+    init(_ sql: String, _ database: Database) {
+        (self.sql, self.database) = (sql, database)
+    }
+
+    private func statement() throws -> Statement {
+        if let prepared { return prepared }
+        let made = try database.makeStatement(sql: sql)
+        prepared = made
+        return made
     }
 
     enum Value {
@@ -26,7 +34,7 @@ final class PreparedStatement {
 
     /// Runs the statement; throws what SQLite answers, a failed write included.
     func run(_ values: Value...) throws {
-        let handle = statement.sqliteStatement
+        let handle = try statement().sqliteStatement
         defer { sqlite3_reset(handle) }
         for (index, value) in values.enumerated() {
             try check(Self.bind(value, Int32(index + 1), handle))

@@ -13,7 +13,7 @@ package distributed actor NodeService: NodeControl, Service {
     private let journal: NodeJournal
     private let courier: Courier
     private let refused: [String]
-    private var book: WitnessBook
+    private let copies: WitnessedJournals
     private let witness: WitnessGuard?
     private var isCopying = false
     private let stopNode: @Sendable () -> Void
@@ -26,13 +26,13 @@ package distributed actor NodeService: NodeControl, Service {
 
     init(
         actorSystem: NodeSystem, journal: NodeJournal, courier: Courier, refused: [String],
-        book: WitnessBook, witness: WitnessGuard?, stop: @escaping @Sendable () -> Void
+        copies: WitnessedJournals, witness: WitnessGuard?, stop: @escaping @Sendable () -> Void
     ) {
         self.actorSystem = actorSystem
         self.journal = journal
         self.courier = courier
         self.refused = refused
-        self.book = book
+        self.copies = copies
         self.witness = witness
         stopNode = stop
     }
@@ -109,18 +109,14 @@ package distributed actor NodeService: NodeControl, Service {
         return Done()
     }
 
-    package distributed func remember(_ message: RememberHeads) throws -> Answer<Done> {
+    package distributed func copy(_ message: CopyJournal) async throws -> Answer<CopyPosition> {
         // A copy of this node must not know more of another than that one's copy does.
         guard !courier.isHeld else { throw CallFault.rejected("node.held") }
-        guard try book.remember(message) else {
-            return .refused(
-                Refusal("witness.goesBack", "\(message.node) had come further than that"))
-        }
-        return .done(Done())
+        return try await copies.take(message)
     }
 
-    package distributed func heads(_ message: HeadsWanted) throws -> HeadsRemembered {
-        HeadsRemembered(heads: book.heads(of: message.node))
+    package distributed func kept(_ message: CopyWanted) throws -> CopyKept {
+        try copies.kept(of: message.node)
     }
 
     package distributed func stop(_ message: StopNode) throws -> Done {
@@ -167,11 +163,11 @@ private let nodeHandlers = HandlerTable([
     .inline { (service: isolated NodeService, message: ReleaseDelivery) in
         try service.release(message)
     },
-    .inline { (service: isolated NodeService, message: RememberHeads) in
-        try service.remember(message)
+    .suspending { (service: NodeService, message: CopyJournal) in
+        try await service.copy(message)
     },
-    .inline { (service: isolated NodeService, message: HeadsWanted) in
-        try service.heads(message)
+    .inline { (service: isolated NodeService, message: CopyWanted) in
+        try service.kept(message)
     },
     .inline { (service: isolated NodeService, message: StopNode) in
         try service.stop(message)

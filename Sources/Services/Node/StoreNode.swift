@@ -11,6 +11,7 @@ package final class StoreNode: Sendable {
     /// Actors that are not served since their journal is broken, with the reason.
     package let refused: [JournalFault]
     private let witness: WitnessGuard?
+    private let copies: WitnessedJournals
     // Actors live as long as their node.
     private let services: [any Service]
 
@@ -66,17 +67,17 @@ package final class StoreNode: Sendable {
             WitnessGuard(
                 system, journal, witness: $0, served: plan.placements.map { Address($0.path) })
         }
-        let book = try WitnessBook(.node(system.node), in: journal)
+        let copies = WitnessedJournals(system, beside: journal)
         services.append(
             system.make(at: .node(system.node)) { system in
                 NodeService(
                     actorSystem: system, journal: journal, courier: courier, refused: reasons,
-                    book: book, witness: guarding,
+                    copies: copies, witness: guarding,
                     stop: plan.stop)
             })
         (self.system, self.journal, self.courier) = (system, journal, courier)
         (self.services, self.refused, failed) = (services, refused, plan.failed)
-        witness = guarding
+        (witness, self.copies) = (guarding, copies)
     }
 
     private let failed: @Sendable (JournalFault) -> Void
@@ -92,7 +93,8 @@ package final class StoreNode: Sendable {
     /// batch goes to the disk, frames go out.
     package func start(ended: @escaping @Sendable () -> Void = {}) throws {
         try takeUp()
-        try system.start { [journal] in
+        try system.start { [journal, copies] in
+            copies.close()
             journal.close()
             ended()
         }
@@ -107,10 +109,21 @@ package final class StoreNode: Sendable {
     /// Why actors take no calls for now, a line for each.
     package var closed: [String] { witness?.refusals ?? [] }
 
+    /// Whether the witness has all that this node has written.
+    package var isWitnessed: Bool {
+        (witness?.isUpToDate ?? false) && journal.written == journal.durable
+    }
+
     private func takeUp() throws {
         try courier.start()
         try journal.start(on: system.loop, failed: failed)
         try witness?.start()
+    }
+
+    /// Gives the memory of a node back that is gone without a word.
+    package func abandon() {
+        copies.abandon()
+        journal.abandon()
     }
 
     package func stop() {

@@ -2,10 +2,11 @@ import ActorRuntime
 import Contracts
 import Distributed
 import Journal
+import Commerce
 import Wire
 
-/// Keeps a node's journal from going back: tells another node how far it has come, and asks that node
-/// before the first call is taken whether it had come further.
+/// Keeps a node's journal from going back and from getting lost: tells another node all that is
+/// written, and asks that node before the first call is taken whether it has more.
 ///
 /// Where the witness does not answer in time, the node opens all the same, since a shop has to sell,
 /// and asks on. A journal that is behind takes no calls until a newer copy of it is there.
@@ -15,7 +16,7 @@ final class WitnessGuard: @unchecked Sendable {
     private let journal: NodeJournal
     private let witness: String
     private let served: [Address]
-    private var moved: [String: Head] = [:]
+    private let telling: JournalTelling
     private var isTelling = false
     private var isBehind = false
     /// Until the witness was heard, nothing new is told to it.
@@ -28,6 +29,9 @@ final class WitnessGuard: @unchecked Sendable {
         fault.map { fault in served.map { "\(fault): \($0.path), see its node" } } ?? []
     }
 
+    /// Whether the witness has everything that is on this node's disk.
+    var isUpToDate: Bool { isJudged && !isBehind && !isTelling }
+
     /// How long a start waits for the witness, and how long between two tries and two reports.
     private static let patience: Duration = .seconds(10)
     private static let pause: Duration = .milliseconds(100)
@@ -36,12 +40,13 @@ final class WitnessGuard: @unchecked Sendable {
     init(_ system: NodeSystem, _ journal: NodeJournal, witness: String, served: [Address]) {
         (self.system, self.journal) = (system, journal)
         (self.witness, self.served) = (witness, served)
+        telling = JournalTelling(journal)
     }
 
     /// Closes the node's actors until the witness was asked; call it before the loop runs.
     func start() throws {
         let heads = try journal.file.read { try $0.heads() }
-        journal.committedHeads = { [weak self] in self?.take($0) }
+        telling.changed = { [weak self] in self?.tellSoon() }
         close("journal.unwitnessed: node \(witness) was not asked yet")
         system.loop.perform { [self] in
             system.loop.schedule(after: Self.patience) { [weak self] in self?.openUnwitnessed() }
@@ -64,53 +69,52 @@ final class WitnessGuard: @unchecked Sendable {
         while true {
             let outcome = await NodeSystem.$patience.withValue(.seconds(1)) {
                 await Outcome.of {
-                    try await self.control().heads(HeadsWanted(node: self.system.node))
+                    try await self.control().kept(CopyWanted(node: self.system.node))
                 }
             }
-            if case .reply(let remembered) = outcome { return judge(remembered.heads, heads) }
+            if case .reply(let kept) = outcome { return judge(kept, heads) }
             await system.loop.pause(Self.pause)
         }
     }
 
-    private func judge(_ remembered: [WitnessedHead], _ heads: [String: Head]) {
-        for head in remembered {
+    private func judge(_ kept: CopyKept, _ heads: [String: Head]) {
+        for head in kept.heads {
             let own = heads[head.actor] ?? .start
             guard
                 head.sequence > own.sequence
                     || (head.sequence == own.sequence && head.digest.array != own.digest.bytes)
             else { continue }
-            isBehind = true
-            return close(
+            return stop(
                 "journal.behind: \(head.actor) ends at entry \(own.sequence), node \(witness) "
-                    + "remembers entry \(head.sequence); put back the newer copy of the journal")
+                    + "has entry \(head.sequence); build it again with kontor rebuild "
+                    + "\(system.node), or put back the newer copy of the journal")
         }
         for address in served { system.closed[address] = nil }
         fault = nil
         isJudged = true
-        take(heads)
+        telling.begin(at: kept.position)
+        tellSoon()
     }
 
-    private func take(_ heads: [String: Head]) {
-        moved.merge(heads) { $1 }
-        guard !isTelling, isJudged else { return }
+    private func stop(_ reason: String) {
+        isBehind = true
+        close(reason)
+    }
+
+    private func tellSoon() {
+        guard !isTelling, isJudged, !isBehind else { return }
         isTelling = true
         Task(executorPreference: system.loop) { await self.tell() }
     }
 
     private func tell() async {
-        while !moved.isEmpty {
-            let heads = moved
-            moved = [:]
-            let message = RememberHeads(
-                node: system.node,
-                heads: heads.sorted { $0.key < $1.key }.map {
-                    .init(
-                        actor: $0.key, sequence: $0.value.sequence,
-                        digest: Bytes($0.value.digest.bytes))
-                })
-            switch await Outcome.of({ try await self.control().remember(message) }) {
-            case .reply: break
-            case .rejected, .unknown: moved = heads.merging(moved) { $1 }
+        while !isBehind, let part = try? telling.next() {
+            let message = CopyJournal(
+                node: system.node, part: Bytes(CBOREncoder.encode(part)))
+            switch await Outcome.of({ try await self.control().copy(message) }) {
+            case .reply(.done(let stands)): telling.took(upTo: stands.position)
+            case .reply(.refused(let refusal)): stop("journal.forked: \(refusal.detail)")
+            case .rejected, .unknown: break
             }
             await system.loop.pause(Self.reportEvery)
         }

@@ -62,16 +62,14 @@ package final class SimulatedDisk {
         process += 1
     }
 
-    /// Changes one bit of one file, and says where.
-    package func flipBit(_ chance: inout Chance) -> String? {
-        let names = files.keys.sorted().filter { files[$0]?.bytes.isEmpty == false }
-        guard !names.isEmpty else { return nil }
-        let name = names[Int(chance.below(UInt64(names.count)))]
-        guard let file = files[name] else { return nil }
+    /// Changes one bit of one of these files; false where all of them are empty.
+    package func flipBit(_ chance: inout Chance, of names: [String]) -> Bool {
+        let names = names.filter { files[$0]?.bytes.isEmpty == false }
+        guard !names.isEmpty, let file = files[names[Int(chance.below(UInt64(names.count)))]]
+        else { return false }
         let position = Int(chance.below(UInt64(file.bytes.count)))
-        let bit = UInt8(chance.below(8))
-        file.bytes[position] ^= 1 << bit
-        return "\(name) byte \(position) bit \(bit)"
+        file.bytes[position] ^= 1 << UInt8(chance.below(8))
+        return true
     }
 
     /// Everything that is on the disk, to be put back later.
@@ -79,8 +77,9 @@ package final class SimulatedDisk {
         files.mapValues(\.bytes)
     }
 
-    package func putBack(_ copy: [String: [UInt8]]) {
-        files = copy.mapValues(SimulatedFile.init)
+    package func putBack(_ copy: [String: [UInt8]], inPlaceOf names: [String]) {
+        for name in names { files[name] = nil }
+        files.merge(copy.mapValues(SimulatedFile.init)) { $1 }
     }
 
     /// SQLite's code for an operation that may not be done now, or nil.

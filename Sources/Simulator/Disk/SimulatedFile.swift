@@ -27,6 +27,7 @@ final class SimulatedFile {
             Write(
                 offset: offset, old: old, new: Array(new), oldCount: bytes.count,
                 newCount: max(bytes.count, end)))
+        if bytes.count == offset { return bytes.append(contentsOf: new) }
         if bytes.count < end {
             bytes.append(contentsOf: repeatElement(0, count: end - bytes.count))
         }

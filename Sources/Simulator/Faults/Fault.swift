@@ -24,6 +24,12 @@ package struct Fault: Sendable, Equatable {
         case fullDisk = "full-disk"
         case failingSync = "failing-sync"
         case readOnlyDisk = "read-only-disk"
+        /// A bit of the journal is another one when the process is started again.
+        case bitFlip = "bit-flip"
+        /// An older copy of the journal is put back, as from a backup.
+        case rollBack = "roll-back"
+        /// The journal is gone, and is built again from the witness's copy.
+        case diskLoss = "disk-loss"
         /// The wall clock of a node jumps.
         case clockStep = "clock-step"
     }

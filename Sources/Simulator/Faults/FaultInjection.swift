@@ -34,12 +34,27 @@ final class FaultInjection {
         case .blackout:
             for node in world.nodes { cutPower(node, fault) }
         case .cut, .partition: cut(fault)
+        case .bitFlip, .rollBack, .diskLoss: damage(fault)
         case .drop, .duplicate, .reorder, .delay: weather(fault)
         case .slowDisk, .fullDisk, .failingSync, .readOnlyDisk: disk(fault)
         case .clockStep:
             guard let node = world.node(fault.node) else { return }
             node.clockOffset += fault.amount * 1_000_000
             count(fault)
+        }
+    }
+
+    private func damage(_ fault: Fault) {
+        guard let node = world.node(fault.node) else { return }
+        let damage = JournalDamage(node, world)
+        switch fault.kind {
+        case .bitFlip: if damage.flipBit(for: fault.lasts) { count(fault) }
+        case .diskLoss: if damage.lose(for: fault.lasts) { count(fault) }
+        default:
+            let old = damage.journal
+            world.simulation.after(fault.amount * 1_000_000) { [self] in
+                if damage.rollBack(to: old, for: fault.lasts) { count(fault) }
+            }
         }
     }
 

@@ -16,6 +16,8 @@ final class SimulatedNode: @unchecked Sendable {
     var clockOffset: Int64 = 0
     /// Nanoseconds that each group of changes takes on the disk, from and to.
     var diskLatency: (Int64, Int64) = SimulatedNode.quickDisk
+    /// Whether a process that has ended took calls, since this was last set back.
+    var hasServed = false
     /// A reason for which the node does not come back by itself.
     private(set) var refusal: String?
 
@@ -29,6 +31,7 @@ final class SimulatedNode: @unchecked Sendable {
         self.world = world
         disk = SimulatedDisk(name: "\(world.name)/\(plan.name)")
         DiskFileSystem.mount(disk)
+        FreshJournal.put(JournalFile.name, on: disk)
     }
 
     var isIdle: Bool {
@@ -65,14 +68,20 @@ final class SimulatedNode: @unchecked Sendable {
         }
     }
 
+    /// A person has mended what kept it from starting.
+    func forgive() { refusal = nil }
+
     func startLater(_ nanoseconds: Int64) {
         world.simulation.after(nanoseconds) { [weak self] in self?.start() }
     }
 
     /// The process is gone: nothing of it runs or reaches the disk again.
     func end(isSilent: Bool = false) {
+        if isOpen { hasServed = true }
         disk.stop()
         if let loop = running?.system.loop { world.simulation.remove(loop) }
+        // What a killed process had in memory is gone; its disk refuses whatever closing would write.
+        running?.abandon()
         if transport != nil { world.network.detach(plan.name, isSilent: isSilent) }
         (running, transport) = (nil, nil)
     }
@@ -96,7 +105,12 @@ final class SimulatedNode: @unchecked Sendable {
             pace: .loop { [unowned self] in
                 let latency = world.simulation.random.between(diskLatency.0, diskLatency.1)
                 return .nanoseconds(latency)
-            }, checkpointEvery: world.simulation.random.between(1, 40))
+            },
+            copyFile: { [disk] node in
+                let name = JournalFile.copyName(of: node)
+                FreshJournal.put(name, on: disk)
+                return try JournalFile(alone: disk.uri(name))
+            }, checkpointEvery: world.simulation.random.between(1, 40), newAnswers: 1000)
         let port = SimulatedTransport(node: plan.name, network: world.network)
         let node = try StoreNode(
             .init(

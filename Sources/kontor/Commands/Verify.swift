@@ -7,25 +7,38 @@ struct Verify: AsyncParsableCommand {
         abstract: "Check every journal of a data folder, entry by entry.",
         discussion: """
             Recomputes each chain, rebuilds each state from its entries, and holds the journals
-            against each other. Reads only; works beside a running store.
+            against each other and against the copies that witnesses have of them. Reads only; works
+            beside a running store.
+
+            --drill changes a copy of the journals so many times, by bits, cuts, rows and roll-backs,
+            and says how many of the changes were found: all, or it ends with 1. The store is down
+            meanwhile.
 
             JSON: one object: ok, journals, entries, problems (list of journal, entry, invariant,
-            what).
+            what); with --drill: edits, found, harmless, missed, kinds, examples.
 
             EXAMPLES
               kontor verify
               kontor verify --data /srv/shop -o json
+              kontor verify --data /srv/shop --drill 1000
             """)
 
     @Option(
         help: ArgumentHelp("The data folder; else that of the running store.", valueName: "dir"))
     var data: String?
 
+    @Option(help: ArgumentHelp("Change a copy so many times.", valueName: "edits"))
+    var drill: Int?
+
+    @Option(help: "Where the chance of a drill begins.")
+    var seed: UInt64 = 1
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await reporting {
             let folder = try folder()
+            if let drill { return try self.drill(drill, folder) }
             let report = try Verification(folder: folder).run()
             if output.output == .json {
                 try Output.json(report)
@@ -41,6 +54,22 @@ struct Verify: AsyncParsableCommand {
             }
             if !report.ok { throw ExitCode(1) }
         }
+    }
+
+    private func drill(_ edits: Int, _ folder: String) throws {
+        guard edits > 0 else { throw Failure(.badInput, "--drill has to be 1 or more") }
+        var drill = try TamperDrill(of: folder, seed: seed)
+        var progress = Progress("edits", total: edits)
+        let report = try drill.run(edits) { progress.show($0.edits) }
+        if output.output == .json {
+            try Output.json(report)
+        } else {
+            for example in report.examples { Console.print("not found: \(example)") }
+            Console.print(
+                "\(report.edits) edits: \(report.found) found, \(report.harmless) meant nothing, "
+                    + "\(report.missed) missed")
+        }
+        if report.missed > 0 { throw ExitCode(1) }
     }
 
     private func folder() throws -> String {

@@ -8,6 +8,12 @@ struct SimulationBatches {
     let seeds: Int
     let jobs: Int
 
+    /// Disks in memory grow and go all the time: giving their pages back to the kernel costs more
+    /// than keeping them (mallopt(3)).
+    private static let memory = [
+        "MALLOC_MMAP_THRESHOLD_": "1073741824", "MALLOC_TRIM_THRESHOLD_": "1073741824",
+    ]
+
     /// Seeds that one process runs; its memory goes with it.
     private static let batch = 100
 
@@ -61,6 +67,7 @@ struct SimulationBatches {
             process.executableURL = URL(fileURLWithPath: "/proc/self/exe")
                 .resolvingSymlinksInPath()
             process.arguments = arguments
+            process.environment = ProcessInfo.processInfo.environment.merging(Self.memory) { $1 }
             let output = Pipe()
             let errors = FileManager.default.temporaryDirectory
                 .appendingPathComponent("kontor-sim-\(UUID().uuidString)")

@@ -35,7 +35,7 @@ struct VerificationReport: Encodable {
 ///
 /// Invariants: `journal.opens`, `journal.seal` (it is as it was closed), `journal.integrity` (SQLite's
 /// own check), `journal.chain`,
-/// `journal.state`, and those of `SaleInvariants`.
+/// `journal.state`, and those of `CopyInvariants` and `SaleInvariants`.
 struct Verification {
     let folder: String
 
@@ -57,7 +57,8 @@ struct Verification {
                     .init(journal: file, invariant: "journal.opens", what: "\(error)"))
             }
         }
-        report.problems += sales.problems(late: try late(sales.unexplained, files))
+        report.problems += try CopyInvariants(folder: folder).problems()
+        report.problems += sales.problems(late: late(sales.unexplained, files))
         return report
     }
 
@@ -76,11 +77,12 @@ struct Verification {
     }
 
     /// Beside a store that sells, services may have sales of after their terminal was read.
-    private func late(_ sales: Set<SaleID>, _ files: [String]) throws -> Set<SaleID> {
+    private func late(_ sales: Set<SaleID>, _ files: [String]) -> Set<SaleID> {
         guard !sales.isEmpty else { return [] }
         var found: Set<SaleID> = []
         for file in files {
-            try JournalInspection(path: "\(folder)/\(file)").read { reading in
+            // One that cannot be read is named already.
+            try? JournalInspection(path: "\(folder)/\(file)").read { reading in
                 let terminals = try reading.actors().filter { StateCheck.kind(of: $0) == .terminal }
                 for sale in sales where !found.contains(sale) {
                     let isThere = try terminals.contains {

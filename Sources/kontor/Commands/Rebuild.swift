@@ -1,0 +1,126 @@
+import ArgumentParser
+import Foundation
+import Journal
+
+struct Rebuild: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Build the lost journal of a node again, from the copy that its witness has.",
+        discussion: """
+            A node of several tells another one, its witness, all that it writes (see `witness` in
+            Topologies/README.md). Where its data folder is gone, or an older copy of it was put back,
+            the journal is made again from there, each chain of it is checked, and the node goes on
+            where the copy ends: at most some 50 ms before the node's last sale. The store is down
+            meanwhile.
+
+            JSON: one object: node, from, actors, entries, waiting, newest.
+
+            EXAMPLES
+              kontor down
+              kontor rebuild tills --data .kontor/busy-shop
+              kontor up Topologies/busy-shop.yml
+            """)
+
+    @Argument(help: "The node, as the topology names it.")
+    var node: String
+
+    @Option(help: ArgumentHelp("The data folder of the store (or KONTOR_DATA).", valueName: "dir"))
+    var data: String?
+
+    @Flag(help: "Puts a journal that is there aside first; nothing is removed.")
+    var replace = false
+
+    @Flag(help: "Takes a copy that was just being brought up to date; messages may be missing.")
+    var incomplete = false
+
+    @OptionGroup var output: OutputOptions
+
+    struct Row: Encodable {
+        var node: String
+        var from: String
+        var actors: Int
+        var entries: Int64
+        var waiting: Int
+        var newest: String
+    }
+
+    func run() async throws {
+        try await reporting {
+            let row = try rebuild(in: try folder())
+            if output.output == .json { return try Output.json(row) }
+            Console.print(
+                "\(row.node) is built again from the copy of \(row.from): \(row.actors) actors, "
+                    + "\(row.entries) entries, \(row.waiting) messages to deliver")
+            Console.print("its last entry is of \(row.newest); what it wrote after that is lost")
+        }
+    }
+
+    private func folder() throws -> String {
+        guard let data = data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"] else {
+            throw Failure(.badInput, "say which data folder: --data DIR")
+        }
+        return URL(fileURLWithPath: data).standardizedFileURL.path
+    }
+
+    private func rebuild(in data: String) throws -> Row {
+        let (witness, copy) = try newestCopy(in: data)
+        let folder = "\(data)/\(node)"
+        try Files.makeFolder(folder)
+        do {
+            if replace { try putAside(JournalFile.path(in: folder)) }
+            let result = try copy.run(into: folder, takesAll: incomplete)
+            let newest = Date(timeIntervalSince1970: Double(result.newest) / 1e9)
+            return Row(
+                node: node, from: witness, actors: result.actors, entries: result.entries,
+                waiting: result.waiting, newest: newest.formatted(.iso8601))
+        } catch let fault as JournalRebuilding.Fault {
+            throw failure(fault)
+        } catch let fault as JournalFault {
+            throw Failure(
+                fault.name == "journal.held" ? .cannotCreate : .failed,
+                fault.name == "journal.held"
+                    ? "node \(node) runs; stop the store first: kontor down" : "\(fault)")
+        }
+    }
+
+    private func failure(_ fault: JournalRebuilding.Fault) -> Failure {
+        switch fault {
+        case .isThere(let path):
+            Failure(
+                .cannotCreate,
+                "\(path) is there; to build it anew all the same: kontor rebuild \(node) --replace")
+        case .notWhole(let path):
+            Failure(
+                .failed,
+                "\(path) was just being brought up to date: some messages of its last sales may be "
+                    + "missing\n  to take it all the same: --incomplete, then see: kontor verify")
+        }
+    }
+
+    /// Of all copies of the node in the folders of other nodes, the one that has come furthest.
+    private func newestCopy(in data: String) throws -> (witness: String, JournalRebuilding) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []
+        let copies = names.sorted().compactMap { name -> (String, JournalRebuilding, Int64)? in
+            let path = "\(data)/\(name)/\(JournalFile.copyName(of: node))"
+            guard FileManager.default.fileExists(atPath: path) else { return nil }
+            let copy = JournalRebuilding(from: path)
+            return (try? copy.position()).map { (name, copy, $0) }
+        }
+        guard let newest = copies.max(by: { $0.2 < $1.2 }) else {
+            throw Failure(
+                .badInput,
+                "no node in \(data) has a copy of '\(node)'\n"
+                    + "  look at the name and at --data; a backup is put back by: kontor restore")
+        }
+        return (newest.0, newest.1)
+    }
+
+    /// Under a name that nobody opens; its log and index go with it.
+    private func putAside(_ path: String) throws {
+        let stamp = Int(Date().timeIntervalSince1970)
+        for end in ["", "-wal", "-shm", ".seal"] where access(path + end, F_OK) == 0 {
+            guard rename(path + end, "\(path)\(end).aside-\(stamp)") == 0 else {
+                throw Failure(.cannotCreate, "cannot rename \(path)\(end)")
+            }
+        }
+    }
+}
