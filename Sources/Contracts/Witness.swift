@@ -29,13 +29,15 @@ package struct CopyJournal: Message {
     }
 }
 
-/// The position of a copy's last entry; not where the sender thought, it goes on from there.
+/// The position of a copy's last entry; where the part was not taken, its sender goes on from there.
 package struct CopyPosition: WireValue {
     package static let wireName = "node.copyPosition/1"
     package var position: Int64
+    package var taken: Bool
 
-    package init(position: Int64) {
+    package init(position: Int64, taken: Bool) {
         self.position = position
+        self.taken = taken
     }
 }
 

@@ -40,11 +40,12 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     package var appendedOutgoing: (([OutboxItem]) -> Void)?
     /// Told about items of the outbox once they are on disk.
     package var committedOutgoing: (([OutboxItem]) -> Void)?
-    /// Told about items that arrived, as that is written down.
-    package var appendedDelivered: (([Int64]) -> Void)?
+    /// Told about items that arrived, once that is on disk.
+    package var committedDelivered: (([Int64]) -> Void)?
     /// Told about chains that have grown on disk.
     package var committedHeads: (([String: Head]) -> Void)?
     private var outgoing: [(position: UInt64, items: [OutboxItem])] = []
+    private var arrived: [(position: UInt64, ids: [Int64])] = []
     private var checkpoints: [() throws -> Void] = []
     /// Entries of an actor after which its rows are written anew.
     package let checkpointEvery: Int64
@@ -78,7 +79,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         try self.init(
             JournalFile(folder: folder), clock: clock, lock: lock, pace: .thread,
             copyFile: { try JournalFile(folder: folder, name: JournalFile.copyName(of: $0)) },
-            checkpointEvery: checkpointEvery, isSealed: isSealed)
+            checkpointEvery: checkpointEvery, isSealed: isSealed && sealFault == nil)
         self.sealFault = sealFault
     }
 
@@ -172,12 +173,12 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
             nextOutbox += 1
         }
         if !change.outgoing.isEmpty { outgoing.append((written, change.outgoing)) }
+        if !change.delivered.isEmpty { arrived.append((written, change.delivered)) }
         for entry in change.entries {
             if let answered = entry.answered { remember(answered, of: change.actor) }
         }
         batch.append(change)
         if !change.outgoing.isEmpty { appendedOutgoing?(change.outgoing) }
-        if !change.delivered.isEmpty { appendedDelivered?(change.delivered) }
     }
 
     /// The first answer to a message of this key, if there was one.
@@ -213,6 +214,9 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
 
     private func committed(_ position: UInt64, _ moved: [String: Head]) {
         durable = position
+        let gone = arrived.prefix { $0.position <= position }
+        arrived.removeFirst(gone.count)
+        if !gone.isEmpty { committedDelivered?(gone.flatMap(\.ids)) }
         if !moved.isEmpty { committedHeads?(moved) }
         let old = freshOrder.prefix { $0.position <= position }
         for item in old { fresh[item.key] = nil }

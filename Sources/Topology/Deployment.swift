@@ -70,6 +70,11 @@ package struct Deployment: Sendable, Equatable {
 
     package func store(_ name: String) -> Store? { stores.first { $0.name == name } }
 
+    /// The nodes whose witness a node is.
+    package func witnessed(by node: String) -> Set<String> {
+        Set(nodes.filter { $0.witness == node }.map(\.name))
+    }
+
     /// Which node runs an actor.
     package func node(running path: String) -> Node? {
         if path.hasPrefix("node/") { return nodes.first { "node/\($0.name)" == path } }

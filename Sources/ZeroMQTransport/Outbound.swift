@@ -4,7 +4,8 @@ import ZeroMQ
 /// What waits for one connection, oldest first; it goes out in frames of many envelopes.
 ///
 /// A call waits no longer than its caller does, so that nothing is done late for nobody when a link
-/// comes back.
+/// comes back. Short messages from and to nodes themselves go first and always find room: a node has to
+/// be asked and stopped also when its actors are flooded.
 struct Outbound {
     private struct Waiting {
         var envelope: Envelope
@@ -12,31 +13,47 @@ struct Outbound {
         let expires: Int64
     }
 
+    /// Control messages first.
     private var waiting: [Waiting] = []
+    private var control = 0
     private(set) var isBlocked = false
 
     /// Bounds of one frame and of all that may wait.
     static let envelopesPerFrame = 64
     static let bytesPerFrame = 64 << 10
     static let limit = 8192
+    /// Places that only control messages take, and bytes of the longest of them.
+    static let controlRoom = 256
+    static let controlBytes = 4096
 
     var isEmpty: Bool { waiting.isEmpty }
 
     /// Takes an envelope; false where too many wait.
     mutating func add(_ envelope: Envelope, at now: Int64) -> Bool {
         if waiting.count >= Self.limit, let oldest = waiting.first, oldest.expires <= now {
+            let old = waiting.prefix(control).count { $0.expires <= now }
             waiting.removeAll { $0.expires <= now }
+            control -= old
         }
-        guard waiting.count < Self.limit else { return false }
+        let isControl = Self.isControl(envelope)
+        let room = isControl ? Self.limit + Self.controlRoom : Self.limit
+        guard waiting.count < room else { return false }
         let (expires, overflow) = now.addingReportingOverflow(Int64(envelope.deadline) * 1_000_000)
         let isForEver = envelope.deadline == 0 || overflow
-        waiting.append(Waiting(envelope: envelope, expires: isForEver ? .max : expires))
+        waiting.insert(
+            Waiting(envelope: envelope, expires: isForEver ? .max : expires),
+            at: isControl ? control : waiting.count)
+        if isControl { control += 1 }
         return true
     }
 
+    private static func isControl(_ envelope: Envelope) -> Bool {
+        envelope.payload.count <= controlBytes
+            && (envelope.target.hasPrefix("node/") || envelope.sender.hasPrefix("node/"))
+    }
+
     mutating func removeAll() {
-        waiting = []
-        isBlocked = false
+        (waiting, control, isBlocked) = ([], 0, false)
     }
 
     /// The connection can send again.
@@ -64,6 +81,7 @@ struct Outbound {
             }
             start = end
         }
+        control = max(0, control - start)
         if start == waiting.count {
             waiting.removeAll(keepingCapacity: true)
         } else {

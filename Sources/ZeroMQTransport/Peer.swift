@@ -8,6 +8,8 @@ final class Peer {
     let connection: UInt64
     /// Monotonic nanoseconds.
     let began: Int64
+    /// Whether the connection broke, and a new one is due once this one has lived its time.
+    var isBroken = false
     let dealer: Socket
     let monitor: Monitor
     var outbound = Outbound()

@@ -43,8 +43,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
 
     /// Frames taken from one socket before the others and the actors have their turn.
     static let burst = 256
-    /// Nanoseconds that a connection has for its greeting before it is made anew.
-    static let patience: Int64 = 3_000_000_000
+    /// Nanoseconds from one connection to a node to the next.
+    static let shortestLife: Int64 = 1_000_000_000
 
     package init(
         plan: Plan, context: Context, clock: NodeClock, options: SocketOptions = SocketOptions()
@@ -134,6 +134,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             }
             if poller.isReadable(peer.monitorPosition) { try watch(index) }
         }
+        reconnect(at: clock.monotonic())
     }
 
     /// A connection that broke is given up for a new one, of another name.
@@ -142,25 +143,34 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             switch event {
             case .connected: continue
             case .disconnected:
-                let name = peers[index].name
-                try reconnect(index)
-                return delegate?.lost(.node(name)) ?? ()
+                peers[index].outbound.removeAll()
+                poller.watchSending(peers[index].position, false)
+                peers[index].isBroken = true
+                delegate?.lost(.node(peers[index].name))
             case .failed:
                 // libzmq tries again by itself; perhaps the far end has taken the name already.
-                guard clock.monotonic() - peers[index].began > Self.patience else { continue }
-                let waiting = peers[index].outbound
-                try reconnect(index)
-                peers[index].outbound = waiting
-                return
+                peers[index].isBroken = true
             }
         }
     }
 
-    private func reconnect(_ index: Int) throws {
+    /// Makes broken connections anew, none more often than once a second: a far end that hangs up at
+    /// once costs no more than that. What waits for a connection waits on for the next.
+    private func reconnect(at now: Int64) {
+        for index in peers.indices
+        where peers[index].isBroken && now - peers[index].began >= Self.shortestLife {
+            // Where no socket can be had, the old one goes on trying.
+            try? reconnect(index, at: now)
+        }
+    }
+
+    private func reconnect(_ index: Int, at now: Int64) throws {
         let old = peers[index]
         let peer = try Peer(
-            name: old.name, connection: old.connection + 1, at: clock.monotonic(), from: plan,
+            name: old.name, connection: old.connection + 1, at: now, from: plan,
             context: context, options: options)
+        peer.outbound = old.outbound
+        peer.outbound.unblock()
         (peer.position, peer.monitorPosition) = (old.position, old.monitorPosition)
         poller.replace(peer.position, with: peer.dealer)
         poller.replace(peer.monitorPosition, with: peer.monitor.socket)
@@ -169,7 +179,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
 
     private func accept(_ bytes: [UInt8], edge identity: [UInt8]) {
         guard let frame = read(bytes) else { return }
-        let isPeer = peerIndex[frame.node] != nil && identity.starts(with: Peer.routingIDs(of: frame))
+        let isPeer =
+            peerIndex[frame.node] != nil && identity.starts(with: Peer.routingIDs(of: frame))
         if isPeer, !isCurrent(frame) { return }
         hand(frame, isPeer ? .node(frame.node) : .edge(identity))
     }

@@ -31,7 +31,7 @@ extension SampleMaker {
         let head = WitnessedHead(actor: "corner/terminal/1", sequence: 12, digest: digest)
         return [
             head, CopyJournal(node: "tills", part: Bytes([0xA0, 0x01, 0xFF])),
-            CopyPosition(position: 4711), CopyWanted(node: "till-2"),
+            CopyPosition(position: 4711, taken: true), CopyWanted(node: "till-2"),
             CopyKept(position: 12_345, heads: [head, head]),
         ]
     }

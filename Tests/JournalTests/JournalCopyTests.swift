@@ -30,7 +30,7 @@ import Wire
                 let file = try JournalFile(
                     folder: folder, name: JournalFile.copyName(of: "node"))
                 let copy = try JournalCopy(file, clock: TestClock.clock, pace: .thread)
-                try copy.start(on: source.system.loop) { preconditionFailure("\($0)") }
+                try copy.start(on: source.system.loop) { preconditionFailure("the copy failed") }
                 let telling = JournalTelling(journal)
                 telling.begin(at: copy.position)
                 (self.copy, self.telling) = (copy, telling)
@@ -47,7 +47,7 @@ import Wire
                 while let part = try telling.next() {
                     try copy.take(
                         CBORDecoder.decode(JournalPart.self, from: CBOREncoder.encode(part)))
-                    telling.took(upTo: copy.position)
+                    telling.told(true, at: copy.position)
                     count.withLock { $0 += 1 }
                 }
             }
@@ -122,7 +122,7 @@ import Wire
             change.delivered = [1]
             journal.append(change)
             try pair.copy?.take(part)
-            pair.telling?.took(upTo: pair.copy?.position ?? 0)
+            pair.telling?.told(true, at: pair.copy?.position ?? 0)
         }
         try await pair.tellAll()
         try await pair.end()
@@ -143,7 +143,7 @@ import Wire
             try pair.copy?.take(part)
             // The answer is lost: the same part comes again, and is not taken twice.
             #expect(throws: JournalCopy.Refusal.elsewhere) { try pair.copy?.take(part) }
-            pair.telling?.took(upTo: pair.copy?.position ?? 0)
+            pair.telling?.told(true, at: pair.copy?.position ?? 0)
             #expect(pair.copy?.position == 5)
             // The copy was lost and begins anew.
             pair.telling?.begin(at: 0)
@@ -192,5 +192,52 @@ import Wire
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: lost) == ["lock"])
         #expect(try JournalRebuilding(from: pair.path).run(into: lost, takesAll: true).entries == 1)
+    }
+}
+
+/// What a rebuilt journal finds in its folder.
+@Suite struct RebuildingTests {
+    /// The copy of a journal of one entry, and a folder to build in.
+    private func copy(_ owner: TemporaryFolder) async throws -> (path: String, folder: String) {
+        let fixture = try JournalFixture(owner, name: "source")
+        try await fixture.add("a", 5)
+        await fixture.close()
+        let path = try owner.folder("witness") + "/copy-node.sqlite"
+        try FileManager.default.copyItem(
+            atPath: JournalFile.path(in: fixture.folder), toPath: path)
+        return (path, try owner.folder("lost"))
+    }
+
+    @Test func `a log or a seal that was left is put aside with the journal`() async throws {
+        let owner = try TemporaryFolder()
+        let (path, folder) = try await copy(owner)
+        let journal = JournalFile.path(in: folder)
+        for end in ["-wal", ".seal"] {
+            try Data([1, 2, 3]).write(to: URL(fileURLWithPath: journal + end))
+        }
+        _ = try JournalRebuilding(from: path).run(into: folder, takesAll: true)
+        let built = try NodeJournal(folder: folder, clock: TestClock.clock)
+        let ledger = try Ledger(Address("counter"), in: built, empty: CounterBook())
+        #expect(ledger.state.sums == ["a": 5])
+        built.close()
+    }
+
+    @Test func `a journal stays where it is until the new one is good`() async throws {
+        let owner = try TemporaryFolder()
+        let (path, folder) = try await copy(owner)
+        let journal = JournalFile.path(in: folder)
+        try Data([7]).write(to: URL(fileURLWithPath: journal))
+        let rebuilding = JournalRebuilding(from: path)
+        #expect(throws: JournalRebuilding.Fault.self) {
+            try rebuilding.run(into: folder, replacing: "old")
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: journal)) == Data([7]))
+        let lock = try FolderLock(folder: folder)
+        #expect(throws: JournalFault.held(folder: folder)) {
+            try rebuilding.run(into: folder, takesAll: true, replacing: "old")
+        }
+        lock.release()
+        _ = try rebuilding.run(into: folder, takesAll: true, replacing: "old")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: "\(journal).old")) == Data([7]))
     }
 }

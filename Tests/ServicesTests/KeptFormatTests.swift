@@ -47,14 +47,22 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
     }
 
-    @Test func `an answer that the disk changed is not taken over into a new format`() throws {
+    @Test func `an answer that the disk changed is as bad in the new format`() throws {
         let folder = try kept()
         let queue = try DatabaseQueue(path: JournalFile.path(in: folder.path))
         try queue.write {
             try $0.execute(sql: "UPDATE inbox SET reply = CAST(reply || x'00' AS BLOB)")
         }
         try queue.close()
-        #expect(throws: JournalFault.self) { try JournalFile(folder: folder.path) }
+        let sale = [UInt8](repeating: 0, count: 15) + [1]
+        try JournalFile(folder: folder.path).read { reading in
+            #expect(throws: JournalFault.self) {
+                try reading.answer("tiny/terminal/1", "terminal.finished/1", sale)
+            }
+            #expect(throws: JournalFault.self) {
+                try StateCheck.verify("tiny/terminal/1", reading) { _ in }
+            }
+        }
     }
 
     private func counts(_ folder: TemporaryFolder) throws -> (entries: Int64, answers: Int64) {

@@ -9,7 +9,8 @@ package enum Route: Hashable, Sendable {
 /// How envelopes get from node to node. It may lose them and says so only sometimes: what has to
 /// arrive is repeated by the layers above.
 ///
-/// All calls but `wake` come on the loop's thread. Delivery on one route keeps the order of sending.
+/// All calls but `wake` come on the loop's thread. Delivery on one route keeps the order of sending,
+/// but for messages of nodes themselves, which may go first.
 package protocol Transport: LoopPort {
     /// Starts to receive; throws where an address cannot be had.
     func start(delegate: any TransportDelegate) throws

@@ -28,10 +28,12 @@ extension CopyJournal: CBORRecord {
 
 extension CopyPosition: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("taken", taken)
         record.field("position", position)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        taken = try record.field("taken")
         position = try record.field("position")
     }
 }

@@ -4,12 +4,16 @@ package import ActorRuntime
 /// in them, and what was still to be delivered.
 ///
 /// Loop's thread only. It is a journal file like any other, so a lost one is built again from it.
-package final class JournalCopy {
+package final class JournalCopy: @unchecked Sendable {
+    // Loop's thread only.
     private let journal: NodeJournal
     /// Where each chain of the copy ends, written or about to be.
     package private(set) var heads: [String: Head]
     /// Of the last entry, written or about to be.
     package private(set) var position: Int64
+
+    /// Those who wait for the disk, in the order of asking.
+    private var waiting: [UnsafeContinuation<Bool, Never>] = []
 
     /// The actor that the note on a copy's wholeness is a row of; no service is named so.
     static let note = "copy"
@@ -22,8 +26,18 @@ package final class JournalCopy {
     }
 
     /// Begins to write; after `failed` the copy is of no use, and has to be opened again.
-    package func start(on loop: Loop, failed: @escaping @Sendable (JournalFault) -> Void) throws {
-        try journal.start(on: loop, failed: failed)
+    package func start(on loop: Loop, failed: @escaping @Sendable () -> Void) throws {
+        try journal.start(on: loop) { [weak self] _ in
+            self?.giveUp()
+            failed()
+        }
+    }
+
+    private func giveUp() {
+        abandon()
+        let left = waiting
+        waiting = []
+        for continuation in left { continuation.resume(returning: false) }
     }
 
     /// Why a part is not taken.
@@ -32,10 +46,13 @@ package final class JournalCopy {
         case elsewhere
         /// An entry does not follow from the copy's last one: there are two histories.
         case forked(actor: String, entry: Int64)
+        /// It is not what a node tells.
+        case malformed
     }
 
     /// Takes a part, whole or not at all; `whenDurable` says when the disk has it.
     package func take(_ part: JournalPart) throws(Refusal) {
+        guard Self.isSound(part) else { throw .malformed }
         guard part.after == position else { throw .elsewhere }
         var heads = heads
         for entry in part.entries {
@@ -48,6 +65,14 @@ package final class JournalCopy {
         for change in changes(of: part) { journal.append(change) }
         self.heads = heads
         position += Int64(part.entries.count)
+    }
+
+    /// Whether the items of a window are in it, in order.
+    private static func isSound(_ part: JournalPart) -> Bool {
+        guard let window = part.window else { return true }
+        let ids = window.items.map(\.id)
+        return zip([window.after] + ids, ids).allSatisfy { $0 < $1 }
+            && ids.allSatisfy { $0 <= window.to } && window.after <= window.to
     }
 
     private func changes(of part: JournalPart) -> [Change] {
@@ -67,8 +92,15 @@ package final class JournalCopy {
         return changes
     }
 
-    package func whenDurable(_ release: @escaping () -> Void) {
-        journal.whenDurable(journal.written, release)
+    /// Waits until the disk has what was taken; false where it never will.
+    package func isDurable() async -> Bool {
+        await withUnsafeContinuation { continuation in
+            waiting.append(continuation)
+            journal.whenDurable(journal.written) { [weak self] in
+                guard let self, !waiting.isEmpty else { return }
+                waiting.removeFirst().resume(returning: true)
+            }
+        }
     }
 
     package func close() { journal.close() }

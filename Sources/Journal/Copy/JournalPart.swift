@@ -20,8 +20,8 @@ package struct JournalPart: Sendable {
     /// Whether the copy has everything then, so that its outbox fits its entries.
     package var isWhole: Bool
 
-    /// Entries of one part, and bytes of it, at most.
-    package static let limit = (entries: 4000, bytes: 1 << 20)
+    /// Entries of one part, bytes of entries and messages, and arrived messages, at most.
+    package static let limit = (entries: 4000, bytes: 1 << 20, gone: 20_000)
 }
 
 extension JournalPart: CBORRecord {

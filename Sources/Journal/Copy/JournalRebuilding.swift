@@ -33,20 +33,38 @@ package struct JournalRebuilding {
         try JournalInspection(path: copy).read { try $0.lastPosition() }
     }
 
-    /// Leaves a whole journal in the folder, each chain of it checked, or nothing. The folder is
-    /// nobody else's meanwhile. `takesAll` builds from a copy that is not whole, too.
-    package func run(into folder: String, takesAll: Bool = false) throws -> Result {
+    /// Leaves a whole journal in the folder, each chain of it checked, or all as it was. The folder is
+    /// nobody else's meanwhile.
+    ///
+    /// A journal that is there is put aside under names that end in `replacing`, once the new one is
+    /// good; without that, it is in the way. `takesAll` builds from a copy that is not whole, too.
+    package func run(
+        into folder: String, takesAll: Bool = false, replacing: String? = nil
+    ) throws -> Result {
         let lock = try FolderLock(folder: folder)
         defer { lock.release() }
         let path = JournalFile.path(in: folder)
-        guard access(path, F_OK) != 0 else { throw Fault.isThere(path: path) }
+        guard access(path, F_OK) != 0 || replacing != nil else {
+            throw Fault.isThere(path: path)
+        }
         let part = path + ".part"
         unlink(part)
         defer { unlink(part) }
         try take(into: part, takesAll)
         let result = try check(part)
+        try putAside(path, ending: replacing ?? "lost")
         try keep(part, as: path, in: folder)
         return result
+    }
+
+    /// With its log, index and seal: a log would be laid over whatever file has its name.
+    private func putAside(_ path: String, ending: String) throws {
+        for end in ["", "-wal", "-shm", ".seal"] where access(path + end, F_OK) == 0 {
+            guard rename(path + end, "\(path)\(end).\(ending)") == 0 else {
+                throw JournalFault.cannotOpen(
+                    path: path + end, reason: String(cString: strerror(errno)))
+            }
+        }
     }
 
     private func take(into part: String, _ takesAll: Bool) throws {

@@ -7,63 +7,68 @@ package final class JournalTelling {
     private var position: Int64 = 0
     /// Up to which outbox id the copy was told what waits.
     private var window: Int64 = 0
+    /// Items of earlier windows that arrived since.
     private var gone: [Int64] = []
     private var inFlight: (last: Int64, window: Int64, gone: Int)?
+    /// Whether the copy was told nothing yet since it said where it is.
+    private var isFresh = true
     /// Told when there may be something new.
     package var changed: (() -> Void)?
 
     package init(_ journal: NodeJournal) {
         self.journal = journal
         journal.committedHeads = { [weak self] _ in self?.changed?() }
-        journal.appendedDelivered = { [weak self] ids in
-            guard let self else { return }
-            // What a part under way holds counts as told.
-            let told = inFlight?.window ?? window
-            gone += ids.filter { $0 <= told }
-            changed?()
-        }
+        journal.committedDelivered = { [weak self] ids in self?.arrived(ids) }
+    }
+
+    /// What a part under way holds counts as told.
+    private func arrived(_ ids: [Int64]) {
+        let told = inFlight?.window ?? window
+        gone += ids.filter { $0 <= told }
+        changed?()
     }
 
     /// The copy says where it is; what waits is told anew from the first.
     package func begin(at position: Int64) {
         self.position = position
-        (window, gone, inFlight) = (0, [], nil)
+        (window, gone, inFlight, isFresh) = (0, [], nil, true)
     }
 
-    /// The next part, or nil where the copy has everything.
+    /// The next part, or nil where the copy has everything; throws what the journal's file does.
     package func next() throws -> JournalPart? {
-        let part = try journal.file.read { reading -> (JournalPart, Int64) in
-            var entries: [Entry] = []
-            let (last, isLast) = try reading.entries(
-                after: position, limit: JournalPart.limit.entries, bytes: JournalPart.limit.bytes
-            ) { entries.append($0) }
-            var part = JournalPart(
-                after: position, entries: entries, window: nil, gone: [], isWhole: false)
-            if isLast {
-                (part.window, part.isWhole) = try nextWindow(reading)
-                part.gone = gone
-            }
-            return (part, last)
+        let (part, last) = try journal.file.read { try nextPart($0) }
+        let isNew = (part.window?.to ?? window) > window || !part.gone.isEmpty
+        guard isFresh || isNew || !part.entries.isEmpty else { return nil }
+        inFlight = (last, part.window?.to ?? window, part.gone.count)
+        return part
+    }
+
+    private func nextPart(_ reading: JournalReading) throws -> (JournalPart, last: Int64) {
+        var part = JournalPart(
+            after: position, entries: [], window: nil, gone: [], isWhole: false)
+        var bytes = 0
+        let (last, isLast) = try reading.entries(
+            after: position, limit: JournalPart.limit.entries, bytes: JournalPart.limit.bytes
+        ) { entry in
+            part.entries.append(entry)
+            bytes += entry.body.count + (entry.answered?.reply.count ?? 0)
         }
-        let (told, last) = part
-        let isNew = (told.window?.to ?? window) > window || !told.gone.isEmpty
-        guard !told.entries.isEmpty || isNew else { return nil }
-        inFlight = (last, told.window?.to ?? window, told.gone.count)
-        return told
+        guard isLast else { return (part, last) }
+        let (items, isAll) = try reading.outbox(
+            after: window, bytes: max(1, JournalPart.limit.bytes - bytes))
+        // The first window clears whatever an earlier life of the copy had in it.
+        let end = try window == 0 && isAll ? reading.nextOutbox() - 1 : window
+        part.window = .init(after: window, to: max(end, items.last?.id ?? 0), items: items)
+        part.gone = Array(gone.prefix(JournalPart.limit.gone))
+        part.isWhole = isAll && part.gone.count == gone.count
+        return (part, last)
     }
 
-    /// What waits behind the last window, and whether that is all.
-    private func nextWindow(_ reading: JournalReading) throws -> (JournalPart.Window, Bool) {
-        let (items, isAll) = try reading.outbox(after: window, bytes: JournalPart.limit.bytes)
-        return (.init(after: window, to: items.last?.id ?? window, items: items), isAll)
-    }
-
-    /// The copy has the last part, or is elsewhere.
-    package func took(upTo position: Int64) {
+    /// The copy answered: it took the last part, or it stands elsewhere.
+    package func told(_ taken: Bool, at position: Int64) {
         defer { inFlight = nil }
-        guard let inFlight, position == inFlight.last else { return begin(at: position) }
-        self.position = position
-        window = inFlight.window
+        guard taken, let inFlight, position == inFlight.last else { return begin(at: position) }
+        (self.position, window, isFresh) = (position, inFlight.window, false)
         gone.removeFirst(inFlight.gone)
     }
 }

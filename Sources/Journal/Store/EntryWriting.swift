@@ -30,17 +30,21 @@ struct EntryWriting {
             database)
     }
 
-    /// Makes the next entry of an actor.
-    mutating func add(_ new: Change.NewEntry, of actor: String, at time: Int64) throws {
+    /// Makes the next entry of an actor; `sum` is the check number of its answer, where that is not to
+    /// be worked out.
+    mutating func add(
+        _ new: Change.NewEntry, of actor: String, at time: Int64, sum: Int64? = nil
+    ) throws {
         let end = ends[actor] ?? .start
         try copy(
             Entry(
                 actor: actor, sequence: end.head.sequence + 1, at: time, kind: new.kind,
-                key: new.key, previous: end.head.digest, body: new.body, answered: new.answered))
+                key: new.key, previous: end.head.digest, body: new.body, answered: new.answered),
+            sum: sum)
     }
 
     /// Writes an entry as it is, behind those that are there.
-    mutating func copy(_ made: Entry) throws {
+    mutating func copy(_ made: Entry, sum: Int64? = nil) throws {
         let before = ends[made.actor]?.position ?? 0
         last += 1
         let answered = made.answered
@@ -49,7 +53,7 @@ struct EntryWriting {
             .integer(made.at), .text(made.kind), .blob(made.key), .blob(made.previous.bytes),
             .blob(made.body), .text(answered?.message), .blob(answered?.key),
             .blob(answered?.digest.bytes), .blob(answered?.reply),
-            .integer(answered.map { RowSum.answer(made.actor, $0) }))
+            .integer(sum ?? answered.map { RowSum.answer(made.actor, $0) }))
         ends[made.actor] = ChainEnd(
             head: Head(sequence: made.sequence, digest: made.digest), position: last)
     }

@@ -20,17 +20,20 @@ package final class StoreNode: Sendable {
         package var stores: [StoreSettings]
         /// The node that remembers how far this one's journal has come.
         package var witness: String?
+        /// The nodes whose witness this one is.
+        package var witnessed: Set<String>
         package var failed: @Sendable (JournalFault) -> Void
         package var stop: @Sendable () -> Void
 
         package init(
             placements: [Deployment.Placement], stores: [StoreSettings], witness: String? = nil,
+            witnessed: Set<String> = [],
             failed: @escaping @Sendable (JournalFault) -> Void,
             stop: @escaping @Sendable () -> Void
         ) {
             self.placements = placements
             self.stores = stores
-            self.witness = witness
+            (self.witness, self.witnessed) = (witness, witnessed)
             self.failed = failed
             self.stop = stop
         }
@@ -67,7 +70,7 @@ package final class StoreNode: Sendable {
             WitnessGuard(
                 system, journal, witness: $0, served: plan.placements.map { Address($0.path) })
         }
-        let copies = WitnessedJournals(system, beside: journal)
+        let copies = WitnessedJournals(system, beside: journal, of: plan.witnessed)
         services.append(
             system.make(at: .node(system.node)) { system in
                 NodeService(

@@ -36,6 +36,7 @@ final class WitnessGuard: @unchecked Sendable {
     private static let patience: Duration = .seconds(10)
     private static let pause: Duration = .milliseconds(100)
     private static let reportEvery: Duration = .milliseconds(50)
+    private static let longestWait: Duration = .seconds(2)
 
     init(_ system: NodeSystem, _ journal: NodeJournal, witness: String, served: [Address]) {
         (self.system, self.journal) = (system, journal)
@@ -108,17 +109,35 @@ final class WitnessGuard: @unchecked Sendable {
     }
 
     private func tell() async {
-        while !isBehind, let part = try? telling.next() {
-            let message = CopyJournal(
-                node: system.node, part: Bytes(CBOREncoder.encode(part)))
-            switch await Outcome.of({ try await self.control().copy(message) }) {
-            case .reply(.done(let stands)): telling.took(upTo: stands.position)
-            case .reply(.refused(let refusal)): stop("journal.forked: \(refusal.detail)")
-            case .rejected, .unknown: break
-            }
-            await system.loop.pause(Self.reportEvery)
+        var wait = Self.reportEvery
+        while !isBehind {
+            let end = await tellPart()
+            guard end != .nothing else { break }
+            // A witness that does not take it, or a file that cannot be read, is not asked all the time.
+            wait = end == .taken ? Self.reportEvery : min(wait * 2, Self.longestWait)
+            await system.loop.pause(wait)
         }
         isTelling = false
+    }
+
+    private enum Told { case nothing, taken, failed }
+
+    private func tellPart() async -> Told {
+        do {
+            guard let part = try telling.next() else { return .nothing }
+            let message = CopyJournal(node: system.node, part: Bytes(CBOREncoder.encode(part)))
+            switch await Outcome.of({ try await self.control().copy(message) }) {
+            case .reply(.done(let stands)):
+                telling.told(stands.taken, at: stands.position)
+                return .taken
+            case .reply(.refused(let refusal)):
+                stop("journal.forked: \(refusal.detail)")
+                return .nothing
+            case .rejected, .unknown: return .failed
+            }
+        } catch {
+            return .failed
+        }
     }
 
     private func control() throws -> $NodeControl {

@@ -11,11 +11,13 @@ final class WitnessedJournals: @unchecked Sendable {
     // Loop's thread only.
     private let system: NodeSystem
     private let journal: NodeJournal
+    private let wanted: Set<String>
     private var copies: [String: JournalCopy] = [:]
     private var taking: Set<String> = []
 
-    init(_ system: NodeSystem, beside journal: NodeJournal) {
-        (self.system, self.journal) = (system, journal)
+    /// `wanted` are the nodes whose witness this node is, by the topology.
+    init(_ system: NodeSystem, beside journal: NodeJournal, of wanted: Set<String>) {
+        (self.system, self.journal, self.wanted) = (system, journal, wanted)
     }
 
     func kept(of node: String) throws -> CopyKept {
@@ -46,14 +48,15 @@ final class WitnessedJournals: @unchecked Sendable {
         do throws(JournalCopy.Refusal) {
             try copy.take(part)
         } catch {
-            if case .forked(let actor, let entry) = error {
-                return .refused(.forked(actor, entry))
+            switch error {
+            case .forked(let actor, let entry): return .refused(.forked(actor, entry))
+            case .malformed: throw CallFault.rejected("message.malformed: no part of a journal")
+            case .elsewhere:
+                return .done(CopyPosition(position: copy.position, taken: false))
             }
         }
-        await withUnsafeContinuation { continuation in
-            copy.whenDurable { continuation.resume() }
-        }
-        return .done(CopyPosition(position: copy.position))
+        guard await copy.isDurable() else { throw CallFault.unknown("witness.copyFailed") }
+        return .done(CopyPosition(position: copy.position, taken: true))
     }
 
     func abandon() {
@@ -68,23 +71,11 @@ final class WitnessedJournals: @unchecked Sendable {
 
     private func copy(of node: String) throws -> JournalCopy {
         if let copy = copies[node] { return copy }
-        guard Self.isName(node), copies.count < 100 else {
-            throw CallFault.rejected("witness.badNode")
-        }
+        guard wanted.contains(node) else { throw CallFault.rejected("witness.badNode") }
         let copy = try journal.openCopy(of: node)
-        try copy.start(on: system.loop) { [weak self] _ in self?.copies[node] = nil }
+        try copy.start(on: system.loop) { [weak self] in self?.copies[node] = nil }
         copies[node] = copy
         return copy
-    }
-
-    /// Whether it is a name that a topology can have; it becomes part of a file's name.
-    private static func isName(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte)
-                    || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
-                    || byte == UInt8(ascii: "_")
-            }
     }
 }
 

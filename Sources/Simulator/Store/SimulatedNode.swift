@@ -115,6 +115,7 @@ final class SimulatedNode: @unchecked Sendable {
         let node = try StoreNode(
             .init(
                 placements: plan.placements, stores: world.settings, witness: plan.witness,
+                witnessed: world.deployment.witnessed(by: plan.name),
                 failed: { [weak self] in self?.failed(incarnation, $0) }, stop: {}), journal
         ) { gate in
             NodeSystem.Parts(

@@ -10,6 +10,7 @@ import Topology
 final class SimulatedWorld: @unchecked Sendable {
     // Used on the thread of the run only.
     let name: String
+    let deployment: Deployment
     let simulation: Simulation
     let network: SimulatedNetwork
     let settings: [StoreSettings]
@@ -29,6 +30,7 @@ final class SimulatedWorld: @unchecked Sendable {
 
     init(_ deployment: Deployment, _ settings: [StoreSettings], seed: UInt64) throws {
         name = "run-\(Self.runs.wrappingAdd(1, ordering: .relaxed).newValue)"
+        self.deployment = deployment
         simulation = Simulation(seed: seed)
         network = SimulatedNetwork(simulation)
         self.settings = settings

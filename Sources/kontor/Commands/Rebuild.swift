@@ -66,8 +66,9 @@ struct Rebuild: AsyncParsableCommand {
         let folder = "\(data)/\(node)"
         try Files.makeFolder(folder)
         do {
-            if replace { try putAside(JournalFile.path(in: folder)) }
-            let result = try copy.run(into: folder, takesAll: incomplete)
+            let stamp = "aside-\(Int(Date().timeIntervalSince1970))"
+            let result = try copy.run(
+                into: folder, takesAll: incomplete, replacing: replace ? stamp : nil)
             let newest = Date(timeIntervalSince1970: Double(result.newest) / 1e9)
             return Row(
                 node: node, from: witness, actors: result.actors, entries: result.entries,
@@ -99,11 +100,17 @@ struct Rebuild: AsyncParsableCommand {
     /// Of all copies of the node in the folders of other nodes, the one that has come furthest.
     private func newestCopy(in data: String) throws -> (witness: String, JournalRebuilding) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []
-        let copies = names.sorted().compactMap { name -> (String, JournalRebuilding, Int64)? in
+        let copies = try names.sorted().compactMap {
+            name -> (String, JournalRebuilding, Int64)? in
             let path = "\(data)/\(name)/\(JournalFile.copyName(of: node))"
             guard FileManager.default.fileExists(atPath: path) else { return nil }
             let copy = JournalRebuilding(from: path)
-            return (try? copy.position()).map { (name, copy, $0) }
+            do {
+                return (name, copy, try copy.position())
+            } catch {
+                throw Failure(
+                    .failed, "\(error)\n  to build from another copy, move this one away")
+            }
         }
         guard let newest = copies.max(by: { $0.2 < $1.2 }) else {
             throw Failure(
@@ -112,15 +119,5 @@ struct Rebuild: AsyncParsableCommand {
                     + "  look at the name and at --data; a backup is put back by: kontor restore")
         }
         return (newest.0, newest.1)
-    }
-
-    /// Under a name that nobody opens; its log and index go with it.
-    private func putAside(_ path: String) throws {
-        let stamp = Int(Date().timeIntervalSince1970)
-        for end in ["", "-wal", "-shm", ".seal"] where access(path + end, F_OK) == 0 {
-            guard rename(path + end, "\(path)\(end).aside-\(stamp)") == 0 else {
-                throw Failure(.cannotCreate, "cannot rename \(path)\(end)")
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ struct NodeHost {
         let incarnation = try nextIncarnation()
         let plan = StoreNode.Plan(
             placements: node.placements, stores: try layout.settings().map(\.settings),
-            witness: node.witness,
+            witness: node.witness, witnessed: layout.deployment.witnessed(by: node.name),
             failed: { fault in
                 log.critical("\(fault)")
                 ended(Failure.Code.failed.rawValue)
