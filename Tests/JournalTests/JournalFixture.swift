@@ -116,9 +116,13 @@ final class JournalFixture {
     static func tamper(_ folder: String, _ sql: String) throws {
         let queue = try DatabaseQueue(path: "\(folder)/\(JournalFile.name)")
         try queue.write { database in
-            try database.execute(sql: "DROP TRIGGER IF EXISTS entry_stays")
-            try database.execute(sql: "DROP TRIGGER IF EXISTS entry_remains")
+            let triggers = try Row.fetchAll(
+                database, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+            for trigger in triggers {
+                try database.execute(sql: "DROP TRIGGER \(trigger[0] as String)")
+            }
             try database.execute(sql: sql)
+            for trigger in triggers { try database.execute(sql: trigger[1] as String) }
         }
         try queue.close()
     }

@@ -70,13 +70,9 @@ import Testing
         let (owner, path) = try await closed()
         let column = ["state": "value", "entry": "reply", "outbox": "payload"][table] ?? ""
         try unlinkSeal(path)
-        let queue = try DatabaseQueue(path: path)
-        try await queue.write { database in
-            try database.execute(sql: "DROP TRIGGER entry_stays")
-            try database.execute(
-                sql: "UPDATE \(table) SET \(column) = CAST(\(column) || x'00' AS BLOB)")
-        }
-        try queue.close()
+        try JournalFixture.tamper(
+            (path as NSString).deletingLastPathComponent,
+            "UPDATE \(table) SET \(column) = CAST(\(column) || x'00' AS BLOB)")
         let again = try NodeJournal(
             folder: try owner.folder("node"), clock: TestClock.clock)
         defer { again.close() }

@@ -46,7 +46,7 @@ package final class TestStore {
         let running = try StoreNode(
             .init(
                 placements: node.placements, stores: deployment.stores.map(Self.settings),
-                witness: node.witness,
+                witness: node.witness, witnessed: deployment.witnessed(by: node.name),
                 failed: { fault in preconditionFailure("\(fault)") }, stop: {}),
             try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
         ) { gate in

@@ -93,6 +93,10 @@ package struct JournalRebuilding {
 
     private func check(_ part: String) throws -> Result {
         try JournalInspection(path: part).read { reading in
+            let found = try reading.integrity()
+            guard found == "ok" else {
+                throw JournalFault.unreadable(path: copy, reason: found)
+            }
             var result = Result(actors: 0, entries: 0, waiting: 0, newest: 0)
             for actor in try reading.actors() {
                 let head = try ChainCheck.verify(actor, reading) {

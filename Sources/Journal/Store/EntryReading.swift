@@ -183,7 +183,12 @@ extension JournalReading {
             actor: actor, sequence: try row.integer(1), at: try row.integer(2),
             kind: try row.text(3), key: try row.bytes(4), previous: try row.digest(5),
             body: try row.bytes(6))
-        if !row.isNull(7) { entry.answered = try answered(row, from: 7, of: actor) }
+        if !row.isNull(7) {
+            entry.answered = try answered(row, from: 7, of: actor)
+        } else if (8...11).contains(where: { !row.isNull($0) }) {
+            throw JournalFault.brokenState(
+                actor: actor, key: "entry \(entry.sequence)", what: "it has half an answer")
+        }
         return entry
     }
 

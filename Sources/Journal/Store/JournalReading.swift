@@ -141,9 +141,12 @@ package struct JournalReading {
         return (last ?? 0) + 1
     }
 
-    /// SQLite's own check; it finds torn pages, not changed values.
+    /// SQLite's own check, and whether tables and triggers are those of this build: `ok`, or what is
+    /// wrong. It finds torn pages and lost rules, not changed values.
     package func integrity() throws -> String {
-        try String.fetchOne(
-            try statement("PRAGMA integrity_check(1)")) ?? "no answer"
+        let found = try String.fetchOne(try statement("PRAGMA integrity_check(1)")) ?? "no answer"
+        guard found == "ok" else { return found }
+        return try Schema.read(database) == Schema.expected
+            ? found : "the definition of a table or a trigger was changed"
     }
 }

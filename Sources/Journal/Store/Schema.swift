@@ -23,6 +23,26 @@ enum Schema {
         return migrator
     }
 
+    /// The definitions of this build's tables, indexes and triggers.
+    static let expected: [String] = {
+        guard let queue = try? DatabaseQueue(), (try? migrator.migrate(queue)) != nil else {
+            preconditionFailure("the schema of this build does not come about")
+        }
+        return (try? queue.read(read)) ?? []
+    }()
+
+    /// The definitions that a file has.
+    static func read(_ database: Database) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT sql FROM sqlite_schema
+                WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+                    AND name NOT LIKE 'grdb!_%' ESCAPE '!'
+                ORDER BY type, name
+                """)
+    }
+
     private static let third = """
         CREATE TABLE entry (
             position INTEGER PRIMARY KEY,
