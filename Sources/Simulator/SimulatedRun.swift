@@ -131,7 +131,10 @@ package struct SimulatedRun {
         for queue in queues { queue.start() }
         let end = simulation.now + Self.shopping
         if !simulation.run(until: end, { queues.allSatisfy(\.isDone) }) {
-            violate("I22", "customers waited for \(Self.shopping / 1_000_000_000) s in vain")
+            let reasons = world.nodes.compactMap(\.reason).joined(separator: "; ")
+            violate(
+                "I22",
+                "customers waited for \(Self.shopping / 1_000_000_000) s in vain: \(reasons)")
         }
         result.sales = book.log.acknowledged.count
     }

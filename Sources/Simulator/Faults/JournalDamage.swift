@@ -60,15 +60,17 @@ struct JournalDamage {
         let good = journal
         node.end()
         node.hasServed = false
+        node.damages += 1
         return good
     }
 
     /// Starts on what is there now, and on the good journal once a person has seen what is wrong.
     private func comeBack(with good: Files, after time: Int64) {
         node.start()
-        world.simulation.after(time * 1_000_000) { [node] in
-            // A bit that means nothing hurts nobody: what was served then is kept.
-            guard !node.isOpen, !node.hasServed else { return }
+        world.simulation.after(time * 1_000_000) { [node, damage = node.damages] in
+            // A bit that means nothing hurts nobody: what was served then is kept. Where the journal
+            // was damaged once more meanwhile, what was good before is old.
+            guard damage == node.damages, !node.isOpen, !node.hasServed else { return }
             node.end()
             node.disk.putBack(
                 good,

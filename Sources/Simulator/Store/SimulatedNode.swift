@@ -18,6 +18,8 @@ final class SimulatedNode: @unchecked Sendable {
     var diskLatency: (Int64, Int64) = SimulatedNode.quickDisk
     /// Whether a process that has ended took calls, since this was last set back.
     var hasServed = false
+    /// How often its journal was damaged.
+    var damages = 0
     /// A reason for which the node does not come back by itself.
     private(set) var refusal: String?
 
@@ -66,6 +68,11 @@ final class SimulatedNode: @unchecked Sendable {
         } catch {
             refusal = "\(error)"
         }
+    }
+
+    /// Why it does not serve, or nil where it does.
+    var reason: String? {
+        isOpen ? nil : "\(plan.name): \(refusal ?? running?.closed.first ?? "down")"
     }
 
     /// A person has mended what kept it from starting.
