@@ -31,10 +31,11 @@ package final class JournalFile: Sendable {
     package convenience init(alone uri: String) throws {
         try self.init(path: uri, isAlone: true) { path in
             var configuration = Configuration()
-            configuration.journalMode = .wal
+            configuration.foreignKeysEnabled = false
             configuration.prepareDatabase { database in
-                // The index of the log is kept in memory, since nobody shares it.
+                // The index of the log is kept in memory, since nobody shares it; so this comes first.
                 try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
             }
             return try DatabaseQueue(path: path, configuration: configuration)
         }

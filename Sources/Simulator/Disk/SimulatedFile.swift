@@ -15,8 +15,16 @@ final class SimulatedFile {
 
     static let sector = 512
 
-    init(bytes: [UInt8] = []) {
+    /// Room of a new file: a log grows to about that, page by page.
+    private static let room = 512 << 10
+
+    init(bytes: [UInt8]) {
         self.bytes = bytes
+    }
+
+    init() {
+        bytes = []
+        bytes.reserveCapacity(Self.room)
     }
 
     func write(_ new: UnsafeRawBufferPointer, at offset: Int) {
