@@ -4,11 +4,27 @@ package struct Deployment: Sendable, Equatable {
     package var stores: [Store]
     package var hosts: [Host]
     package var nodes: [Node]
+    package var security = Security()
+
+    /// Who may connect, and what they may send then.
+    package struct Security: Sendable, Equatable {
+        /// The folder with the keys, beside the topology file or absolute; nil for one in the data
+        /// folder.
+        package var keys: String?
+        /// Further roles: the contracts that each may call, such as `terminal`, or single messages,
+        /// such as `terminal.sell`.
+        package var roles: [String: [String]] = [:]
+
+        package init() {}
+    }
 
     package struct Host: Sendable, Equatable {
         package var name: String
         /// What other hosts reach it by; `127.0.0.1` for the host that the command runs on.
         package var address: String
+
+        /// Whether only this machine itself reaches it.
+        package var isLoopback: Bool { address.hasPrefix("127.") }
     }
 
     package struct Store: Sendable, Equatable {
@@ -68,7 +84,25 @@ package struct Deployment: Sendable, Equatable {
         }
     }
 
+    /// Contracts that a role may name.
+    package static let contracts =
+        ServiceKind.allCases.map { $0 == .cardTerminal ? "card" : $0.rawValue } + ["node"]
+    /// Roles that are there without being named.
+    package static let knownRoles = ["node", "operator", "terminal", "viewer"]
+
     package func store(_ name: String) -> Store? { stores.first { $0.name == name } }
+
+    package func host(of node: Node) -> Host? { hosts.first { $0.name == node.host } }
+
+    /// Hosts that have nodes, in the order of the file.
+    package var usedHosts: [Host] {
+        hosts.filter { host in nodes.contains { $0.host == host.name } }
+    }
+
+    /// Whether the nodes are on several machines.
+    package var spansMachines: Bool {
+        usedHosts.count > 1 && usedHosts.contains { !$0.isLoopback }
+    }
 
     /// The nodes whose witness a node is.
     package func witnessed(by node: String) -> Set<String> {

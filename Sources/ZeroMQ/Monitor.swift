@@ -23,11 +23,17 @@ package struct Monitor: ~Copyable {
         try watched.monitor(
             endpoint,
             events: ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED
-                | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL)
+                | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL
+                | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH)
         let socket = try Socket.open(.pair, in: context)
         try socket.connect(endpoint)
         return Monitor(socket: socket)
     }
+
+    private static let failures = [
+        ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL, ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL,
+        ZMQ_EVENT_HANDSHAKE_FAILED_AUTH,
+    ]
 
     private init(socket: consuming Socket) {
         self.socket = socket
@@ -42,7 +48,7 @@ package struct Monitor: ~Copyable {
             let code = Int32(low) | Int32(high) << 8
             if code == ZMQ_EVENT_DISCONNECTED { return .disconnected }
             if code == ZMQ_EVENT_HANDSHAKE_SUCCEEDED { return .connected }
-            if code == ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL { return .failed }
+            if Self.failures.contains(code) { return .failed }
         }
         return nil
     }

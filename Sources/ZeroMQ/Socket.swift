@@ -5,13 +5,14 @@ import CZeroMQ
 /// All sends and receives return at once. Closing happens with the value's end.
 package struct Socket: ~Copyable {
     package enum Kind: Sendable {
-        case dealer, router, pair
+        case dealer, router, pair, rep
 
         var code: Int32 {
             switch self {
             case .dealer: ZMQ_DEALER
             case .router: ZMQ_ROUTER
             case .pair: ZMQ_PAIR
+            case .rep: ZMQ_REP
             }
         }
     }

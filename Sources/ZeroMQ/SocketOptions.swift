@@ -18,7 +18,11 @@ package struct SocketOptions: Sendable {
     package var immediate = true
     /// A ROUTER says *unreachable* instead of dropping.
     package var mandatory = true
+    /// Connections that wait to be taken in (listen(2)).
+    package var backlog: Int32 = 1024
     package var curve: CurveKeys?
+    /// Under which name the context's `Authenticator` is asked about who connects; nil lets everyone in.
+    package var domain: String?
 
     package init() {}
 
@@ -34,12 +38,16 @@ package struct SocketOptions: Sendable {
         try socket.set(ZMQ_RECONNECT_IVL, reconnect.first)
         try socket.set(ZMQ_RECONNECT_IVL_MAX, reconnect.last)
         try socket.set(ZMQ_TCP_KEEPALIVE, Int32(1))
+        try socket.set(ZMQ_BACKLOG, backlog)
         switch socket.kind {
         case .dealer: try socket.set(ZMQ_IMMEDIATE, Int32(immediate ? 1 : 0))
         case .router: try socket.set(ZMQ_ROUTER_MANDATORY, Int32(mandatory ? 1 : 0))
-        case .pair: break
+        case .pair, .rep: break
         }
         try curve?.apply(to: socket)
+        guard let domain else { return }
+        // Where nobody answers for the context, libzmq lets everyone in; they have no user id then.
+        try socket.set(ZMQ_ZAP_DOMAIN, domain)
     }
 }
 

@@ -1,16 +1,19 @@
 import Wire
 import ZeroMQ
 
-/// The ROUTER of a node: receives from everyone, and answers those who are no peers.
+/// The ROUTER of a node: receives from all who may connect, and answers those who are no peers.
 final class Inbound {
     let router: Socket
     let endpoints: [String]
+    /// Whether every connection has a key that was let in.
+    let isSecure: Bool
     var position = 0
     private var answers: [(identity: [UInt8], outbound: Outbound)] = []
     private var index: [[UInt8]: Int] = [:]
 
     init(context: Context, options: SocketOptions, endpoints: [String]) throws(ZeroMQError) {
         router = try Socket.open(.router, in: context, options: options)
+        isSecure = options.curve != nil
         var bound: [String] = []
         for endpoint in endpoints {
             try router.bind(endpoint)
@@ -20,7 +23,7 @@ final class Inbound {
     }
 
     func receive(
-        limit: Int, _ body: (_ identity: [UInt8], _ bytes: [UInt8]) -> Void
+        limit: Int, _ body: (_ identity: [UInt8], _ bytes: [UInt8], _ key: String?) -> Void
     ) throws(ZeroMQError) {
         for _ in 0..<limit {
             guard let identity = try router.receive() else { return }
@@ -28,7 +31,7 @@ final class Inbound {
             let isWhole = !payload.hasMore
             var rest = payload.hasMore
             while rest, let part = try router.receive() { rest = part.hasMore }
-            if isWhole { body(identity.bytes, payload.bytes) }
+            if isWhole { body(identity.bytes, payload.bytes, payload.userID) }
         }
     }
 

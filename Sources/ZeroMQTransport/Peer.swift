@@ -21,11 +21,22 @@ final class Peer {
         context: Context, options: SocketOptions
     ) throws(ZeroMQError) {
         (self.name, self.connection, began) = (name, connection, now)
+        let endpoint = plan.peers[name]
+        var options = options
+        var isKnown = true
+        if let security = plan.security, let endpoint, LinkSecurity.covers(endpoint) {
+            let secure = security.client(options, to: name, try: connection)
+            (options, isKnown) = (secure ?? options, secure != nil)
+        }
         dealer = try Socket.open(.dealer, in: context, options: options)
+        let salt = plan.security.map { "#\($0.salt)" } ?? ""
         try dealer.set(
-            routingID: Self.routingIDs(plan.node, plan.incarnation) + Array("\(connection)".utf8))
+            routingID: Self.routingIDs(plan.node, plan.incarnation)
+                + Array("\(connection)\(salt)".utf8))
         monitor = try Monitor.watch(dealer, in: context)
-        if let endpoint = plan.peers[name] { try dealer.connect(endpoint) }
+        // Without the far end's key there is nobody to talk to yet; the next try looks again.
+        isBroken = !isKnown
+        if let endpoint, isKnown { try dealer.connect(endpoint) }
     }
 
     /// What the names of a node's connections begin with; the number of the connection follows.

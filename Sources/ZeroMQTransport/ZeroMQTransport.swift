@@ -16,14 +16,18 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         package var incarnation: UInt64
         package var listen: [String]
         package var peers: [String: String]
+        /// Keys for the endpoints that are TCP; nil leaves them open to everyone.
+        package var security: LinkSecurity?
 
         package init(
-            node: String, incarnation: UInt64, listen: [String], peers: [String: String]
+            node: String, incarnation: UInt64, listen: [String], peers: [String: String],
+            security: LinkSecurity? = nil
         ) {
             self.node = node
             self.incarnation = incarnation
             self.listen = listen
             self.peers = peers
+            self.security = security
         }
     }
 
@@ -38,6 +42,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     private var incarnations: [String: UInt64] = [:]
     private weak var delegate: (any TransportDelegate)?
     package private(set) var malformedFrames: UInt64 = 0
+    /// Frames of connections whose key counts no more.
+    package private(set) var strangeFrames: UInt64 = 0
     /// Where the node listens in fact, ports filled in.
     package private(set) var endpoints: [String] = []
 
@@ -59,7 +65,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     package func start(delegate: any TransportDelegate) throws {
         self.delegate = delegate
         if !plan.listen.isEmpty {
-            let inbound = try Inbound(context: context, options: options, endpoints: plan.listen)
+            let inbound = try Inbound(
+                context: context, options: inboundOptions(), endpoints: plan.listen)
             inbound.position = poller.add(inbound.router)
             endpoints = inbound.endpoints
             self.inbound = inbound
@@ -73,6 +80,12 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             peerIndex[name] = peers.count
             peers.append(peer)
         }
+    }
+
+    private func inboundOptions() -> SocketOptions {
+        guard let security = plan.security, plan.listen.contains(where: LinkSecurity.covers)
+        else { return options }
+        return security.server(options, of: plan.node)
     }
 
     package func send(_ envelope: Envelope, to route: Route) -> SendResult {
@@ -119,8 +132,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
 
     private func receive() throws {
         if let inbound, poller.isReadable(inbound.position) {
-            try inbound.receive(limit: Self.burst) { identity, bytes in
-                accept(bytes, edge: identity)
+            try inbound.receive(limit: Self.burst) { identity, bytes, key in
+                accept(bytes, edge: identity, key: key)
             }
         }
         for index in peers.indices {
@@ -129,7 +142,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             if poller.isReadable(peer.position) {
                 for _ in 0..<Self.burst {
                     guard let frame = try peer.dealer.receive() else { break }
-                    accept(frame.bytes, from: .node(peer.name))
+                    accept(frame.bytes, from: peer.name)
                 }
             }
             if poller.isReadable(peer.monitorPosition) { try watch(index) }
@@ -177,21 +190,38 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         peers[index] = peer
     }
 
-    private func accept(_ bytes: [UInt8], edge identity: [UInt8]) {
+    private func accept(_ bytes: [UInt8], edge identity: [UInt8], key: String?) {
         guard let frame = read(bytes) else { return }
+        guard let caller = caller(of: frame, identity, key) else {
+            strangeFrames += 1
+            return
+        }
+        guard caller.role == .node else { return hand(frame, .edge(identity), caller) }
+        if isCurrent(frame) { hand(frame, .node(frame.node), caller) }
+    }
+
+    private func accept(_ bytes: [UInt8], from node: String) {
+        guard let frame = read(bytes), isCurrent(frame) else { return }
+        hand(frame, .node(node), Caller(name: node, role: .node))
+    }
+
+    /// Who sent a frame: the owner of the connection's key, or, on a socket file, whoever it says.
+    /// Nil for a key that counts no more, and for a node that gives itself out as another.
+    private func caller(of frame: WireFrame, _ identity: [UInt8], _ key: String?) -> Caller? {
+        if let security = plan.security, let inbound, inbound.isSecure {
+            guard let key, let owner = security.owner(key) else { return nil }
+            guard owner.role == .node else { return owner }
+            return owner.name == frame.node && peerIndex[owner.name] != nil ? owner : nil
+        }
         let isPeer =
             peerIndex[frame.node] != nil && identity.starts(with: Peer.routingIDs(of: frame))
-        if isPeer, !isCurrent(frame) { return }
-        hand(frame, isPeer ? .node(frame.node) : .edge(identity))
+        return Caller(name: frame.node, role: isPeer ? .node : .local)
     }
 
-    private func accept(_ bytes: [UInt8], from route: Route) {
-        guard let frame = read(bytes), isCurrent(frame) else { return }
-        hand(frame, route)
-    }
-
-    private func hand(_ frame: WireFrame, _ route: Route) {
-        for envelope in frame.envelopes { delegate?.received(envelope, from: route) }
+    private func hand(_ frame: WireFrame, _ route: Route, _ caller: Caller) {
+        for envelope in frame.envelopes {
+            delegate?.received(envelope, from: route, by: caller)
+        }
     }
 
     private func read(_ bytes: [UInt8]) -> WireFrame? {

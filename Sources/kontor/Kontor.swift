@@ -30,8 +30,9 @@ struct Kontor: AsyncParsableCommand {
             Up.self, Down.self, Ps.self, Logs.self,
             Check.self, Plan.self, Graph.self,
             SellCommand.self, Ring.self, Receipt.self, Card.self,
-            Report.self, Stock.self, Trace.self, Parked.self,
-            Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self, NodeProcess.self,
+            Report.self, Stock.self, Trace.self, Parked.self, Keys.self,
+            Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,
+            NodeProcess.self,
             SimulationWorker.self,
         ])
 }

@@ -25,7 +25,8 @@ struct BadFile: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { note }
 
-    static let all: [BadFile] = [whole, yaml, top, stores, nodes, listening].flatMap { $0 }
+    static let all: [BadFile] = [whole, yaml, top, stores, nodes, listening, security]
+        .flatMap { $0 }
 
     /// What a node needs besides terminals to run a shop.
     static let rest = "catalog, inventory, payments, loyalty, reporting, receipts"
@@ -59,7 +60,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         .init("a list", 1, 1, "has to be a list of 'key: value'", "- topology\n- stores\n"),
         .init("an unknown key", 2, 1, "did you mean 'nodes'?", "topology: x\nnodez: {}\n"),
         .init(
-            "a key like no other", 2, 1, "allowed: hosts, nodes, stores, topology",
+            "a key like no other", 2, 1, "allowed: hosts, nodes, security, stores, topology",
             "topology: x\nsupplier: y\n"),
         .init("a topology without a name", 1, 10, "has to be a text", "topology:\n"),
         .init("a name with a blank", 1, 11, "letters, digits and hyphens", "topology: my shop\n"),

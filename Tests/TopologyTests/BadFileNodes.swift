@@ -89,6 +89,39 @@ extension BadFile {
         .init("no nodes", 2, 8, "there is no node", "topology: x\nnodes: {}\n"),
     ]
 
+    static let security: [BadFile] = [
+        .init(
+            "a socket file for other machines", 5, 29, "other hosts cannot reach a socket file",
+            """
+            topology: x
+            hosts: {one: {address: 10.0.0.5}, two: {address: 10.0.0.6}}
+            nodes:
+              till: {host: one, services: [terminal]}
+              back: {host: two, listen: ipc, services: [\(rest)]}
+            """),
+        .init(
+            "an address that only the machine itself has", 4, 16, "give host 'one' the address",
+            """
+            topology: x
+            hosts: {one: {}, two: {address: 10.0.0.6}}
+            nodes:
+              till: {host: one, services: [terminal]}
+              back: {host: two, services: [\(rest)]}
+            """),
+        .init(
+            "an unknown key of security", 2, 12, "did you mean 'roles'?",
+            "topology: x\nsecurity: {rolls: {}}\n"),
+        .init(
+            "a role that may call nothing", 4, 12, "role 'kiosk' may call nothing",
+            "topology: x\nsecurity:\n  roles:\n    kiosk: []\n"),
+        .init(
+            "a role for a contract that is not there", 4, 13, "did you mean 'terminal'?",
+            "topology: x\nsecurity:\n  roles:\n    kiosk: [terminl.sell]\n"),
+        .init(
+            "a role that is there already", 4, 5, "the role 'viewer' is there already",
+            "topology: x\nsecurity:\n  roles:\n    viewer: [terminal]\n"),
+    ]
+
     static let listening: [BadFile] = [
         .init(
             "two nodes on one port", 8, 13, "port 5000 is taken by node 'till'",

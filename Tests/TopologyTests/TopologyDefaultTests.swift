@@ -69,22 +69,53 @@ struct TopologyDefaultTests {
         #expect(shop.node(running: "north/card-terminal") == nil)
     }
 
+    @Test func `nodes on several machines listen on TCP and witness each other across them`() throws
+    {
+        let shop = try deployment(
+            """
+            topology: x
+            hosts: {one: {address: 10.0.0.5}, two: {address: 10.0.0.6}}
+            nodes:
+              till: {host: one, services: [terminal]}
+              prices: {host: one, services: [catalog]}
+              back: {host: two, services: [inventory, payments, loyalty]}
+              office: {host: two, services: [reporting, receipts]}
+            """)
+        #expect(shop.spansMachines)
+        #expect(shop.nodes.allSatisfy { $0.listen == .tcp(port: 0) })
+        #expect(shop.nodes.map(\.witness) == ["back", "back", "till", "till"])
+    }
+
+    @Test func `roles and the place of the keys are read as they are written`() throws {
+        let shop = try deployment(
+            """
+            topology: x
+            security:
+              keys: secrets
+              roles:
+                kiosk: [terminal, catalog.find]
+            """)
+        #expect(shop.security.keys == "secrets")
+        #expect(shop.security.roles == ["kiosk": ["terminal", "catalog.find"]])
+    }
+
     @Test func `hosts and ports are read as they are written`() throws {
         let shop = try deployment(
             """
             topology: x
             hosts:
+              front: {address: 192.0.2.6}
               back: {address: 192.0.2.7}
             nodes:
-              tills: {services: [terminal, catalog, payments]}
+              tills: {host: front, services: [terminal, catalog, payments]}
               office:
                 host: back
                 listen: tcp:5700
                 services: [inventory, loyalty, reporting, receipts]
             """)
-        #expect(shop.hosts.map(\.name) == ["local", "back"])
-        #expect(shop.hosts.map(\.address) == ["127.0.0.1", "192.0.2.7"])
-        #expect(shop.nodes.map(\.host) == ["local", "back"])
+        #expect(shop.hosts.map(\.name) == ["local", "front", "back"])
+        #expect(shop.hosts.map(\.address) == ["127.0.0.1", "192.0.2.6", "192.0.2.7"])
+        #expect(shop.nodes.map(\.host) == ["front", "back"])
         #expect(shop.nodes.last?.listen == Deployment.Listen.tcp(port: 5_700))
     }
 }

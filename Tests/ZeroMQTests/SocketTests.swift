@@ -1,5 +1,6 @@
 import ActorRuntime
 import Foundation
+import Synchronization
 import Testing
 import TestKit
 import ZeroMQ
@@ -14,6 +15,11 @@ import ZeroMQ
     private func bytes(_ socket: borrowing Socket) throws -> [UInt8]? {
         guard let frame = try socket.receive() else { return nil }
         return frame.bytes
+    }
+
+    private func userID(_ socket: borrowing Socket) throws -> String? {
+        guard let frame = try socket.receive() else { return nil }
+        return frame.userID
     }
 
     private func pair(
@@ -86,16 +92,38 @@ import ZeroMQ
         #expect(try wait(for: ends.router, milliseconds: 300) == false)
     }
 
-    @Test func `two ends with each other's keys talk over CURVE`() throws {
+    /// Two ends over CURVE, where the server lets in only keys that `admission` takes.
+    private func curvePair(
+        _ domain: String, _ admission: @escaping Authenticator.Admission
+    ) throws -> Ends {
+        try TestContext.authenticator().admit(to: domain, admission)
+        var (options, other) = (SocketOptions(), SocketOptions())
         let server = try CurveKeys.generate(isServer: true)
         var client = try CurveKeys.generate(isServer: false)
         client.serverKey = server.publicKey
-        var (options, other) = (SocketOptions(), SocketOptions())
-        options.curve = server
+        (options.curve, options.domain) = (server, domain)
         other.curve = client
-        let ends = try pair(options, client: other)
+        return try pair(options, client: other)
+    }
+
+    @Test func `a key that is let in becomes the user id of what its owner sends`() throws {
+        let asked = Mutex<String?>(nil)
+        let ends = try curvePair("let-in") { key in
+            asked.withLock { $0 = key }
+            return true
+        }
         #expect(try send([7], on: ends.dealer))
         #expect(try wait(for: ends.router))
+        _ = try ends.router.receive()
+        let user = try userID(ends.router)
+        #expect(user == asked.withLock { $0 })
+        #expect(user?.count == 40)
+    }
+
+    @Test func `a key that is not let in gets no connection`() throws {
+        let ends = try curvePair("kept-out") { _ in false }
+        usleep(200_000)
+        #expect(try ends.dealer.send([7]) == .full)
     }
 
     @Test func `an end that expects another key does not get through`() throws {

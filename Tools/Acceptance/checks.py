@@ -7,7 +7,9 @@ import signal
 import time
 
 import bad_input
+import hosts
 import lost_disk
+import strangers
 from store import DEMO_ORDERS, ROOT, Store, expect, wait_until
 
 STATES = {}
@@ -350,6 +352,8 @@ ALL = {
     "backups, good and spoilt": backups,
     "a lost journal, built again": lost_disk.rebuilt,
     "changed journals, each change found": lost_disk.drilled,
+    "strangers, and keys that were taken back": strangers.shut_out,
+    "one store on two machines": hosts.two_hosts,
     "services moved away from their journals": moved_services,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,

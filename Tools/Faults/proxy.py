@@ -1,26 +1,26 @@
 """Stands between two ends that speak ZMTP 3 and repeats what they say.
 
-Usage: proxy.py PORT
+Usage: proxy.py FOLDER
 
-Takes connections that iptables redirected to PORT and makes each one anew to where it was meant for,
-marked so that it is not redirected again. Greeting, handshake and pings pass as they are; a message
+Takes over the socket files that nodes make below FOLDER: a node's own gets another name, and whoever
+connects under the first is joined to it. Links with keys cannot be repeated by anyone between, so this
+is for socket files only. Greeting, handshake and pings pass as they are; a message
 may be sent twice, and some that this connection has seen before may be sent again after it; so may
 those of earlier connections between the same two processes. Each line on standard input sets the
 chances of both and is answered with the counts. Ends with its input.
 """
 import asyncio
 import collections
+import glob
 import json
+import os
 import random
-import socket
-import struct
 import sys
 import time
 
 from zmtp import pass_greeting, take_message
 
-SO_MARK, SO_ORIGINAL_DST = 36, 80
-MARK = 7
+BEHIND = ".behind"
 REMEMBERED, REMEMBERED_BYTES, CONNECTIONS_KEPT = 4096, 16 << 20, 200
 REPLAYED_AT_ONCE = 8
 READY = b"\5READY"
@@ -99,30 +99,41 @@ async def relay(reader, writer, destination=None):
         await writer.drain()
 
 
-def destination_of(writer):
-    """Where a connection was meant for before iptables redirected it."""
-    kept = writer.get_extra_info("socket").getsockopt(socket.SOL_IP, SO_ORIGINAL_DST, 16)
-    port, address = struct.unpack("!2xH4s8x", kept)
-    return socket.inet_ntoa(address), port
+class Door:
+    """The socket file of a node, taken over: who opens it comes to us, and we to the node."""
+
+    opened = {}
+
+    @classmethod
+    async def take_over(cls, folder):
+        """Looks for socket files that nodes have made since, and stands in front of each."""
+        for path in glob.glob(os.path.join(folder, "*", "*")):
+            known = cls.opened.get(path)
+            try:
+                if path.endswith(BEHIND) or known and os.stat(path).st_ino == known.inode:
+                    continue
+                os.rename(path, path + BEHIND)
+            except FileNotFoundError:
+                continue  # its node has just ended
+            if known:
+                known.server.close()
+            door = cls()
+            door.server = await asyncio.start_unix_server(
+                lambda *ends, path=path: serve(path, *ends), path)
+            door.inode = os.stat(path).st_ino
+            cls.opened[path] = door
 
 
-async def connect(destination):
-    onward = socket.socket()
-    onward.setsockopt(socket.SOL_SOCKET, SO_MARK, MARK)
-    onward.setblocking(False)
-    try:
-        await asyncio.get_running_loop().sock_connect(onward, destination)
-    except OSError:
-        onward.close()
-        raise
-    return await asyncio.open_connection(sock=onward)
+async def watch(folder):
+    while True:
+        await Door.take_over(folder)
+        await asyncio.sleep(0.005)
 
 
-async def serve(reader, writer):
+async def serve(destination, reader, writer):
     writers = [writer]
     try:
-        destination = destination_of(writer)
-        their_reader, their_writer = await connect(destination)
+        their_reader, their_writer = await asyncio.open_unix_connection(destination + BEHIND)
         writers.append(their_writer)
         directions = [asyncio.create_task(relay(reader, their_writer, destination)),
                       asyncio.create_task(relay(their_reader, writer))]
@@ -138,15 +149,15 @@ async def serve(reader, writer):
 
 
 async def main():
-    server = await asyncio.start_server(serve, "127.0.0.1", int(sys.argv[1]))
+    watching = asyncio.create_task(watch(sys.argv[1]))
     lines = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
     print("ready", flush=True)
-    while line := await lines.readline():
+    while (line := await lines.readline()) and not watching.done():
         Chances.duplicate, Chances.replay = map(float, line.split())
         print(json.dumps(Chances.counts), flush=True)
-    server.close()
+    watching.cancel()
 
 
 if __name__ == "__main__":

@@ -1,36 +1,34 @@
-"""Part of Tools/faults: the network brings messages twice, and old ones again; see proxy.py."""
+"""Part of Tools/faults: messages come twice, and old ones again; see proxy.py."""
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 
+from arena import Folder
 from kills import kill_one
-from namespace import FIRST_PORT, Namespace, TcpStore, namespaces_lack
 from part import Part
-from proxy import MARK
-from store import expect
+from store import ROOT, Store, expect
 
 PROXY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "proxy.py")
-PROXY_PORT = FIRST_PORT - 1
-REDIRECT = ("-t", "nat", "-A", "OUTPUT", "-p", "tcp", "--dport", f"{FIRST_PORT}:{FIRST_PORT + 99}",
-            "-m", "mark", "!", "--mark", str(MARK), "-j", "REDIRECT", "--to-ports", str(PROXY_PORT))
 
 # By kind of fault: how often a message is sent twice, and how often old ones follow it.
 KINDS = {"duplicate": (0.5, 0), "replay": (0, 0.15), "duplicate-replay": (0.2, 0.1),
          "kill-replay": (0.1, 0.15)}
 
 
-class Proxied(Namespace):
-    """A namespace whose connections to nodes all go through a proxy."""
+class Proxied(Folder):
+    """A folder whose socket files are all watched over by a proxy."""
 
     def __enter__(self):
         super().__enter__()
+        self.sockets = os.path.join(self.path, "run")
+        os.mkdir(self.sockets, 0o700)
         self.proxy = None
         try:
-            self.do("iptables", *REDIRECT)
             self.proxy = subprocess.Popen(
-                self.inside(sys.executable, PROXY, str(PROXY_PORT)), text=True,
+                [sys.executable, PROXY, self.sockets], text=True,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
             expect(self.proxy.stdout.readline() == "ready\n", "the proxy does not start")
         except BaseException:
@@ -52,18 +50,28 @@ class Proxied(Namespace):
         return json.loads(self.proxy.stdout.readline())
 
 
+class SocketStore(Store):
+    """busy-shop.yml with every node on a socket file."""
+
+    def __init__(self, project, arena):
+        super().__init__(project, "busy-shop")
+        self.environment["XDG_RUNTIME_DIR"] = arena.sockets
+        with open(self.file) as file:
+            text = re.sub(r", listen: tcp", "", file.read())
+        self.file = os.path.join(self.folder, "socket-shop.yml")
+        with open(self.file, "w") as file:
+            file.write(text.replace(": demo/", f": {ROOT}/Topologies/demo/"))
+
+
 class Replay(Part):
     name = "replay"
     share = 0.1
-
-    def lacks(self):
-        return namespaces_lack(REDIRECT)
 
     def arena(self):
         return Proxied()
 
     def store(self, project, arena):
-        return TcpStore(project, arena)
+        return SocketStore(project, arena)
 
     def round(self, store, arena, tally, chance):
         kind = chance.choice(sorted(KINDS))

@@ -142,6 +142,16 @@ ALL = [
     value("payments hear of no tenders", FINISHING,
           "SettlePayments(sale: sale.id, tenders: sale.tenders, change: sale.change)",
           "SettlePayments(sale: sale.id, tenders: [], change: sale.change)"),
+    # keys
+    seen_by("LinkSecurityTests",
+            value("every role may send everything", INBOUND,
+                  "caller.role.allows(envelope.message)", "true")),
+    seen_by("LinkSecurityTests",
+            value("a key that was taken back is heard", TRANSPORT, "security.owner(key)",
+                  "Optional(security.owner(key) ?? Caller(name: frame.node, role: .local))")),
+    seen_by("LinkSecurityTests",
+            value("a node may give itself out as another", TRANSPORT,
+                  "owner.name == frame.node", "true")),
     # stock, points and cards
     value("stock goes up with a sale", FINISHING, "$0.quantity.negated", "$0.quantity"),
     value("the last line moves no stock", FINISHING,

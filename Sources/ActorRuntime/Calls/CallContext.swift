@@ -4,6 +4,8 @@ package import Wire
 package struct CallContext: Sendable {
     /// The actor whose handler runs.
     package var actor: Address
+    /// The node, or the owner of a key, that the message came from.
+    package var caller: String
     package var trace: TraceContext
     package var correlation: Correlation
     package var attempt: UInt8

@@ -165,7 +165,8 @@ package final class SimulatedTransport: Transport {
         for arrival in arrivals {
             switch arrival {
             case .envelope(let envelope, let from):
-                delegate?.received(envelope, from: .node(from))
+                delegate?.received(
+                    envelope, from: .node(from), by: Caller(name: from, role: .node))
             case .lost(let name): delegate?.lost(.node(name))
             }
         }

@@ -83,7 +83,8 @@ extension NodeSystem {
             caller.map { TraceContext(high: $0.trace.high, low: $0.trace.low, span: random.next()) }
             ?? TraceContext(high: random.next(), low: random.next(), span: random.next())
         return CallContext(
-            actor: address, trace: trace, correlation: caller?.correlation ?? .none, attempt: 1,
+            actor: address, caller: node, trace: trace,
+            correlation: caller?.correlation ?? .none, attempt: 1,
             expires: min(
                 caller.map { $0.expires == .max ? .max : $0.expires - Self.wayBack } ?? .max,
                 clock.monotonic() &+ (Self.patience ?? Self.callDeadline).nanoseconds))

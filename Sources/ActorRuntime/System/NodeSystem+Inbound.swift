@@ -1,9 +1,9 @@
 package import Wire
 
 extension NodeSystem: TransportDelegate {
-    package func received(_ envelope: Envelope, from route: Route) {
+    package func received(_ envelope: Envelope, from route: Route, by caller: Caller) {
         if envelope.kind == .call {
-            dispatch(envelope, from: route)
+            dispatch(envelope, from: route, by: caller)
         } else {
             finish(envelope.call, from: route, outcome(of: envelope))
         }
@@ -23,7 +23,11 @@ extension NodeSystem: TransportDelegate {
         for id in gone { finish(id, from: route, .unknown("node.lost")) }
     }
 
-    private func dispatch(_ envelope: Envelope, from route: Route) {
+    private func dispatch(_ envelope: Envelope, from route: Route, by caller: Caller) {
+        guard caller.role.allows(envelope.message) else {
+            let reason = "role.forbidden: \(caller.name) is \(caller.role.name)"
+            return reject(envelope, reason, to: route)
+        }
         let address = Address(envelope.target)
         guard let registration = registration(address) else {
             return reject(envelope, "actor.unknown: \(address)", to: route)
@@ -33,10 +37,11 @@ extension NodeSystem: TransportDelegate {
         }
         if let reason = closed[address] { return reject(envelope, reason, to: route) }
         counters.handled += 1
+        let sender = caller.role == .node ? envelope.sender : caller.name
         let now = clock.monotonic()
         let context = CallContext(
-            actor: address, trace: envelope.trace, correlation: envelope.correlation,
-            attempt: envelope.attempt,
+            actor: address, caller: caller.name, trace: envelope.trace,
+            correlation: envelope.correlation, attempt: envelope.attempt,
             expires: envelope.deadline == 0 ? .max : now &+ Int64(envelope.deadline) * 1_000_000,
             payload: envelope.payload)
         switch handler.body {
@@ -44,7 +49,7 @@ extension NodeSystem: TransportDelegate {
             let result = Result {
                 try inline(context) { try body(registration.actor, .bytes(envelope.payload)) }
             }
-            answer(envelope, result, context, since: now, to: route)
+            answer(envelope, result, context, from: sender, since: now, to: route)
         case .suspending(let body):
             guard begin(address) else {
                 return reject(envelope, "actor.overloaded", to: route)
@@ -56,7 +61,7 @@ extension NodeSystem: TransportDelegate {
                     }
                 }
                 self.end(address)
-                self.answer(envelope, result, context, since: now, to: route)
+                self.answer(envelope, result, context, from: sender, since: now, to: route)
             }
         }
     }
@@ -90,11 +95,11 @@ extension NodeSystem: TransportDelegate {
     /// Answers once the disk has what the answer rests on.
     private func answer(
         _ call: Envelope, _ result: Result<any WireValue, any Error>, _ context: CallContext,
-        since started: Int64, to route: Route
+        from sender: String, since started: Int64, to route: Route
     ) {
         let (reply, outcome) = encoded(call, result)
         gate.whenDurable(gate.written) { [self] in
-            record(call.message, context, from: call.sender, started, outcome)
+            record(call.message, context, from: sender, started, outcome)
             send(reply, to: route)
         }
     }

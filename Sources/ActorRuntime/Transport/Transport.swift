@@ -32,7 +32,8 @@ package enum SendResult: Sendable, Equatable {
 
 /// Who gets what a transport receives; called on the loop's thread.
 package protocol TransportDelegate: AnyObject {
-    func received(_ envelope: Envelope, from route: Route)
+    /// `caller` is who the connection was authenticated as.
+    func received(_ envelope: Envelope, from route: Route, by caller: Caller)
     /// The far end is gone or was started again: what was asked of it may or may not have happened.
     func lost(_ route: Route)
 }

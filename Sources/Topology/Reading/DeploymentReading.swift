@@ -5,7 +5,7 @@ struct DeploymentReading {
     let problems: Problems
 
     func read(_ root: Yams.Node) -> Deployment {
-        let allowed = ["topology", "stores", "hosts", "nodes"]
+        let allowed = ["topology", "stores", "hosts", "nodes", "security"]
         guard let fields = Fields(root, "the file", allowed: allowed, problems) else {
             return Deployment(name: "", stores: [], hosts: [], nodes: [])
         }
@@ -17,7 +17,11 @@ struct DeploymentReading {
         let hosts = readHosts(fields)
         let nodes = NodesReading(problems: problems, stores: stores, hosts: hosts).read(
             fields, root)
-        return Deployment(name: name, stores: stores, hosts: hosts, nodes: nodes)
+        var deployment = Deployment(name: name, stores: stores, hosts: hosts, nodes: nodes)
+        if let node = fields.node("security") {
+            deployment.security = SecurityReading(problems: problems).read(node)
+        }
+        return deployment
     }
 
     private func readStores(_ fields: Fields, default name: String) -> [Deployment.Store] {

@@ -15,6 +15,7 @@ struct NodesReading {
         var nodes = members.compactMap { member in
             read(member.name, member.value, &owners, &ports)
         }
+        joinMachines(&nodes, members)
         appointWitnesses(&nodes, members)
         let missing = stores.flatMap(placements).filter {
             $0.service != .cardTerminal && owners[$0] == nil
@@ -31,7 +32,35 @@ struct NodesReading {
         return nodes
     }
 
-    /// Each node has another one for a witness: the one it names, else the next of the file.
+    /// Nodes on several machines reach each other over TCP only.
+    private func joinMachines(
+        _ nodes: inout [Deployment.Node],
+        _ members: [(name: String, key: Yams.Node, value: Yams.Node)]
+    ) {
+        let deployment = Deployment(name: "", stores: stores, hosts: hosts, nodes: nodes)
+        guard deployment.spansMachines else { return }
+        for index in nodes.indices where nodes[index].listen == .ipc {
+            let node = members.first { $0.name == nodes[index].name }?.value
+            if let place = node?.mapping?["listen"] {
+                problems.add(
+                    place, "other hosts cannot reach a socket file",
+                    "write tcp or tcp:PORT, or leave 'listen:' out")
+            }
+            nodes[index].listen = .tcp(port: 0)
+        }
+        for member in members {
+            guard let node = nodes.first(where: { $0.name == member.name }),
+                let host = deployment.host(of: node), host.isLoopback
+            else { continue }
+            problems.add(
+                member.value.mapping?["host"] ?? member.key,
+                "other hosts cannot reach '\(host.name)' at \(host.address)",
+                "give host '\(host.name)' the address that it has in their network")
+        }
+    }
+
+    /// Each node has another one for a witness: the one it names, else the next of the file, on
+    /// another machine where there is one.
     private func appointWitnesses(
         _ nodes: inout [Deployment.Node],
         _ members: [(name: String, key: Yams.Node, value: Yams.Node)]
@@ -39,10 +68,11 @@ struct NodesReading {
         let names = nodes.map(\.name)
         for index in nodes.indices {
             let name = nodes[index].name
-            let next = names.count > 1 ? names[(index + 1) % names.count] : nil
+            let others = nodes[(index + 1)...] + nodes[..<index]
+            let next = others.first { $0.host != nodes[index].host } ?? others.first
             let node = members.first { $0.name == name }?.value
             guard let place = node?.mapping?["witness"] else {
-                nodes[index].witness = next
+                nodes[index].witness = next?.name
                 continue
             }
             let word = place.scalar?.string ?? ""

@@ -2,12 +2,12 @@ import Contracts
 import Foundation
 import Topology
 
-/// Waits until every node answers.
+/// Waits until every node of this machine answers.
 struct Readiness {
     let client: StoreClient
 
     func wait(seconds: Int) async throws {
-        for node in client.layout.deployment.nodes {
+        for node in client.layout.here {
             try await wait(for: node.name, until: .now + .seconds(seconds))
         }
     }

@@ -13,8 +13,10 @@ struct Seeding {
     let client: StoreClient
     let store: Deployment.Store
 
-    func run() async throws {
-        guard let file = store.catalog, try await isEmpty() else { return }
+    /// True where there was something to take over.
+    @discardableResult
+    func run() async throws -> Bool {
+        guard let file = store.catalog, try await isEmpty() else { return false }
         let rows = try ProductFile.read(path(file), currency: store.currency)
         let members = try store.members.map { try MemberFile.read(path($0)) } ?? []
         try await check(rows, path(file))
@@ -22,6 +24,7 @@ struct Seeding {
         try await reorder(rows)
         for row in rows { try await open(row) }
         try await publish(rows)
+        return true
     }
 
     private func path(_ file: String) -> String {

@@ -19,7 +19,8 @@ final class StoreClient: Sendable {
         let incarnation = random.next() >> 1
         let transport = try ZeroMQTransport(
             plan: .init(
-                node: name, incarnation: incarnation, listen: [], peers: layout.endpoints),
+                node: name, incarnation: incarnation, listen: [], peers: layout.endpoints,
+                security: try layout.security(of: nil, random)),
             context: try SharedContext.get(), clock: SystemSources.clock)
         system = NodeSystem(
             .init(
@@ -71,14 +72,21 @@ final class StoreClient: Sendable {
         return nil
     }
 
-    /// Waits until every node answers and nothing is on its way; false where the time ran out.
+    /// Waits until every node answers and nothing is on its way; false where the time ran out, or
+    /// where a node has not answered for ten seconds.
     func settle(seconds: Int) async -> Bool {
-        for _ in 0..<seconds * 20 {
+        let end = ContinuousClock.now + .seconds(seconds)
+        var heard = ContinuousClock.now
+        while ContinuousClock.now < end, ContinuousClock.now - heard < .seconds(10) {
             var waiting = 0
+            var isSilent = false
             for node in layout.deployment.nodes {
-                waiting += await status(of: node.name).map(\.outbox) ?? 1
+                let status = await status(of: node.name)
+                waiting += status?.outbox ?? 0
+                isSilent = isSilent || status == nil
             }
-            if waiting == 0 { return true }
+            if !isSilent { heard = .now }
+            if waiting == 0, !isSilent { return true }
             await system.loop.pause(.milliseconds(50))
         }
         return false
@@ -92,6 +100,10 @@ final class StoreClient: Sendable {
 /// The one libzmq context of the process.
 enum SharedContext {
     private static let made = Result { try Context() }
+    private static let desk = Result { try Authenticator(try get()) }
 
     static func get() throws -> Context { try made.get() }
+
+    /// Who is asked about everyone that connects.
+    static func authenticator() throws -> Authenticator { try desk.get() }
 }

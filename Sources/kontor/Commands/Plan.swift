@@ -11,10 +11,17 @@ struct Plan: AsyncParsableCommand {
 
             EXAMPLES
               kontor plan Topologies/busy-shop.yml
+              kontor plan Topologies/busy-shop.yml --data /srv/shop
             """)
 
     @Argument(help: "The topology file.")
     var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The data folder that it would be launched in; chosen ports come from it.",
+            valueName: "dir"))
+    var data: String?
 
     @OptionGroup var output: OutputOptions
 
@@ -29,12 +36,15 @@ struct Plan: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let (deployment, path) = try TopologyFile.read(file)
+            let wanted = (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
+                .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+            let store = RunningStore.all().first {
+                wanted == nil ? $0.name == deployment.name : $0.data == wanted
+            }
             let layout = StoreLayout(
                 deployment: deployment, file: path,
-                data: StoreLayout.folder(for: deployment.name))
-            let running = try RunningStore.all().first { $0.name == deployment.name }
-                .map { try TopologyFile.read($0.file).deployment }
-            let rows = rows(layout, running)
+                data: wanted ?? store?.data ?? StoreLayout.folder(for: deployment.name))
+            let rows = rows(layout, try store.map { try TopologyFile.read($0.file).deployment })
             try Output.rows(
                 rows, as: output.output,
                 columns: [

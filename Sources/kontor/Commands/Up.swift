@@ -15,6 +15,7 @@ struct Up: AsyncParsableCommand {
               kontor up Topologies/corner-shop.yml
               kontor up Topologies/busy-shop.yml -d --wait
               kontor up shop.yml --data /srv/shop
+              kontor up chain.yml --host east -d     the nodes of one host; its keys are there
             """)
 
     @Argument(help: "The topology file.")
@@ -29,19 +30,24 @@ struct Up: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the store keeps its journals.", valueName: "dir"))
     var data: String?
 
+    @Option(help: ArgumentHelp("Which host of the topology this is.", valueName: "name"))
+    var host: String?
+
     func run() async throws {
         try await reporting {
             let (deployment, path) = try TopologyFile.read(file)
             let folder = (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
                 .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+            try check(host, deployment)
             let layout = StoreLayout(
                 deployment: deployment, file: path,
-                data: folder ?? StoreLayout.folder(for: deployment.name))
+                data: folder ?? StoreLayout.folder(for: deployment.name), host: host)
             _ = try layout.settings()
-            try refuseOtherHosts(deployment)
             try refuseSecond(layout)
             try JournalPlacement(layout: layout).check()
             try layout.makeFolders()
+            try OtherMachines.note(layout)
+            try makeKeys(layout)
             if detach {
                 try await Background(layout: layout, waits: wait).launch()
             } else {
@@ -51,13 +57,30 @@ struct Up: AsyncParsableCommand {
         }
     }
 
-    private func refuseOtherHosts(_ deployment: Deployment) throws {
-        let here = deployment.hosts.filter { $0.address.hasPrefix("127.") }.map(\.name)
-        guard let away = deployment.nodes.first(where: { !here.contains($0.host) }) else { return }
+    private func check(_ host: String?, _ deployment: Deployment) throws {
+        let names = deployment.usedHosts.map(\.name)
+        if let host {
+            guard !names.contains(host) else { return }
+            throw Failure(
+                .badInput,
+                "no node is on a host '\(host)'; there are: \(names.joined(separator: ", "))")
+        }
+        guard deployment.usedHosts.contains(where: { !$0.isLoopback }) else { return }
         throw Failure(
             .badInput,
-            "node \(away.name) is placed on host \(away.host); up starts nodes of this machine only\n"
-                + "  leave its 'host:' out to run it here")
+            "the nodes of \(deployment.name) are on other machines as well; say which this is:\n"
+                + names.map { "  --host \($0)" }.joined(separator: "\n"))
+    }
+
+    /// A store of one machine gets what keys it lacks by itself; there is nobody to hand them to.
+    private func makeKeys(_ layout: StoreLayout) throws {
+        guard layout.needsKeys else { return }
+        let folder = KeyFolder(layout)
+        guard !layout.deployment.spansMachines else { return try folder.check(layout.here) }
+        let made = try folder.makeMissing()
+        if !made.isEmpty {
+            Console.say("made keys for \(made.joined(separator: ", ")) in \(folder.path)")
+        }
     }
 
     private func refuseSecond(_ layout: StoreLayout) throws {
@@ -81,7 +104,8 @@ struct Foreground {
 
     func run() async throws -> Int32 {
         let note = RunningStore(
-            name: layout.deployment.name, file: layout.file, data: layout.data, process: getpid())
+            name: layout.deployment.name, file: layout.file, data: layout.data, process: getpid(),
+            host: layout.host)
         try note.note()
         defer { note.forget() }
         if layout.deployment.nodes.count == 1 {
@@ -99,7 +123,9 @@ struct Foreground {
         try supervisor.start()
         do {
             try await open()
+            let seeding = layout.deployment.spansMachines ? Task { await seedLater() } : nil
             for await _ in stops { break }
+            seeding?.cancel()
         } catch {
             await supervisor.stop()
             throw error
@@ -114,15 +140,44 @@ struct Foreground {
         let client = try StoreClient(layout)
         defer { client.stop() }
         try await Readiness(client: client).wait(seconds: 60)
+        if !layout.deployment.spansMachines { try await seed(client) }
+        Console.say("\(layout.deployment.name) is up")
+        for node in layout.here { Console.say("  node \(node.name)  \(layout.endpoint(of: node))") }
+        Console.say("  data \(layout.data)")
+        Console.say("  try: kontor sell --item CODE --cash   kontor report   kontor ps")
+    }
+
+    private func seed(_ client: StoreClient) async throws {
         for store in layout.deployment.stores {
             try await Seeding(client: client, store: store).run()
         }
-        Console.say("\(layout.deployment.name) is up")
-        for node in layout.deployment.nodes {
-            Console.say("  node \(node.name)  \(layout.endpoint(of: node))")
+    }
+
+    /// Where services are on several machines, the one with the catalogue takes the data over as soon
+    /// as the others are there.
+    private func seedLater() async {
+        let stores = layout.deployment.stores.filter { store in
+            let catalog = layout.deployment.node(running: "\(store.name)/catalog")
+            return catalog.map { node in layout.here.contains { $0.name == node.name } } ?? false
         }
-        Console.say("  data \(layout.data)")
-        Console.say("  try: kontor sell --item CODE --cash   kontor report   kontor ps")
+        for store in stores where store.catalog != nil {
+            while !Task.isCancelled {
+                do {
+                    let client = try StoreClient(layout)
+                    defer { client.stop() }
+                    let isNew = try await Seeding(client: client, store: store).run()
+                    if isNew { log.info("\(store.name) has its products, stock and members") }
+                    break
+                } catch let failure as Failure
+                    where failure.code == .unreachable || failure.code == .tryAgain
+                {
+                    log.info("\(store.name) waits with its products: \(failure.text)")
+                } catch {
+                    return log.error("\(store.name): \(error)")
+                }
+                try? await Task.sleep(for: .seconds(2))
+            }
+        }
     }
 }
 
@@ -134,7 +189,9 @@ struct Background {
     func launch() async throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["up", layout.file, "--data", layout.data]
+        process.arguments =
+            ["up", layout.file, "--data", layout.data]
+            + (layout.host.map { ["--host", $0] } ?? [])
         let log = layout.log(of: "up")
         let before = FileManager.default.contents(atPath: log)?.count ?? 0
         let output = try Supervisor.appending(to: log)

@@ -15,7 +15,7 @@ struct Verify: AsyncParsableCommand {
             meanwhile.
 
             JSON: one object: ok, journals, entries, problems (list of journal, entry, invariant,
-            what); with --drill: edits, found, harmless, missed, kinds, examples.
+            what), elsewhere (nodes of other machines); with --drill: edits, found, harmless, missed, kinds, examples.
 
             EXAMPLES
               kontor verify
@@ -51,6 +51,11 @@ struct Verify: AsyncParsableCommand {
                 Console.print(
                     "\(report.journals) journals, \(report.entries) entries: "
                         + (report.ok ? "good" : "\(report.problems.count) problems"))
+                if !report.elsewhere.isEmpty {
+                    Console.say(
+                        "on other machines: \(report.elsewhere.joined(separator: ", ")); to hold sales "
+                            + "against each other, bring all node folders into one")
+                }
             }
             if !report.ok { throw ExitCode(1) }
         }

@@ -20,6 +20,29 @@ enum Files {
         return data
     }
 
+    /// Writes a file that only its owner may read, whole or not at all.
+    static func write(_ data: Data, to path: String) throws {
+        let draft = "\(path).\(getpid())"
+        unlink(draft)
+        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Failure(
+                .cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try file.write(contentsOf: data)
+            try file.synchronize()
+        } catch {
+            unlink(draft)
+            throw Failure(.cannotCreate, "cannot write \(path): \(words(error))")
+        }
+        guard rename(draft, path) == 0 else {
+            throw Failure(
+                .cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+    }
+
     /// With the folders above it, open to their owner only.
     static func makeFolder(_ path: String) throws {
         if let file = fileInTheWay(of: path) {

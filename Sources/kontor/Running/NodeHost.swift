@@ -26,6 +26,7 @@ struct NodeHost {
                 ended(Failure.Code.failed.rawValue)
             }, stop: { stopper.stop() })
         let peers = layout.endpoints.filter { $0.key != node.name }
+        let security = try layout.security(of: node.name, SystemSources.random)
         let running = try StoreNode(
             plan,
             try NodeJournal(folder: layout.folder(of: node), clock: SystemSources.clock)
@@ -36,7 +37,8 @@ struct NodeHost {
                 transport: try ZeroMQTransport(
                     plan: .init(
                         node: node.name, incarnation: incarnation,
-                        listen: [layout.endpoint(of: node)], peers: peers),
+                        listen: [layout.endpoint(of: node)], peers: peers,
+                        security: security),
                     context: try SharedContext.get(), clock: SystemSources.clock),
                 gate: gate, locate: layout.locate)
         }

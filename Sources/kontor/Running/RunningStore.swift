@@ -6,6 +6,8 @@ struct RunningStore: Codable {
     var file: String
     var data: String
     var process: Int32
+    /// Which host of the topology it runs, where that has several.
+    var host: String?
 
     private static var folder: String {
         let environment = ProcessInfo.processInfo.environment

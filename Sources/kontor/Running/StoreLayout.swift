@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import Topology
 import Wire
+import ZeroMQTransport
 
 /// Where a launched topology keeps its files and how its nodes are reached; the same answer in every
 /// process that asks.
@@ -13,6 +14,13 @@ struct StoreLayout {
     let file: String
     /// The data folder, absolute.
     let data: String
+    /// Which of the topology's hosts this machine is; nil where it is all of them.
+    var host: String?
+
+    /// The nodes that run on this machine.
+    var here: [Deployment.Node] {
+        deployment.nodes.filter { host == nil || $0.host == host }
+    }
 
     static func folder(for name: String) -> String {
         URL(fileURLWithPath: ".kontor/\(name)").standardizedFileURL.path
@@ -24,7 +32,7 @@ struct StoreLayout {
 
     /// Makes the folders, open to their owner only.
     func makeFolders() throws {
-        let folders = deployment.nodes.map(folder(of:)) + ["\(data)/log", socketFolder]
+        let folders = here.map(folder(of:)) + ["\(data)/log", socketFolder]
         for folder in folders { try Files.makeFolder(folder) }
     }
 
@@ -46,14 +54,34 @@ struct StoreLayout {
         return (base as NSString).appendingPathComponent("kontor-\(getuid())-\(name)")
     }
 
-    /// From the data folder and the node's name; below the range that the kernel hands out itself.
+    /// From the data folder and the node's name, or, where other machines have to find the same, from
+    /// the topology's; below the range that the kernel hands out itself.
     private func chosenPort(_ node: Deployment.Node) -> Int {
-        let digest = Digest(of: Array("\(data)/\(node.name)".utf8)).bytes
+        let place = deployment.spansMachines ? deployment.name : data
+        let digest = Digest(of: Array("\(place)/\(node.name)".utf8)).bytes
         return 20_000 + (Int(digest[0]) << 8 | Int(digest[1])) % 12_000
     }
 
     var endpoints: [String: String] {
         Dictionary(uniqueKeysWithValues: deployment.nodes.map { ($0.name, endpoint(of: $0)) })
+    }
+
+    /// Whether any node listens where strangers may come.
+    var needsKeys: Bool {
+        deployment.nodes.contains {
+            if case .tcp = $0.listen { true } else { false }
+        }
+    }
+
+    /// The keys of a process: a node's own, or, for a command, those of the file that `KONTOR_KEY`
+    /// names, or the operator's. Nil where the topology has no TCP link.
+    func security(of node: String?, _ random: RandomSource) throws -> LinkSecurity? {
+        guard needsKeys else { return nil }
+        let folder = KeyFolder(self)
+        let file =
+            node.map(folder.file(of:)) ?? ProcessInfo.processInfo.environment["KONTOR_KEY"]
+            ?? folder.file(of: KeyFolder.operatorName)
+        return try KeyRing(folder).security(LinkKeyFile.read(file), salt: random.next())
     }
 
     /// Which node to ask for an actor.

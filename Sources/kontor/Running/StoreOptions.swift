@@ -25,7 +25,8 @@ struct StoreOptions: ParsableArguments {
             throw Failure(.unreachable, "several stores are running; say which:\n\(list)")
         }
         let (deployment, file) = try TopologyFile.read(store.file)
-        return StoreLayout(deployment: deployment, file: file, data: store.data)
+        return StoreLayout(
+            deployment: deployment, file: file, data: store.data, host: store.host)
     }
 }
 

@@ -33,14 +33,14 @@ final class Supervisor: Sendable {
     }
 
     func start() throws {
-        for node in layout.deployment.nodes { try launch(node.name) }
+        for node in layout.here { try launch(node.name) }
     }
 
     /// Stops all nodes; the ones that do not end within ten seconds are killed.
     func stop() async {
         let processes = state.withLock { state in
             state.isStopping = true
-            return layout.deployment.nodes.reversed().compactMap {
+            return layout.here.reversed().compactMap {
                 state.children[$0.name]?.process
             }
         }

@@ -8,12 +8,15 @@ import Journal
 /// was changed.
 struct CopyInvariants {
     let folder: String
+    /// Nodes whose journals are on other machines.
+    var elsewhere: Set<String> = []
 
     func problems() throws -> [VerificationReport.Problem] {
         let walker = FileManager.default.enumerator(atPath: folder)
         let copies = (walker?.compactMap { $0 as? String } ?? []).sorted().filter {
             let name = ($0 as NSString).lastPathComponent
             return name.hasPrefix("copy-") && name.hasSuffix(".sqlite")
+                && !elsewhere.contains(Self.node(of: name))
         }
         return copies.flatMap { copy in
             do {
@@ -27,7 +30,7 @@ struct CopyInvariants {
     /// `tills/copy-stock.sqlite` is the copy of `stock/journal.sqlite`.
     private func problems(of copy: String) throws -> [VerificationReport.Problem] {
         let name = (copy as NSString).lastPathComponent
-        let node = String(name.dropFirst("copy-".count).dropLast(".sqlite".count))
+        let node = Self.node(of: name)
         let place = ((copy as NSString).deletingLastPathComponent as NSString)
             .deletingLastPathComponent
         let journal =
@@ -50,6 +53,10 @@ struct CopyInvariants {
                 try problem(actor, head, reading, journal)
             }
         }
+    }
+
+    private static func node(of copy: String) -> String {
+        String(copy.dropFirst("copy-".count).dropLast(".sqlite".count))
     }
 
     private func problem(

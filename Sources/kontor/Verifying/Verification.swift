@@ -19,8 +19,10 @@ struct VerificationReport: Encodable {
     var journals = 0
     var entries: Int64 = 0
     var problems: [Problem] = []
+    /// Nodes of other machines, whose journals are not here; sales are not held against each other then.
+    var elsewhere: [String] = []
 
-    private enum CodingKeys: String, CodingKey { case ok, journals, entries, problems }
+    private enum CodingKeys: String, CodingKey { case ok, journals, entries, problems, elsewhere }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
@@ -28,6 +30,7 @@ struct VerificationReport: Encodable {
         try container.encode(journals, forKey: .journals)
         try container.encode(entries, forKey: .entries)
         try container.encode(problems, forKey: .problems)
+        if !elsewhere.isEmpty { try container.encode(elsewhere, forKey: .elsewhere) }
     }
 }
 
@@ -57,8 +60,12 @@ struct Verification {
                     .init(journal: file, invariant: "journal.opens", what: "\(error)"))
             }
         }
-        report.problems += try CopyInvariants(folder: folder).problems()
-        report.problems += sales.problems(late: late(sales.unexplained, files))
+        let elsewhere = OtherMachines.nodes(of: folder)
+        report.problems += try CopyInvariants(folder: folder, elsewhere: Set(elsewhere)).problems()
+        report.elsewhere = elsewhere
+        if elsewhere.isEmpty {
+            report.problems += sales.problems(late: late(sales.unexplained, files))
+        }
         return report
     }
 

@@ -1,0 +1,61 @@
+package import ActorRuntime
+package import ZeroMQ
+
+/// The keys of one end's TCP links, and who may come in.
+package struct LinkSecurity: Sendable {
+    /// One end's own pair, each half as Z85.
+    package struct Pair: Sendable, Equatable {
+        package let publicKey: String
+        package let secretKey: String
+
+        package init(publicKey: String, secretKey: String) {
+            (self.publicKey, self.secretKey) = (publicKey, secretKey)
+        }
+    }
+
+    private let own: Pair
+    /// The public keys of a node, asked for each new connection: two while it gets another one.
+    private let keys: @Sendable (_ node: String) -> [String]
+    /// Whose a public key is, asked for each frame, so that a key that was taken back counts no more.
+    let owner: @Sendable (_ key: String) -> Caller?
+    private let authenticator: Authenticator
+    /// Part of the names of this end's connections, so that nobody else can take one of them first.
+    let salt: UInt64
+
+    /// `authenticator` is that of the context of the sockets.
+    package init(
+        own: Pair, authenticator: Authenticator, salt: UInt64,
+        keys: @escaping @Sendable (_ node: String) -> [String],
+        owner: @escaping @Sendable (_ key: String) -> Caller?
+    ) {
+        (self.own, self.keys, self.owner) = (own, keys, owner)
+        (self.authenticator, self.salt) = (authenticator, salt)
+    }
+
+    static func covers(_ endpoint: String) -> Bool { endpoint.hasPrefix("tcp://") }
+
+    /// For a socket that strangers may connect to.
+    func server(_ options: SocketOptions, of node: String) -> SocketOptions {
+        var options = options
+        options.curve = CurveKeys(
+            isServer: true, publicKey: own.publicKey, secretKey: own.secretKey)
+        // A name of its own, since nodes of one name may share a process where stores are tried out.
+        let domain = "\(node)#\(salt)"
+        options.domain = domain
+        let owner = owner
+        authenticator.admit(to: domain) { owner($0) != nil }
+        return options
+    }
+
+    /// For the n-th connection to a node; nil where its key is not known. Where it has several, each
+    /// gets its turn, since only the node knows which of them it was started with.
+    func client(_ options: SocketOptions, to node: String, try number: UInt64) -> SocketOptions? {
+        let keys = keys(node)
+        guard !keys.isEmpty else { return nil }
+        var options = options
+        options.curve = CurveKeys(
+            isServer: false, publicKey: own.publicKey, secretKey: own.secretKey,
+            serverKey: keys[Int((number - 1) % UInt64(keys.count))])
+        return options
+    }
+}
