@@ -85,9 +85,11 @@ import ZeroMQTransport
             Issue.record("a command was not answered")
             return
         }
+        let before = try await handled()
         guard case .unknown = await ask(try nodes.echo(from: other), "hello") else {
             Issue.record("a node under another name was answered")
             return
         }
+        #expect(try await handled() == before)
     }
 }

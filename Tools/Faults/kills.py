@@ -1,5 +1,6 @@
 """Parts of Tools/faults that end processes: one at a time, or all of them with their disk's power."""
 import os
+import re
 import signal
 import subprocess
 import time
@@ -7,7 +8,7 @@ import time
 from arena import Image
 from needs import lacks
 from part import Part
-from store import wait_until
+from store import ROOT, Store, wait_until
 
 
 class Kill(Part):
@@ -27,6 +28,14 @@ class Power(Part):
     def __init__(self, kind):
         self.kind = kind
         self.name = f"power-{kind}"
+        self.store_made = Store
+
+    def without_witness(self):
+        """Nodes then go on after a loss: with one, they see it and take no sales."""
+        self.store_made = Unwitnessed
+
+    def store(self, project, arena):
+        return self.store_made(project, "busy-shop")
 
     def lacks(self):
         absent = lacks([f"mkfs.{self.kind}", "mount", "xfs_io"])
@@ -53,6 +62,18 @@ class Power(Part):
         arena.power_on()
         store.up()
         tally.fault(self.name)
+
+
+class Unwitnessed(Store):
+    """busy-shop.yml whose nodes keep no copies of each other's journals."""
+
+    def __init__(self, project, topology):
+        super().__init__(project, topology)
+        with open(self.file) as file:
+            text = file.read().replace(": demo/", f": {ROOT}/Topologies/demo/")
+        self.file = os.path.join(self.folder, "unwitnessed-shop.yml")
+        with open(self.file, "w") as file:
+            file.write(re.sub(r"(: \{services: .*)\}$", r"\1, witness: none}", text, flags=re.M))
 
 
 def kill_one(store, chance):
