@@ -30,6 +30,7 @@ import Testing
         ("UPDATE entry SET at = at + 1 WHERE sequence = 3", 3),
         ("UPDATE entry SET kind = 'other' WHERE sequence = 20", 20),
         ("UPDATE entry SET key = x'00' WHERE sequence = 1", 1),
+        ("UPDATE entry SET actor = actor || char(0) WHERE sequence = 7", 21),
         ("DELETE FROM entry WHERE sequence = 9", 9),
         ("DELETE FROM entry WHERE sequence = 20", 20),
         ("DELETE FROM entry WHERE sequence > 15", 16),

@@ -76,12 +76,13 @@ extension JournalReading {
         while let row = try rows.next() { try body(try entry(row)) }
     }
 
-    /// How many entries bear each actor's name, whether its chain leads to them or not.
+    /// How many entries bear each actor's name, whether its chain leads to them or not; -1 where two
+    /// names in the file read the same.
     package func entryCounts() throws -> [String: Int64] {
         let rows = try Row.fetchAll(
             try statement("SELECT actor, COUNT(*) FROM entry GROUP BY actor"))
-        return Dictionary(
-            uniqueKeysWithValues: try rows.map { (try $0.text(0), try $0.integer(1)) })
+        // A name with a NUL behind it reads as the name itself: somebody changed the file.
+        return Dictionary(try rows.map { (try $0.text(0), try $0.integer(1)) }) { _, _ in -1 }
     }
 
     package func entries(of actor: String, key: [UInt8]) throws -> [Entry] {
