@@ -1,4 +1,5 @@
 """A store under test: its own data folder, launched and stopped through the command line."""
+import atexit
 import json
 import os
 import shutil
@@ -12,11 +13,24 @@ REAL_ORDERS = os.path.join(ROOT, "..", "shared", "data", "restaurant-1-orders.cs
 DEMO_ORDERS = os.path.join(ROOT, "Topologies", "demo", "orders.csv")
 
 
+def many_days(path, days=110):
+    """A day's orders as many times over, each with numbers of its own: some checks want thousands."""
+    with open(path) as file:
+        header, *rows = file.read().splitlines()
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", delete=False) as file:
+        atexit.register(os.unlink, file.name)
+        file.write(header + "\n")
+        for day in range(1, days + 1):
+            file.writelines(f"{day}-{row}\n" for row in rows)
+    return file.name
+
+
 class Project:
     def __init__(self, kontor, orders):
         self.kontor = os.path.abspath(kontor)
+        self.is_demo = orders is None and not os.path.exists(REAL_ORDERS)
         if orders is None:
-            orders = REAL_ORDERS if os.path.exists(REAL_ORDERS) else DEMO_ORDERS
+            orders = many_days(DEMO_ORDERS) if self.is_demo else REAL_ORDERS
         self.orders = os.path.abspath(orders)
 
     def topology(self, name):
