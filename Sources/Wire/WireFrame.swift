@@ -4,6 +4,8 @@
 /// of fifteen items for each envelope until the frame ends. Limits are checked before memory is taken.
 package struct WireFrame: Sendable, Equatable {
     package static let version: UInt64 = 1
+    /// Envelopes of the fullest frame: what one frame makes its receiver do has a bound.
+    package static let envelopeLimit = 64
 
     package var node: String
     /// Grows with every start of the node's process; a lower one is dead for good.
@@ -34,7 +36,10 @@ package struct WireFrame: Sendable, Equatable {
             node = try reader.text()
             incarnation = try reader.expect(.unsigned)
             envelopes = []
-            while !reader.isAtEnd { envelopes.append(try Envelope(reading: &reader)) }
+            while !reader.isAtEnd {
+                guard envelopes.count < Self.envelopeLimit else { throw WireFrameError.fields }
+                envelopes.append(try Envelope(reading: &reader))
+            }
         } catch let error as CBORError {
             throw .malformed(error)
         } catch let error as WireFrameError {

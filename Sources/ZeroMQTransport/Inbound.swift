@@ -22,16 +22,19 @@ final class Inbound {
         self.endpoints = bound
     }
 
+    /// Hands frames over until they have made `limit` of work, counted by `body`.
     func receive(
-        limit: Int, _ body: (_ identity: [UInt8], _ bytes: [UInt8], _ key: String?) -> Void
+        limit: Int, _ body: (_ identity: [UInt8], _ bytes: [UInt8], _ key: String?) -> Int
     ) throws(ZeroMQError) {
-        for _ in 0..<limit {
+        var work = 0
+        while work < limit {
+            work += 1
             guard let identity = try router.receive() else { return }
             guard identity.hasMore, let payload = try router.receive() else { continue }
             let isWhole = !payload.hasMore
             var rest = payload.hasMore
             while rest, let part = try router.receive() { rest = part.hasMore }
-            if isWhole { body(identity.bytes, payload.bytes, payload.userID) }
+            if isWhole { work += body(identity.bytes, payload.bytes, payload.userID) }
         }
     }
 

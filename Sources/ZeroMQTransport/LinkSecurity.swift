@@ -34,9 +34,14 @@ package struct LinkSecurity: Sendable {
 
     static func covers(_ endpoint: String) -> Bool { endpoint.hasPrefix("tcp://") }
 
+    /// Frames that libzmq may hold for one connection to us, each way: a caller that does not read its
+    /// answers, or sends faster than we work, costs no more memory than that.
+    private static let serverHighWater: Int32 = 32
+
     /// For a socket that strangers may connect to.
     func server(_ options: SocketOptions, of node: String) -> SocketOptions {
         var options = options
+        options.highWater = Self.serverHighWater
         options.curve = CurveKeys(
             isServer: true, publicKey: own.publicKey, secretKey: own.secretKey)
         // A name of its own, since nodes of one name may share a process where stores are tried out.
@@ -47,15 +52,15 @@ package struct LinkSecurity: Sendable {
         return options
     }
 
-    /// For the n-th connection to a node; nil where its key is not known. Where it has several, each
-    /// gets its turn, since only the node knows which of them it was started with.
-    func client(_ options: SocketOptions, to node: String, try number: UInt64) -> SocketOptions? {
-        let keys = keys(node)
-        guard !keys.isEmpty else { return nil }
+    /// For a connection to a node that has this key.
+    func client(_ options: SocketOptions, serverKey: String) -> SocketOptions {
         var options = options
         options.curve = CurveKeys(
             isServer: false, publicKey: own.publicKey, secretKey: own.secretKey,
-            serverKey: keys[Int((number - 1) % UInt64(keys.count))])
+            serverKey: serverKey)
         return options
     }
+
+    /// The keys that a node may have now, newest first.
+    func keys(of node: String) -> [String] { keys(node) }
 }

@@ -19,7 +19,6 @@ struct Outbound {
     private(set) var isBlocked = false
 
     /// Bounds of one frame and of all that may wait.
-    static let envelopesPerFrame = 64
     static let bytesPerFrame = 64 << 10
     static let limit = 8192
     /// Places that only control messages take, and bytes of the longest of them.
@@ -92,7 +91,7 @@ struct Outbound {
     private func frameEnd(from start: Int) -> Int {
         var end = start
         var bytes = 0
-        while end < waiting.count, end - start < Self.envelopesPerFrame,
+        while end < waiting.count, end - start < WireFrame.envelopeLimit,
             bytes < Self.bytesPerFrame
         {
             bytes += waiting[end].envelope.payload.count

@@ -1,3 +1,4 @@
+import ActorRuntime
 import Wire
 import ZeroMQ
 
@@ -10,6 +11,10 @@ final class Peer {
     let began: Int64
     /// Whether the connection broke, and a new one is due once this one has lived its time.
     var isBroken = false
+    /// The far end's key on this connection; nil where it has none, and where it is not known yet.
+    let serverKey: String?
+    /// Whether there are keys that this connection was not tried with.
+    let hasOtherKeys: Bool
     let dealer: Socket
     let monitor: Monitor
     var outbound = Outbound()
@@ -25,8 +30,14 @@ final class Peer {
         var options = options
         var isKnown = true
         if let security = plan.security, let endpoint, LinkSecurity.covers(endpoint) {
-            let secure = security.client(options, to: name, try: connection)
-            (options, isKnown) = (secure ?? options, secure != nil)
+            // Only the node knows which of its keys it was started with, so each gets its turn.
+            let keys = security.keys(of: name)
+            serverKey = keys.isEmpty ? nil : keys[Int((connection - 1) % UInt64(keys.count))]
+            hasOtherKeys = connection < keys.count
+            if let serverKey { options = security.client(options, serverKey: serverKey) }
+            isKnown = serverKey != nil
+        } else {
+            (serverKey, hasOtherKeys) = (nil, false)
         }
         dealer = try Socket.open(.dealer, in: context, options: options)
         let salt = plan.security.map { "#\($0.salt)" } ?? ""
@@ -50,6 +61,12 @@ final class Peer {
 
     static func routingIDs(of frame: WireFrame) -> [UInt8] {
         routingIDs(frame.node, frame.incarnation)
+    }
+
+    /// Whether the far end's key has not been taken back; true where links have none.
+    func isTrusted(by security: LinkSecurity?) -> Bool {
+        guard let security, let serverKey else { return true }
+        return security.owner(serverKey) == Caller(name: name, role: .node)
     }
 
     func flush(as plan: ZeroMQTransport.Plan, at now: Int64) {

@@ -31,24 +31,24 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         }
     }
 
-    private let plan: Plan
+    let plan: Plan
     private let context: Context
     private let options: SocketOptions
     private let clock: NodeClock
     private let poller: Poller
-    private var inbound: Inbound?
+    var inbound: Inbound?
     private var peers: [Peer] = []
-    private var peerIndex: [String: Int] = [:]
-    private var incarnations: [String: UInt64] = [:]
-    private weak var delegate: (any TransportDelegate)?
-    package private(set) var malformedFrames: UInt64 = 0
-    /// Frames of connections whose key counts no more.
-    package private(set) var strangeFrames: UInt64 = 0
+    var peerIndex: [String: Int] = [:]
+    /// The latest incarnation of each node, and the key that it came under: another key begins anew,
+    /// so that whoever had one cannot keep its successor out.
+    var incarnations: [String: (number: UInt64, key: String?)] = [:]
+    weak var delegate: (any TransportDelegate)?
+    package internal(set) var malformedFrames: UInt64 = 0
     /// Where the node listens in fact, ports filled in.
     package private(set) var endpoints: [String] = []
 
-    /// Frames taken from one socket before the others and the actors have their turn.
-    static let burst = 256
+    /// Frames and envelopes taken from one socket before the others and the actors have their turn.
+    static let burst = 512
     /// Nanoseconds from one connection to a node to the next.
     static let shortestLife: Int64 = 1_000_000_000
 
@@ -103,7 +103,12 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
 
     package func flush() {
         let now = clock.monotonic()
-        for peer in peers where !peer.outbound.isEmpty {
+        for index in peers.indices where !peers[index].outbound.isEmpty {
+            let peer = peers[index]
+            guard peer.isTrusted(by: plan.security) else {
+                part(from: index)
+                continue
+            }
             peer.flush(as: plan, at: now)
             poller.watchSending(peer.position, peer.outbound.isBlocked)
         }
@@ -139,15 +144,27 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         for index in peers.indices {
             let peer = peers[index]
             if poller.isWritable(peer.position) { peer.outbound.unblock() }
-            if poller.isReadable(peer.position) {
-                for _ in 0..<Self.burst {
-                    guard let frame = try peer.dealer.receive() else { break }
-                    accept(frame.bytes, from: peer.name)
-                }
-            }
+            if poller.isReadable(peer.position) { try receive(from: index) }
             if poller.isReadable(peer.monitorPosition) { try watch(index) }
         }
         reconnect(at: clock.monotonic())
+    }
+
+    private func receive(from index: Int) throws {
+        let peer = peers[index]
+        var work = 0
+        while work < Self.burst, let frame = try peer.dealer.receive() {
+            guard peer.isTrusted(by: plan.security) else { return part(from: index) }
+            work += 1 + accept(frame.bytes, from: peer)
+        }
+    }
+
+    /// Gives a connection up: what waits for it is lost, and another one is made when it is due.
+    private func part(from index: Int) {
+        peers[index].outbound.removeAll()
+        poller.watchSending(peers[index].position, false)
+        peers[index].isBroken = true
+        delegate?.lost(.node(peers[index].name))
     }
 
     /// A connection that broke is given up for a new one, of another name.
@@ -155,11 +172,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         while let event = try peers[index].monitor.next() {
             switch event {
             case .connected: continue
-            case .disconnected:
-                peers[index].outbound.removeAll()
-                poller.watchSending(peers[index].position, false)
-                peers[index].isBroken = true
-                delegate?.lost(.node(peers[index].name))
+            case .disconnected: part(from: index)
             case .failed:
                 // libzmq tries again by itself; perhaps the far end has taken the name already.
                 peers[index].isBroken = true
@@ -171,7 +184,9 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     /// once costs no more than that. What waits for a connection waits on for the next.
     private func reconnect(at now: Int64) {
         for index in peers.indices
-        where peers[index].isBroken && now - peers[index].began >= Self.shortestLife {
+        where peers[index].isBroken
+            && (now - peers[index].began >= Self.shortestLife || peers[index].hasOtherKeys)
+        {
             // Where no socket can be had, the old one goes on trying.
             try? reconnect(index, at: now)
         }
@@ -188,57 +203,5 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         poller.replace(peer.position, with: peer.dealer)
         poller.replace(peer.monitorPosition, with: peer.monitor.socket)
         peers[index] = peer
-    }
-
-    private func accept(_ bytes: [UInt8], edge identity: [UInt8], key: String?) {
-        guard let frame = read(bytes) else { return }
-        guard let caller = caller(of: frame, identity, key) else {
-            strangeFrames += 1
-            return
-        }
-        guard caller.role == .node else { return hand(frame, .edge(identity), caller) }
-        if isCurrent(frame) { hand(frame, .node(frame.node), caller) }
-    }
-
-    private func accept(_ bytes: [UInt8], from node: String) {
-        guard let frame = read(bytes), isCurrent(frame) else { return }
-        hand(frame, .node(node), Caller(name: node, role: .node))
-    }
-
-    /// Who sent a frame: the owner of the connection's key, or, on a socket file, whoever it says.
-    /// Nil for a key that counts no more, and for a node that gives itself out as another.
-    private func caller(of frame: WireFrame, _ identity: [UInt8], _ key: String?) -> Caller? {
-        if let security = plan.security, let inbound, inbound.isSecure {
-            guard let key, let owner = security.owner(key) else { return nil }
-            guard owner.role == .node else { return owner }
-            return owner.name == frame.node && peerIndex[owner.name] != nil ? owner : nil
-        }
-        let isPeer =
-            peerIndex[frame.node] != nil && identity.starts(with: Peer.routingIDs(of: frame))
-        return Caller(name: frame.node, role: isPeer ? .node : .local)
-    }
-
-    private func hand(_ frame: WireFrame, _ route: Route, _ caller: Caller) {
-        for envelope in frame.envelopes {
-            delegate?.received(envelope, from: route, by: caller)
-        }
-    }
-
-    private func read(_ bytes: [UInt8]) -> WireFrame? {
-        do throws(WireFrameError) {
-            return try WireFrame(decoding: bytes)
-        } catch {
-            malformedFrames += 1
-            return nil
-        }
-    }
-
-    /// False for a message of an incarnation that has been followed by another.
-    private func isCurrent(_ frame: WireFrame) -> Bool {
-        let known = incarnations[frame.node, default: 0]
-        if frame.incarnation < known { return false }
-        // What was asked of the one before was lost with its connection; see `watch`.
-        incarnations[frame.node] = frame.incarnation
-        return true
     }
 }

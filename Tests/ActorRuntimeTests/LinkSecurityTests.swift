@@ -92,4 +92,19 @@ import ZeroMQTransport
         }
         #expect(try await handled() == before)
     }
+
+    @Test func `a node whose key is taken back is neither heard nor fed any more`() async throws {
+        let echo = try nodes.echo()
+        guard case .reply = await ask(echo, "before") else {
+            Issue.record("not connected")
+            return
+        }
+        let before = try await handled()
+        keys.revoke("one")
+        guard case .unknown = await ask(echo, "after") else {
+            Issue.record("a revoked node answered")
+            return
+        }
+        #expect(try await handled() == before)
+    }
 }

@@ -39,7 +39,9 @@ package final class EchoNetwork {
         guard let system = systems.removeValue(forKey: name) else { return }
         system.loop.stop()
         echoes[name] = nil
-        while system.loop.isRunning { await caller.loop.pause(.milliseconds(1)) }
+        while system.loop.isRunning || !network.isFree(name) {
+            await caller.loop.pause(.milliseconds(1))
+        }
     }
 
     package func echo(_ name: String = "one", from system: NodeSystem? = nil) throws -> $Echo {

@@ -51,6 +51,9 @@ package final class TestNetwork: Sendable {
         }
     }
 
+    /// Whether nobody listens where a node does; libzmq closes a socket some time after it was told to.
+    package func isFree(_ name: String) -> Bool { ports[name].map(TestPort.isFree) ?? true }
+
     private func endpoint(_ name: String) -> String {
         ports[name].map { "tcp://127.0.0.1:\($0)" } ?? "ipc://\(folder.path)/\(name)"
     }

@@ -38,6 +38,14 @@ struct WireFrameFieldTests {
         #expect(try WireFrame(decoding: frame(with: extra, at: 14)) == plain)
     }
 
+    @Test func `a frame with more envelopes than any sender puts into one is refused`() throws {
+        let one = Envelope(kind: .call, target: "a", message: "b/1", call: 1)
+        let full = Array(repeating: one, count: WireFrame.envelopeLimit)
+        let frame = { WireFrame(node: "n", incarnation: 1, envelopes: $0).encoded }
+        #expect(try WireFrame(decoding: frame(full)).envelopes.count == WireFrame.envelopeLimit)
+        #expect(throws: WireFrameError.fields) { try WireFrame(decoding: frame(full + [one])) }
+    }
+
     @Test func `an envelope with another number of fields is refused`() {
         for count in [0, 1, 14] {
             let encoded = frame(Array(fields.prefix(count)))

@@ -38,6 +38,8 @@ TELLING = "Sources/Journal/Copy/JournalTelling.swift"
 COPY = "Sources/Journal/Copy/JournalCopy.swift"
 GUARD = "Sources/Services/Node/WitnessGuard.swift"
 TRANSPORT = "Sources/ZeroMQTransport/ZeroMQTransport.swift"
+ACCEPTING = "Sources/ZeroMQTransport/ZeroMQTransport+Accepting.swift"
+PEER = "Sources/ZeroMQTransport/Peer.swift"
 LOOP_WRITER = "Sources/Journal/Store/LoopWriter.swift"
 FILE = "Sources/Journal/Store/JournalFile.swift"
 COURIER = "Sources/Journal/Delivery/Courier.swift"
@@ -147,11 +149,20 @@ ALL = [
             value("every role may send everything", INBOUND,
                   "caller.role.allows(envelope.message)", "true")),
     seen_by("LinkSecurityTests",
-            value("a key that was taken back is heard", TRANSPORT, "security.owner(key)",
-                  "Optional(security.owner(key) ?? Caller(name: frame.node, role: .local))")),
+            value("a key that was taken back is heard", ACCEPTING, "security.owner(key)",
+                  'Optional(security.owner(key) ?? Caller(name: "caller", role: .local))')),
     seen_by("LinkSecurityTests",
-            value("a node may give itself out as another", TRANSPORT,
+            value("a node may give itself out as another", ACCEPTING,
                   "owner.name == frame.node", "true")),
+    seen_by("LinkSecurityTests",
+            value("a node whose key was taken back is talked to", PEER,
+                  "security.owner(serverKey) == Caller(name: name, role: .node)", "true")),
+    seen_by("HostileNodeTests",
+            value("a question over our own connection is heard", ACCEPTING,
+                  "frame.envelopes.allSatisfy({ $0.kind != .call })", "true")),
+    seen_by("HostileNodeTests",
+            value("a node speaks of another's incarnation", ACCEPTING,
+                  "frame.node == peer.name", "true")),
     # stock, points and cards
     value("stock goes up with a sale", FINISHING, "$0.quantity.negated", "$0.quantity"),
     value("the last line moves no stock", FINISHING,
