@@ -15,6 +15,9 @@ package struct Deployment: Sendable, Equatable {
         /// such as `terminal.sell`.
         package var roles: [String: [String]] = [:]
 
+        /// The key that commands use; no node may have this name.
+        package static let operatorName = "operator"
+
         package init() {}
     }
 
@@ -99,10 +102,14 @@ package struct Deployment: Sendable, Equatable {
         hosts.filter { host in nodes.contains { $0.host == host.name } }
     }
 
+    /// Whether other machines can reach the nodes.
+    package var isOnNetwork: Bool { usedHosts.contains { !$0.isLoopback } }
+
     /// Whether the nodes are on several machines.
-    package var spansMachines: Bool {
-        usedHosts.count > 1 && usedHosts.contains { !$0.isLoopback }
-    }
+    package var spansMachines: Bool { usedHosts.count > 1 && isOnNetwork }
+
+    /// Names that the data folder and its keys need for themselves.
+    package static let takenNames = [Security.operatorName, "keys", "log"]
 
     /// The nodes whose witness a node is.
     package func witnessed(by node: String) -> Set<String> {

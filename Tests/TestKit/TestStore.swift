@@ -64,7 +64,7 @@ package final class TestStore {
     package func stop(_ name: String) async {
         guard let node = nodes.removeValue(forKey: name) else { return }
         node.stop()
-        while node.system.loop.isRunning { await caller.loop.pause(.milliseconds(1)) }
+        while node.system.loop.isRunning || !network.isFree(name) { await caller.loop.pause(.milliseconds(1)) }
     }
 
     /// Waits until every node that runs takes calls.
@@ -100,6 +100,16 @@ package final class TestStore {
             if waiting == 0 { return }
             await caller.loop.pause(.milliseconds(2))
         }
+    }
+
+    /// How many changes the journals of all nodes have taken.
+    package func written() async -> UInt64 {
+        var written: UInt64 = 0
+        for node in nodes.values {
+            written += await Task(executorPreference: node.system.loop) { node.journal.written }
+                .value
+        }
+        return written
     }
 
     private static func locate(_ deployment: Deployment) -> @Sendable (Address) -> Route? {

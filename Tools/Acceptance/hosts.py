@@ -85,7 +85,7 @@ def in_one_folder(east, west, to):
     """The node folders of both machines, as somebody would bring them together."""
     for host in (east, west):
         for name in os.listdir(host.data):
-            if name not in ("keys", "log", "elsewhere"):
+            if name not in ("keys", "log"):
                 shutil.copytree(os.path.join(host.data, name), os.path.join(to, name))
 
 
@@ -111,7 +111,7 @@ def sell_on_both(project, cable, east, west):
     east.run("up", east.file, "--data", east.data, code=65)
     east.run("up", east.file, "--data", east.data, "--host", "east", code=65)  # no keys yet
     east.run("keys", "make", east.file, "--data", east.data)
-    east.run("keys", "pack", "west", "--file", east.file, "--data", east.data,
+    east.run("keys", "pack", "west", "--topology", east.file, "--data", east.data,
              "--into", os.path.join(west.data, "keys"))
     expect("tills.key" not in os.listdir(os.path.join(west.data, "keys")), "west got a key of east")
     east.up()
@@ -131,7 +131,8 @@ def sell_on_both(project, cable, east, west):
     expect(before == 500, f"{before} sales reported, not 500")
     for host in (east, west):
         host.down()
-        report = host.verify()
+        report = host.row("verify", "--data", host.data, "--topology", host.file,
+                          "--host", host.name)
         expect(report["ok"], f"verify on {host.name}: {report['problems'][:3]}")
     whole = os.path.join(east.folder, "whole")
     in_one_folder(east, west, whole)

@@ -42,10 +42,10 @@ def with_key(store, key, *command, **options):
         store.environment = environment
 
 
-def foreign_clients(door):
-    for mechanism in ("null", "plain", "curve"):
+def foreign_clients(door, revoked):
+    for mechanism in (["null"], ["plain"], ["curve"], ["curve", revoked]):
         done = subprocess.run(
-            ["/usr/bin/python3", CLIENT, mechanism, door.endpoint, door.key],
+            ["/usr/bin/python3", CLIENT, mechanism[0], door.endpoint, door.key, *mechanism[1:]],
             capture_output=True, text=True, timeout=60)
         expect(done.returncode == 0, f"{mechanism}: {done.stderr[-500:]}")
         expect(int(done.stdout) == 0, f"{mechanism}: a connection took {done.stdout} messages")
@@ -67,6 +67,23 @@ def noise(door, seed):
                 pass  # it hung up, as it should
 
 
+def shown_and_not_changed(store, keys):
+    """A viewer's key shows what there is, and changes nothing."""
+    store.run("keys", "add", "screen", "--role", "viewer")
+    screen = os.path.join(keys, "screen.key")
+    with_key(store, screen, "report")
+    with_key(store, screen, "stock")
+    for command in (("card", "approve"), ("sell", "--item", "BRD-001", "--cash")):
+        done = with_key(store, screen, *command, check=False)
+        expect(done.returncode == 69 and "role.forbidden" in done.stderr, f"{command}: {done.stderr}")
+
+
+def names_of_nodes(store):
+    """A key for somebody new cannot have a node's name, nor the operator's."""
+    for name in (NODE, "operator"):
+        store.run("keys", "add", name, "--role", "terminal", code=65)
+
+
 def shut_out(project):
     """No key, an unknown or revoked one, another role's, garbage: nothing reaches an actor."""
     with Store(project, "busy-shop") as store:
@@ -84,11 +101,13 @@ def shut_out(project):
         os.chmod(kiosk, 0o644)
         with_key(store, kiosk, "stock", code=77)
         store.run("keys", "revoke", "kiosk", "--yes")
+        shown_and_not_changed(store, keys)
+        names_of_nodes(store)
         time.sleep(1)
         handled, memory = door.state()
         seed = random.randrange(1 << 32)
-        foreign_clients(door)
-        with_key(store, kept, "stock", code=75)
+        foreign_clients(door, kept)
+        with_key(store, kept, "stock", code=77)
         noise(door, seed)
         idle = [door.connect() for _ in range(IDLE)]
         start = time.monotonic()

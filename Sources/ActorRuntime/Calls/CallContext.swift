@@ -4,8 +4,8 @@ package import Wire
 package struct CallContext: Sendable {
     /// The actor whose handler runs.
     package var actor: Address
-    /// The node, or the owner of a key, that the message came from.
-    package var caller: String
+    /// Whoever the message came from: a node, or the owner of a key.
+    package var caller: Caller
     package var trace: TraceContext
     package var correlation: Correlation
     package var attempt: UInt8

@@ -15,7 +15,7 @@ package struct Role: Hashable, Sendable {
     package let name: String
     /// Wire names without version, such as `terminal.sell`, or contracts, such as `terminal`; nil for
     /// everything.
-    private let allowed: Set<String>?
+    package let allowed: Set<String>?
 
     /// A node of the topology itself.
     package static let node = Role(name: "node", allowed: nil)

@@ -83,7 +83,7 @@ extension NodeSystem {
             caller.map { TraceContext(high: $0.trace.high, low: $0.trace.low, span: random.next()) }
             ?? TraceContext(high: random.next(), low: random.next(), span: random.next())
         return CallContext(
-            actor: address, caller: node, trace: trace,
+            actor: address, caller: itself, trace: trace,
             correlation: caller?.correlation ?? .none, attempt: 1,
             expires: min(
                 caller.map { $0.expires == .max ? .max : $0.expires - Self.wayBack } ?? .max,

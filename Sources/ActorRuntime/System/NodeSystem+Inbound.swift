@@ -40,7 +40,7 @@ extension NodeSystem: TransportDelegate {
         let sender = caller.role == .node ? envelope.sender : caller.name
         let now = clock.monotonic()
         let context = CallContext(
-            actor: address, caller: caller.name, trace: envelope.trace,
+            actor: address, caller: caller, trace: envelope.trace,
             correlation: envelope.correlation, attempt: envelope.attempt,
             expires: envelope.deadline == 0 ? .max : now &+ Int64(envelope.deadline) * 1_000_000,
             payload: envelope.payload)

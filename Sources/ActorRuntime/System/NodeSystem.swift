@@ -56,6 +56,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
 
     package let node: String
     package let incarnation: UInt64
+    /// This node, as its own actors see it.
+    let itself: Caller
     package let clock: NodeClock
     package let random: RandomSource
     package let loop: Loop
@@ -95,6 +97,7 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package init(_ parts: Parts) {
         node = parts.node
         incarnation = parts.incarnation
+        itself = Caller(name: parts.node, role: .node)
         clock = parts.clock
         random = parts.random
         transport = parts.transport

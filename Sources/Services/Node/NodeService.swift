@@ -112,7 +112,7 @@ package distributed actor NodeService: NodeControl, Service {
     package distributed func copy(_ message: CopyJournal) async throws -> Answer<CopyPosition> {
         // A copy of this node must not know more of another than that one's copy does.
         guard !courier.isHeld else { throw CallFault.rejected("node.held") }
-        guard actorSystem.context?.caller == message.node else {
+        guard actorSystem.context?.caller == Caller(name: message.node, role: .node) else {
             throw CallFault.rejected("witness.badNode")
         }
         return try await copies.take(message)

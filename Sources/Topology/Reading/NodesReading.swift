@@ -115,6 +115,10 @@ struct NodesReading {
                 node, "node '\(name)'", allowed: ["services", "listen", "host", "witness"], problems
             )
         else { return nil }
+        if Deployment.takenNames.contains(name) {
+            problems.add(
+                node, "a node cannot have the name '\(name)'", "give the node another name")
+        }
         let host = fields.text("host") ?? hosts[0].name
         if !hosts.contains(where: { $0.name == host }), let place = fields.node("host") {
             problems.add(

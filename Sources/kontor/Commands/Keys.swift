@@ -9,11 +9,13 @@ struct Keys: AsyncParsableCommand {
             Every TCP link is encrypted, and each end has to have a key that is on the list. A store of
             one machine gets its keys from 'kontor up'. A key has a role: node, operator, terminal,
             viewer, or one that the topology file makes; the role says which messages it may send.
-            Commands use the key 'operator', or the file that KONTOR_KEY names.
+            Commands use the key 'operator', or the file that KONTOR_KEY names. On a machine that runs no
+            node of the store, commands need the topology file and a packed key:
+            KONTOR_KEY=till/keys/counter-2.key kontor sell --topology chain.yml --data till …
 
             EXAMPLES
               kontor keys list
-              kontor keys add counter-2 --role terminal    for a till on another machine
+              kontor keys add counter-2 --role terminal    for a till
               kontor keys rotate money                     another key for a node
               kontor keys revoke counter-2                 it is out within a second
             """,
@@ -22,22 +24,18 @@ struct Keys: AsyncParsableCommand {
 
     /// Which store's keys: those of a topology file, or of the running store.
     struct Place: ParsableArguments {
-        @Option(
-            help: ArgumentHelp("The topology file; else the running store's.", valueName: "file"))
-        var file: String?
-
         @OptionGroup var store: StoreOptions
 
-        func folder() throws -> KeyFolder {
-            guard let file else { return KeyFolder(try store.running()) }
-            let (deployment, path) = try TopologyFile.read(file)
-            let data = store.data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"]
-            return KeyFolder(
-                StoreLayout(
-                    deployment: deployment, file: path,
-                    data: data.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-                        ?? StoreLayout.folder(for: deployment.name)))
-        }
+        func folder() throws -> KeyFolder { KeyFolder(try store.running()) }
+    }
+
+    /// On several machines each has a list of its own, which a command here does not reach.
+    static func sayWhereToCarry(_ folder: KeyFolder) {
+        guard folder.deployment.spansMachines else { return }
+        let hosts = folder.deployment.usedHosts.map(\.name).joined(separator: ", ")
+        Console.say(
+            "  carry the list \(folder.listPath) to each of the machines (\(hosts)): until then it "
+                + "counts on this one only")
     }
 
     struct Make: AsyncParsableCommand {
@@ -46,13 +44,14 @@ struct Keys: AsyncParsableCommand {
             discussion: "EXAMPLES\n  kontor keys make chain.yml")
 
         @Argument(help: "The topology file.") var file: String
-        @OptionGroup var store: StoreOptions
+        @Option(help: ArgumentHelp("The data folder (or KONTOR_DATA).", valueName: "dir"))
+        var data: String?
 
         func run() async throws {
             try await reporting {
-                var place = Place()
-                (place.file, place.store) = (file, store)
-                let folder = try place.folder()
+                var store = StoreOptions()
+                (store.topology, store.data) = (file, data)
+                let folder = KeyFolder(try store.running())
                 let made = try folder.makeMissing()
                 Console.say(
                     made.isEmpty
@@ -124,7 +123,8 @@ struct Keys: AsyncParsableCommand {
                 }
                 try folder.add(name, role: role)
                 Console.say("\(name) may connect as \(role); its key is \(folder.file(of: name))")
-                Console.say("  take that file there, and use it: KONTOR_KEY=\(name).key")
+                Console.say("  for commands of another user or machine: KONTOR_KEY=\(name).key")
+                Keys.sayWhereToCarry(folder)
             }
         }
     }
@@ -149,6 +149,7 @@ struct Keys: AsyncParsableCommand {
                 try folder.rotate(name)
                 Console.say("\(name) has another key: \(folder.file(of: name))")
                 Console.say("  once it is in use everywhere: kontor keys revoke \(name) --old")
+                Keys.sayWhereToCarry(folder)
             }
         }
     }
@@ -170,42 +171,55 @@ struct Keys: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 let folder = try place.folder()
-                if !old, !yes {
-                    try Question.ask("Take back all keys of \(name)?", agreeing: "--yes")
+                if !yes {
+                    try Question.ask(
+                        old
+                            ? "Take back all but the newest key of \(name)? A node that was not started "
+                                + "since then is cut off."
+                            : "Take back all keys of \(name)?", agreeing: "--yes")
                 }
                 let count = try folder.revoke(name, old: old)
                 Console.say("\(count) key\(count == 1 ? "" : "s") of \(name) taken back")
+                Keys.sayWhereToCarry(folder)
             }
         }
     }
 
     struct Pack: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put what a host needs of the keys into a folder, to be carried there.",
+            abstract: "Put what another machine needs of the keys into a folder, to be carried there.",
             discussion: """
-                The folder gets the list, the secrets of the host's nodes and the operator's.
+                For a host: the list, the secrets of its nodes and the operator's. For a name: the list
+                and its secret.
 
                 EXAMPLES
-                  kontor keys pack east --file chain.yml --into east-keys
+                  kontor keys pack east --topology chain.yml --into east/keys
+                  kontor keys pack counter-2 --into till/keys
                 """)
 
-        @Argument(help: "The host, as the topology file names it.") var host: String
+        @Argument(help: "A host of the topology, or the name of a key.") var name: String
         @Option(help: ArgumentHelp("The folder to make.", valueName: "dir")) var into: String
         @OptionGroup var place: Place
 
         func run() async throws {
             try await reporting {
                 let folder = try place.folder()
-                let hosts = folder.deployment.hosts.map(\.name)
-                guard hosts.contains(host) else {
-                    throw Failure(
-                        .badInput,
-                        "there is no host '\(host)'; there are: \(hosts.joined(separator: ", "))")
-                }
-                let nodes = folder.deployment.nodes.filter { $0.host == host }.map(\.name)
-                try folder.pack(nodes + [KeyFolder.operatorName], into: into)
-                Console.say("\(into) has the keys of \(nodes.joined(separator: ", "))")
+                let names = try names(of: folder)
+                try folder.pack(names, into: into)
+                Console.say("\(into) has the keys of \(names.joined(separator: ", "))")
             }
+        }
+
+        private func names(of folder: KeyFolder) throws -> [String] {
+            let nodes = folder.deployment.nodes.filter { $0.host == name }.map(\.name)
+            if !nodes.isEmpty { return nodes + [KeyFolder.operatorName] }
+            let list = try folder.list()
+            if !list.keys(of: name).isEmpty { return [name] }
+            let hosts = folder.deployment.usedHosts.map(\.name)
+            throw Failure(
+                .badInput,
+                "'\(name)' is neither a host with nodes nor the name of a key; there are: "
+                    + (hosts + Set(list.items.map(\.name)).sorted()).joined(separator: ", "))
         }
     }
 }

@@ -44,9 +44,11 @@ struct Up: AsyncParsableCommand {
                 data: folder ?? StoreLayout.folder(for: deployment.name), host: host)
             _ = try layout.settings()
             try refuseSecond(layout)
+            try Addresses.check(layout)
             try JournalPlacement(layout: layout).check()
+            // The store's own processes have their own keys, also where somebody's commands do not.
+            unsetenv("KONTOR_KEY")
             try layout.makeFolders()
-            try OtherMachines.note(layout)
             try makeKeys(layout)
             if detach {
                 try await Background(layout: layout, waits: wait).launch()
@@ -60,12 +62,18 @@ struct Up: AsyncParsableCommand {
     private func check(_ host: String?, _ deployment: Deployment) throws {
         let names = deployment.usedHosts.map(\.name)
         if let host {
-            guard !names.contains(host) else { return }
+            guard names.contains(host) else {
+                throw Failure(
+                    .badInput,
+                    "no node is on a host '\(host)'; there are: \(names.joined(separator: ", "))")
+            }
+            guard names.count > 1, !deployment.isOnNetwork else { return }
             throw Failure(
                 .badInput,
-                "no node is on a host '\(host)'; there are: \(names.joined(separator: ", "))")
+                "all hosts of \(deployment.name) are this machine; leave --host out, or give them "
+                    + "the addresses that they have in their network")
         }
-        guard deployment.usedHosts.contains(where: { !$0.isLoopback }) else { return }
+        guard deployment.spansMachines else { return }
         throw Failure(
             .badInput,
             "the nodes of \(deployment.name) are on other machines as well; say which this is:\n"
@@ -76,11 +84,13 @@ struct Up: AsyncParsableCommand {
     private func makeKeys(_ layout: StoreLayout) throws {
         guard layout.needsKeys else { return }
         let folder = KeyFolder(layout)
-        guard !layout.deployment.spansMachines else { return try folder.check(layout.here) }
-        let made = try folder.makeMissing()
-        if !made.isEmpty {
-            Console.say("made keys for \(made.joined(separator: ", ")) in \(folder.path)")
+        if !layout.deployment.spansMachines {
+            let made = try folder.makeMissing()
+            if !made.isEmpty {
+                Console.say("made keys for \(made.joined(separator: ", ")) in \(folder.path)")
+            }
         }
+        try folder.check(layout.here)
     }
 
     private func refuseSecond(_ layout: StoreLayout) throws {
@@ -173,7 +183,8 @@ struct Foreground {
                 {
                     log.info("\(store.name) waits with its products: \(failure.text)")
                 } catch {
-                    return log.error("\(store.name): \(error)")
+                    log.error("\(store.name): \(error)")
+                    break
                 }
                 try? await Task.sleep(for: .seconds(2))
             }

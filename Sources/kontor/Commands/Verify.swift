@@ -14,6 +14,9 @@ struct Verify: AsyncParsableCommand {
             and says how many of the changes were found: all, or it ends with 1. The store is down
             meanwhile.
 
+            On one machine of several, say of which topology and host the folder is: the journals of the
+            other hosts are not here, and are not held against these then.
+
             JSON: one object: ok, journals, entries, problems (list of journal, entry, invariant,
             what), elsewhere (nodes of other machines); with --drill: edits, found, harmless, missed, kinds, examples.
 
@@ -21,6 +24,7 @@ struct Verify: AsyncParsableCommand {
               kontor verify
               kontor verify --data /srv/shop -o json
               kontor verify --data /srv/shop --drill 1000
+              kontor verify --data /srv/shop --topology chain.yml --host east
             """)
 
     @Option(
@@ -33,13 +37,19 @@ struct Verify: AsyncParsableCommand {
     @Option(help: "Where the chance of a drill begins.")
     var seed: UInt64 = 1
 
+    @Option(help: ArgumentHelp("The topology file; with --host.", valueName: "file"))
+    var topology: String?
+
+    @Option(help: ArgumentHelp("Which host's folder this is; with --topology.", valueName: "name"))
+    var host: String?
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await reporting {
             let folder = try folder()
             if let drill { return try self.drill(drill, folder) }
-            let report = try Verification(folder: folder).run()
+            let report = try Verification(folder: folder, elsewhere: elsewhere(folder)).run()
             if output.output == .json {
                 try Output.json(report)
             } else {
@@ -59,6 +69,30 @@ struct Verify: AsyncParsableCommand {
             }
             if !report.ok { throw ExitCode(1) }
         }
+    }
+
+    /// The nodes whose journals need not be in the folder: those of other hosts than the one that is
+    /// named, or that the store runs as.
+    private func elsewhere(_ folder: String) throws -> Set<String> {
+        guard topology != nil || host != nil else {
+            let running = RunningStore.all().first { $0.data == folder && $0.host != nil }
+            return try running.map { try others(than: $0.host, $0.file) } ?? []
+        }
+        guard let topology, let host else {
+            throw Failure(.badInput, "--topology and --host go together")
+        }
+        return try others(than: host, topology)
+    }
+
+    private func others(than host: String?, _ file: String) throws -> Set<String> {
+        let (deployment, _) = try TopologyFile.read(file)
+        let names = deployment.usedHosts.map(\.name)
+        guard let host, names.contains(host) else {
+            throw Failure(
+                .badInput,
+                "no node is on a host '\(host ?? "")'; there are: \(names.joined(separator: ", "))")
+        }
+        return Set(deployment.nodes.filter { $0.host != host }.map(\.name))
     }
 
     private func drill(_ edits: Int, _ folder: String) throws {

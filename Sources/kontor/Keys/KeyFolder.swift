@@ -8,7 +8,7 @@ struct KeyFolder {
     let deployment: Deployment
 
     /// The name of the key that commands use.
-    static let operatorName = "operator"
+    static let operatorName = Deployment.Security.operatorName
 
     init(_ layout: StoreLayout) {
         deployment = layout.deployment
@@ -21,8 +21,10 @@ struct KeyFolder {
 
     var listPath: String { "\(path)/\(KeyList.file)" }
 
+    private var hasList: Bool { FileManager.default.fileExists(atPath: listPath) }
+
     func list() throws -> KeyList {
-        guard FileManager.default.fileExists(atPath: listPath) else {
+        guard hasList else {
             throw Failure(
                 .badInput,
                 "\(listPath): there are no keys for '\(deployment.name)'\n"
@@ -35,9 +37,16 @@ struct KeyFolder {
     /// list.
     func check(_ nodes: [Deployment.Node]) throws {
         let list = try list()
-        for name in nodes.map(\.name) + [Self.operatorName] {
+        for (name, role) in nodes.map({ ($0.name, "node") }) + [(Self.operatorName, "operator")] {
+            guard FileManager.default.fileExists(atPath: file(of: name)) else {
+                throw Failure(
+                    .badInput,
+                    "\(file(of: name)): the key of \(name) is not here\n"
+                        + "  carry it from where the keys were made: kontor keys pack HOST\n"
+                        + "  or, where it is lost, make another: kontor keys rotate \(name)")
+            }
             let own = try LinkKeyFile.read(file(of: name))
-            guard list.keys(of: name).contains(own.publicKey) else {
+            guard list.keys(of: name, as: role).contains(own.publicKey) else {
                 throw Failure(
                     .badInput,
                     "\(own.path): this key is not on the list \(listPath)\n"
@@ -54,54 +63,66 @@ struct KeyFolder {
     /// Makes the keys that are missing; returns their names.
     func makeMissing() throws -> [String] {
         try Files.makeFolder(path)
-        var list =
-            FileManager.default.fileExists(atPath: listPath) ? try KeyList(listPath) : KeyList()
-        let missing = needed.filter { list.keys(of: $0.name).isEmpty }
-        for (name, role) in missing { try add(name, role, to: &list) }
-        if !missing.isEmpty { try list.write(to: listPath) }
-        return missing.map(\.name)
+        return try change { list, pairs in
+            let missing = needed.filter { list.keys(of: $0.name, as: $0.role).isEmpty }
+            for (name, role) in missing {
+                try refuseOverwriting(name)
+                pairs.append(try add(name, role, to: &list))
+            }
+            return missing.map(\.name)
+        }
     }
 
-    /// Makes a pair and puts it into the list, which is still to be written.
-    private func add(_ name: String, _ role: String, to list: inout KeyList) throws {
-        let made = try LinkKeyFile.make(file(of: name))
-        list.items.append(.init(key: made.publicKey, role: role, name: name))
+    /// A secret without a line on the list is somebody's all the same, perhaps of a list that is lost.
+    private func refuseOverwriting(_ name: String) throws {
+        guard FileManager.default.fileExists(atPath: file(of: name)) else { return }
+        throw Failure(
+            .cannotCreate,
+            "\(file(of: name)) is there, but the list \(listPath) does not have its key\n"
+                + "  put the list back that belongs to it, or move the file away to make a new key")
     }
 
     /// Makes a key for somebody new.
     func add(_ name: String, role: String) throws {
-        var list = try list()
-        guard Self.isName(name) else {
-            throw Failure(
-                .badInput, "'\(name)' is no name; it has 1 to 32 letters, digits and hyphens")
-        }
-        guard list.keys(of: name).isEmpty else {
+        guard Self.isName(name), !needed.contains(where: { $0.name == name }) else {
             throw Failure(
                 .badInput,
-                "there is a key '\(name)' already\n  make another: kontor keys rotate \(name)")
+                "'\(name)' cannot be the name of a new key; it has 1 to 32 letters, digits and "
+                    + "hyphens, and is no node's and not '\(Self.operatorName)'")
         }
-        try add(name, role, to: &list)
-        try list.write(to: listPath)
+        _ = try list()
+        try change { list, pairs in
+            guard list.keys(of: name).isEmpty else {
+                throw Failure(
+                    .badInput,
+                    "there is a key '\(name)' already\n  make another: kontor keys rotate \(name)")
+            }
+            try refuseOverwriting(name)
+            pairs.append(try add(name, role, to: &list))
+        }
     }
 
     /// Makes another pair; the ones before stay good until they are revoked.
     func rotate(_ name: String) throws {
-        var list = try list()
-        guard let role = list.role(of: name) else { throw unknown(name, list) }
-        try add(name, role, to: &list)
-        try list.write(to: listPath)
+        _ = try list()
+        try change { list, pairs in
+            guard let role = list.role(of: name) else { throw unknown(name, list) }
+            pairs.append(try add(name, role, to: &list))
+        }
     }
 
     /// Takes keys back; with `old` only those before the newest. Returns how many.
     func revoke(_ name: String, old: Bool) throws -> Int {
-        var list = try list()
-        let keys = list.keys(of: name)
-        guard !keys.isEmpty else { throw unknown(name, list) }
-        let gone = old ? Array(keys.dropFirst()) : keys
-        list.items.removeAll { gone.contains($0.key) }
-        try list.write(to: listPath)
-        if !old { try? FileManager.default.removeItem(atPath: file(of: name)) }
-        return gone.count
+        _ = try list()
+        let count = try change { list, _ in
+            let keys = list.keys(of: name)
+            guard !keys.isEmpty else { throw unknown(name, list) }
+            let gone = old ? Array(keys.dropFirst()) : keys
+            list.items.removeAll { gone.contains($0.key) }
+            return gone.count
+        }
+        if !old { unlink(file(of: name)) }
+        return count
     }
 
     /// Copies what another machine needs into a folder: the list, and the secrets of these names.
@@ -114,6 +135,28 @@ struct KeyFolder {
             try Files.write(content, to: "\(folder)/\(name).key")
         }
         try list.write(to: "\(folder)/\(KeyList.file)")
+    }
+
+    /// Reads the list and writes it changed, while no other command does; the secrets of new pairs come
+    /// after it. A key on the list whose secret was not written lets nobody in.
+    private func change<Value>(
+        _ body: (_ list: inout KeyList, _ pairs: inout [LinkKeyFile]) throws -> Value
+    ) throws -> Value {
+        try FolderLock.whileHeld(path) {
+            let before = hasList ? try KeyList(listPath) : KeyList()
+            var (list, pairs) = (before, [LinkKeyFile]())
+            let value = try body(&list, &pairs)
+            if list != before { try list.write(to: listPath) }
+            for pair in pairs { try pair.write() }
+            return value
+        }
+    }
+
+    /// Makes a pair and puts its public half into the list.
+    private func add(_ name: String, _ role: String, to list: inout KeyList) throws -> LinkKeyFile {
+        let made = try LinkKeyFile.make(file(of: name))
+        list.items.append(.init(key: made.publicKey, role: role, name: name))
+        return made
     }
 
     private func unknown(_ name: String, _ list: KeyList) -> Failure {

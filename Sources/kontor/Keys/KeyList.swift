@@ -25,7 +25,7 @@ struct KeyList: Equatable {
                 .notPermitted,
                 "\(path): others may write to this list\n  close it: chmod 600 \(path)")
         }
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .enumerated() where !line.isEmpty && !line.hasPrefix("#")
         {
             let parts = line.split(separator: " ").map(String.init)
@@ -44,9 +44,9 @@ struct KeyList: Equatable {
         try Files.write(Data((Self.head + lines.joined()).utf8), to: path)
     }
 
-    /// Newest first.
-    func keys(of name: String) -> [String] {
-        items.reversed().filter { $0.name == name }.map(\.key)
+    /// Newest first; of one role, or of any.
+    func keys(of name: String, as role: String? = nil) -> [String] {
+        items.reversed().filter { $0.name == name && (role == nil || $0.role == role) }.map(\.key)
     }
 
     func role(of name: String) -> String? { items.last { $0.name == name }?.role }

@@ -1,5 +1,6 @@
 import ActorRuntime
 import Foundation
+import Logging
 import Synchronization
 import Topology
 import ZeroMQTransport
@@ -8,8 +9,9 @@ import ZeroMQTransport
 /// that is taken back counts no more within a second.
 final class KeyRing: Sendable {
     private struct State {
-        var list = KeyList()
         var owners: [String: Caller] = [:]
+        /// Keys of each node, newest first.
+        var nodes: [String: [String]] = [:]
         var stamp: Stamp?
         /// When the file is looked at next.
         var nextLook = ContinuousClock.now
@@ -23,11 +25,13 @@ final class KeyRing: Sendable {
 
     private let folder: KeyFolder
     private let state = Mutex(State())
+    private let log = Logger(label: "keys")
 
     /// Throws where there is no list or a line of it is wrong.
     init(_ folder: KeyFolder) throws {
         self.folder = folder
-        try load()
+        let stamp = stamp()
+        take(try folder.list(), stamp)
     }
 
     func owner(of key: String) -> Caller? {
@@ -38,10 +42,11 @@ final class KeyRing: Sendable {
     /// Newest first.
     func keys(of node: String) -> [String] {
         refresh()
-        return state.withLock { $0.list.keys(of: node) }
+        return state.withLock { $0.nodes[node] ?? [] }
     }
 
-    /// Looks whether the list was changed; one that cannot be read leaves everything as it is.
+    /// Looks whether the list was changed. One that cannot be read leaves everything as it is, and is
+    /// named once: what it was to take back still counts until it can be read.
     private func refresh() {
         let now = ContinuousClock.now
         let known: Stamp?? = state.withLock { state in
@@ -49,8 +54,14 @@ final class KeyRing: Sendable {
             state.nextLook = now + Self.interval
             return .some(state.stamp)
         }
-        guard let known, stamp() != known else { return }
-        try? load()
+        let stamp = stamp()
+        guard let known, stamp != known else { return }
+        do {
+            take(try folder.list(), stamp)
+        } catch {
+            log.critical("the list of keys counts as it was: \(error)")
+            state.withLock { $0.stamp = stamp }
+        }
     }
 
     private static let interval: Duration = .milliseconds(500)
@@ -62,16 +73,23 @@ final class KeyRing: Sendable {
             keys: { [self] in keys(of: $0) }, owner: { [self] in owner(of: $0) })
     }
 
-    private func load() throws {
-        let stamp = stamp()
-        let list = try folder.list()
+    /// A key of a role that this topology does not have lets nobody in, and keeps nobody else out.
+    private func take(_ list: KeyList, _ stamp: Stamp?) {
         let roles = Roles(folder.deployment)
-        let owners = try list.items.map { item in
-            (item.key, Caller(name: item.name, role: try roles.role(item.role)))
+        var owners: [String: Caller] = [:]
+        for item in list.items {
+            guard let role = roles.known(item.role) else {
+                log.warning("\(item.name) is not let in: there is no role '\(item.role)'")
+                continue
+            }
+            owners[item.key] = Caller(name: item.name, role: role)
+        }
+        let nodes = Dictionary(grouping: list.items.reversed().filter { $0.role == "node" }) {
+            $0.name
         }
         state.withLock { state in
-            state.list = list
-            state.owners = Dictionary(owners) { _, last in last }
+            state.owners = owners
+            state.nodes = nodes.mapValues { $0.map(\.key) }
             state.stamp = stamp
         }
     }
@@ -82,42 +100,5 @@ final class KeyRing: Sendable {
         return Stamp(
             seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec,
             file: UInt64(status.st_ino))
-    }
-}
-
-/// The roles of a topology: four that are always there, and its own.
-struct Roles {
-    private let deployment: Deployment
-
-    init(_ deployment: Deployment) { self.deployment = deployment }
-
-    /// What a till at the counter asks for.
-    private static let terminal: Set<String> = [
-        "terminal", "catalog.find", "catalog.list", "inventory.levels", "loyalty.member",
-        "receipts.render", "node.status",
-    ]
-    /// What shows how the store is doing and changes nothing.
-    private static let viewer: Set<String> = [
-        "terminal.show", "catalog.find", "catalog.list", "inventory.levels",
-        "inventory.reorder", "loyalty.member", "payments.totals", "receipts.render",
-        "reporting.rows", "card.status", "node.status", "node.trace", "node.parkedMessages",
-    ]
-
-    var names: [String] { Deployment.knownRoles + deployment.security.roles.keys.sorted() }
-
-    func role(_ name: String) throws -> Role {
-        switch name {
-        case "node": return .node
-        case "operator": return Role(name: name, allowed: nil)
-        case "terminal": return Role(name: name, allowed: Self.terminal)
-        case "viewer": return Role(name: name, allowed: Self.viewer)
-        default:
-            guard let messages = deployment.security.roles[name] else {
-                throw Failure(
-                    .badInput,
-                    "there is no role '\(name)'; there are: \(names.joined(separator: ", "))")
-            }
-            return Role(name: name, allowed: Set(messages))
-        }
     }
 }

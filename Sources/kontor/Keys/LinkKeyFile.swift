@@ -30,13 +30,17 @@ struct LinkKeyFile {
         return LinkKeyFile(path: path, pair: .init(publicKey: publicKey, secretKey: secretKey))
     }
 
-    /// Makes a new pair and writes it, in place of what was there.
+    /// Makes a new pair, which is still to be written.
     static func make(_ path: String) throws -> LinkKeyFile {
         let made = try CurveKeys.generate(isServer: false)
-        let text = "public \(made.publicKey)\nsecret \(made.secretKey)\n"
-        try Files.write(Data(text.utf8), to: path)
         return LinkKeyFile(
             path: path, pair: .init(publicKey: made.publicKey, secretKey: made.secretKey))
+    }
+
+    /// Writes the pair in place of what was there.
+    func write() throws {
+        let text = "public \(pair.publicKey)\nsecret \(pair.secretKey)\n"
+        try Files.write(Data(text.utf8), to: path)
     }
 
     private static func checkMode(_ path: String) throws {

@@ -38,8 +38,9 @@ enum Files {
             throw Failure(.cannotCreate, "cannot write \(path): \(words(error))")
         }
         guard rename(draft, path) == 0 else {
-            throw Failure(
-                .cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
+            let reason = String(cString: strerror(errno))
+            unlink(draft)
+            throw Failure(.cannotCreate, "cannot write \(path): \(reason)")
         }
     }
 

@@ -11,6 +11,7 @@ struct JournalPlacement {
     let layout: StoreLayout
 
     func check() throws {
+        try refuseForeign()
         let misplaced = try folders().flatMap { node in
             try actors(in: node).filter { isMisplaced($0, in: node) }.map { words($0, in: node) }
         }
@@ -21,6 +22,20 @@ struct JournalPlacement {
                 + misplaced.joined(separator: "\n")
                 + "\n  journals do not move: put these services back in \(layout.file), "
                 + "or begin new books in another folder with --data DIR")
+    }
+
+    /// A folder of another host holds the books of its nodes, and copies that its witnesses go on with.
+    private func refuseForeign() throws {
+        let here = Set(layout.here.map(\.name))
+        let foreign = layout.deployment.nodes.first {
+            !here.contains($0.name) && FileManager.default.fileExists(atPath: journal(of: $0.name))
+        }
+        guard let foreign else { return }
+        throw Failure(
+            .badInput,
+            "\(layout.data) has the journal of node '\(foreign.name)', which is on host "
+                + "'\(foreign.host)'\n  take another folder with --data DIR, or carry the folder "
+                + "\(foreign.name) to that host")
     }
 
     /// The names of the nodes that have a journal in the data folder.

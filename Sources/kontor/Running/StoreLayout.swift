@@ -57,7 +57,7 @@ struct StoreLayout {
     /// From the data folder and the node's name, or, where other machines have to find the same, from
     /// the topology's; below the range that the kernel hands out itself.
     private func chosenPort(_ node: Deployment.Node) -> Int {
-        let place = deployment.spansMachines ? deployment.name : data
+        let place = deployment.isOnNetwork ? deployment.name : data
         let digest = Digest(of: Array("\(place)/\(node.name)".utf8)).bytes
         return 20_000 + (Int(digest[0]) << 8 | Int(digest[1])) % 12_000
     }
@@ -81,7 +81,14 @@ struct StoreLayout {
         let file =
             node.map(folder.file(of:)) ?? ProcessInfo.processInfo.environment["KONTOR_KEY"]
             ?? folder.file(of: KeyFolder.operatorName)
-        return try KeyRing(folder).security(LinkKeyFile.read(file), salt: random.next())
+        let (ring, own) = (try KeyRing(folder), try LinkKeyFile.read(file))
+        guard ring.owner(of: own.publicKey) != nil else {
+            throw Failure(
+                .notPermitted,
+                "\(file): this key is not on the list \(folder.listPath), or was taken back\n"
+                    + "  name another with KONTOR_KEY, or make one: kontor keys add NAME --role ROLE")
+        }
+        return try ring.security(own, salt: random.next())
     }
 
     /// Which node to ask for an actor.

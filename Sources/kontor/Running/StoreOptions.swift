@@ -10,9 +10,27 @@ struct StoreOptions: ParsableArguments {
             valueName: "dir"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The topology file, for a store that runs on other machines only.", valueName: "file"))
+    var topology: String?
+
+    /// Where the store is that a command speaks to.
     func running() throws -> StoreLayout {
-        let wanted = (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
+        guard let topology else { return try launchedHere() }
+        let (deployment, file) = try TopologyFile.read(topology)
+        return StoreLayout(
+            deployment: deployment, file: file,
+            data: wantedFolder ?? StoreLayout.folder(for: deployment.name))
+    }
+
+    private var wantedFolder: String? {
+        (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
             .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    }
+
+    private func launchedHere() throws -> StoreLayout {
+        let wanted = wantedFolder
         let stores = RunningStore.all().filter { wanted == nil || $0.data == wanted }
         guard let store = stores.first else {
             throw Failure(

@@ -8,7 +8,7 @@ import Journal
 /// was changed.
 struct CopyInvariants {
     let folder: String
-    /// Nodes whose journals are on other machines.
+    /// Nodes whose journals are on other machines; their copies are held against themselves only.
     var elsewhere: Set<String> = []
 
     func problems() throws -> [VerificationReport.Problem] {
@@ -16,7 +16,6 @@ struct CopyInvariants {
         let copies = (walker?.compactMap { $0 as? String } ?? []).sorted().filter {
             let name = ($0 as NSString).lastPathComponent
             return name.hasPrefix("copy-") && name.hasSuffix(".sqlite")
-                && !elsewhere.contains(Self.node(of: name))
         }
         return copies.flatMap { copy in
             do {
@@ -42,6 +41,7 @@ struct CopyInvariants {
             return try reading.heads()
         }
         guard FileManager.default.fileExists(atPath: "\(folder)/\(journal)") else {
+            if elsewhere.contains(node) { return [] }
             return [
                 .init(
                     journal: journal, invariant: "journal.behind",

@@ -41,6 +41,8 @@ struct VerificationReport: Encodable {
 /// `journal.state`, and those of `CopyInvariants` and `SaleInvariants`.
 struct Verification {
     let folder: String
+    /// Nodes of other machines, as the topology says.
+    var elsewhere: Set<String> = []
 
     func run() throws -> VerificationReport {
         var report = VerificationReport()
@@ -60,9 +62,8 @@ struct Verification {
                     .init(journal: file, invariant: "journal.opens", what: "\(error)"))
             }
         }
-        let elsewhere = OtherMachines.nodes(of: folder)
-        report.problems += try CopyInvariants(folder: folder, elsewhere: Set(elsewhere)).problems()
-        report.elsewhere = elsewhere
+        report.problems += try CopyInvariants(folder: folder, elsewhere: elsewhere).problems()
+        report.elsewhere = elsewhere.sorted()
         if elsewhere.isEmpty {
             report.problems += sales.problems(late: late(sales.unexplained, files))
         }

@@ -1,4 +1,4 @@
-// What both benchmark peers need: a clock, strict arguments, and one way to fail.
+// What every benchmark peer needs: a clock, strict arguments, and one way to fail.
 #ifndef PEER_H
 #define PEER_H
 

@@ -1,13 +1,36 @@
 // Raw libzmq DEALER -> ROUTER echo: what a call costs without any messaging layer above it.
 // tcp and ipc run client and server as two processes, inproc as two threads of one context.
-#include "peer.h"
-#include "echo_server.h"
+#include "latencies.h"
+#include "server.h"
 
-enum { LONGEST_S = 30, CALLS_PER_S_MAX = 4000000 };
+enum { HIGH_WATER = 200000, LONGEST_S = 30, CALLS_PER_S_MAX = 4000000 };
 static const uint64_t WARM_UP_NS = 200000000;
 
-struct plan { const char *endpoint; long window, size; double seconds; };
-struct calls { uint64_t *latencies; size_t count, capacity; };
+struct plan { const char *endpoint; long window, size; double seconds; bool in_process; };
+struct calls { uint64_t *sent_at, sent, replied, begin, end; char *payload; };
+
+static bool echo(void *router, zmq_msg_t *identity, zmq_msg_t *payload)
+{
+    return (zmq_msg_send(identity, router, ZMQ_SNDMORE) >= 0 &&
+            zmq_msg_send(payload, router, 0) >= 0) || zmq_failed("server send");
+}
+
+static bool echo_until_told(void *router, const void *unused)
+{
+    zmq_msg_t identity, payload;
+    zmq_msg_init(&identity);
+    zmq_msg_init(&payload);
+    bool told = false, ok = true;
+    (void)unused;
+    while (ok && !told) {
+        ok = receive_from(router, &identity, &payload, 0) || zmq_failed("server receive");
+        told = ok && zmq_msg_size(&payload) == 1;
+        ok = ok && (told || echo(router, &identity, &payload));
+    }
+    zmq_msg_close(&identity);
+    zmq_msg_close(&payload);
+    return ok;
+}
 
 static bool receive_reply(void *dealer, zmq_msg_t *reply, long size, uint64_t expected)
 {
@@ -20,90 +43,107 @@ static bool receive_reply(void *dealer, zmq_msg_t *reply, long size, uint64_t ex
     return sequence == expected || fail("a reply is out of sequence");
 }
 
-static bool send_request(void *dealer, char *payload, long size, uint64_t sequence)
+static bool send_request(void *dealer, const struct plan *plan, struct calls *calls, uint64_t now)
 {
-    memcpy(payload, &sequence, sizeof sequence);
-    return zmq_send(dealer, payload, (size_t)size, 0) == size || zmq_failed("client send");
+    calls->sent_at[calls->sent % (uint64_t)plan->window] = now;
+    memcpy(calls->payload, &calls->sent, sizeof calls->sent);
+    calls->sent++;
+    return zmq_send(dealer, calls->payload, (size_t)plan->size, 0) == plan->size ||
+           zmq_failed("client send");
 }
 
 // Counts the replies that arrive in the SECONDS after the warm-up, then drains the window.
-static bool measure(void *dealer, const struct plan *plan, struct calls *calls)
+static bool exchange(void *dealer, const struct plan *plan, struct calls *calls,
+                     struct latencies *latencies)
 {
-    uint64_t *sent_at = calloc((size_t)plan->window, sizeof *sent_at);
-    char *payload = calloc(1, (size_t)plan->size);
-    bool ok = (sent_at && payload) || fail("out of memory");
-    uint64_t sent = 0, replied = 0, window = (uint64_t)plan->window;
-    uint64_t begin = now_ns() + WARM_UP_NS, end = begin + (uint64_t)(plan->seconds * 1e9);
+    bool ok = true;
     zmq_msg_t reply;
     zmq_msg_init(&reply);
-    while (ok && sent < window) {
-        sent_at[sent] = now_ns();
-        ok = send_request(dealer, payload, plan->size, sent++);
-    }
-    while (ok && replied < sent && (ok = receive_reply(dealer, &reply, plan->size, replied))) {
+    while (ok && calls->sent < (uint64_t)plan->window)
+        ok = send_request(dealer, plan, calls, now_ns());
+    while (ok && calls->replied < calls->sent &&
+           (ok = receive_reply(dealer, &reply, plan->size, calls->replied))) {
         // One clock reading ends this call and starts the next, so sending counts as latency.
-        uint64_t now = now_ns(), *slot = &sent_at[replied++ % window];
-        if (now >= begin && now < end) {
-            if (calls->count == calls->capacity)
-                ok = fail("more calls than the latency array holds");
-            else
-                calls->latencies[calls->count++] = now - *slot;
-        }
-        if (now < end && ok) {
-            *slot = now;
-            ok = send_request(dealer, payload, plan->size, sent++);
-        }
+        uint64_t now = now_ns(), sent = calls->sent_at[calls->replied++ % (uint64_t)plan->window];
+        if (now >= calls->begin && now < calls->end)
+            ok = add_latency(latencies, now - sent);
+        if (ok && now < calls->end)
+            ok = send_request(dealer, plan, calls, now);
     }
     zmq_msg_close(&reply);
-    free(payload);
-    free(sent_at);
-    return ok && (calls->count > 0 || fail("no call ended in time"));
+    return ok;
 }
 
-static int ascending(const void *a, const void *b)
+static bool measure(void *dealer, const struct plan *plan, struct latencies *latencies)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
+    uint64_t begin = now_ns() + WARM_UP_NS;
+    struct calls calls = { .begin = begin, .end = begin + (uint64_t)(plan->seconds * 1e9) };
+    calls.sent_at = calloc((size_t)plan->window, sizeof *calls.sent_at);
+    calls.payload = calloc(1, (size_t)plan->size);
+    bool ok = ((calls.sent_at && calls.payload) || fail("out of memory")) &&
+              exchange(dealer, plan, &calls, latencies);
+    free(calls.payload);
+    free(calls.sent_at);
+    return ok && (latencies->count > 0 || fail("no call ended in time"));
+}
+
+static bool run_client(void *context, const struct plan *plan, const struct service *service,
+                       struct server *server, struct latencies *latencies)
+{
+    if (plan->in_process && !start_thread(server, context, service))
+        return false;
+    void *dealer = connect_dealer(context, server->endpoint, HIGH_WATER, service->keys);
+    bool ok = dealer && measure(dealer, plan, latencies);
+    // The socket stays open until the server has ended: with linger 0, closing could drop this.
+    if (dealer)
+        tell_end(dealer);
+    ok = wait_for(server) && ok;
+    if (dealer)
+        zmq_close(dealer);
+    return ok;
+}
+
+static bool read_plan(int argc, char **argv, struct plan *plan, struct keys *keys)
+{
+    bool curve = argc == 6 && strcmp(argv[5], "curve") == 0;
+    if (argc != 5 && !curve)
+        return fail("usage: roundtrip ENDPOINT WINDOW SIZE SECONDS [curve]");
+    plan->endpoint = argv[1];
+    plan->in_process = strncmp(argv[1], "inproc://", 9) == 0;
+    if (curve && plan->in_process) // libzmq would ignore the keys there
+        return fail("inproc has no CURVE");
+    return parse_count(argv[2], 1, HIGH_WATER / 2, &plan->window) &&
+           parse_count(argv[3], sizeof(uint64_t), 1 << 26, &plan->size) &&
+           parse_seconds(argv[4], LONGEST_S, &plan->seconds) && make_keys(curve, keys);
+}
+
+static void print_result(const struct plan *plan, struct latencies *latencies)
+{
+    sort_latencies(latencies);
+    printf("{\"calls_per_second\":%.1f, \"p50_us\":%.2f, \"p99_us\":%.2f, \"calls\":%zu}\n",
+           (double)latencies->count / plan->seconds, percentile_us(latencies, 50),
+           percentile_us(latencies, 99), latencies->count);
 }
 
 int main(int argc, char **argv)
 {
-    struct plan plan = { .endpoint = argc > 1 ? argv[1] : "" };
-    if (argc != 5)
-        return fail("usage: roundtrip ENDPOINT WINDOW SIZE SECONDS"), 1;
-    if (!parse_count(argv[2], 1, HIGH_WATER / 2, &plan.window) ||
-        !parse_count(argv[3], sizeof(uint64_t), 1 << 26, &plan.size) ||
-        !parse_seconds(argv[4], LONGEST_S, &plan.seconds))
+    struct plan plan;
+    struct keys keys;
+    struct server server;
+    struct latencies latencies;
+    if (!read_plan(argc, argv, &plan, &keys))
         return 1;
-    // A forked libzmq context is unusable, so the server process must start before there is one.
-    struct server server = { .process = -1 };
-    bool in_process = strncmp(plan.endpoint, "inproc://", 9) == 0;
-    if (!in_process && !start_process(&server, plan.endpoint))
+    struct service service = { plan.endpoint, HIGH_WATER, &keys, echo_until_told, NULL };
+    if (!plan.in_process && !start_process(&server, &service))
+        return 1;
+    if (!make_latencies(&latencies, (size_t)(plan.seconds * CALLS_PER_S_MAX) + 1))
         return 1;
     void *context = zmq_ctx_new();
-    if (!context || (in_process && !start_thread(&server, context, plan.endpoint)))
-        return 1;
-    struct calls calls = { .capacity = (size_t)(plan.seconds * CALLS_PER_S_MAX) + 1 };
-    calls.latencies = malloc(calls.capacity * sizeof *calls.latencies);
-    if (calls.latencies) // touched now, so that no page fault lands in a measured call
-        memset(calls.latencies, 1, calls.capacity * sizeof *calls.latencies);
-    void *dealer = open_socket(context, ZMQ_DEALER);
-    bool ok = calls.latencies && dealer && zmq_connect(dealer, server.endpoint) == 0
-        ? measure(dealer, &plan, &calls) : zmq_failed("client start");
-    // The socket stays open until the server has ended: with linger 0, closing could drop this.
-    if (dealer)
-        zmq_send(dealer, "", 1, 0);
-    ok = wait_for(&server) && ok;
-    if (dealer)
-        zmq_close(dealer);
-    zmq_ctx_term(context);
-    if (!ok)
-        return 1;
-    qsort(calls.latencies, calls.count, sizeof *calls.latencies, ascending);
-    printf("{\"calls_per_second\":%.1f, \"p50_us\":%.2f, \"p99_us\":%.2f, \"calls\":%zu}\n",
-           (double)calls.count / plan.seconds,
-           (double)calls.latencies[(calls.count - 1) / 2] / 1e3,
-           (double)calls.latencies[(calls.count * 99 + 99) / 100 - 1] / 1e3, calls.count);
-    free(calls.latencies);
-    return fflush(stdout) == 0 ? 0 : 1;
+    bool ok = context && run_client(context, &plan, &service, &server, &latencies);
+    if (context)
+        zmq_ctx_term(context);
+    if (ok)
+        print_result(&plan, &latencies);
+    free(latencies.ns);
+    return ok && fflush(stdout) == 0 ? 0 : 1;
 }

@@ -1,4 +1,6 @@
-// The database of sqlite_sales: a fresh file, its durability, and its prepared statements.
+// The database of both sale peers: a fresh file, its durability, and its prepared statements.
+// entry, state, inbox and outbox are the kind of rows that Kontor's sale leaves; the other tables
+// are those of a plain sale (sale_rows.h).
 #ifndef SALES_STORE_H
 #define SALES_STORE_H
 
@@ -14,14 +16,29 @@ static const char *const schema =
     "CREATE TABLE inbox(actor TEXT, key BLOB, digest BLOB, result BLOB,"
     " PRIMARY KEY(actor,key)) WITHOUT ROWID;"
     "CREATE TABLE outbox(id INTEGER PRIMARY KEY, sender TEXT, target TEXT, message TEXT,"
-    " key BLOB, body BLOB);";
+    " key BLOB, body BLOB);"
+    "CREATE TABLE sale(receipt INTEGER PRIMARY KEY, terminal INTEGER, sequence INTEGER,"
+    " at INTEGER, cashier TEXT, paid INTEGER);"
+    "CREATE TABLE line(receipt INTEGER, position INTEGER, product INTEGER, name TEXT,"
+    " quantity INTEGER, price INTEGER, tax INTEGER, PRIMARY KEY(receipt,position)) WITHOUT ROWID;"
+    "CREATE TABLE payment(receipt INTEGER PRIMARY KEY, method TEXT, paid INTEGER, reference TEXT);"
+    "CREATE TABLE movement(id INTEGER PRIMARY KEY, product INTEGER, quantity INTEGER,"
+    " receipt INTEGER);"
+    "CREATE TABLE stock(product INTEGER PRIMARY KEY, level INTEGER);"
+    "CREATE TABLE receipt(last INTEGER);";
 
-enum statement { BEGIN, COMMIT, ENTRY, STATE, INBOX, OUTBOX, DELIVERED, STATEMENTS };
+enum statement {
+    BEGIN, COMMIT, ENTRY, STATE, INBOX, OUTBOX, DELIVERED,
+    SALE, LINE, PAYMENT, MOVEMENT, LEVEL, RECEIPT, STATEMENTS
+};
 static const char *const texts[STATEMENTS] = {
     "BEGIN IMMEDIATE", "COMMIT", "INSERT INTO entry VALUES(?,?,?,?,?,?,?)",
     "INSERT INTO state VALUES(?,?,?) ON CONFLICT DO UPDATE SET value = excluded.value",
     "INSERT INTO inbox VALUES(?,?,?,?)", "INSERT INTO outbox VALUES(?,?,?,?,?,?)",
-    "DELETE FROM outbox WHERE id = ?" };
+    "DELETE FROM outbox WHERE id = ?", "INSERT INTO sale VALUES(?,?,?,?,?,?)",
+    "INSERT INTO line VALUES(?,?,?,?,?,?,?)", "INSERT INTO payment VALUES(?,?,?,?)",
+    "INSERT INTO movement(product,quantity,receipt) VALUES(?,?,?)",
+    "UPDATE stock SET level = level - ? WHERE product = ?", "UPDATE receipt SET last = ?" };
 
 static sqlite3 *db;
 static sqlite3_stmt *statements[STATEMENTS];

@@ -1,6 +1,8 @@
 // The durable peer for a sale: the rows a sale leaves behind, written straight into SQLite.
+// By default these are rows of the kind Kontor writes; `plain` and `hot` write the rows of
+// curve_sales instead, which shows what of curve_sales is SQLite and what is the way to it.
 #include "peer.h"
-#include "sales_store.h"
+#include "sale_rows.h"
 
 enum { TERMINALS = 4, CONSEQUENCES = 4, ACTORS = TERMINALS + CONSEQUENCES };
 enum { STATE_KEYS = 300, UPSERTS = 8, SALE_BODY = 600, BODY = 200, VALUE = 60 };
@@ -14,16 +16,6 @@ static struct actor actors[ACTORS] = {
 
 static char state_keys[STATE_KEYS][24];
 static sqlite3_int64 next_message = 1;
-static uint64_t random_state = 1; // fixed: two runs write the same bytes
-
-static uint64_t mix(uint64_t x) // the finaliser of splitmix64
-{
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-}
-
-static uint64_t random_word(void) { return mix(random_state += 0x9e3779b97f4a7c15u); }
 
 // Random, so that nothing below SQLite can compress it. The bytes live until the step is done.
 static void bind_random(sqlite3_stmt *s, int column, int size)
@@ -106,14 +98,65 @@ static bool sell(long number)
     return ok;
 }
 
-static bool run_sales(long sales, long group)
+static bool sell_plain(long number)
+{
+    struct sale sale;
+    fill_sale(&sale, number % TERMINALS, number / TERMINALS, false);
+    return write_sale(&sale, number + 1);
+}
+
+static bool sell_hot(long number)
+{
+    struct sale sale;
+    fill_sale(&sale, number % TERMINALS, number / TERMINALS, true);
+    return write_sale(&sale, number + 1);
+}
+
+// How one sale is written, what must be there before the first, and what after the last.
+struct rows { bool (*sell)(long number), (*prepare)(void), (*check)(long sales); };
+
+// Four messages up front, so that the first sale has as many to delete as every other.
+static bool add_first_messages(void)
+{
+    bool ok = true;
+    for (int i = 0; i < STATE_KEYS; i++)
+        snprintf(state_keys[i], sizeof state_keys[i], "article-%03d", i);
+    for (int i = 0; ok && i < MESSAGES; i++)
+        ok = add_outbox(&actors[0], &actors[TERMINALS + i]);
+    return ok;
+}
+
+static bool entries_are_whole(long sales)
+{
+    return holds("SELECT count(*) FROM entry", sales * (1 + CONSEQUENCES)) &&
+           holds("SELECT count(*) FROM inbox", sales * (1 + CONSEQUENCES)) &&
+           holds("SELECT count(*) FROM outbox", MESSAGES);
+}
+
+static const struct rows kontor = { sell, add_first_messages, entries_are_whole };
+static const struct rows plain = { sell_plain, fill_stock, sales_are_whole };
+static const struct rows hot = { sell_hot, fill_stock, sales_are_whole };
+
+static const struct rows *chosen_rows(int argc, char **argv)
+{
+    if (argc == 4)
+        return &kontor;
+    if (argc == 5 && strcmp(argv[4], "plain") == 0)
+        return &plain;
+    if (argc == 5 && strcmp(argv[4], "hot") == 0)
+        return &hot;
+    fail("usage: sqlite_sales FILE SALES GROUP [plain|hot]");
+    return NULL;
+}
+
+static bool run_sales(const struct rows *rows, long sales, long group)
 {
     for (long done = 0; done < sales;) {
         long stop = sales - done < group ? sales : done + group;
         if (!run(BEGIN))
             return false;
         while (done < stop)
-            if (!sell(done++))
+            if (!rows->sell(done++))
                 return false;
         if (!run(COMMIT))
             return false;
@@ -124,22 +167,15 @@ static bool run_sales(long sales, long group)
 int main(int argc, char **argv)
 {
     long sales, group;
-    if (argc != 4)
-        return fail("usage: sqlite_sales FILE SALES GROUP"), 1;
-    if (!parse_count(argv[2], 1, 100000000, &sales) || !parse_count(argv[3], 1, 1000000, &group))
+    const struct rows *rows = chosen_rows(argc, argv);
+    if (!rows || !parse_count(argv[2], 1, 100000000, &sales) ||
+        !parse_count(argv[3], 1, 1000000, &group))
         return 1;
-    for (int i = 0; i < STATE_KEYS; i++)
-        snprintf(state_keys[i], sizeof state_keys[i], "article-%03d", i);
-    bool ok = open_store(argv[1]);
-    // Four messages up front, so that the first sale has as many to delete as every other.
-    for (int i = 0; ok && i < MESSAGES; i++)
-        ok = add_outbox(&actors[0], &actors[TERMINALS + i]);
+    bool ok = open_store(argv[1]) && rows->prepare();
     uint64_t begin = now_ns();
-    ok = ok && run_sales(sales, group);
+    ok = ok && run_sales(rows, sales, group);
     double seconds = (double)(now_ns() - begin) / 1e9;
-    ok = ok && holds("SELECT count(*) FROM entry", sales * (1 + CONSEQUENCES)) &&
-         holds("SELECT count(*) FROM inbox", sales * (1 + CONSEQUENCES)) &&
-         holds("SELECT count(*) FROM outbox", MESSAGES);
+    ok = ok && rows->check(sales);
     ok = close_store() && ok;
     if (!ok)
         return 1;

@@ -1,0 +1,24 @@
+package import ActorRuntime
+
+/// The roles that every topology has; `Deployment.knownRoles` names them.
+extension Role {
+    /// A person at the store's own machine.
+    package static let `operator` = Role(name: "operator", allowed: nil)
+
+    /// What a till at the counter asks for.
+    package static let terminal = Role(
+        name: "terminal",
+        allowed: [
+            "terminal", "catalog.find", "catalog.list", "inventory.levels", "loyalty.member",
+            "receipts.render", "node.status",
+        ])
+
+    /// What shows how the store is doing. No message of it writes into a journal.
+    package static let viewer = Role(
+        name: "viewer",
+        allowed: [
+            "terminal.show", "catalog.find", "catalog.list", "inventory.levels", "loyalty.member",
+            "payments.totals", "receipts.render", "reporting.rows", "card.status", "node.status",
+            "node.trace", "node.parked",
+        ])
+}

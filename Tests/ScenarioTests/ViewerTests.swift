@@ -1,0 +1,59 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import TestKit
+import Testing
+import Topology
+import Wire
+
+/// What the role of a screen may send.
+@Suite struct ViewerTests {
+    private let store: TestStore
+    private let sale: SaleID
+
+    init() async throws {
+        let setting = try #require(Setting.all.first { $0.deployment.nodes.count > 1 })
+        store = try await setting.store()
+        sale = store.random.saleID()
+        _ = try await store.sell([("BREAD", 1000)], sale: sale).get()
+        await store.settle()
+    }
+
+    private func lookAtGoods() async throws -> [any Message.Type] {
+        _ = try await store.terminal().show(ShowTerminal())
+        _ = try await store.catalog().find(FindProducts(codes: ["BREAD"])).get()
+        _ = try await store.catalog().list(ListProducts())
+        _ = try await store.inventory().levels(StockLevels())
+        _ = try await store.loyalty().member(FindMember(number: "M-1")).get()
+        return [
+            ShowTerminal.self, FindProducts.self, ListProducts.self, StockLevels.self,
+            FindMember.self,
+        ]
+    }
+
+    private func lookAtMoney() async throws -> [any Message.Type] {
+        _ = try await store.payments().totals(PaymentTotals())
+        _ = try await store.receipts().render(
+            RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
+        _ = try await store.reporting().rows(ReportRows(dimension: .day))
+        _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
+        return [PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self]
+    }
+
+    private func lookAtNode() async throws -> [any Message.Type] {
+        let node = try $NodeControl.resolve(
+            id: .node(store.deployment.nodes[0].name), using: store.caller)
+        _ = try await node.status(NodeStatusWanted())
+        _ = try await node.trace(TraceWanted(wanted: .none))
+        _ = try await node.parked(ParkedWanted())
+        return [NodeStatusWanted.self, TraceWanted.self, ParkedWanted.self]
+    }
+
+    @Test func `nothing that a viewer may send writes into a journal`() async throws {
+        let before = await store.written()
+        let sent = try await lookAtGoods() + lookAtMoney() + lookAtNode()
+        #expect(await store.written() == before)
+        let names = sent.map { String($0.wireName.prefix { $0 != "/" }) }
+        #expect(Set(names) == Role.viewer.allowed)
+    }
+}
