@@ -11,6 +11,8 @@ final class Peer {
     let began: Int64
     /// Whether the connection broke, and a new one is due once this one has lived its time.
     var isBroken = false
+    /// Whether both ends have greeted each other; nothing leaves before that.
+    var hasMet = false
     /// The far end's key on this connection; nil where it has none, and where it is not known yet.
     let serverKey: String?
     /// Whether there are keys that this connection was not tried with.

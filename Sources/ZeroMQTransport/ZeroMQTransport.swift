@@ -171,10 +171,11 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     private func watch(_ index: Int) throws {
         while let event = try peers[index].monitor.next() {
             switch event {
-            case .connected: continue
-            case .disconnected: part(from: index)
-            case .failed:
-                // libzmq tries again by itself; perhaps the far end has taken the name already.
+            case .connected: peers[index].hasMet = true
+            case .disconnected where peers[index].hasMet: part(from: index)
+            case .disconnected, .failed:
+                // Nothing of ours has left. libzmq tries again by itself; perhaps the far end has taken
+                // the name already, or does not know our key yet.
                 peers[index].isBroken = true
             }
         }

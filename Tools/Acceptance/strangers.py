@@ -73,9 +73,8 @@ def shown_and_not_changed(store, keys):
     screen = os.path.join(keys, "screen.key")
     with_key(store, screen, "report")
     with_key(store, screen, "stock")
-    for command in (("card", "approve"), ("sell", "--item", "BRD-001", "--cash")):
-        done = with_key(store, screen, *command, check=False)
-        expect(done.returncode == 69 and "role.forbidden" in done.stderr, f"{command}: {done.stderr}")
+    done = with_key(store, screen, "card", "approve", check=False)
+    expect(done.returncode == 69 and "role.forbidden" in done.stderr, done.stderr)
 
 
 def names_of_nodes(store):

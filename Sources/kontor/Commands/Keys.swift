@@ -26,7 +26,7 @@ struct Keys: AsyncParsableCommand {
     struct Place: ParsableArguments {
         @OptionGroup var store: StoreOptions
 
-        func folder() throws -> KeyFolder { KeyFolder(try store.running()) }
+        func folder() throws -> KeyFolder { KeyFolder(try store.place()) }
     }
 
     /// On several machines each has a list of its own, which a command here does not reach.
@@ -51,7 +51,7 @@ struct Keys: AsyncParsableCommand {
             try await reporting {
                 var store = StoreOptions()
                 (store.topology, store.data) = (file, data)
-                let folder = KeyFolder(try store.running())
+                let folder = KeyFolder(try store.place())
                 let made = try folder.makeMissing()
                 Console.say(
                     made.isEmpty

@@ -34,7 +34,11 @@ final class KeyRing: Sendable {
         take(try folder.list(), stamp)
     }
 
+    /// A key that is not known may have been made just now, so the file is looked at at once.
     func owner(of key: String) -> Caller? {
+        refresh()
+        if let owner = state.withLock({ $0.owners[key] }) { return owner }
+        state.withLock { $0.nextLook = .now }
         refresh()
         return state.withLock { $0.owners[key] }
     }

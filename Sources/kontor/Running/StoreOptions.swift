@@ -17,6 +17,16 @@ struct StoreOptions: ParsableArguments {
 
     /// Where the store is that a command speaks to.
     func running() throws -> StoreLayout {
+        let layout = try place()
+        guard topology != nil, !layout.deployment.isOnNetwork else { return layout }
+        throw Failure(
+            .badInput,
+            "\(layout.file): its nodes are reached from their own machine only\n"
+                + "  leave --topology out there, or give its hosts addresses of their network")
+    }
+
+    /// Where a store's files are, whether it runs or not.
+    func place() throws -> StoreLayout {
         guard let topology else { return try launchedHere() }
         let (deployment, file) = try TopologyFile.read(topology)
         return StoreLayout(

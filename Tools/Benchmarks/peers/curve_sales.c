@@ -9,7 +9,7 @@ struct terminal { void *socket; int64_t sequence, receipt; uint64_t sent_at; };
 struct shop {
     long terminals, issued, answered;
     bool hot;
-    int64_t transaction; // of the newest answer
+    int64_t transaction; // the newest of all answers
     struct terminal terminal[TERMINALS_MAX];
     zmq_pollitem_t items[TERMINALS_MAX];
 };
@@ -33,10 +33,11 @@ static bool take_answer(struct shop *shop, struct terminal *terminal, struct lat
     if (got < 0)
         return zmq_failed("receive");
     if (got != (int)sizeof answer || answer.sequence != terminal->sequence ||
-        answer.receipt <= terminal->receipt || answer.transaction < shop->transaction)
+        answer.receipt <= terminal->receipt)
         return fail("an answer is not the one to this sale");
     terminal->receipt = answer.receipt;
-    shop->transaction = answer.transaction;
+    if (answer.transaction > shop->transaction) // the tills are not looked at in order of answers
+        shop->transaction = answer.transaction;
     shop->answered++;
     return add_latency(latencies, now - terminal->sent_at);
 }

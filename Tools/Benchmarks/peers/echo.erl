@@ -8,13 +8,14 @@
 
 -define(SIZE, 256).
 -define(WARM_UP_MS, 200).
--define(BUCKETS, 100000).
+-define(BUCKETS, 1000000).
 
 main(["local", Seconds]) -> main(["local", Seconds, "1"]);
 main(["remote", Seconds]) -> main(["remote", Seconds, "64"]);
 main([Where, Seconds, Callers]) ->
     try {run(Where), milliseconds(Seconds), list_to_integer(Callers)} of
-        {Run, Ms, Count} when Ms > 0, Ms =< 30000, Count > 0, Count =< 10000 -> print(Run(Ms, Count));
+        {Run, Ms, Count} when Ms > 0, Ms =< 30000, Count > 0, Count =< 10000 ->
+            print(Run(Ms, Count));
         _ -> usage()
     catch
         error:_ -> usage()
@@ -78,9 +79,9 @@ measure(Server, Ms, Callers, Step) ->
     Counts = counters:new(?BUCKETS, [atomics]),
     Begin = now_ns() + ?WARM_UP_MS * 1000000,
     End = Begin + Ms * 1000000,
-    Ended = [spawn_monitor(fun() -> call(Server, payload(), Counts, Step, Begin, End, now_ns()) end)
-             || _ <- lists:seq(1, Callers)],
-    [receive {'DOWN', Reference, process, Pid, Why} -> normal = Why end || {Pid, Reference} <- Ended],
+    Call = fun() -> call(Server, payload(), Counts, Step, Begin, End, now_ns()) end,
+    Started = [spawn_monitor(Call) || _ <- lists:seq(1, Callers)],
+    [receive {'DOWN', Monitor, process, Pid, Why} -> normal = Why end || {Pid, Monitor} <- Started],
     result(Counts, Ms, Step).
 
 payload() -> binary:copy(<<"x">>, ?SIZE).
@@ -101,13 +102,15 @@ call(Server, Payload, Counts, Step, Begin, End, Sent) ->
 result(Counts, Ms, Step) ->
     Buckets = [counters:get(Counts, I) || I <- lists:seq(1, ?BUCKETS)],
     Calls = lists:sum(Buckets),
-    {Calls / (Ms / 1000), percentile(Buckets, Calls, 50, Step), percentile(Buckets, Calls, 99, Step),
-     Calls}.
+    {Calls / (Ms / 1000), percentile(Buckets, Calls, 50, Step),
+     percentile(Buckets, Calls, 99, Step), Calls}.
 
 percentile(Buckets, Calls, Percent, Step) ->
     bucket(Buckets, (Calls * Percent + 99) div 100, 1) * Step / 1000.
 
-%% The number of the bucket that holds the call with this rank.
+%% The number of the bucket that holds the call with this rank. The last one also holds all longer
+%% calls, so it gives no latency: better no figure than one that is too low.
+bucket([_], _, _) -> error(calls_took_too_long);
 bucket([Count | _], Rank, I) when Rank =< Count -> I;
 bucket([Count | More], Rank, I) -> bucket(More, Rank - Count, I + 1).
 

@@ -11,7 +11,11 @@ static const uint64_t WARM_UP_NS = 200000000;
 
 struct plan { const char *endpoint; long size; double seconds; };
 struct result { uint64_t messages, ns; };
-struct intake { uint64_t received, begin, counted_from; bool reported; zmq_msg_t identity, payload; };
+struct intake {
+    uint64_t received, begin, counted_from;
+    bool reported;
+    zmq_msg_t identity, payload;
+};
 
 static bool report_result(void *router, struct intake *intake, uint64_t now)
 {
