@@ -23,11 +23,20 @@ package struct Deployment: Sendable, Equatable {
 
     package struct Host: Sendable, Equatable {
         package var name: String
-        /// What other hosts reach it by; `127.0.0.1` for the host that the command runs on.
+        /// What other hosts reach it by, an IPv4 address or a DNS name; `127.0.0.1` for the host that
+        /// the command runs on.
         package var address: String
 
+        package init(name: String, address: String) {
+            (self.name, self.address) = (name, address)
+        }
+
         /// Whether only this machine itself reaches it.
-        package var isLoopback: Bool { address.hasPrefix("127.") }
+        package var isLoopback: Bool { address.hasPrefix("127.") && !isNamed }
+
+        /// Whether the address is a DNS name, which one can connect to and not listen on: libzmq binds
+        /// to addresses of interfaces only.
+        package var isNamed: Bool { !HostAddress.isIPv4(address) }
     }
 
     package struct Store: Sendable, Equatable {

@@ -72,5 +72,19 @@ struct BadFile: Sendable, CustomTestStringConvertible {
             hosts:
               back: {address: 10.0.0.256}
             """),
+        .init(
+            "a name that each machine has for itself", 3, 19, "127.0.0.1",
+            """
+            topology: x
+            hosts:
+              back: {address: localhost}
+            """),
+        .init(
+            "a name that no DNS has", 3, 19, "DNS name",
+            """
+            topology: x
+            hosts:
+              back: {address: -back.example}
+            """),
     ]
 }

@@ -99,6 +99,16 @@ struct TopologyDefaultTests {
         #expect(shop.security.roles == ["kiosk": ["terminal", "catalog.find"]])
     }
 
+    @Test func `hosts may be reached by a DNS name`() throws {
+        let shop = try deployment(
+            """
+            topology: x
+            hosts: {one: {address: till-1.shop.example}, two: {address: 10shop}, three: {}}
+            """)
+        #expect(shop.hosts.map(\.address).suffix(3) == ["till-1.shop.example", "10shop", "127.0.0.1"])
+        #expect(shop.hosts.map(\.isNamed).suffix(3) == [true, true, false])
+    }
+
     @Test func `hosts and ports are read as they are written`() throws {
         let shop = try deployment(
             """

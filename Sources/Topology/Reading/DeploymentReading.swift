@@ -41,20 +41,14 @@ struct DeploymentReading {
                     member.value, "host '\(member.name)'", allowed: ["address"], problems)
             else { return nil }
             let address = host.text("address") ?? "127.0.0.1"
-            if !Self.isAddress(address), let node = host.node("address") {
+            if !HostAddress.isGood(address), let node = host.node("address") {
                 problems.add(
-                    node, "'\(address)' is no address", "write an IPv4 address")
+                    node, "'\(address)' is no address",
+                    "write an IPv4 address, or a DNS name; for this machine 127.0.0.1")
             }
             return Deployment.Host(name: member.name, address: address)
         }
         return named.contains { $0.name == "local" } ? named : [local] + named
-    }
-
-    /// Four numbers from 0 to 255; libzmq binds to no name.
-    static func isAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return text.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 }
-            && parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
     }
 }
 

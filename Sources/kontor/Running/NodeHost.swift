@@ -37,7 +37,7 @@ struct NodeHost {
                 transport: try ZeroMQTransport(
                     plan: .init(
                         node: node.name, incarnation: incarnation,
-                        listen: [layout.endpoint(of: node)], peers: peers,
+                        listen: [layout.listening(of: node)], peers: peers,
                         security: security),
                     context: try SharedContext.get(), clock: SystemSources.clock),
                 gate: gate, locate: layout.locate)

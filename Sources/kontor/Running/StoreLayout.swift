@@ -45,6 +45,16 @@ struct StoreLayout {
         }
     }
 
+    /// What a node listens on: its endpoint, or all interfaces where its host has a name, since libzmq
+    /// binds to no name. Who has no key of the store is turned away on any interface.
+    func listening(of node: Deployment.Node) -> String {
+        let endpoint = endpoint(of: node)
+        guard case .tcp = node.listen, deployment.host(of: node)?.isNamed == true,
+            let port = endpoint.split(separator: ":").last
+        else { return endpoint }
+        return "tcp://*:\(port)"
+    }
+
     /// Short, since a socket's path has at most 107 bytes (unix(7)); a folder of our own, since others
     /// may write to /tmp.
     private var socketFolder: String {
