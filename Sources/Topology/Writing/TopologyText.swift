@@ -1,0 +1,87 @@
+/// Writes a topology file with every default spelled out; read again, it is the same deployment.
+package enum TopologyText {
+    package static func value(of deployment: Deployment) -> YAMLValue {
+        var pairs: [YAMLValue.Pair] = [
+            .init("topology", .text(deployment.name)),
+            .init("stores", .map(deployment.stores.map { .init($0.name, store($0)) })),
+            .init("hosts", .map(deployment.hosts.map(host))),
+            .init(
+                "nodes", .map(deployment.nodes.map { .init($0.name, node($0, in: deployment)) })),
+        ]
+        if let security = security(deployment.security) {
+            pairs.append(.init("security", security))
+        }
+        return .map(pairs)
+    }
+
+    private static func store(_ store: Deployment.Store) -> YAMLValue {
+        let rates = store.vat.keys.sorted().map {
+            YAMLValue.Pair($0, .text(store.vat[$0] ?? ""))
+        }
+        let files = [
+            ("catalog", store.catalog), ("members", store.members), ("staff", store.staff),
+        ]
+        return .map(
+            [
+                .init("currency", .text(store.currency)),
+                .init("vat", .map(rates)),
+                .init("prices", store.pricesIncludeVAT ? "inclusive" : "exclusive"),
+                .init("dayStartsAt", .number(store.dayStartsAt)),
+                .init("timezone", .text(store.timeZone)),
+                .init("language", .text(store.language)),
+                .init("terminals", .number(store.terminals)),
+            ] + files.compactMap { name, file in file.map { .init(name, .text($0)) } })
+    }
+
+    private static func host(_ host: Deployment.Host) -> YAMLValue.Pair {
+        .init(host.name, ["address": .text(host.address)])
+    }
+
+    private static func node(_ node: Deployment.Node, in deployment: Deployment) -> YAMLValue {
+        [
+            "host": .text(node.host),
+            "services": .list(words(node.placements, deployment).map { .text($0) }),
+            "listen": .text(listen(node.listen)),
+            "witness": .text(node.witness ?? "none"),
+        ]
+    }
+
+    /// The terminals of a store as one word where all of them are there.
+    private static func words(
+        _ placements: [Deployment.Placement], _ deployment: Deployment
+    ) -> [String] {
+        var words: [String] = []
+        var rest = placements[...]
+        while let first = rest.first {
+            let count = deployment.store(first.store)?.terminals ?? 0
+            let all = (1...max(1, count)).map {
+                Deployment.Placement(store: first.store, service: .terminal, number: $0)
+            }
+            let isWhole = rest.starts(with: all)
+            words.append(isWhole ? "\(first.store)/terminal" : first.path)
+            rest = rest.dropFirst(isWhole ? all.count : 1)
+        }
+        return words
+    }
+
+    private static func listen(_ listen: Deployment.Listen) -> String {
+        switch listen {
+        case .ipc: "ipc"
+        case .tcp(port: 0): "tcp"
+        case .tcp(let port): "tcp:\(port)"
+        }
+    }
+
+    private static func security(_ security: Deployment.Security) -> YAMLValue? {
+        var pairs: [YAMLValue.Pair] = []
+        if let keys = security.keys { pairs.append(.init("keys", .text(keys))) }
+        if !security.roles.isEmpty {
+            let roles = security.roles.keys.sorted().map { name in
+                YAMLValue.Pair(
+                    name, .list((security.roles[name] ?? []).map { .text($0) }))
+            }
+            pairs.append(.init("roles", .map(roles)))
+        }
+        return pairs.isEmpty ? nil : .map(pairs)
+    }
+}
