@@ -2,7 +2,8 @@ import Foundation
 import ZeroMQ
 import ZeroMQTransport
 
-/// One end's own pair of keys, in a file that only its owner may read.
+/// One end's own pair of keys, in a file that only its owner may read; a group may read one of root's,
+/// since that is how Kubernetes hands a secret to a program that is not root.
 struct LinkKeyFile {
     let path: String
     let pair: LinkSecurity.Pair
@@ -45,7 +46,9 @@ struct LinkKeyFile {
 
     private static func checkMode(_ path: String) throws {
         var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+        let isRead = stat(path, &status) == 0
+        let forbidden: mode_t = status.st_uid == 0 && geteuid() != 0 ? 0o037 : 0o077
+        guard isRead, status.st_mode & forbidden == 0 else {
             throw Failure(
                 .notPermitted,
                 "\(path): others may read this key\n"
