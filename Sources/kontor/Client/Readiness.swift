@@ -8,8 +8,12 @@ struct Readiness {
 
     func wait(seconds: Int) async throws {
         for node in client.layout.here {
-            try await wait(for: node.name, until: .now + .seconds(seconds))
+            try await wait(for: node, seconds: seconds)
         }
+    }
+
+    func wait(for node: Deployment.Node, seconds: Int) async throws {
+        try await wait(for: node.name, until: .now + .seconds(seconds))
     }
 
     private func wait(for node: String, until end: ContinuousClock.Instant) async throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Topology
 
 struct Down: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,20 +16,21 @@ struct Down: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let layout = try store.running()
-            guard let running = RunningStore.all().first(where: { $0.data == layout.data }) else {
-                return
-            }
-            kill(running.process, SIGTERM)
-            for _ in 0..<300 {
-                if !running.isAlive {
-                    running.forget()
-                    return Console.say("\(running.name) is down; its data stays in \(layout.data)")
-                }
-                try? await Task.sleep(for: .milliseconds(50))
-            }
-            throw Failure(
-                .timedOut,
-                "process \(running.process) still runs after 15 s; see: kontor logs up")
+            let processes = RunningStore.processes().filter { $0.data == layout.data }
+            for process in processes { kill(process.process, SIGTERM) }
+            for process in processes { try await waitForEnd(of: process) }
+            Console.say("\(layout.deployment.name) is down; its data stays in \(layout.data)")
         }
+    }
+
+    private func waitForEnd(of running: RunningStore) async throws {
+        for _ in 0..<300 {
+            guard running.isAlive else { return running.forget() }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+        throw Failure(
+            .timedOut,
+            "process \(running.process) still runs after 15 s; see: kontor logs "
+                + (running.node ?? "up"))
     }
 }

@@ -5,7 +5,7 @@ import Logging
 import Services
 import Topology
 
-/// One node as a process of its own; `up` starts these.
+/// One node as a process of its own: `up` starts these on a leash, systemd and Kubernetes without.
 struct NodeProcess: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "node", abstract: "Run one node of a topology in this process.",
@@ -14,6 +14,9 @@ struct NodeProcess: AsyncParsableCommand {
     @Argument var file: String
     @Option var name: String
     @Option var data: String
+    /// Stop when standard input ends, since `up` holds its other end. What systemd gives us for
+    /// standard input has ended from the first.
+    @Flag var leashed = false
 
     func run() async throws {
         try await reporting {
@@ -21,8 +24,14 @@ struct NodeProcess: AsyncParsableCommand {
             guard let node = deployment.nodes.first(where: { $0.name == name }) else {
                 throw Failure(.badInput, "there is no node '\(name)'")
             }
-            let layout = StoreLayout(deployment: deployment, file: file, data: data)
-            let code = try await NodeLife(layout: layout, node: node, isSupervised: true).run()
+            let layout = StoreLayout(
+                deployment: deployment, file: file,
+                data: URL(fileURLWithPath: data).standardizedFileURL.path,
+                host: deployment.spansMachines ? node.host : nil)
+            let code =
+                leashed
+                ? try await NodeLife(layout: layout, node: node, isSupervised: true).run()
+                : try await LoneNode(layout: layout, node: node).run()
             if code != 0 { throw ExitCode(code) }
         }
     }

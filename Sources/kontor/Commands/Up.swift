@@ -38,7 +38,7 @@ struct Up: AsyncParsableCommand {
             let (deployment, path) = try TopologyFile.read(file)
             let folder = (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
                 .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-            try check(host, deployment)
+            try ThisHost.check(host, deployment)
             let layout = StoreLayout(
                 deployment: deployment, file: path,
                 data: folder ?? StoreLayout.folder(for: deployment.name), host: host)
@@ -57,27 +57,6 @@ struct Up: AsyncParsableCommand {
                 if code != 0 { throw ExitCode(code) }
             }
         }
-    }
-
-    private func check(_ host: String?, _ deployment: Deployment) throws {
-        let names = deployment.usedHosts.map(\.name)
-        if let host {
-            guard names.contains(host) else {
-                throw Failure(
-                    .badInput,
-                    "no node is on a host '\(host)'; there are: \(names.joined(separator: ", "))")
-            }
-            guard names.count > 1, !deployment.isOnNetwork else { return }
-            throw Failure(
-                .badInput,
-                "all hosts of \(deployment.name) are this machine; leave --host out, or give them "
-                    + "the addresses that they have in their network")
-        }
-        guard deployment.spansMachines else { return }
-        throw Failure(
-            .badInput,
-            "the nodes of \(deployment.name) are on other machines as well; say which this is:\n"
-                + names.map { "  --host \($0)" }.joined(separator: "\n"))
     }
 
     /// A store of one machine gets what keys it lacks by itself; there is nobody to hand them to.
@@ -133,7 +112,10 @@ struct Foreground {
         try supervisor.start()
         do {
             try await open()
-            let seeding = layout.deployment.spansMachines ? Task { await seedLater() } : nil
+            let seeding =
+                layout.deployment.spansMachines
+                ? Task { await LateSeeding(layout: layout, nodes: layout.here).run() }
+                : nil
             for await _ in stops { break }
             seeding?.cancel()
         } catch {
@@ -160,34 +142,6 @@ struct Foreground {
     private func seed(_ client: StoreClient) async throws {
         for store in layout.deployment.stores {
             try await Seeding(client: client, store: store).run()
-        }
-    }
-
-    /// Where services are on several machines, the one with the catalogue takes the data over as soon
-    /// as the others are there.
-    private func seedLater() async {
-        let stores = layout.deployment.stores.filter { store in
-            let catalog = layout.deployment.node(running: "\(store.name)/catalog")
-            return catalog.map { node in layout.here.contains { $0.name == node.name } } ?? false
-        }
-        for store in stores where store.catalog != nil {
-            while !Task.isCancelled {
-                do {
-                    let client = try StoreClient(layout)
-                    defer { client.stop() }
-                    let isNew = try await Seeding(client: client, store: store).run()
-                    if isNew { log.info("\(store.name) has its products, stock and members") }
-                    break
-                } catch let failure as Failure
-                    where failure.code == .unreachable || failure.code == .tryAgain
-                {
-                    log.info("\(store.name) waits with its products: \(failure.text)")
-                } catch {
-                    log.error("\(store.name): \(error)")
-                    break
-                }
-                try? await Task.sleep(for: .seconds(2))
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A note in the user's state folder about each store that was launched, so that commands find it.
+/// A note in the user's state folder about each store that was launched, so that commands find it;
+/// where its nodes were started one by one, there is a note of each.
 struct RunningStore: Codable {
     var name: String
     var file: String
@@ -8,6 +9,8 @@ struct RunningStore: Codable {
     var process: Int32
     /// Which host of the topology it runs, where that has several.
     var host: String?
+    /// The node that the process is, where it is not the whole store.
+    var node: String?
 
     private static var folder: String {
         let environment = ProcessInfo.processInfo.environment
@@ -18,7 +21,7 @@ struct RunningStore: Codable {
 
     private var path: String {
         let name = data.replacingOccurrences(of: "/", with: "%")
-        return "\(Self.folder)/\(name.suffix(200)).json"
+        return "\(Self.folder)/\(name.suffix(200))\(node.map { "%%\($0)" } ?? "").json"
     }
 
     func note() throws {
@@ -43,7 +46,15 @@ struct RunningStore: Codable {
         return String(decoding: command, as: UTF8.self).contains("kontor")
     }
 
+    /// One for each data folder.
     static func all() -> [RunningStore] {
+        processes().reduce(into: []) { stores, process in
+            if !stores.contains(where: { $0.data == process.data }) { stores.append(process) }
+        }
+    }
+
+    /// One for each process.
+    static func processes() -> [RunningStore] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.sorted().compactMap { name in
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),

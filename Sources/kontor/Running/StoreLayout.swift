@@ -32,8 +32,13 @@ struct StoreLayout {
 
     /// Makes the folders, open to their owner only.
     func makeFolders() throws {
-        let folders = here.map(folder(of:)) + ["\(data)/log", socketFolder]
-        for folder in folders { try Files.makeFolder(folder) }
+        try makeFolders(of: here)
+        try Files.makeFolder("\(data)/log")
+    }
+
+    /// Without one for logs: what a node alone has to say goes to whoever started it.
+    func makeFolders(of nodes: [Deployment.Node]) throws {
+        for folder in nodes.map(folder(of:)) + [socketFolder] { try Files.makeFolder(folder) }
     }
 
     func endpoint(of node: Deployment.Node) -> String {

@@ -56,7 +56,9 @@ final class Supervisor: Sendable {
     private func launch(_ name: String) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["node", layout.file, "--name", name, "--data", layout.data]
+        process.arguments = [
+            "node", layout.file, "--name", name, "--data", layout.data, "--leashed",
+        ]
         let output = try Self.appending(to: layout.log(of: name))
         process.standardOutput = output
         process.standardError = output

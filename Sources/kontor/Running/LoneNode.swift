@@ -1,0 +1,27 @@
+import Foundation
+import Topology
+
+/// A node that systemd or Kubernetes keeps running: what `up` does for all nodes of a machine, it does
+/// for its own. It waits for no other node; they may start in any order.
+///
+/// An address that the machine does not have yet ends it like any fault, so that it is tried again.
+struct LoneNode {
+    let layout: StoreLayout
+    let node: Deployment.Node
+
+    func run() async throws -> Int32 {
+        _ = try layout.settings()
+        try JournalPlacement(layout: layout).check()
+        // The node has its own key, also where somebody's commands have another.
+        unsetenv("KONTOR_KEY")
+        try layout.makeFolders(of: [node])
+        let note = RunningStore(
+            name: layout.deployment.name, file: layout.file, data: layout.data, process: getpid(),
+            host: layout.host, node: node.name)
+        try note.note()
+        defer { note.forget() }
+        let seeding = Task { await LateSeeding(layout: layout, nodes: [node]).run() }
+        defer { seeding.cancel() }
+        return try await NodeLife(layout: layout, node: node).run()
+    }
+}
