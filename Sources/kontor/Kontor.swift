@@ -28,7 +28,7 @@ struct Kontor: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Up.self, Down.self, Ps.self, Logs.self,
-            Check.self, Plan.self, Graph.self,
+            Check.self, Plan.self, Graph.self, Render.self,
             SellCommand.self, Ring.self, Receipt.self, Card.self,
             Report.self, Stock.self, Trace.self, Parked.self, Keys.self,
             Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,
