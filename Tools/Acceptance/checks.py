@@ -9,6 +9,7 @@ import time
 import bad_input
 import hosts
 import lost_disk
+import rendered
 import strangers
 from store import ROOT, Store, expect, wait_until
 
@@ -353,6 +354,10 @@ ALL = {
     "changed journals, each change found": lost_disk.drilled,
     "strangers, and keys that were taken back": strangers.shut_out,
     "one store on two machines": hosts.two_hosts,
+    "rendered units": rendered.units,
+    "a store started by its units": rendered.started_by_units,
+    "rendered manifests": rendered.manifests,
+    "a store started by its pods": rendered.started_by_pods,
     "services moved away from their journals": moved_services,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
