@@ -105,7 +105,8 @@ struct TopologyDefaultTests {
             topology: x
             hosts: {one: {address: till-1.shop.example}, two: {address: 10shop}, three: {}}
             """)
-        #expect(shop.hosts.map(\.address).suffix(3) == ["till-1.shop.example", "10shop", "127.0.0.1"])
+        #expect(
+            shop.hosts.map(\.address).suffix(3) == ["till-1.shop.example", "10shop", "127.0.0.1"])
         #expect(shop.hosts.map(\.isNamed).suffix(3) == [true, true, false])
     }
 

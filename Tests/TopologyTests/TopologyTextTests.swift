@@ -39,7 +39,8 @@ struct TopologyTextTests {
 
     @Test(arguments: [
         "", "a\nb\n", "a\n\nb\n", "\na\n", " a\nb\n", "a\n\n", "a\r\nb\r\n", "a\tb\n", "# a\n- b\n",
-        "yes", "12", "1e3", "~", "a: b", "a:", "tcp:5", "a #b", "\"", "\\", "\u{FEFF}a", "ä\u{85}\n",
+        "yes", "12", "1e3", "~", "a: b", "a:", "tcp:5", "a #b", "\"", "\\", "a\u{FEFF}b",
+        "ä\u{85}\n",
         "\u{1F9FE}", "a\u{2028}b\n", "/a b", "*", "&a", "---\n", "...\n",
     ])
     func `a text in YAML is that text`(text: String) throws {

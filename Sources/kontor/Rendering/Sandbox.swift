@@ -74,6 +74,11 @@ struct Sandbox {
             .init("SystemCallArchitectures", "native"),
             .init("SystemCallFilter", "@system-service"),
             .init("SystemCallFilter", "~@privileged @resources"),
+            .init(
+                "SystemCallFilter", "sched_setscheduler",
+                why:
+                    "libzmq sets the policy that its threads have anyway, and aborts where it may not."
+            ),
             .init("SystemCallErrorNumber", "EPERM"),
         ]
     }
