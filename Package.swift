@@ -80,7 +80,8 @@ let package = Package(
         .executableTarget(
             name: "kontor-bench",
             dependencies: ["ActorRuntime", "Wire", "ZeroMQ", "ZeroMQTransport"],
-            path: "Tools/Benchmarks", exclude: ["peers", "README.md"], swiftSettings: house),
+            path: "Tools/Benchmarks", exclude: ["curve-shop.yml", "peers", "README.md"],
+            swiftSettings: house),
         // tests
         .target(
             name: "TestKit",

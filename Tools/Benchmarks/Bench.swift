@@ -2,8 +2,8 @@ import Foundation
 
 /// One run of one measurement; `Tools/bench` pairs runs with a peer's and takes medians.
 ///
-/// `kontor-bench local SECONDS` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS`
-/// (`serve ENDPOINT` is the far end that `roundtrip` starts as a process of its own.)
+/// `kontor-bench local SECONDS` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS [curve]`
+/// (`serve ENDPOINT [KEYS]` is the far end that `roundtrip` starts as a process of its own.)
 @main
 struct Bench {
     static func main() async throws {
@@ -11,11 +11,13 @@ struct Bench {
         let rest = Array(words.dropFirst())
         switch (words.first, rest.count) {
         case ("local", 1): try await LocalCalls(seconds: number(rest[0])).run()
-        case ("serve", 1): try await Server(endpoint: rest[0]).run()
-        case ("roundtrip", 4):
+        case ("serve", 1...2):
+            try await Server(endpoint: rest[0], keys: rest.dropFirst().first.map { BenchKeys($0) })
+                .run()
+        case ("roundtrip", 4...5):
             try await RemoteCalls(
                 endpoint: rest[0], window: Int(number(rest[1])), bytes: Int(number(rest[2])),
-                seconds: number(rest[3])
+                seconds: number(rest[3]), keys: rest.last == "curve" ? BenchKeys() : nil
             ).run()
         default:
             FileHandle.standardError.write(Data("see Tools/Benchmarks/Bench.swift\n".utf8))

@@ -69,14 +69,17 @@ enum BenchNode {
     }
 
     static func overZeroMQ(
-        _ name: String, listen: [String] = [], peers: [String: String] = [:]
+        _ name: String, listen: [String] = [], peers: [String: String] = [:],
+        keys: BenchKeys? = nil
     ) throws -> NodeSystem {
-        system(
+        let context = try Context()
+        return system(
             name,
             try ZeroMQTransport(
                 plan: .init(
-                    node: name, incarnation: UInt64(getpid()), listen: listen, peers: peers),
-                context: try Context(), clock: clock))
+                    node: name, incarnation: UInt64(getpid()), listen: listen, peers: peers,
+                    security: try keys?.security(of: name, in: context)),
+                context: context, clock: clock))
     }
 
     private static func read(_ id: clockid_t) -> Int64 {

@@ -23,9 +23,10 @@ struct LocalCalls {
 /// The far end of `RemoteCalls`.
 struct Server {
     let endpoint: String
+    let keys: BenchKeys?
 
     func run() async throws {
-        let system = try BenchNode.overZeroMQ("server", listen: [endpoint])
+        let system = try BenchNode.overZeroMQ("server", listen: [endpoint], keys: keys)
         let service = system.make(at: BenchNode.address) { BenchEchoService(actorSystem: $0) }
         try system.start()
         // Whoever started us holds our standard input; when it closes, we are done.
@@ -40,16 +41,18 @@ struct RemoteCalls {
     let window: Int
     let bytes: Int
     let seconds: Double
+    let keys: BenchKeys?
 
     func run() async throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["serve", endpoint]
+        process.arguments = ["serve", endpoint] + (keys.map { [$0.text] } ?? [])
         let leash = Pipe()
         process.standardInput = leash
         try process.run()
         defer { try? leash.fileHandleForWriting.close() }
-        let system = try BenchNode.overZeroMQ("client", peers: ["server": endpoint])
+        let system = try BenchNode.overZeroMQ(
+            "client", peers: ["server": endpoint], keys: keys)
         try system.start()
         let stub = try $BenchEcho.resolve(id: BenchNode.address, using: system)
         let calling = Calling(stub: stub, bytes: bytes, seconds: seconds)

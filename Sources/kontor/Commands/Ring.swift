@@ -77,12 +77,17 @@ struct Ring: AsyncParsableCommand {
         var failed = 0
         var seconds = 0.0
         var salesPerSecond = 0.0
+        /// Milliseconds from the message to its answer.
+        var median = 0.0
+        var slowest = 0.0
         var already = 0
         var settled = true
 
         private enum CodingKeys: String, CodingKey {
             case sales, lines, gross, failed, seconds, already, settled
             case salesPerSecond = "sales_per_second"
+            case median = "p50_ms"
+            case slowest = "slowest_ms"
         }
     }
 

@@ -93,7 +93,8 @@ struct Ringing {
                 try await client.resolve($Terminal.self, "\(store)/terminal/\(terminal)").sell(sale)
             }
             switch outcome {
-            case .reply(.done(let finished)): return await tally.add(finished.sale)
+            case .reply(.done(let finished)):
+                return await tally.add(finished.sale, after: ContinuousClock.now - started)
             case .reply(.refused(let refusal)) where !refusal.isPassing:
                 return await tally.fail(sale, "\(refusal.name): \(refusal.detail)")
             case .reply(.refused(let refusal)): reason = "\(refusal.name): \(refusal.detail)"
@@ -111,6 +112,8 @@ private actor Tally {
     private var result = Ring.Result()
     private var gross = Money.zero
     private var progress: Progress
+    /// Microseconds.
+    private var latencies: [Int64] = []
 
     private let log: FileHandle?
 
@@ -119,7 +122,8 @@ private actor Tally {
         progress = Progress("sales", total: total)
     }
 
-    func add(_ sale: Sale) {
+    func add(_ sale: Sale, after taken: Duration) {
+        latencies.append(taken.nanoseconds / 1000)
         let line = "\(sale.id.text) \(sale.receipt) \(sale.priced.due.minor)\n"
         try? log?.write(contentsOf: Data(line.utf8))
         result.sales += 1
@@ -140,6 +144,11 @@ private actor Tally {
         result.salesPerSecond =
             result.seconds > 0
             ? (Double(result.sales) / result.seconds * 10).rounded() / 10 : 0
+        latencies.sort()
+        if let slowest = latencies.last {
+            result.median = Double(latencies[latencies.count / 2]) / 1000
+            result.slowest = Double(slowest) / 1000
+        }
         result.gross = currency.text(gross)
         return result
     }
