@@ -28,17 +28,20 @@ package struct WireFrame: Sendable, Equatable {
         return writer.bytes
     }
 
-    package init(decoding bytes: [UInt8]) throws(WireFrameError) {
+    /// `names` is where names of frames before are found again.
+    package init(
+        decoding bytes: [UInt8], names: NamePool = NamePool()
+    ) throws(WireFrameError) {
         do {
             var reader = CBORReader(bytes)
             let version = try reader.expect(.unsigned)
             guard version == Self.version else { throw WireFrameError.version(version) }
-            node = try reader.text()
+            node = try reader.name(from: names)
             incarnation = try reader.expect(.unsigned)
             envelopes = []
             while !reader.isAtEnd {
                 guard envelopes.count < Self.envelopeLimit else { throw WireFrameError.fields }
-                envelopes.append(try Envelope(reading: &reader))
+                envelopes.append(try Envelope(reading: &reader, names))
             }
         } catch let error as CBORError {
             throw .malformed(error)
@@ -80,19 +83,21 @@ extension Envelope {
     fileprivate static let nameLimit = 256
     fileprivate static let keyLimit = 64
 
-    private static func name(from reader: inout CBORReader) throws -> String {
-        let name = try reader.text()
+    private static func name(
+        from reader: inout CBORReader, _ names: NamePool
+    ) throws -> String {
+        let name = try reader.name(from: names)
         guard name.utf8.count <= nameLimit else { throw WireFrameError.fields }
         return name
     }
 
-    fileprivate init(reading reader: inout CBORReader) throws {
+    fileprivate init(reading reader: inout CBORReader, _ names: NamePool) throws {
         guard try reader.expect(.array) == 15,
             let kind = UInt8(exactly: try reader.expect(.unsigned)).flatMap(Kind.init)
         else { throw WireFrameError.fields }
-        let target = try Self.name(from: &reader)
-        let sender = try Self.name(from: &reader)
-        let message = try Self.name(from: &reader)
+        let target = try Self.name(from: &reader, names)
+        let sender = try Self.name(from: &reader, names)
+        let message = try Self.name(from: &reader, names)
         let call = try reader.expect(.unsigned)
         guard let attempt = UInt8(exactly: try reader.expect(.unsigned)),
             let deadline = UInt32(exactly: try reader.expect(.unsigned))

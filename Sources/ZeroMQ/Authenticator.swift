@@ -42,7 +42,7 @@ private final class Desk: @unchecked Sendable {
         poller = try Poller()
         socket = try Socket.open(.rep, in: context)
         try socket.bind(Self.endpoint)
-        position = poller.add(socket)
+        position = try poller.add(socket)
     }
 
     func start() {

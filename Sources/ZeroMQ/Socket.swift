@@ -89,6 +89,26 @@ package struct Socket: ~Copyable {
         return nil
     }
 
+    /// The file descriptor that becomes readable when something happens to the socket (ZMQ_FD).
+    func descriptor() throws(ZeroMQError) -> Int32 {
+        var descriptor: Int32 = -1
+        var size = MemoryLayout<Int32>.size
+        guard zmq_getsockopt(handle, ZMQ_FD, &descriptor, &size) == 0 else {
+            throw .last("zmq_getsockopt ZMQ_FD")
+        }
+        return descriptor
+    }
+
+    /// `ZMQ_POLLIN` and `ZMQ_POLLOUT`, where a receive or a send would go through.
+    static func events(of handle: UnsafeMutableRawPointer) throws(ZeroMQError) -> Int32 {
+        var events: Int32 = 0
+        var size = MemoryLayout<Int32>.size
+        while zmq_getsockopt(handle, ZMQ_EVENTS, &events, &size) != 0 {
+            guard zmq_errno() == EINTR else { throw .last("zmq_getsockopt ZMQ_EVENTS") }
+        }
+        return events
+    }
+
     /// Reports what happens to the socket's connections on an inproc address, for a `Monitor`.
     func monitor(_ endpoint: String, events: Int32) throws(ZeroMQError) {
         guard zmq_socket_monitor(handle, endpoint, events) == 0 else {

@@ -38,25 +38,33 @@ final class Inbound {
         }
     }
 
-    func add(_ envelope: Envelope, to identity: [UInt8], at now: Int64) -> Bool {
-        if let known = index[identity] { return answers[known].outbound.add(envelope, at: now) }
-        index[identity] = answers.count
-        answers.append((identity, Outbound()))
-        return answers[answers.count - 1].outbound.add(envelope, at: now)
+    func add(
+        _ envelope: Envelope, to identity: [UInt8], as plan: ZeroMQTransport.Plan, at now: Int64
+    ) -> Bool {
+        let position = index[identity] ?? answers.count
+        if position == answers.count {
+            index[identity] = position
+            answers.append((identity, Outbound()))
+        }
+        guard answers[position].outbound.add(envelope, at: now) else { return false }
+        if answers[position].outbound.isWorthAFrame { flush(position, as: plan, at: now) }
+        return true
     }
 
     /// What cannot go out is dropped: its caller is gone or does not read, and asks again by key.
     func flush(as plan: ZeroMQTransport.Plan, at now: Int64) {
         guard !answers.isEmpty else { return }
-        for position in answers.indices {
-            let identity = answers[position].identity
-            answers[position].outbound.flush(as: plan, at: now) { (frame) throws(ZeroMQError) in
-                let sent = try router.send(identity, more: true)
-                guard sent == .sent else { return .unreachable }
-                return try router.send(frame)
-            }
-        }
+        for position in answers.indices { flush(position, as: plan, at: now) }
         answers.removeAll(keepingCapacity: true)
         index.removeAll(keepingCapacity: true)
+    }
+
+    private func flush(_ position: Int, as plan: ZeroMQTransport.Plan, at now: Int64) {
+        let identity = answers[position].identity
+        answers[position].outbound.flush(as: plan, at: now) { (frame) throws(ZeroMQError) in
+            let sent = try router.send(identity, more: true)
+            guard sent == .sent else { return .unreachable }
+            return try router.send(frame)
+        }
     }
 }

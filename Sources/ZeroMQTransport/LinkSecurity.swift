@@ -35,8 +35,9 @@ package struct LinkSecurity: Sendable {
     static func covers(_ endpoint: String) -> Bool { endpoint.hasPrefix("tcp://") }
 
     /// Frames that libzmq may hold for one connection to us, each way: a caller that does not read its
-    /// answers, or sends faster than we work, costs no more memory than that.
-    private static let serverHighWater: Int32 = 32
+    /// answers, or sends faster than we work, costs no more memory than that. Answers beyond it are
+    /// lost, so it is more than a caller of ours has outstanding.
+    private static let serverHighWater: Int32 = 128
 
     /// For a socket that strangers may connect to.
     func server(_ options: SocketOptions, of node: String) -> SocketOptions {

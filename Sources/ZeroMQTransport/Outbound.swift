@@ -27,6 +27,12 @@ struct Outbound {
 
     var isEmpty: Bool { waiting.isEmpty }
 
+    /// Whether enough waits for a frame to leave before the turn ends: so the far end works while this
+    /// one goes on, and each frame still carries many envelopes.
+    var isWorthAFrame: Bool { waiting.count >= Self.worth && !isBlocked }
+
+    private static let worth = 16
+
     /// Takes an envelope; false where too many wait.
     mutating func add(_ envelope: Envelope, at now: Int64) -> Bool {
         if waiting.count >= Self.limit, let oldest = waiting.first, oldest.expires <= now {

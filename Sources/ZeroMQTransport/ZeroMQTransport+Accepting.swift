@@ -50,7 +50,7 @@ extension ZeroMQTransport {
 
     private func read(_ bytes: [UInt8]) -> WireFrame? {
         do throws(WireFrameError) {
-            return try WireFrame(decoding: bytes)
+            return try WireFrame(decoding: bytes, names: names)
         } catch {
             malformedFrames += 1
             return nil

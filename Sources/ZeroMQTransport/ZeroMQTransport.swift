@@ -42,6 +42,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     /// The latest incarnation of each node, and the key that it came under: another key begins anew,
     /// so that whoever had one cannot keep its successor out.
     var incarnations: [String: (number: UInt64, key: String?)] = [:]
+    /// Of all frames; see `NamePool`.
+    let names = NamePool()
     weak var delegate: (any TransportDelegate)?
     package internal(set) var malformedFrames: UInt64 = 0
     /// Where the node listens in fact, ports filled in.
@@ -67,7 +69,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         if !plan.listen.isEmpty {
             let inbound = try Inbound(
                 context: context, options: inboundOptions(), endpoints: plan.listen)
-            inbound.position = poller.add(inbound.router)
+            inbound.position = try poller.add(inbound.router)
             endpoints = inbound.endpoints
             self.inbound = inbound
         }
@@ -75,8 +77,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             let peer = try Peer(
                 name: name, connection: 1, at: clock.monotonic(), from: plan, context: context,
                 options: options)
-            peer.position = poller.add(peer.dealer)
-            peer.monitorPosition = poller.add(peer.monitor.socket)
+            peer.position = try poller.add(peer.dealer)
+            peer.monitorPosition = try poller.add(peer.monitor.socket)
             peerIndex[name] = peers.count
             peers.append(peer)
         }
@@ -92,27 +94,29 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         switch route {
         case .node(let name):
             guard let index = peerIndex[name] else { return .unreachable }
-            return peers[index].outbound.add(envelope, at: clock.monotonic())
-                ? .queued : .overloaded
+            let now = clock.monotonic()
+            guard peers[index].outbound.add(envelope, at: now) else { return .overloaded }
+            if peers[index].outbound.isWorthAFrame { flush(index, at: now) }
+            return .queued
         case .edge(let identity):
             guard let inbound else { return .unreachable }
-            return inbound.add(envelope, to: identity, at: clock.monotonic())
+            poller.used(inbound.position)
+            return inbound.add(envelope, to: identity, as: plan, at: clock.monotonic())
                 ? .queued : .overloaded
         }
     }
 
     package func flush() {
         let now = clock.monotonic()
-        for index in peers.indices where !peers[index].outbound.isEmpty {
-            let peer = peers[index]
-            guard peer.isTrusted(by: plan.security) else {
-                part(from: index)
-                continue
-            }
-            peer.flush(as: plan, at: now)
-            poller.watchSending(peer.position, peer.outbound.isBlocked)
-        }
+        for index in peers.indices where !peers[index].outbound.isEmpty { flush(index, at: now) }
         inbound?.flush(as: plan, at: now)
+    }
+
+    private func flush(_ index: Int, at now: Int64) {
+        let peer = peers[index]
+        guard peer.isTrusted(by: plan.security) else { return part(from: index) }
+        peer.flush(as: plan, at: now)
+        poller.watchSending(peer.position, peer.outbound.isBlocked)
     }
 
     package func wait(nanoseconds: Int64) {
@@ -201,8 +205,8 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         peer.outbound = old.outbound
         peer.outbound.unblock()
         (peer.position, peer.monitorPosition) = (old.position, old.monitorPosition)
-        poller.replace(peer.position, with: peer.dealer)
-        poller.replace(peer.monitorPosition, with: peer.monitor.socket)
+        try poller.replace(peer.position, with: peer.dealer)
+        try poller.replace(peer.monitorPosition, with: peer.monitor.socket)
         peers[index] = peer
     }
 }

@@ -54,6 +54,30 @@ import Wire
         }
     }
 
+    /// Asks somebody who takes five seconds, and waits this long.
+    private func timeOut(_ echo: $Echo, after milliseconds: Int) async -> Int {
+        let outcome = await NodeSystem.$patience.withValue(.milliseconds(milliseconds)) {
+            await Outcome.of { try await echo.ponder(Ponder(milliseconds: 5000)) }
+        }
+        guard case .unknown("call.timedOut") = outcome else {
+            Issue.record("ended as \(outcome)")
+            return 0
+        }
+        return milliseconds
+    }
+
+    @Test func `calls end in the order of their deadlines, not of their beginnings`() async throws {
+        let nodes = try EchoNetwork(.inProcess)
+        let echo = try nodes.echo()
+        let ends = await withTaskGroup(of: Int.self, returning: [Int].self) { group in
+            for milliseconds in [400, 100, 250] {
+                group.addTask { await self.timeOut(echo, after: milliseconds) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(ends == [100, 250, 400])
+    }
+
     @Test(arguments: [true, false])
     func `a call in one process gives the same with and without bytes`(asBytes: Bool) async throws {
         let nodes = try EchoNetwork(.inProcess, serialisesLocalCalls: asBytes)

@@ -35,7 +35,7 @@ import ZeroMQ
 
     private func wait(for socket: borrowing Socket, milliseconds: Int64 = 3000) throws -> Bool {
         let poller = try Poller()
-        let position = poller.add(socket)
+        let position = try poller.add(socket)
         try poller.wait(nanoseconds: milliseconds * 1_000_000)
         return poller.isReadable(position)
     }

@@ -91,18 +91,14 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         turnEnds.append(work)
     }
 
-    func after(nanoseconds: Int64, _ action: @escaping () -> Void) -> TimerHeap.Token {
+    func after(nanoseconds: Int64, _ action: @escaping () -> Void) {
         let (due, overflow) = clock.monotonic().addingReportingOverflow(nanoseconds)
-        return timers.add(due: overflow ? .max : due, action)
-    }
-
-    func cancel(_ token: TimerHeap.Token) {
-        timers.cancel(token)
+        timers.add(due: overflow ? .max : due, action)
     }
 
     /// Runs `action` on this loop after a while; call it on the loop's thread.
     package func schedule(after duration: Duration, _ action: @escaping () -> Void) {
-        _ = after(nanoseconds: duration.nanoseconds, action)
+        after(nanoseconds: duration.nanoseconds, action)
     }
 
     /// Suspends the task at hand; the stand-in for `Task.sleep` that a simulation can own.

@@ -1,32 +1,20 @@
-/// Actions by due time; cancelled ones stay in the heap as husks until they come up.
+/// Actions by due time, those of one moment in order of arrival.
 struct TimerHeap {
-    struct Token: Hashable, Sendable {
-        let number: UInt64
-    }
-
     private struct Entry {
         let due: Int64
-        let token: Token
+        let number: UInt64
+        let action: () -> Void
     }
 
     private var heap: [Entry] = []
-    private var actions: [Token: () -> Void] = [:]
     private var counter: UInt64 = 0
 
     var next: Int64? { heap.first?.due }
 
-    mutating func add(due: Int64, _ action: @escaping () -> Void) -> Token {
+    mutating func add(due: Int64, _ action: @escaping () -> Void) {
         counter += 1
-        let token = Token(number: counter)
-        actions[token] = action
-        heap.append(Entry(due: due, token: token))
+        heap.append(Entry(due: due, number: counter, action: action))
         siftUp(heap.count - 1)
-        return token
-    }
-
-    mutating func cancel(_ token: Token) {
-        actions[token] = nil
-        if heap.count > 64, heap.count > actions.count * 4 { rebuild() }
     }
 
     /// The actions that are due, in order of time and then of arrival.
@@ -34,17 +22,13 @@ struct TimerHeap {
         var due: [() -> Void] = []
         while let first = heap.first, first.due <= now {
             removeFirst()
-            if let action = actions.removeValue(forKey: first.token) { due.append(action) }
+            due.append(first.action)
         }
         return due
     }
 
     private func precedes(_ one: Entry, _ other: Entry) -> Bool {
-        (one.due, one.token.number) < (other.due, other.token.number)
-    }
-
-    private mutating func rebuild() {
-        heap = heap.filter { actions[$0.token] != nil }.sorted(by: precedes)
+        (one.due, one.number) < (other.due, other.number)
     }
 
     private mutating func removeFirst() {

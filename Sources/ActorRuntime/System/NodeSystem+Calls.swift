@@ -8,7 +8,7 @@ extension NodeSystem {
         throwing: Err.Type, returning: Res.Type
     ) async throws -> Res
     where Act: DistributedActor, Act.ID == Address, Err: Error, Res: WireValue {
-        guard let message = invocation.message as? any Message, invocation.arguments == 1 else {
+        guard let message = invocation.message?.asMessage, invocation.arguments == 1 else {
             preconditionFailure("\(target) does not take exactly one Message")
         }
         let reply = try await call(actor.id, message)
@@ -28,6 +28,11 @@ extension NodeSystem {
     }
 
     private func call(_ address: Address, _ message: any Message) async throws -> Payload {
+        guard loop.isCurrent else {
+            return try await Task(executorPreference: loop) {
+                try await self.call(address, message)
+            }.value
+        }
         let caller = context
         let name = type(of: message).wireName
         var context = passedOn(by: caller, to: address)
@@ -53,11 +58,18 @@ extension NodeSystem {
         value: (any WireValue)? = nil, key: [UInt8], trace: TraceContext,
         correlation: Correlation, attempt: UInt8
     ) async throws -> DeliveryReply {
+        guard loop.isCurrent else {
+            return try await Task(executorPreference: loop) {
+                try await self.deliver(
+                    name, to: address, from: sender, payload: payload, value: value, key: key,
+                    trace: trace, correlation: correlation, attempt: attempt)
+            }.value
+        }
         var context = passedOn(by: nil, to: address)
         (context.attempt, context.payload) = (attempt, payload)
         context.correlation = correlation
         if trace != .none {
-            context.trace = TraceContext(high: trace.high, low: trace.low, span: random.next())
+            context.trace = traceIDs.span(of: trace)
         }
         let reply: Payload
         if let registration = registration(address) {
@@ -79,9 +91,7 @@ extension NodeSystem {
     }
 
     private func passedOn(by caller: CallContext?, to address: Address) -> CallContext {
-        let trace =
-            caller.map { TraceContext(high: $0.trace.high, low: $0.trace.low, span: random.next()) }
-            ?? TraceContext(high: random.next(), low: random.next(), span: random.next())
+        let trace = caller.map { traceIDs.span(of: $0.trace) } ?? traceIDs.trace()
         return CallContext(
             actor: address, caller: itself, trace: trace,
             correlation: caller?.correlation ?? .none, attempt: 1,
@@ -96,11 +106,6 @@ extension NodeSystem {
     ) async throws -> Payload {
         guard let handler = registration.handlers[name] else {
             throw CallFault.rejected("message.unknown: \(name)")
-        }
-        guard loop.isCurrent else {
-            return try await Task(executorPreference: loop) {
-                try await self.callHere(registration, name, payload, context, from: sender)
-            }.value
         }
         if let reason = closed[context.actor] { throw CallFault.rejected(reason) }
         var context = context
@@ -158,11 +163,6 @@ extension NodeSystem {
         _ address: Address, _ name: String, _ payload: [UInt8], _ key: [UInt8],
         _ context: CallContext, from sender: String
     ) async throws -> Payload {
-        guard loop.isCurrent else {
-            return try await Task(executorPreference: loop) {
-                try await self.callThere(address, name, payload, key, context, from: sender)
-            }.value
-        }
         guard let route = locate(address) else {
             throw CallFault.rejected("actor.unknown: \(address)")
         }
@@ -188,16 +188,6 @@ extension NodeSystem {
         return try outcome.get()
     }
 
-    private func wait(
-        _ id: UInt64, _ route: Route?, until expires: Int64,
-        _ continuation: UnsafeContinuation<Outcome<Payload>, Never>
-    ) {
-        let timer = loop.after(nanoseconds: expires &- clock.monotonic()) { [unowned self] in
-            finish(id, from: route, .unknown("call.timedOut"))
-        }
-        pending[id] = Pending(route: route, continuation: continuation, timer: timer)
-    }
-
     /// Sends a call once the disk has what it rests on.
     private func leave(_ envelope: Envelope, _ route: Route) {
         gate.whenDurable(gate.written) { [self] in
@@ -212,29 +202,30 @@ extension NodeSystem {
         }
     }
 
-    /// Ends a call, where it still waits and `route` is where it went to.
-    func finish(_ id: UInt64, from route: Route?, _ outcome: Outcome<Payload>) {
-        guard let waiting = pending[id], waiting.route == route else {
-            counters.lateReplies += 1
-            return
-        }
-        pending[id] = nil
-        loop.cancel(waiting.timer)
-        waiting.continuation.resume(returning: outcome)
-    }
-
     func record(
         _ name: String, _ context: CallContext, from sender: String, _ started: Int64,
         _ outcome: String
     ) {
-        let microseconds = (clock.monotonic() - started) / 1000
-        let at = clock.wall() - microseconds * 1000
+        let ended = clock.monotonic()
+        let microseconds = (ended - started) / 1000
+        let at = started &+ wallOffset(at: ended)
         recorder.record { order in
             TraceEvent(
                 at: at, order: order, node: node, from: sender, to: context.actor.path,
                 message: name, outcome: outcome, microseconds: microseconds,
                 attempt: context.attempt, trace: context.trace, correlation: context.correlation)
         }
+    }
+}
+
+extension NodeSystem {
+    /// What makes a wall clock's time of a monotonic one; looked at ten times a second, so that a trace
+    /// follows a clock that is set.
+    private func wallOffset(at now: Int64) -> Int64 {
+        if now >= wallClock.nextLook {
+            wallClock = (clock.wall() &- now, now &+ 100_000_000)
+        }
+        return wallClock.offset
     }
 }
 

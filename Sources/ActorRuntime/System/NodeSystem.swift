@@ -51,7 +51,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         /// Nil for an actor of this node.
         let route: Route?
         let continuation: UnsafeContinuation<Outcome<Payload>, Never>
-        let timer: TimerHeap.Token
+        /// Monotonic nanoseconds.
+        let expires: Int64
     }
 
     package let node: String
@@ -72,6 +73,10 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     var pending: [UInt64: Pending] = [:]
     /// Starts anew with each incarnation, so that an answer to an earlier one fits no call.
     var nextCall: UInt64
+    /// When the calls that wait are looked at next; `.max` where none has an end.
+    var nextLook: Int64 = .max
+    var traceIDs: TraceIDs
+    var wallClock: (offset: Int64, nextLook: Int64) = (0, .min)
     var running: [Address: Int] = [:]
     var inlineContext: CallContext?
     /// Actors that take no calls for now, each with the reason that callers get.
@@ -100,6 +105,7 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         itself = Caller(name: parts.node, role: .node)
         clock = parts.clock
         random = parts.random
+        traceIDs = TraceIDs(start: parts.random.next())
         transport = parts.transport
         gate = parts.gate
         locate = parts.locate

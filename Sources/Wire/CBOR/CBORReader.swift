@@ -236,9 +236,24 @@ package struct CBORReader {
     }
 
     private mutating func bigEndian(count: Int) throws(CBORError) -> UInt64 {
+        guard count <= bytes.count - offset else { throw .truncated(offset: offset) }
         var value: UInt64 = 0
-        for byte in try take(UInt64(count)) { value = value << 8 | UInt64(byte) }
+        for position in offset..<offset + count { value = value << 8 | UInt64(bytes[position]) }
+        offset += count
         return value
+    }
+
+    /// A text that has probably been read before.
+    mutating func name(from pool: NamePool) throws(CBORError) -> String {
+        let count = try expect(.text)
+        let start = offset
+        guard count <= UInt64(bytes.count - offset) else { throw .truncated(offset: offset) }
+        let name = bytes.withUnsafeBufferPointer { bytes in
+            pool.name(UnsafeBufferPointer(rebasing: bytes[start..<start + Int(count)]))
+        }
+        guard let name else { throw .notUTF8(offset: start) }
+        offset += Int(count)
+        return name
     }
 
     private mutating func string(_ count: UInt64) throws(CBORError) -> String {

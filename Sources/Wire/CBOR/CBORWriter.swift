@@ -131,9 +131,7 @@ package struct CBORWriter: Sendable {
     }
 
     private mutating func bigEndian(_ value: UInt64, count: Int) {
-        for shift in stride(from: (count - 1) * 8, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
-        }
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0.suffix(count)) }
     }
 }
 
