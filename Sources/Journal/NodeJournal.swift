@@ -36,6 +36,9 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     private var freshOrder: [(position: UInt64, key: AnswerKey)] = []
     package private(set) var written: UInt64 = 0
     package private(set) var durable: UInt64 = 0
+    /// Runs before a turn's changes go to the disk: what arrived within the turn is then a part of them,
+    /// and the file never sees the messages that it was for.
+    var turnEnding: (() -> Void)?
     /// Told about items of the outbox as they are written down, before the disk has them.
     package var appendedOutgoing: (([OutboxItem]) -> Void)?
     /// Told about items of the outbox once they are on disk.
@@ -200,6 +203,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     }
 
     private func handOver() {
+        turnEnding?()
         guard !batch.isEmpty, let writer else { return }
         writer.hand(.init(changes: batch, position: written))
         batch.removeAll(keepingCapacity: true)

@@ -38,7 +38,7 @@ package final class Courier: @unchecked Sendable {
         }
         journal.appendedOutgoing = { [weak self] in self?.takeEarly($0) }
         journal.committedOutgoing = { [weak self] in self?.take($0) }
-        system.loop.atTurnEnd { [weak self] in self?.writeDone() }
+        journal.turnEnding = { [weak self] in self?.writeDone() }
         system.loop.perform { [self] in
             for target in queues.keys.sorted() { send(to: target) }
         }
