@@ -5,6 +5,7 @@ package struct Deployment: Sendable, Equatable {
     package var hosts: [Host]
     package var nodes: [Node]
     package var security = Security()
+    package var restart = Restart()
 
     /// Who may connect, and what they may send then.
     package struct Security: Sendable, Equatable {
@@ -17,6 +18,23 @@ package struct Deployment: Sendable, Equatable {
 
         /// The key that commands use; no node may have this name.
         package static let operatorName = "operator"
+
+        package init() {}
+    }
+
+    /// What happens when a node's process ends by itself.
+    package struct Restart: Sendable, Equatable {
+        /// Who starts again with the one that ended: nobody, those behind it in the file, all.
+        package enum Strategy: String, Sendable, CaseIterable { case one, rest, all }
+
+        package var strategy = Strategy.one
+        /// With more ends than this within the period, the node stays down.
+        package var intensity = 10
+        /// Seconds.
+        package var period = 60
+        /// Milliseconds before the first start; twice as many before each further one of the period.
+        package var first = 50
+        package var longest = 3_200
 
         package init() {}
     }

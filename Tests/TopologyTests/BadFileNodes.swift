@@ -11,6 +11,18 @@ extension BadFile {
               back: {services: [terminal, \(rest)]}
             """),
         .init(
+            "an unknown strategy of restarts", 2, 21, "did you mean 'rest'?",
+            """
+            topology: x
+            restart: {strategy: rast}
+            """),
+        .init(
+            "a longest wait that is shorter than the first", 2, 31, "'longest' is below 'first'",
+            """
+            topology: x
+            restart: {first: 90, longest: 80}
+            """),
+        .init(
             "a witness that is not there", 3, 41, "'attic' cannot be the witness of 'till'",
             """
             topology: x

@@ -33,6 +33,7 @@ struct TopologyTextTests {
                   - reporting
                   - receipts
             security: {keys: /etc/keys, roles: {kiosk: [terminal, catalog.find], b: [card]}}
+            restart: {strategy: rest, intensity: 3, period: 10, first: 5, longest: 80}
             """)
         #expect(try again(shop) == shop)
     }

@@ -11,6 +11,7 @@ import hosts
 import lost_disk
 import rendered
 import strangers
+import supervised
 from store import ROOT, Store, expect, wait_until
 
 STATES = {}
@@ -344,6 +345,8 @@ ALL = {
     "same totals in one process and in six": same_totals,
     "each of six processes killed while ringing": killed_nodes,
     "the one process killed while ringing": killed_store,
+    "a node that ends over and over": supervised.given_up,
+    "nodes that start again together": supervised.all_again,
     "card declined, late, timed out": cards,
     "a sale traced through six processes": trace_a_sale,
     "a journal with one changed byte": changed_byte,

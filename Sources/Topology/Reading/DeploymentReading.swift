@@ -5,7 +5,7 @@ struct DeploymentReading {
     let problems: Problems
 
     func read(_ root: Yams.Node) -> Deployment {
-        let allowed = ["topology", "stores", "hosts", "nodes", "security"]
+        let allowed = ["topology", "stores", "hosts", "nodes", "security", "restart"]
         guard let fields = Fields(root, "the file", allowed: allowed, problems) else {
             return Deployment(name: "", stores: [], hosts: [], nodes: [])
         }
@@ -20,6 +20,9 @@ struct DeploymentReading {
         var deployment = Deployment(name: name, stores: stores, hosts: hosts, nodes: nodes)
         if let node = fields.node("security") {
             deployment.security = SecurityReading(problems: problems).read(node)
+        }
+        if let node = fields.node("restart") {
+            deployment.restart = RestartReading(problems: problems).read(node)
         }
         return deployment
     }

@@ -11,7 +11,20 @@ package enum TopologyText {
         if let security = security(deployment.security) {
             pairs.append(.init("security", security))
         }
+        if deployment.restart != .init() {
+            pairs.append(.init("restart", restart(deployment.restart)))
+        }
         return .map(pairs)
+    }
+
+    private static func restart(_ restart: Deployment.Restart) -> YAMLValue {
+        [
+            "strategy": .text(restart.strategy.rawValue),
+            "intensity": .number(restart.intensity),
+            "period": .number(restart.period),
+            "first": .number(restart.first),
+            "longest": .number(restart.longest),
+        ]
     }
 
     private static func store(_ store: Deployment.Store) -> YAMLValue {

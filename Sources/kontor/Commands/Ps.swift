@@ -7,8 +7,12 @@ struct Ps: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show nodes and actors and how they are.",
         discussion: """
-            JSON: one object a node and actor: node, actor, state, pid, incarnation, handled,
-            outbox, parked, rss (bytes), reason (why an actor is refused).
+            A node that ended starts again as `restart` of the topology says; one that ended too often
+            is given-up, and stays down.
+
+            JSON: one object a node and actor: node, actor, state (up, refused, down, waiting,
+            given-up), pid, incarnation, restarts, handled, outbox, parked, rss (bytes), reason (why
+            an actor is refused, or a node away).
 
             EXAMPLES
               kontor ps
@@ -21,9 +25,11 @@ struct Ps: AsyncParsableCommand {
     struct Row: Encodable {
         var node: String
         var actor: String
-        /// `up`, `refused` or `down`.
+        /// `up`, `refused`, `down`, `waiting` or `given-up`.
         var state: String
         var pid: Int32?
+        /// How often its process was started again.
+        var restarts: Int?
         var incarnation: UInt64?
         var handled: UInt64?
         var outbox: Int?
@@ -36,20 +42,27 @@ struct Ps: AsyncParsableCommand {
         try await reporting {
             let client = try StoreClient(try store.running())
             defer { client.stop() }
+            let policy = client.layout.deployment.restart
+            let notes = SupervisionNote.read(from: client.layout.data)
             var rows: [Row] = []
             for node in client.layout.deployment.nodes {
                 let status = await client.status(of: node.name)
+                let note = notes.first { $0.node == node.name }
+                let away = note.map { $0.state == .running ? "down" : $0.state.rawValue } ?? "down"
                 let paths = ["node/\(node.name)"] + node.placements.map(\.path)
                 for path in paths {
                     let serves = status?.actors.contains(path) == true
                     rows.append(
                         Row(
                             node: node.name, actor: path,
-                            state: status == nil ? "down" : serves ? "up" : "refused",
-                            pid: status?.process, incarnation: status?.incarnation,
+                            state: status == nil ? away : serves ? "up" : "refused",
+                            pid: status?.process, restarts: note?.restarts,
+                            incarnation: status?.incarnation,
                             handled: status?.handled, outbox: status?.outbox,
                             parked: status?.parked, rss: status?.residentBytes,
-                            reason: status?.refused.first { $0.contains(" \(path),") }))
+                            reason: status?.refused.first { $0.contains(" \(path),") }
+                                ?? (status == nil
+                                    ? note?.reason((policy.intensity, policy.period)) : nil)))
                 }
             }
             try Output.rows(rows, as: output.output, columns: Self.columns)
@@ -63,6 +76,7 @@ struct Ps: AsyncParsableCommand {
             Column("ACTOR") { $0.actor },
             Column("STATE") { $0.state },
             Column("PID", isNumber: true) { $0.pid.map(String.init) ?? "" },
+            Column("RESTARTS", isNumber: true) { $0.restarts.map(String.init) ?? "" },
             Column("HANDLED", isNumber: true) { $0.handled.map(String.init) ?? "" },
             Column("OUTBOX", isNumber: true) { $0.outbox.map(String.init) ?? "" },
             Column("PARKED", isNumber: true) { $0.parked.map(String.init) ?? "" },

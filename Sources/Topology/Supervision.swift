@@ -1,0 +1,42 @@
+/// What becomes of nodes that end by themselves: who starts again, when, and who stays down.
+package struct Supervision: Sendable {
+    package enum Decision: Sendable, Equatable {
+        /// These start again in this order; all but the one that ended are stopped first.
+        case restart(_ nodes: [String], milliseconds: Int)
+        /// It has ended too often, and stays down until a person looks.
+        case giveUp
+    }
+
+    private let policy: Deployment.Restart
+    /// In the order in which they start.
+    private let nodes: [String]
+    /// Milliseconds at which each node ended within the period, and how often it ever did.
+    private var deaths: [String: [Int64]] = [:]
+    private(set) package var restarts: [String: Int] = [:]
+    private(set) package var givenUp: Set<String> = []
+
+    package init(_ policy: Deployment.Restart, of nodes: [String]) {
+        (self.policy, self.nodes) = (policy, nodes)
+    }
+
+    /// A node ended although nobody stopped it; `now` in milliseconds, from any start.
+    package mutating func ended(_ node: String, at now: Int64) -> Decision {
+        let recent = deaths[node, default: []].filter { now - $0 < Int64(policy.period) * 1000 }
+        deaths[node] = recent + [now]
+        guard recent.count < policy.intensity else {
+            givenUp.insert(node)
+            return .giveUp
+        }
+        restarts[node, default: 0] += 1
+        let wait = min(policy.first << min(recent.count, 20), policy.longest)
+        return .restart(affected(by: node).filter { !givenUp.contains($0) }, milliseconds: wait)
+    }
+
+    private func affected(by node: String) -> [String] {
+        switch policy.strategy {
+        case .one: [node]
+        case .rest: Array(nodes.drop { $0 != node })
+        case .all: nodes
+        }
+    }
+}
