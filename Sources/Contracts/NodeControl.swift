@@ -6,6 +6,7 @@ package import Wire
 @Resolvable
 package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
     distributed func status(_ message: NodeStatusWanted) async throws -> NodeStatus
+    distributed func metrics(_ message: NodeMetricsWanted) async throws -> NodeMetrics
     distributed func trace(_ message: TraceWanted) async throws -> TraceShown
     distributed func parked(_ message: ParkedWanted) async throws -> ParkedShown
     distributed func decide(_ message: DecideParked) async throws -> Answer<Done>

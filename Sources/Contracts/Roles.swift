@@ -19,6 +19,6 @@ extension Role {
         allowed: [
             "terminal.show", "catalog.find", "catalog.list", "inventory.levels", "loyalty.member",
             "payments.totals", "receipts.render", "reporting.rows", "card.status", "node.status",
-            "node.trace", "node.parked",
+            "node.metrics", "node.trace", "node.parked",
         ])
 }

@@ -27,7 +27,7 @@ struct Kontor: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Up.self, Down.self, Ps.self, Logs.self,
+            Up.self, Down.self, Ps.self, Top.self, Logs.self,
             Check.self, Plan.self, Graph.self, Render.self,
             SellCommand.self, Ring.self, Receipt.self, Card.self,
             Report.self, Stock.self, Trace.self, Parked.self, Keys.self,

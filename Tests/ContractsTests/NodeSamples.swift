@@ -12,7 +12,14 @@ extension SampleMaker {
         let item = ParkedShown.Item(
             id: 5, from: "corner/terminal/1", to: "corner/inventory", message: "inventory.move/1",
             reason: "stock.overflow")
+        let busy = NodeMetrics.Row(
+            actor: "corner/catalog", calls: 12, running: 1, p50: 90, p99: 250, p999: 900,
+            slowest: 1200)
+        let idle = NodeMetrics.Row(
+            actor: "corner/loyalty", calls: 3, running: 2, p50: nil, p99: nil, p999: nil,
+            slowest: nil)
         return [
+            NodeMetricsWanted(), busy, idle, NodeMetrics(at: 77, rows: [busy, idle]),
             NodeStatusWanted(),
             NodeStatus(
                 node: "shop", process: 4711, incarnation: 9, actors: ["corner/catalog"],

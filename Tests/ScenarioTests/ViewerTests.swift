@@ -44,9 +44,12 @@ import Wire
         let node = try $NodeControl.resolve(
             id: .node(store.deployment.nodes[0].name), using: store.caller)
         _ = try await node.status(NodeStatusWanted())
+        _ = try await node.metrics(NodeMetricsWanted())
         _ = try await node.trace(TraceWanted(wanted: .none))
         _ = try await node.parked(ParkedWanted())
-        return [NodeStatusWanted.self, TraceWanted.self, ParkedWanted.self]
+        return [
+            NodeStatusWanted.self, NodeMetricsWanted.self, TraceWanted.self, ParkedWanted.self,
+        ]
     }
 
     @Test func `nothing that a viewer may send writes into a journal`() async throws {

@@ -58,6 +58,10 @@ def given_up(project):
         wait_until("stock is given up", 20, lambda: node(store, "stock")["state"] == "given-up")
         expect("more than 3 times" in node(store, "stock")["reason"], node(store, "stock"))
         store.run("sell", "--item", "BRD-001", "--cash")
+        busy = {row["actor"]: row for row in store.rows("top")}
+        expect(busy["node/stock"]["state"] == "down", busy["node/stock"])
+        expect(busy["watched/terminal/1"]["calls"] == 1
+               and busy["watched/terminal/1"]["p99_us"] > 0, busy["watched/terminal/1"])
         store.run("down")
         store.up()
         wait_until("stock hears of the sale", 20, lambda: node(store, "stock")["state"] == "up"

@@ -118,7 +118,7 @@ extension NodeSystem {
         case .suspending(let body):
             outcome = await waitHere(context) { try await body(registration.actor, payload) }
         }
-        record(name, context, from: sender, started, outcome.word)
+        record(name, context, from: sender, started, outcome.word, registration.meter)
         return try outcome.get()
     }
 
@@ -183,7 +183,7 @@ extension NodeSystem {
         }
         if case .reply = outcome {
         } else {
-            record(name, context, from: sender, started, outcome.word)
+            record(name, context, from: sender, started, outcome.word, nil)
         }
         return try outcome.get()
     }
@@ -204,10 +204,11 @@ extension NodeSystem {
 
     func record(
         _ name: String, _ context: CallContext, from sender: String, _ started: Int64,
-        _ outcome: String
+        _ outcome: String, _ meter: ActorMeter?
     ) {
         let ended = clock.monotonic()
         let microseconds = (ended - started) / 1000
+        meter?.add(microseconds, at: ended)
         let at = started &+ wallOffset(at: ended)
         recorder.record { order in
             TraceEvent(

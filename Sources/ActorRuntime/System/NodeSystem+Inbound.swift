@@ -39,6 +39,7 @@ extension NodeSystem: TransportDelegate {
         counters.handled += 1
         let sender = caller.role == .node ? envelope.sender : caller.name
         let now = clock.monotonic()
+        let meter = registration.meter
         let context = CallContext(
             actor: address, caller: caller, trace: envelope.trace,
             correlation: envelope.correlation, attempt: envelope.attempt,
@@ -49,7 +50,7 @@ extension NodeSystem: TransportDelegate {
             let result = Result {
                 try inline(context) { try body(registration.actor, .bytes(envelope.payload)) }
             }
-            answer(envelope, result, context, from: sender, since: now, to: route)
+            answer(envelope, result, context, from: sender, since: now, to: route, meter)
         case .suspending(let body):
             guard begin(address) else {
                 return reject(envelope, "actor.overloaded", to: route)
@@ -61,7 +62,8 @@ extension NodeSystem: TransportDelegate {
                     }
                 }
                 self.end(address)
-                self.answer(envelope, result, context, from: sender, since: now, to: route)
+                self.answer(
+                    envelope, result, context, from: sender, since: now, to: route, meter)
             }
         }
     }
@@ -76,6 +78,9 @@ extension NodeSystem: TransportDelegate {
     func end(_ address: Address) {
         running[address, default: 1] -= 1
     }
+
+    /// Messages that an actor works on at the moment.
+    package func running(of address: Address) -> Int { running[address] ?? 0 }
 
     static func caught(
         _ body: () async throws -> any WireValue
@@ -95,11 +100,11 @@ extension NodeSystem: TransportDelegate {
     /// Answers once the disk has what the answer rests on.
     private func answer(
         _ call: Envelope, _ result: Result<any WireValue, any Error>, _ context: CallContext,
-        from sender: String, since started: Int64, to route: Route
+        from sender: String, since started: Int64, to route: Route, _ meter: ActorMeter
     ) {
         let (reply, outcome) = encoded(call, result)
         gate.whenDurable(gate.written) { [self] in
-            record(call.message, context, from: sender, started, outcome)
+            record(call.message, context, from: sender, started, outcome, meter)
             send(reply, to: route)
         }
     }

@@ -44,6 +44,7 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     struct Registration {
         let actor: any DistributedActor
         let handlers: HandlerTable
+        let meter = ActorMeter()
     }
 
     /// A call that waits for its end, here or elsewhere.
@@ -154,6 +155,9 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     func registration(_ address: Address) -> Registration? {
         registry.withLock { $0[address] }
     }
+
+    /// What an actor of this node was asked.
+    package func meter(of address: Address) -> ActorMeter? { registration(address)?.meter }
 
     /// Whether an actor of this node answers at an address.
     package func isHere(_ address: Address) -> Bool { registration(address) != nil }

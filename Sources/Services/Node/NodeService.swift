@@ -46,6 +46,21 @@ package distributed actor NodeService: NodeControl, Service {
             parked: courier.parkedCount, residentBytes: Self.residentBytes())
     }
 
+    package distributed func metrics(_ message: NodeMetricsWanted) throws -> NodeMetrics {
+        let now = actorSystem.clock.monotonic()
+        let rows = actorSystem.addresses.map { address in
+            let meter = actorSystem.meter(of: address)
+            let recent = meter?.recent(at: now)
+            return NodeMetrics.Row(
+                actor: address.path, calls: meter?.calls ?? 0,
+                running: actorSystem.running(of: address),
+                p50: recent?.quantile(thousandths: 500), p99: recent?.quantile(thousandths: 990),
+                p999: recent?.quantile(thousandths: 999),
+                slowest: recent.flatMap { $0.count > 0 ? $0.slowest : nil })
+        }
+        return NodeMetrics(at: now / 1000, rows: rows)
+    }
+
     package distributed func trace(_ message: TraceWanted) throws -> TraceShown {
         TraceShown(events: actorSystem.recorder.events(of: message.wanted))
     }
@@ -144,6 +159,9 @@ package distributed actor NodeService: NodeControl, Service {
 private let nodeHandlers = HandlerTable([
     .inline { (service: isolated NodeService, message: NodeStatusWanted) in
         try service.status(message)
+    },
+    .inline { (service: isolated NodeService, message: NodeMetricsWanted) in
+        try service.metrics(message)
     },
     .inline { (service: isolated NodeService, message: TraceWanted) in
         try service.trace(message)

@@ -72,6 +72,17 @@ final class StoreClient: Sendable {
         return nil
     }
 
+    func metrics(of node: String) async -> NodeMetrics? {
+        let outcome = await NodeSystem.$patience.withValue(.seconds(1)) {
+            await Outcome.of {
+                try await self.resolve($NodeControl.self, "node/\(node)")
+                    .metrics(NodeMetricsWanted())
+            }
+        }
+        if case .reply(let metrics) = outcome { return metrics }
+        return nil
+    }
+
     /// Waits until every node answers and nothing is on its way; false where the time ran out, or
     /// where a node has not answered for ten seconds.
     func settle(seconds: Int) async -> Bool {

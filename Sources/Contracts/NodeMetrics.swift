@@ -1,0 +1,46 @@
+import ActorRuntime
+import Wire
+
+/// How busy each actor of a node is.
+package struct NodeMetricsWanted: Message {
+    package static let wireName = "node.metrics/1"
+    package typealias Reply = NodeMetrics
+
+    package init() {}
+}
+
+package struct NodeMetrics: WireValue {
+    package static let wireName = "node.measured/1"
+
+    /// Times are microseconds from a message's arrival to its answer, the wait for the disk included, of
+    /// the last ten to twenty seconds; nil where there was no message.
+    package struct Row: Sendable {
+        package var actor: String
+        /// Messages since the node's start.
+        package var calls: UInt64
+        /// Messages that it works on.
+        package var running: Int
+        package var p50: Int64?
+        package var p99: Int64?
+        package var p999: Int64?
+        package var slowest: Int64?
+
+        package init(
+            actor: String, calls: UInt64, running: Int, p50: Int64?, p99: Int64?, p999: Int64?,
+            slowest: Int64?
+        ) {
+            self.actor = actor
+            self.calls = calls
+            self.running = running
+            (self.p50, self.p99, self.p999, self.slowest) = (p50, p99, p999, slowest)
+        }
+    }
+
+    /// Microseconds on the node's own clock, for rates.
+    package var at: Int64
+    package var rows: [Row]
+
+    package init(at: Int64, rows: [Row]) {
+        (self.at, self.rows) = (at, rows)
+    }
+}
