@@ -12,8 +12,9 @@ package struct NodeMetricsWanted: Message {
 package struct NodeMetrics: WireValue {
     package static let wireName = "node.measured/1"
 
-    /// Times are microseconds from a message's arrival to its answer, the wait for the disk included, of
-    /// the last ten to twenty seconds; nil where there was no message.
+    /// Times are microseconds from a message's arrival to its answer, of the last ten to twenty seconds;
+    /// nil where there was no message. The wait for the disk counts where the message came from another
+    /// node; within a node nobody waits for it.
     package struct Row: Sendable {
         package var actor: String
         /// Messages since the node's start.

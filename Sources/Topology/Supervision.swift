@@ -27,9 +27,10 @@ package struct Supervision: Sendable {
             givenUp.insert(node)
             return .giveUp
         }
-        restarts[node, default: 0] += 1
         let wait = min(policy.first << min(recent.count, 20), policy.longest)
-        return .restart(affected(by: node).filter { !givenUp.contains($0) }, milliseconds: wait)
+        let affected = affected(by: node).filter { !givenUp.contains($0) }
+        for name in affected { restarts[name, default: 0] += 1 }
+        return .restart(affected, milliseconds: wait)
     }
 
     private func affected(by node: String) -> [String] {

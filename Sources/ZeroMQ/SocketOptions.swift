@@ -5,6 +5,8 @@ package struct SocketOptions: Sendable {
     /// Messages that wait on one connection before a send is refused.
     package var highWater: Int32 = 1024
     /// Milliseconds that closing waits for unsent messages.
+    /// Of what has arrived, where that is to be less than `highWater`.
+    package var receiveHighWater: Int32?
     package var linger: Int32 = 0
     /// Milliseconds between ZMTP pings, until a silent peer is given up, and that it is told so.
     package var heartbeat: (interval: Int32, timeout: Int32, ttl: Int32) = (1000, 3000, 5000)
@@ -28,7 +30,7 @@ package struct SocketOptions: Sendable {
 
     func apply(to socket: borrowing Socket) throws(ZeroMQError) {
         try socket.set(ZMQ_SNDHWM, highWater)
-        try socket.set(ZMQ_RCVHWM, highWater)
+        try socket.set(ZMQ_RCVHWM, receiveHighWater ?? highWater)
         try socket.set(ZMQ_LINGER, linger)
         try socket.set(ZMQ_HEARTBEAT_IVL, heartbeat.interval)
         try socket.set(ZMQ_HEARTBEAT_TIMEOUT, heartbeat.timeout)

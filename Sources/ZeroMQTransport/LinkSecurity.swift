@@ -34,15 +34,16 @@ package struct LinkSecurity: Sendable {
 
     static func covers(_ endpoint: String) -> Bool { endpoint.hasPrefix("tcp://") }
 
-    /// Frames that libzmq may hold for one connection to us, each way: a caller that does not read its
-    /// answers, or sends faster than we work, costs no more memory than that. Answers beyond it are
-    /// lost, so it is more than a caller of ours has outstanding.
-    private static let serverHighWater: Int32 = 128
+    /// Frames that libzmq may hold for one connection to us: a caller that sends faster than we work, or
+    /// does not read its answers, costs no more memory than that. Answers beyond it are lost, so it is
+    /// more than a caller of ours has outstanding.
+    private static let serverHighWater: (sending: Int32, receiving: Int32) = (128, 32)
 
     /// For a socket that strangers may connect to.
     func server(_ options: SocketOptions, of node: String) -> SocketOptions {
         var options = options
-        options.highWater = Self.serverHighWater
+        options.highWater = Self.serverHighWater.sending
+        options.receiveHighWater = Self.serverHighWater.receiving
         options.curve = CurveKeys(
             isServer: true, publicKey: own.publicKey, secretKey: own.secretKey)
         // A name of its own, since nodes of one name may share a process where stores are tried out.

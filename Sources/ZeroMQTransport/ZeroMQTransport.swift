@@ -114,6 +114,9 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
 
     private func flush(_ index: Int, at now: Int64) {
         let peer = peers[index]
+        // libzmq may have mended a broken connection by itself; what it carried would be lost with it
+        // when another takes its place.
+        guard !peer.isBroken else { return }
         guard peer.isTrusted(by: plan.security) else { return part(from: index) }
         peer.flush(as: plan, at: now)
         poller.watchSending(peer.position, peer.outbound.isBlocked)

@@ -19,6 +19,8 @@ struct Readiness {
     private func wait(for node: String, until end: ContinuousClock.Instant) async throws {
         while ContinuousClock.now < end {
             guard let status = await client.status(of: node, patience: .milliseconds(250)) else {
+                // Where the answer comes at once, it is none that more asking makes better.
+                try await Task.sleep(for: .milliseconds(20))
                 continue
             }
             // Its witness has not been heard yet.

@@ -17,6 +17,12 @@ struct Down: AsyncParsableCommand {
         try await reporting {
             let layout = try store.running()
             let processes = RunningStore.processes().filter { $0.data == layout.data }
+            guard !processes.isEmpty else {
+                throw Failure(
+                    .unreachable,
+                    "\(layout.deployment.name) was not launched here in \(layout.data)\n"
+                        + "  stop it on the machine that runs it")
+            }
             for process in processes { kill(process.process, SIGTERM) }
             for process in processes { try await waitForEnd(of: process) }
             Console.say("\(layout.deployment.name) is down; its data stays in \(layout.data)")

@@ -15,7 +15,8 @@ struct Ring: AsyncParsableCommand {
             A time before 1990 or more than a day ahead is a bad row.
 
             JSON ends with one object: sales, lines, gross (decimal text), failed, seconds,
-            sales_per_second, already (orders that were sales before), settled (nothing is on its way).
+            sales_per_second, p50_ms and slowest_ms (from a sale's message to its answer), already
+            (orders that were sales before), settled (nothing is on its way).
             With --dry-run it is another one: orders, lines, gross (quantities times prices).
 
             EXAMPLES

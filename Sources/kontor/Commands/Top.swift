@@ -8,8 +8,8 @@ struct Top: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show how busy each actor is, once or again and again.",
         discussion: """
-            Times are from a message's arrival to its answer, the wait for the disk included, of the last
-            ten to twenty seconds. Busiest actors first. Ctrl-C ends it.
+            Times are from a message's arrival to its answer, of the last ten to twenty seconds, with the
+            wait for the disk where the message came from another node or a command. Busiest actors first. Ctrl-C ends it.
 
             JSON: one object an actor, of one look of a second: node, actor, state (up or down), rate
             (messages a second), calls (since the node's start), running (messages that it works on),

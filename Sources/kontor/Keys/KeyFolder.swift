@@ -114,15 +114,13 @@ struct KeyFolder {
     /// Takes keys back; with `old` only those before the newest. Returns how many.
     func revoke(_ name: String, old: Bool) throws -> Int {
         _ = try list()
-        let count = try change { list, _ in
+        return try change(removing: old ? nil : name) { list, _ in
             let keys = list.keys(of: name)
             guard !keys.isEmpty else { throw unknown(name, list) }
             let gone = old ? Array(keys.dropFirst()) : keys
             list.items.removeAll { gone.contains($0.key) }
             return gone.count
         }
-        if !old { unlink(file(of: name)) }
-        return count
     }
 
     /// Copies what another machine needs into a folder: the list, and the secrets of these names.
@@ -140,6 +138,7 @@ struct KeyFolder {
     /// Reads the list and writes it changed, while no other command does; the secrets of new pairs come
     /// after it. A key on the list whose secret was not written lets nobody in.
     private func change<Value>(
+        removing name: String? = nil,
         _ body: (_ list: inout KeyList, _ pairs: inout [LinkKeyFile]) throws -> Value
     ) throws -> Value {
         try FolderLock.whileHeld(path) {
@@ -148,6 +147,7 @@ struct KeyFolder {
             let value = try body(&list, &pairs)
             if list != before { try list.write(to: listPath) }
             for pair in pairs { try pair.write() }
+            if let name { unlink(file(of: name)) }
             return value
         }
     }

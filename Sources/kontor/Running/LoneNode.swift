@@ -11,6 +11,7 @@ struct LoneNode {
 
     func run() async throws -> Int32 {
         _ = try layout.settings()
+        try refuseSecond()
         try JournalPlacement(layout: layout).check()
         // The node has its own key, also where somebody's commands have another.
         unsetenv("KONTOR_KEY")
@@ -23,5 +24,14 @@ struct LoneNode {
         let seeding = Task { await LateSeeding(layout: layout, nodes: [node]).run() }
         defer { seeding.cancel() }
         return try await NodeLife(layout: layout, node: node).run()
+    }
+
+    private func refuseSecond() throws {
+        let other = RunningStore.processes().first {
+            $0.data == layout.data && ($0.node ?? node.name) == node.name
+        }
+        guard let other else { return }
+        throw Failure(
+            .cannotCreate, "node \(node.name) runs in \(layout.data) already (process \(other.process))")
     }
 }

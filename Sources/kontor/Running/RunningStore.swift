@@ -36,7 +36,11 @@ struct RunningStore: Codable {
         }
     }
 
+    /// Removes the note, unless it is another process's by now.
     func forget() {
+        guard let data = FileManager.default.contents(atPath: path),
+            (try? JSONDecoder().decode(RunningStore.self, from: data))?.process == process
+        else { return }
         try? FileManager.default.removeItem(atPath: path)
     }
 

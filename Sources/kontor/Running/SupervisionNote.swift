@@ -21,16 +21,26 @@ struct SupervisionNote: Codable, Equatable {
 
     private static func path(_ data: String) -> String { "\(data)/supervision.json" }
 
+    /// The whole file: whose notes these are, since they say nothing once that process is gone.
+    private struct Content: Codable {
+        var supervisor: Int32
+        var nodes: [SupervisionNote]
+    }
+
     static func write(_ notes: [SupervisionNote], in data: String) throws {
-        try Files.write(try JSONEncoder().encode(notes), to: path(data))
+        let content = Content(supervisor: getpid(), nodes: notes)
+        try Files.write(try JSONEncoder().encode(content), to: path(data))
     }
 
     static func remove(from data: String) { unlink(path(data)) }
 
     /// Empty where no supervisor runs there.
     static func read(from data: String) -> [SupervisionNote] {
-        guard let content = FileManager.default.contents(atPath: path(data)) else { return [] }
-        return (try? JSONDecoder().decode([SupervisionNote].self, from: content)) ?? []
+        guard let file = FileManager.default.contents(atPath: path(data)),
+            let content = try? JSONDecoder().decode(Content.self, from: file),
+            kill(content.supervisor, 0) == 0
+        else { return [] }
+        return content.nodes
     }
 
     /// For people; nil while there is nothing to say.
