@@ -78,5 +78,12 @@ def all_again(project):
                    lambda: store.node_process("office") not in (None, before["office"])
                    and node(store, "office")["state"] == "up")
         expect(store.node_process("tills") == before["tills"], "tills was started again too")
+        # A second end while the first is being seen to: nobody is started twice.
+        for name in ("stock", "tills"):
+            kill(store, name)
+        wait_until("all are up", 20, lambda: all(
+            node(store, name)["state"] == "up" for name in before))
+        processes = store.processes()
+        expect(len(processes) == 1 + len(before), f"{len(processes)} processes")
         store.run("sell", "--item", "BRD-001", "--cash")
         expect(store.verify()["ok"], "verify")
