@@ -80,7 +80,8 @@ package final class Poller: @unchecked Sendable {
     package func wait(nanoseconds: Int64) throws(ZeroMQError) {
         for position in items.indices { items[position].events = 0 }
         let isReady = try ask()
-        let milliseconds = isReady || nanoseconds <= 0 ? 0 : Int32((nanoseconds + 999_999) / 1_000_000)
+        let milliseconds =
+            isReady || nanoseconds <= 0 ? 0 : Int32((nanoseconds + 999_999) / 1_000_000)
         let told = poll(&descriptors, nfds_t(descriptors.count), milliseconds)
         guard told >= 0 || errno == EINTR else {
             throw ZeroMQError(operation: "poll", code: errno)

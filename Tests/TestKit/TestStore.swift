@@ -64,7 +64,9 @@ package final class TestStore {
     package func stop(_ name: String) async {
         guard let node = nodes.removeValue(forKey: name) else { return }
         node.stop()
-        while node.system.loop.isRunning || !network.isFree(name) { await caller.loop.pause(.milliseconds(1)) }
+        while node.system.loop.isRunning || !network.isFree(name) {
+            await caller.loop.pause(.milliseconds(1))
+        }
     }
 
     /// Waits until every node that runs takes calls.

@@ -16,7 +16,9 @@ struct RestartReading {
         restart.period = fields.number("period", in: 1...86_400) ?? restart.period
         restart.first = fields.number("first", in: 0...60_000) ?? restart.first
         restart.longest = fields.number("longest", in: 0...600_000) ?? restart.longest
-        if restart.longest < restart.first, let place = fields.node("longest") ?? fields.node("first") {
+        if restart.longest < restart.first,
+            let place = fields.node("longest") ?? fields.node("first")
+        {
             problems.add(
                 place, "'longest' is below 'first'", "write 'longest: \(restart.first)' or more")
         }

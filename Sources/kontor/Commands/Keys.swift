@@ -187,7 +187,8 @@ struct Keys: AsyncParsableCommand {
 
     struct Pack: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put what another machine needs of the keys into a folder, to be carried there.",
+            abstract:
+                "Put what another machine needs of the keys into a folder, to be carried there.",
             discussion: """
                 For a host: the list, the secrets of its nodes and the operator's. For a name: the list
                 and its secret.

@@ -25,9 +25,10 @@ struct KeyList: Equatable {
                 .notPermitted,
                 "\(path): others may write to this list\n  close it: chmod 600 \(path)")
         }
-        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .enumerated() where !line.isEmpty && !line.hasPrefix("#")
-        {
+        for (number, line) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        )
+        .enumerated() where !line.isEmpty && !line.hasPrefix("#") {
             let parts = line.split(separator: " ").map(String.init)
             guard parts.count == 3, Z85.isKey(parts[2]) else {
                 throw Failure(

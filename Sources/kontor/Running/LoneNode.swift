@@ -32,6 +32,7 @@ struct LoneNode {
         }
         guard let other else { return }
         throw Failure(
-            .cannotCreate, "node \(node.name) runs in \(layout.data) already (process \(other.process))")
+            .cannotCreate,
+            "node \(node.name) runs in \(layout.data) already (process \(other.process))")
     }
 }

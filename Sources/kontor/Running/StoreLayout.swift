@@ -101,7 +101,8 @@ struct StoreLayout {
             throw Failure(
                 .notPermitted,
                 "\(file): this key is not on the list \(folder.listPath), or was taken back\n"
-                    + "  name another with KONTOR_KEY, or make one: kontor keys add NAME --role ROLE")
+                    + "  name another with KONTOR_KEY, or make one: kontor keys add NAME --role ROLE"
+            )
         }
         return try ring.security(own, salt: random.next())
     }
