@@ -101,7 +101,7 @@ let package = Package(
             "ServicesTests",
             ["Services", "Contracts", "Commerce", "Journal", "ActorRuntime", "Topology", grdb],
             data: ["Formats"]),
-        tests("ScenarioTests", ["Contracts", "Commerce", "Topology", "ActorRuntime"]),
+        tests("ScenarioTests", ["Contracts", "Commerce", "Journal", "Topology", "ActorRuntime"]),
         tests(
             "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),

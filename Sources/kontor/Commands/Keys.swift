@@ -123,7 +123,7 @@ struct Keys: AsyncParsableCommand {
                 }
                 try folder.add(name, role: role)
                 Console.say("\(name) may connect as \(role); its key is \(folder.file(of: name))")
-                Console.say("  for commands of another user or machine: KONTOR_KEY=\(name).key")
+                Console.say("  commands use it with: KONTOR_KEY=\(folder.file(of: name))")
                 Keys.sayWhereToCarry(folder)
             }
         }
