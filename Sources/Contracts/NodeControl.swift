@@ -16,6 +16,12 @@ package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
     distributed func release(_ message: ReleaseDelivery) async throws -> Done
     distributed func copy(_ message: CopyJournal) async throws -> Answer<CopyPosition>
     distributed func kept(_ message: CopyWanted) async throws -> CopyKept
+    distributed func adopt(_ message: AdoptTopology) async throws -> Answer<Done>
+    distributed func take(_ message: TakeActor) async throws -> Answer<ActorTaken>
+    distributed func chain(_ message: ChainWanted) async throws -> Answer<ChainShown>
+    distributed func give(_ message: GiveActor) async throws -> Answer<ChainShown>
+    distributed func drain(_ message: DrainNode) async throws -> NodeDrained
+    distributed func endDrain(_ message: EndDrain) async throws -> Done
     distributed func stop(_ message: StopNode) async throws -> Done
 }
 
@@ -39,10 +45,15 @@ package struct NodeStatus: WireValue {
     package var outbox: Int
     package var parked: Int
     package var residentBytes: Int64
+    /// The digest of the topology that the node goes by; nil from builds that do not say.
+    package var topology: String?
+    /// Whether it takes no work, since somebody drained it.
+    package var isDrained: Bool?
 
     package init(
         node: String, process: Int32, incarnation: UInt64, actors: [String], refused: [String],
-        handled: UInt64, outbox: Int, parked: Int, residentBytes: Int64
+        handled: UInt64, outbox: Int, parked: Int, residentBytes: Int64, topology: String?,
+        isDrained: Bool?
     ) {
         self.node = node
         self.process = process
@@ -53,6 +64,7 @@ package struct NodeStatus: WireValue {
         self.outbox = outbox
         self.parked = parked
         self.residentBytes = residentBytes
+        (self.topology, self.isDrained) = (topology, isDrained)
     }
 }
 

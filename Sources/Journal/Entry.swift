@@ -20,6 +20,9 @@ package struct Entry: Sendable, Equatable {
     /// The kind of an entry that holds an answer and no event; its body is empty.
     package static let answerKind = "journal.answer/1"
 
+    /// Whether it says something about the chain itself, and nothing that the actor's state is made of.
+    package var isOfJournal: Bool { kind == Self.answerKind || kind == Ownership.kind }
+
     /// Over everything in the entry, and so over all entries before it.
     package var digest: Digest {
         var writer = CBORWriter(reserving: body.count + (answered?.reply.count ?? 0) + 256)
@@ -62,6 +65,10 @@ package struct Change: Sendable {
         package var body: [UInt8]
         package var answered: Answered?
 
+        package init(kind: String, key: [UInt8], body: [UInt8], answered: Answered? = nil) {
+            (self.kind, self.key, self.body, self.answered) = (kind, key, body, answered)
+        }
+
         /// An entry for an answer that no event came with.
         package static func answer(_ answered: Answered) -> NewEntry {
             NewEntry(kind: Entry.answerKind, key: [], body: [], answered: answered)
@@ -97,6 +104,8 @@ package struct Change: Sendable {
     package var actor: String
     package var at: Int64
     package var entries: [NewEntry] = []
+    /// Entries that another node made, which follow from the last one of the actor.
+    package var copied: [Entry] = []
     package var rows: [Row] = []
     /// The entry up to which the actor's rows are true with this change; nil where it leaves them.
     package var checkpoint: Int64?

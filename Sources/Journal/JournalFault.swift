@@ -16,6 +16,10 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
     /// The first entry that is not what it was when it was written.
     case brokenChain(actor: String, entry: Int64, what: String)
     case brokenState(actor: String, key: String, what: String)
+    /// The actor was handed to another node; nothing more is written for it here.
+    case notOwner(actor: String, owner: String)
+    /// An entry from another node does not follow from the last one here: there are two histories.
+    case forked(actor: String, entry: Int64)
     /// A write or a sync failed: from here on nothing is acknowledged.
     case writeFailed(reason: String)
 
@@ -29,6 +33,8 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
         case .notDurable: "journal.notDurable"
         case .brokenChain: "journal.brokenChain"
         case .brokenState: "journal.brokenState"
+        case .notOwner: "journal.notOwner"
+        case .forked: "journal.forked"
         case .writeFailed: "journal.writeFailed"
         }
     }
@@ -49,6 +55,11 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
             "\(name): \(actor), entry \(entry): \(what); put back a good copy of the file"
         case .brokenState(let actor, let key, let what):
             "\(name): \(actor), row \(key): \(what); put back a good copy of the file"
+        case .notOwner(let actor, let owner):
+            "\(name): \(actor) belongs to \(owner.isEmpty ? "nobody" : "node \(owner)") by now"
+        case .forked(let actor, let entry):
+            "\(name): \(actor), entry \(entry) of the other node does not follow from what is here: "
+                + "there are two histories of it; put back the newer copies of the journals"
         case .writeFailed(let reason): "\(name): \(reason); the node stops and acknowledges nothing"
         }
     }

@@ -30,8 +30,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     private var filter: KeyFilter
     /// Actors that may not be served, since the disk changed what they answered or have to send.
     let broken: [String: JournalFault]
-    /// How many entries bear each actor's name, as the file was opened.
-    let counts: [String: Int64]
+    /// How many entries bear each actor's name.
+    private(set) var counts: [String: Int64]
     private var fresh: [AnswerKey: Change.Answered] = [:]
     private var freshOrder: [(position: UInt64, key: AnswerKey)] = []
     package private(set) var written: UInt64 = 0
@@ -177,8 +177,15 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         }
         if !change.outgoing.isEmpty { outgoing.append((written, change.outgoing)) }
         if !change.delivered.isEmpty { arrived.append((written, change.delivered)) }
-        for entry in change.entries {
-            if let answered = entry.answered { remember(answered, of: change.actor) }
+        let count = change.copied.count + change.entries.count
+        if count > 0, counts[change.actor] != -1 {
+            counts[change.actor, default: 0] += Int64(count)
+        }
+        for answered in change.copied.compactMap(\.answered) {
+            remember(answered, of: change.actor)
+        }
+        for answered in change.entries.compactMap(\.answered) {
+            remember(answered, of: change.actor)
         }
         batch.append(change)
         if !change.outgoing.isEmpty { appendedOutgoing?(change.outgoing) }

@@ -31,6 +31,11 @@ package struct ExportedJournal: Sendable {
     package init(node: String) {
         self.node = node
     }
+
+    /// How many entries of each actor it has.
+    var counts: [String: Int] {
+        entries.reduce(into: [:]) { $0[$1.actor, default: 0] += 1 }
+    }
 }
 
 /// What the customers of a run saw; the other side of the proof.

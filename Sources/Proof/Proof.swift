@@ -37,9 +37,18 @@ package struct Proof {
         found.append(Violation(invariant: invariant, weight: weight, what: what))
     }
 
-    /// I3, I17: no gap, nothing under way, nothing parked.
+    /// I3, I17, I19: no gap, nothing under way, nothing parked; an actor that moved has one history.
     private mutating func checkJournals() {
         for gap in facts.gaps { report("I3", gap) }
+        for (actor, home) in facts.homes.sorted(by: { $0.key < $1.key }) {
+            let all = bodies(of: actor, in: home)
+            for journal in journals where journal.node != home {
+                let part = bodies(of: actor, in: journal.node)
+                if !all.starts(with: part) {
+                    report("I19", "\(actor) went on in \(home) and in \(journal.node)", .doubled)
+                }
+            }
+        }
         for journal in journals {
             for message in journal.outbox {
                 report(
@@ -49,6 +58,11 @@ package struct Proof {
             }
         }
         for contradiction in log.contradictions { report("I5", contradiction, .doubled) }
+    }
+
+    private func bodies(of actor: String, in node: String) -> [[UInt8]] {
+        journals.filter { $0.node == node }.flatMap(\.entries).filter { $0.actor == actor }
+            .map(\.body)
     }
 
     /// I4, I5, I6: what was acknowledged is there, once, under its receipt; nothing is invented.
@@ -223,6 +237,7 @@ package struct Proof {
     private func rows(of service: String) -> [(key: String, value: CBORValue)] {
         journals.flatMap { journal in
             journal.rows.sorted { $0.key < $1.key }
+                .filter { facts.homes[$0.key] == journal.node }
                 .filter { $0.key.split(separator: "/").dropFirst().first == Substring(service) }
                 .flatMap { $0.value.sorted { $0.key < $1.key } }
         }.map { key, bytes in

@@ -33,11 +33,14 @@ struct StoreFacts {
     var cards: [String: String] = [:]
     var charged: [String: Int64] = [:]
     var gaps: [String] = []
+    /// Which journal has all of an actor's entries: one that moved left its first ones behind.
+    let homes: [String: String]
 
     init(_ journals: [ExportedJournal]) {
+        homes = Self.homes(journals)
         for journal in journals {
             var last: [String: Int64] = [:]
-            for entry in journal.entries {
+            for entry in journal.entries where homes[entry.actor] == journal.node {
                 let expected = (last[entry.actor] ?? 0) + 1
                 if entry.sequence != expected {
                     gaps.append(
@@ -47,6 +50,16 @@ struct StoreFacts {
                 take(entry)
             }
         }
+    }
+
+    private static func homes(_ journals: [ExportedJournal]) -> [String: String] {
+        var longest: [String: (count: Int, node: String)] = [:]
+        for journal in journals {
+            for (actor, count) in journal.counts where count > longest[actor]?.count ?? 0 {
+                longest[actor] = (count, journal.node)
+            }
+        }
+        return longest.mapValues(\.node)
     }
 
     private mutating func take(_ entry: ExportedJournal.Entry) {

@@ -7,15 +7,20 @@ package struct Supervision: Sendable {
         case giveUp
     }
 
-    private let policy: Deployment.Restart
+    private var policy: Deployment.Restart
     /// In the order in which they start.
-    private let nodes: [String]
+    private var nodes: [String]
     /// Milliseconds at which each node ended within the period, and how often it ever did.
     private var deaths: [String: [Int64]] = [:]
     private(set) package var restarts: [String: Int] = [:]
     private(set) package var givenUp: Set<String> = []
 
     package init(_ policy: Deployment.Restart, of nodes: [String]) {
+        (self.policy, self.nodes) = (policy, nodes)
+    }
+
+    /// Other nodes, or another policy, from now on; what happened counts on.
+    package mutating func change(_ policy: Deployment.Restart, of nodes: [String]) {
         (self.policy, self.nodes) = (policy, nodes)
     }
 

@@ -31,7 +31,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         }
     }
 
-    let plan: Plan
+    private(set) var plan: Plan
     private let context: Context
     private let options: SocketOptions
     private let clock: NodeClock
@@ -73,14 +73,27 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             endpoints = inbound.endpoints
             self.inbound = inbound
         }
-        for name in plan.peers.keys.sorted() {
-            let peer = try Peer(
-                name: name, connection: 1, at: clock.monotonic(), from: plan, context: context,
-                options: options)
-            peer.position = try poller.add(peer.dealer)
-            peer.monitorPosition = try poller.add(peer.monitor.socket)
-            peerIndex[name] = peers.count
-            peers.append(peer)
+        for name in plan.peers.keys.sorted() { try connect(to: name) }
+    }
+
+    private func connect(to name: String) throws {
+        let peer = try Peer(
+            name: name, connection: 1, at: clock.monotonic(), from: plan, context: context,
+            options: options)
+        peer.position = try poller.add(peer.dealer)
+        peer.monitorPosition = try poller.add(peer.monitor.socket)
+        peerIndex[name] = peers.count
+        peers.append(peer)
+    }
+
+    package func meet(_ node: String, at endpoint: String) {
+        guard node != plan.node, plan.peers[node] != endpoint else { return }
+        plan.peers[node] = endpoint
+        if let index = peerIndex[node] {
+            part(from: index)
+        } else {
+            // Without a socket to be had, it stays unreachable, and whoever asks for it hears so.
+            try? connect(to: node)
         }
     }
 

@@ -186,6 +186,7 @@ private final class SilentWire: Transport {
         return .queued
     }
 
+    func meet(_ node: String, at endpoint: String) {}
     func flush() {}
     func close() {}
     func wait(nanoseconds: Int64) {}

@@ -24,13 +24,29 @@ extension SampleMaker {
             NodeStatus(
                 node: "shop", process: 4711, incarnation: 9, actors: ["corner/catalog"],
                 refused: ["corner/loyalty: broken"], handled: 1000, outbox: 3, parked: 2,
-                residentBytes: 50_000_000),
+                residentBytes: 50_000_000, topology: "5f2c", isDrained: true),
+            NodeStatus(
+                node: "old", process: 4712, incarnation: 10, actors: ["corner/receipts"],
+                refused: ["corner/payments: broken"], handled: 1001, outbox: 4, parked: 1,
+                residentBytes: 50_000_001, topology: nil, isDrained: nil),
             TraceWanted(wanted: Correlation(high: 7, low: 8)), TraceShown(events: [event]),
             ParkedWanted(), item, ParkedShown(items: [item, item]),
             DecideParked(ids: [5, 6], decision: .retry, staff: "S-01"), StopNode(),
             HoldDelivery(seconds: 30), ReleaseDelivery(), TakeSnapshot(),
             SnapshotTaken(bytes: 4096, digest: digest), ReadSnapshot(offset: 1 << 20),
             SnapshotPart(bytes: Bytes([1, 2, 3])),
+        ]
+    }
+
+    var placing: [any CBORCodable] {
+        [
+            AdoptTopology(base: "5f2c", text: "topology: corner"),
+            TakeActor(actor: "corner/inventory", from: "office"), ActorTaken(entries: 9, pause: 12),
+            ChainWanted(actor: "corner/catalog", behind: 3, after: 71),
+            ChainShown(part: Bytes([0xA0, 0x02])),
+            GiveActor(actor: "corner/loyalty", to: "east", behind: 4, after: 72),
+            DrainNode(seconds: 20), NodeDrained(running: 1, outbox: 2, parked: 3, isKept: true),
+            EndDrain(),
         ]
     }
 

@@ -45,8 +45,8 @@ package final class TestStore {
         let locate = Self.locate(deployment)
         let running = try StoreNode(
             .init(
-                placements: node.placements, stores: deployment.stores.map(Self.settings),
-                witness: node.witness, witnessed: deployment.witnessed(by: node.name),
+                deployment: deployment, node: node.name,
+                stores: deployment.stores.map(Self.settings),
                 failed: { fault in preconditionFailure("\(fault)") }, stop: {}),
             try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
         ) { gate in

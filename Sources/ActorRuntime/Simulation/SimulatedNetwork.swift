@@ -153,6 +153,8 @@ package final class SimulatedTransport: Transport {
         return .queued
     }
 
+    package func meet(_ node: String, at endpoint: String) {}
+
     package func flush() {}
 
     package func close() {

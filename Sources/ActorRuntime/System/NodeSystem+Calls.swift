@@ -37,15 +37,27 @@ extension NodeSystem {
         let name = type(of: message).wireName
         var context = passedOn(by: caller, to: address)
         if message.correlation != .none { context.correlation = message.correlation }
+        let sender = caller?.actor.path ?? node
+        do {
+            return try await ask(message, name, context, from: sender)
+        } catch CallFault.rejected(let reason) where Relocation.isReason(reason) {
+            return try await follow(address, reason, until: context.expires) {
+                try await self.ask(message, name, context, from: sender)
+            }
+        }
+    }
+
+    private func ask(
+        _ message: any Message, _ name: String, _ context: CallContext, from sender: String
+    ) async throws -> Payload {
+        let address = context.actor
         if let registration = registration(address) {
             let payload: Payload =
                 serialisesLocalCalls ? .bytes(CBOREncoder.encode(message)) : .value(message)
-            return try await callHere(
-                registration, name, payload, context, from: caller?.actor.path ?? node)
+            return try await callHere(registration, name, payload, context, from: sender)
         }
         return try await callThere(
-            address, name, CBOREncoder.encode(message), message.key, context,
-            from: caller?.actor.path ?? node)
+            address, name, CBOREncoder.encode(message), message.key, context, from: sender)
     }
 
     /// A call by name with a body that is encoded already, as an outbox keeps it.
@@ -72,13 +84,13 @@ extension NodeSystem {
             context.trace = traceIDs.span(of: trace)
         }
         let reply: Payload
-        if let registration = registration(address) {
-            let value = serialisesLocalCalls ? nil : value
-            reply = try await callHere(
-                registration, name, value.map { .value($0) } ?? .bytes(payload), context,
-                from: sender.path)
-        } else {
-            reply = try await callThere(address, name, payload, key, context, from: sender.path)
+        let ready = context
+        do {
+            reply = try await carry(name, payload, value, key, ready, from: sender.path)
+        } catch CallFault.rejected(let reason) where Relocation.isReason(reason) {
+            reply = try await follow(address, reason, until: context.expires) {
+                try await self.carry(name, payload, value, key, ready, from: sender.path)
+            }
         }
         switch reply {
         case .value(let value): return DeliveryReply(refusal: value.refusalName)
@@ -88,6 +100,18 @@ extension NodeSystem {
             }
             return reply
         }
+    }
+
+    private func carry(
+        _ name: String, _ payload: [UInt8], _ value: (any WireValue)?, _ key: [UInt8],
+        _ context: CallContext, from sender: String
+    ) async throws -> Payload {
+        guard let registration = registration(context.actor) else {
+            return try await callThere(context.actor, name, payload, key, context, from: sender)
+        }
+        let value = serialisesLocalCalls ? nil : value
+        return try await callHere(
+            registration, name, value.map { .value($0) } ?? .bytes(payload), context, from: sender)
     }
 
     private func passedOn(by caller: CallContext?, to address: Address) -> CallContext {
@@ -107,7 +131,7 @@ extension NodeSystem {
         guard let handler = registration.handlers[name] else {
             throw CallFault.rejected("message.unknown: \(name)")
         }
-        if let reason = closed[context.actor] { throw CallFault.rejected(reason) }
+        if let reason = refusal(of: context.actor) { throw CallFault.rejected(reason) }
         var context = context
         if case .bytes(let bytes) = payload { context.payload = bytes }
         let started = clock.monotonic()
@@ -163,8 +187,8 @@ extension NodeSystem {
         _ address: Address, _ name: String, _ payload: [UInt8], _ key: [UInt8],
         _ context: CallContext, from sender: String
     ) async throws -> Payload {
-        guard let route = locate(address) else {
-            throw CallFault.rejected("actor.unknown: \(address)")
+        guard let route = route(of: address), route != .node(node) else {
+            throw CallFault.rejected(closed[address] ?? "actor.unknown: \(address)")
         }
         let remaining = (context.expires - clock.monotonic()) / 1_000_000
         guard remaining > 0 else { throw CallFault.rejected("call.expired") }

@@ -29,13 +29,15 @@ extension NodeSystem: TransportDelegate {
             return reject(envelope, reason, to: route)
         }
         let address = Address(envelope.target)
+        if let reason = refusal(of: address) ?? (address == .node(node) ? nil : turnsAway) {
+            return reject(envelope, reason, to: route)
+        }
         guard let registration = registration(address) else {
             return reject(envelope, "actor.unknown: \(address)", to: route)
         }
         guard let handler = registration.handlers[envelope.message] else {
             return reject(envelope, "message.unknown: \(envelope.message)", to: route)
         }
-        if let reason = closed[address] { return reject(envelope, reason, to: route) }
         counters.handled += 1
         let sender = caller.role == .node ? envelope.sender : caller.name
         let now = clock.monotonic()
@@ -68,19 +70,35 @@ extension NodeSystem: TransportDelegate {
         }
     }
 
+    /// Why an actor takes no calls, whoever asks.
+    func refusal(of address: Address) -> String? {
+        if let reason = closed[address] { return reason }
+        return shut == nil || address == .node(node) ? nil : shut
+    }
+
+    /// Whether an actor is here and takes calls.
+    package func isOpen(_ address: Address) -> Bool {
+        isHere(address) && refusal(of: address) == nil
+    }
+
     /// Counts a suspended handler of an actor; false where it has too many.
     func begin(_ address: Address) -> Bool {
-        guard running[address, default: 0] < Self.handlersPerActor else { return false }
-        running[address, default: 0] += 1
+        guard runningByActor[address, default: 0] < Self.handlersPerActor else { return false }
+        runningByActor[address, default: 0] += 1
         return true
     }
 
     func end(_ address: Address) {
-        running[address, default: 1] -= 1
+        runningByActor[address, default: 1] -= 1
     }
 
     /// Messages that an actor works on at the moment.
-    package func running(of address: Address) -> Int { running[address] ?? 0 }
+    package func running(of address: Address) -> Int { runningByActor[address] ?? 0 }
+
+    /// Messages that the actors of this node work on, the node's own left out.
+    package var running: Int {
+        runningByActor.reduce(0) { $0 + ($1.key == .node(node) ? 0 : $1.value) }
+    }
 
     static func caught(
         _ body: () async throws -> any WireValue

@@ -78,10 +78,16 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     var nextLook: Int64 = .max
     var traceIDs: TraceIDs
     var wallClock: (offset: Int64, nextLook: Int64) = (0, .min)
-    var running: [Address: Int] = [:]
+    var runningByActor: [Address: Int] = [:]
     var inlineContext: CallContext?
     /// Actors that take no calls for now, each with the reason that callers get.
     package var closed: [Address: String] = [:]
+    /// Why no actor takes calls; the node's own does.
+    package var shut: String?
+    /// Why no actor takes calls of other nodes; the node's own does.
+    package var turnsAway: String?
+    /// Actors that have moved since the start.
+    var learned: [Address: Route] = [:]
     package var counters = NodeCounters()
     package var recorder = TraceRecorder()
 
@@ -95,6 +101,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package static let callDeadline: Duration = .seconds(5)
     /// What each hop keeps of the time it was given, so that its answer arrives before the end.
     static let wayBack: Int64 = 20_000_000
+    /// Nanoseconds between two questions for an actor that is on its way to another node.
+    static let movingPause: Int64 = 5_000_000
     /// Bytes of the largest message or reply that leaves a node.
     package static let payloadLimit = 2 << 20
     /// How many suspended handlers an actor may have before it answers *overloaded*.
@@ -158,6 +166,11 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
 
     /// What an actor of this node was asked.
     package func meter(of address: Address) -> ActorMeter? { registration(address)?.meter }
+
+    /// Takes an actor out of the node: from now on, nothing reaches it here.
+    package func remove(_ address: Address) {
+        registry.withLock { $0[address] = nil }
+    }
 
     /// Whether an actor of this node answers at an address.
     package func isHere(_ address: Address) -> Bool { registration(address) != nil }

@@ -65,6 +65,8 @@ package final class InProcessTransport: Transport, @unchecked Sendable {
         return peer.enqueue(.envelope(envelope, from: node)) ? .queued : .overloaded
     }
 
+    package func meet(_ node: String, at endpoint: String) {}
+
     package func flush() {}
 
     package func close() {

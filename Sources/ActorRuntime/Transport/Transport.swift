@@ -16,6 +16,9 @@ package protocol Transport: LoopPort {
     func start(delegate: any TransportDelegate) throws
     /// Takes the envelope for sending, or refuses it before it is queued.
     func send(_ envelope: Envelope, to route: Route) -> SendResult
+    /// From now on, a node is reached at this endpoint; where the transport finds nodes by their
+    /// names, that is nothing new.
+    func meet(_ node: String, at endpoint: String)
     /// Hands out what was queued; the loop calls it at the end of each turn.
     func flush()
     /// Gives addresses and threads back; nothing is received afterwards.

@@ -17,6 +17,8 @@ extension NodeStatus: CBORRecord {
         record.field("handled", handled)
         record.field("process", process)
         record.field("refused", refused)
+        record.field("topology", topology)
+        record.field("isDrained", isDrained)
         record.field("incarnation", incarnation)
         record.field("residentBytes", residentBytes)
     }
@@ -29,6 +31,8 @@ extension NodeStatus: CBORRecord {
         handled = try record.field("handled")
         process = try record.field("process")
         refused = try record.field("refused")
+        topology = try record.field("topology")
+        isDrained = try record.field("isDrained")
         incarnation = try record.field("incarnation")
         residentBytes = try record.field("residentBytes")
     }

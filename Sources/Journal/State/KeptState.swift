@@ -40,7 +40,7 @@ struct KeptState<State: Projection> {
     }
 
     private mutating func take(_ entry: Entry) throws {
-        guard entry.kind != Entry.answerKind else { return }
+        guard !entry.isOfJournal else { return }
         do {
             let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
             dirty.formUnion(state.apply(event))

@@ -5,16 +5,22 @@ import Wire
 ///
 /// Belongs to its actor; used on the loop's thread. Entries go to disk with each change; rows, which
 /// only spare a start the reading of all entries, every so many entries and when the node stops.
-package final class Ledger<State: Projection>: @unchecked Sendable {
+package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
     // Loop's thread only.
     package let actor: Address
     package private(set) var state: State
-    private let journal: NodeJournal
-    private var sequence: Int64
+    let journal: NodeJournal
+    package private(set) var sequence: Int64
     /// The last entry that the rows know.
     private var checkpoint: Int64
     /// Rows that changed since.
     private var dirty: Set<String>
+    /// Who goes on with the chain; nil where it never moved.
+    package private(set) var owner: Ownership?
+    /// Whether the chain was handed to another node, so that nothing follows here.
+    private var isHandedOn = false
+    /// Where the chain ends, while entries of another node are added to it.
+    private var taken: Head?
 
     /// Checks the actor's chain from end to end, then takes its state from the rows and from the
     /// entries behind them.
@@ -24,11 +30,14 @@ package final class Ledger<State: Projection>: @unchecked Sendable {
         self.actor = actor
         self.journal = journal
         if let fault = journal.broken[actor.path] { throw fault }
-        let kept = try journal.file.read {
-            try KeptState.read(
-                of: actor.path, $0, empty: empty,
-                count: journal.written == 0 ? journal.counts[actor.path] ?? 0 : nil)
+        let (kept, owner) = try journal.file.read { reading in
+            (
+                try KeptState.read(
+                    of: actor.path, reading, empty: empty, count: journal.counts[actor.path] ?? 0),
+                try reading.owner(of: actor.path)
+            )
         }
+        self.owner = owner
         (state, dirty) = (kept.state, kept.dirty)
         (sequence, checkpoint) = (kept.sequence, kept.checkpoint)
         journal.atCheckpoint { [weak self] in try self?.writeRows() }
@@ -38,7 +47,7 @@ package final class Ledger<State: Projection>: @unchecked Sendable {
     package func events(key: [UInt8]) throws -> [State.Event] {
         try journal.file.read { reading in
             try reading.entries(of: actor.path, key: key)
-                .filter { $0.kind != Entry.answerKind }
+                .filter { !$0.isOfJournal }
                 .map { try CBORDecoder.decode(State.Event.self, from: $0.body) }
         }
     }
@@ -56,6 +65,9 @@ package final class Ledger<State: Projection>: @unchecked Sendable {
         answering answered: Change.Answered? = nil
     ) throws {
         guard !events.isEmpty || !messages.isEmpty || answered != nil else { return }
+        guard !isHandedOn else {
+            throw JournalFault.notOwner(actor: actor.path, owner: owner?.node ?? "")
+        }
         var change = Change(actor: actor.path, at: journal.now)
         for event in events {
             change.entries.append(
@@ -71,8 +83,49 @@ package final class Ledger<State: Projection>: @unchecked Sendable {
         journal.append(change)
     }
 
+    package func handOn(to node: String, isBeginning: Bool = false) throws {
+        guard !isHandedOn else {
+            throw JournalFault.notOwner(actor: actor.path, owner: owner?.node ?? "")
+        }
+        let next = Ownership(node: node, epoch: (owner?.epoch ?? 0) + 1)
+        journal.append(.owner(next, of: actor.path, at: journal.now))
+        sequence += 1
+        owner = next
+        isHandedOn = !isBeginning
+    }
+
+    package func take(_ entries: [Entry]) throws {
+        guard let last = entries.last else { return }
+        var head = try taken ?? journal.file.read { try $0.heads()[actor.path] } ?? .start
+        var (state, dirty, owner) = (state, dirty, owner)
+        for entry in entries {
+            guard entry.actor == actor.path, entry.sequence == head.sequence + 1,
+                entry.previous == head.digest
+            else { throw JournalFault.forked(actor: actor.path, entry: entry.sequence) }
+            head = Head(sequence: entry.sequence, digest: entry.digest)
+            dirty.formUnion(try Self.apply(entry, to: &state))
+            if let next = try? Ownership(entry) { owner = next }
+        }
+        (self.state, self.dirty, self.owner, taken) = (state, dirty, owner, head)
+        sequence = head.sequence
+        var change = Change(actor: actor.path, at: last.at)
+        change.copied = entries
+        if sequence - checkpoint >= journal.checkpointEvery { try addRows(to: &change) }
+        journal.append(change)
+    }
+
+    private static func apply(_ entry: Entry, to state: inout State) throws -> [String] {
+        guard !entry.isOfJournal else { return [] }
+        do {
+            return state.apply(try CBORDecoder.decode(State.Event.self, from: entry.body))
+        } catch {
+            throw JournalFault.brokenChain(
+                actor: entry.actor, entry: entry.sequence, what: "\(error)")
+        }
+    }
+
     private func writeRows() throws {
-        guard sequence > checkpoint else { return }
+        guard sequence > checkpoint, !isHandedOn else { return }
         var change = Change(actor: actor.path, at: journal.now)
         try addRows(to: &change)
         journal.append(change)

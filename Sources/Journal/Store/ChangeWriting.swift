@@ -81,8 +81,10 @@ struct ChangeWriting {
     }
 
     private mutating func writeEntries(_ change: Change) throws {
+        for made in change.copied { try entries.copy(made) }
         for new in change.entries { try entries.add(new, of: change.actor, at: change.at) }
-        if let last = change.entries.isEmpty ? nil : entries.ends[change.actor] {
+        let hasNone = change.entries.isEmpty && change.copied.isEmpty
+        if let last = hasNone ? nil : entries.ends[change.actor] {
             moved[change.actor] = last.head
         }
     }

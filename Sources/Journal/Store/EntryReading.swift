@@ -20,6 +20,15 @@ extension JournalReading {
         return ends
     }
 
+    /// Where an actor's chain ended when it had so many entries; nil where it never did.
+    package func head(of actor: String, at sequence: Int64) throws -> Head? {
+        var found: Head?
+        try entries(of: actor, from: sequence) { entry in
+            found = found ?? Head(sequence: entry.sequence, digest: entry.digest)
+        }
+        return found
+    }
+
     package func heads() throws -> [String: Head] { try ends().mapValues(\.head) }
 
     /// Hands an actor's entries to `body` in order, from a sequence number on.
@@ -127,6 +136,25 @@ extension JournalReading {
             try body(entry)
         }
         return (last, true)
+    }
+
+    /// Entries of an actor behind a sequence number, in the order of the file, from behind the lower
+    /// position on; `body` gets each with its position, and says whether it wants another.
+    func entries(
+        of actor: String, behind sequence: Int64, in positions: ClosedRange<Int64>,
+        _ body: (Entry, Int64) throws -> Bool
+    ) throws {
+        let rows = try Row.fetchCursor(
+            try statement(
+                """
+                SELECT \(Self.columns), position FROM entry
+                WHERE position > ? AND position <= ? AND actor = ? AND sequence > ?
+                ORDER BY position
+                """),
+            arguments: [positions.lowerBound, positions.upperBound, actor, sequence])
+        while let row = try rows.next() {
+            guard try body(try entry(row), try row.integer(12)) else { return }
+        }
     }
 
     /// The position of the last entry of the file.

@@ -4,6 +4,7 @@ package import Distributed
 import Commerce
 import Glibc
 import Journal
+import Topology
 import Wire
 
 /// What a node says about itself.
@@ -12,10 +13,10 @@ package distributed actor NodeService: NodeControl, Service {
 
     private let journal: NodeJournal
     private let courier: Courier
-    private let refused: [String]
-    private let copies: WitnessedJournals
-    private let witness: WitnessGuard?
+    private let actors: ServedActors
+    private let witnessing: Witnessing
     private var isCopying = false
+    private let adopted: @Sendable (Deployment) throws -> Void
     private let stopNode: @Sendable () -> Void
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -25,25 +26,29 @@ package distributed actor NodeService: NodeControl, Service {
     package nonisolated static var handlers: HandlerTable { nodeHandlers }
 
     init(
-        actorSystem: NodeSystem, journal: NodeJournal, courier: Courier, refused: [String],
-        copies: WitnessedJournals, witness: WitnessGuard?, stop: @escaping @Sendable () -> Void
+        actorSystem: NodeSystem, journal: NodeJournal, courier: Courier, actors: ServedActors,
+        witnessing: Witnessing, adopted: @escaping @Sendable (Deployment) throws -> Void,
+        stop: @escaping @Sendable () -> Void
     ) {
         self.actorSystem = actorSystem
         self.journal = journal
         self.courier = courier
-        self.refused = refused
-        self.copies = copies
-        self.witness = witness
+        self.actors = actors
+        self.witnessing = witnessing
+        self.adopted = adopted
         stopNode = stop
     }
 
     package distributed func status(_ message: NodeStatusWanted) throws -> NodeStatus {
         NodeStatus(
             node: actorSystem.node, process: getpid(), incarnation: actorSystem.incarnation,
-            actors: actorSystem.addresses.filter { actorSystem.closed[$0] == nil }.map(\.path),
-            refused: refused + (witness?.refusals ?? []),
+            actors: actorSystem.addresses
+                .filter { actorSystem.isOpen($0) }.map(\.path),
+            refused: actors.refused.map(\.description) + witnessing.refusals + actors.waiting,
             handled: actorSystem.recorder.total, outbox: courier.depth,
-            parked: courier.parkedCount, residentBytes: Self.residentBytes())
+            parked: courier.parkedCount, residentBytes: Self.residentBytes(),
+            topology: TopologyText.digest(of: actors.deployment),
+            isDrained: actorSystem.turnsAway != nil)
     }
 
     package distributed func metrics(_ message: NodeMetricsWanted) throws -> NodeMetrics {
@@ -130,11 +135,71 @@ package distributed actor NodeService: NodeControl, Service {
         guard actorSystem.context?.caller == Caller(name: message.node, role: .node) else {
             throw CallFault.rejected("witness.badNode")
         }
-        return try await copies.take(message)
+        return try await witnessing.copies.take(message)
     }
 
     package distributed func kept(_ message: CopyWanted) throws -> CopyKept {
-        try copies.kept(of: message.node)
+        try witnessing.copies.kept(of: message.node)
+    }
+
+    package distributed func adopt(_ message: AdoptTopology) throws -> Answer<Done> {
+        let next: Deployment
+        do {
+            next = try TopologyReader.read(Array(message.text.utf8), file: "topology")
+        } catch {
+            return .refused(.badTopology(error.errors.map(\.text).joined(separator: "; ")))
+        }
+        let now = TopologyText.digest(of: actors.deployment)
+        if now != TopologyText.digest(of: next) {
+            guard now == message.base else { return .refused(.otherTopology) }
+            guard next.name == actors.deployment.name else {
+                return .refused(.badTopology("it is of \(next.name)"))
+            }
+        }
+        try adopted(next)
+        actors.adopt(next)
+        try witnessing.adopt(next)
+        return .done(Done())
+    }
+
+    package distributed func take(_ message: TakeActor) async throws -> Answer<ActorTaken> {
+        do {
+            return try await actors.take(message)
+        } catch let refusal as Refusal {
+            return .refused(refusal)
+        } catch let fault as JournalFault {
+            return .refused(Refusal(fault.name, fault.description))
+        }
+    }
+
+    package distributed func chain(_ message: ChainWanted) throws -> Answer<ChainShown> {
+        try actors.chain(message)
+    }
+
+    package distributed func give(_ message: GiveActor) async throws -> Answer<ChainShown> {
+        // Who gets an actor asks for it itself; giving it to nobody is a person's to say.
+        let caller = actorSystem.context?.caller
+        guard message.to.isEmpty || caller == Caller(name: message.to, role: .node) else {
+            throw CallFault.rejected("node.notTheOwner")
+        }
+        return try await actors.give(message)
+    }
+
+    package distributed func drain(_ message: DrainNode) async throws -> NodeDrained {
+        actorSystem.turnsAway = "node.draining: \(actorSystem.node) takes no work"
+        let end = actorSystem.clock.monotonic() + Int64(min(max(0, message.seconds), 3600)) * 1_000_000_000
+        while true {
+            let drained = NodeDrained(
+                running: actorSystem.running, outbox: courier.depth, parked: courier.parkedCount,
+                isKept: journal.written == journal.durable && witnessing.isSettled)
+            if drained.isEmpty || actorSystem.clock.monotonic() >= end { return drained }
+            await actorSystem.loop.pause(.milliseconds(10))
+        }
+    }
+
+    package distributed func endDrain(_ message: EndDrain) throws -> Done {
+        actorSystem.turnsAway = nil
+        return Done()
     }
 
     package distributed func stop(_ message: StopNode) throws -> Done {
@@ -154,6 +219,16 @@ package distributed actor NodeService: NodeControl, Service {
         .split(separator: " ")
         return fields.count > 1 ? (Int64(fields[1]) ?? 0) * Int64(getpagesize()) : 0
     }
+}
+
+extension Refusal {
+    fileprivate static func badTopology(_ what: String) -> Refusal {
+        Refusal("node.badTopology", "the topology cannot be adopted: \(what)")
+    }
+
+    fileprivate static let otherTopology = Refusal(
+        "node.otherTopology",
+        "somebody else has changed the topology since; look at it with kontor plan, then apply again")
 }
 
 private let nodeHandlers = HandlerTable([
@@ -189,6 +264,24 @@ private let nodeHandlers = HandlerTable([
     },
     .inline { (service: isolated NodeService, message: CopyWanted) in
         try service.kept(message)
+    },
+    .inline { (service: isolated NodeService, message: AdoptTopology) in
+        try service.adopt(message)
+    },
+    .suspending { (service: NodeService, message: TakeActor) in
+        try await service.take(message)
+    },
+    .inline { (service: isolated NodeService, message: ChainWanted) in
+        try service.chain(message)
+    },
+    .suspending { (service: NodeService, message: GiveActor) in
+        try await service.give(message)
+    },
+    .suspending { (service: NodeService, message: DrainNode) in
+        try await service.drain(message)
+    },
+    .inline { (service: isolated NodeService, message: EndDrain) in
+        try service.endDrain(message)
     },
     .inline { (service: isolated NodeService, message: StopNode) in
         try service.stop(message)

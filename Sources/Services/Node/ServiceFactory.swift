@@ -9,43 +9,54 @@ struct ServiceFactory {
     let journal: NodeJournal
     let store: StoreSettings
 
-    func make(_ placement: Deployment.Placement) throws -> any Service {
+    /// An actor that has its state and takes no calls yet.
+    struct Prepared {
+        let chain: any Chain
+        let open: () -> any Service
+    }
+
+    /// Takes an actor's state out of the journal; throws what is wrong with it.
+    func prepare(_ placement: Deployment.Placement) throws -> Prepared {
         let address = Address(placement.path)
-        switch placement.service {
+        return switch placement.service {
         case .terminal:
-            let ledger = try Ledger(address, in: journal, empty: terminal(placement.number ?? 1))
-            return system.make(at: address) {
-                TerminalService(actorSystem: $0, store: store, ledger: ledger)
+            try prepare(address, terminal(placement.number ?? 1)) {
+                TerminalService(actorSystem: $0, store: store, ledger: $1)
             }
         case .catalog:
-            let ledger = try Ledger(address, in: journal, empty: CatalogBook())
-            return system.make(at: address) {
-                CatalogService(actorSystem: $0, store: store, ledger: ledger)
+            try prepare(address, CatalogBook()) {
+                CatalogService(actorSystem: $0, store: store, ledger: $1)
             }
         case .inventory:
-            let ledger = try Ledger(address, in: journal, empty: InventoryBook())
-            return system.make(at: address) { InventoryService(actorSystem: $0, ledger: ledger) }
+            try prepare(address, InventoryBook()) {
+                InventoryService(actorSystem: $0, ledger: $1)
+            }
         case .payments:
-            let ledger = try Ledger(address, in: journal, empty: PaymentsBook())
-            return system.make(at: address) {
-                PaymentsService(actorSystem: $0, store: store, ledger: ledger)
+            try prepare(address, PaymentsBook()) {
+                PaymentsService(actorSystem: $0, store: store, ledger: $1)
             }
         case .cardTerminal:
-            let ledger = try Ledger(address, in: journal, empty: CardBook())
-            return system.make(at: address) { CardSimulator(actorSystem: $0, ledger: ledger) }
+            try prepare(address, CardBook()) { CardSimulator(actorSystem: $0, ledger: $1) }
         case .loyalty:
-            let ledger = try Ledger(address, in: journal, empty: LoyaltyBook())
-            return system.make(at: address) { LoyaltyService(actorSystem: $0, ledger: ledger) }
+            try prepare(address, LoyaltyBook()) { LoyaltyService(actorSystem: $0, ledger: $1) }
         case .reporting:
-            let ledger = try Ledger(address, in: journal, empty: ReportBook())
-            return system.make(at: address) {
-                ReportingService(actorSystem: $0, store: store, ledger: ledger)
+            try prepare(address, ReportBook()) {
+                ReportingService(actorSystem: $0, store: store, ledger: $1)
             }
         case .receipts:
-            let ledger = try Ledger(address, in: journal, empty: ReceiptsBook())
-            return system.make(at: address) {
-                ReceiptsService(actorSystem: $0, store: store, ledger: ledger)
+            try prepare(address, ReceiptsBook()) {
+                ReceiptsService(actorSystem: $0, store: store, ledger: $1)
             }
+        }
+    }
+
+    private func prepare<State: Projection, Shell: Service>(
+        _ address: Address, _ empty: State,
+        _ shell: @escaping (NodeSystem, Ledger<State>) -> Shell
+    ) throws -> Prepared {
+        let ledger = try Ledger(address, in: journal, empty: empty)
+        return Prepared(chain: ledger) { [system] in
+            system.make(at: address) { shell($0, ledger) }
         }
     }
 

@@ -39,7 +39,7 @@ package enum StateCheck {
         let checkpoint = try reading.checkpoint(of: actor)
         if checkpoint == 0 { try compare(state, keys, actor, reading) }
         let head = try ChainCheck.verify(actor, reading) { entry in
-            if entry.kind != Entry.answerKind { keys.formUnion(try apply(entry, to: &state)) }
+            if !entry.isOfJournal { keys.formUnion(try apply(entry, to: &state)) }
             if entry.sequence == checkpoint { try compare(state, keys, actor, reading) }
             try visit(entry)
         }

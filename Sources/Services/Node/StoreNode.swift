@@ -8,34 +8,30 @@ package final class StoreNode: Sendable {
     package let system: NodeSystem
     package let journal: NodeJournal
     package let courier: Courier
-    /// Actors that are not served since their journal is broken, with the reason.
-    package let refused: [JournalFault]
-    private let witness: WitnessGuard?
-    private let copies: WitnessedJournals
-    // Actors live as long as their node.
-    private let services: [any Service]
+    package let actors: ServedActors
+    private let control: NodeService
+    private let witnessing: Witnessing
 
     package struct Plan: Sendable {
-        package var placements: [Deployment.Placement]
+        package var deployment: Deployment
+        /// Which node of it this is.
+        package var node: String
         package var stores: [StoreSettings]
-        /// The node that remembers how far this one's journal has come.
-        package var witness: String?
-        /// The nodes whose witness this one is.
-        package var witnessed: Set<String>
+        package var beginning = Beginning.first
+        /// Where another node of a topology listens; nil where the transport knows.
+        package var endpoint: @Sendable (Deployment, String) -> String? = { _, _ in nil }
+        /// Keeps a topology that the node goes by from now on, or throws why it cannot.
+        package var adopted: @Sendable (Deployment) throws -> Void = { _ in }
         package var failed: @Sendable (JournalFault) -> Void
         package var stop: @Sendable () -> Void
 
         package init(
-            placements: [Deployment.Placement], stores: [StoreSettings], witness: String? = nil,
-            witnessed: Set<String> = [],
+            deployment: Deployment, node: String, stores: [StoreSettings],
             failed: @escaping @Sendable (JournalFault) -> Void,
             stop: @escaping @Sendable () -> Void
         ) {
-            self.placements = placements
-            self.stores = stores
-            (self.witness, self.witnessed) = (witness, witnessed)
-            self.failed = failed
-            self.stop = stop
+            (self.deployment, self.node, self.stores) = (deployment, node, stores)
+            (self.failed, self.stop) = (failed, stop)
         }
     }
 
@@ -45,59 +41,32 @@ package final class StoreNode: Sendable {
     ) throws {
         let system = NodeSystem(try parts(journal))
         let courier = Courier(system: system, journal: journal)
-        var services: [any Service] = []
-        var refused: [JournalFault] = []
-        for placement in plan.placements {
-            guard let store = plan.stores.first(where: { $0.name == placement.store }) else {
-                preconditionFailure("no settings for store \(placement.store)")
-            }
-            do {
-                if journal.sealFault != nil { try Self.checkWhole(placement.path, journal) }
-                services.append(
-                    try ServiceFactory(system: system, journal: journal, store: store)
-                        .make(placement))
-            } catch let fault as JournalFault {
-                refused.append(fault)
-            }
-        }
+        let actors = ServedActors(
+            system, journal, stores: plan.stores, plan.deployment, endpoint: plan.endpoint)
+        try actors.open(plan.beginning)
         if let fault = journal.sealFault {
             // What was changed is in no actor's part, so nobody can say what it does.
-            guard !refused.isEmpty else { throw fault }
+            guard !actors.refused.isEmpty else { throw fault }
             try journal.breakSeal()
         }
-        let reasons = refused.map(\.description)
-        let guarding = plan.witness.map {
-            WitnessGuard(
-                system, journal, witness: $0, served: plan.placements.map { Address($0.path) })
+        let witnessing = Witnessing(system, journal, plan.deployment)
+        control = system.make(at: .node(system.node)) { system in
+            NodeService(
+                actorSystem: system, journal: journal, courier: courier, actors: actors,
+                witnessing: witnessing, adopted: plan.adopted, stop: plan.stop)
         }
-        let copies = WitnessedJournals(system, beside: journal, of: plan.witnessed)
-        services.append(
-            system.make(at: .node(system.node)) { system in
-                NodeService(
-                    actorSystem: system, journal: journal, courier: courier, refused: reasons,
-                    copies: copies, witness: guarding,
-                    stop: plan.stop)
-            })
         (self.system, self.journal, self.courier) = (system, journal, courier)
-        (self.services, self.refused, failed) = (services, refused, plan.failed)
-        (witness, self.copies) = (guarding, copies)
+        (self.actors, self.witnessing, failed) = (actors, witnessing, plan.failed)
     }
 
     private let failed: @Sendable (JournalFault) -> Void
-
-    /// Replays an actor's entries against its rows, which a start else takes as they are.
-    private static func checkWhole(_ actor: String, _ journal: NodeJournal) throws {
-        try journal.file.read { reading in
-            _ = try StateCheck.verify(actor, reading) { _ in }
-        }
-    }
 
     /// Takes up deliveries and calls. Turn ends run in this order: what was delivered is noted, the
     /// batch goes to the disk, frames go out.
     package func start(ended: @escaping @Sendable () -> Void = {}) throws {
         try takeUp()
-        try system.start { [journal, copies] in
-            copies.close()
+        try system.start { [journal, witnessing] in
+            witnessing.copies.close()
             journal.close()
             ended()
         }
@@ -110,22 +79,24 @@ package final class StoreNode: Sendable {
     }
 
     /// Why actors take no calls for now, a line for each.
-    package var closed: [String] { witness?.refusals ?? [] }
+    package var closed: [String] { witnessing.refusals }
+
+    /// Actors that are not served since their journal is broken, with the reason.
+    package var refused: [JournalFault] { actors.refused }
 
     /// Whether the witness has all that this node has written.
-    package var isWitnessed: Bool {
-        (witness?.isUpToDate ?? false) && journal.written == journal.durable
-    }
+    package var isWitnessed: Bool { witnessing.isUpToDate && journal.written == journal.durable }
 
     private func takeUp() throws {
         try courier.start()
         try journal.start(on: system.loop, failed: failed)
-        try witness?.start()
+        try witnessing.start()
+        system.loop.perform { [actors] in actors.resume() }
     }
 
     /// Gives the memory of a node back that is gone without a word.
     package func abandon() {
-        copies.abandon()
+        witnessing.copies.abandon()
         journal.abandon()
     }
 

@@ -14,8 +14,7 @@ final class WitnessGuard: @unchecked Sendable {
     // Loop's thread only.
     private let system: NodeSystem
     private let journal: NodeJournal
-    private let witness: String
-    private let served: [Address]
+    private(set) var witness: String
     private let telling: JournalTelling
     private var isTelling = false
     private var isBehind = false
@@ -26,7 +25,9 @@ final class WitnessGuard: @unchecked Sendable {
 
     /// A line for each actor that takes no calls, as the node says of those that it refused.
     var refusals: [String] {
-        fault.map { fault in served.map { "\(fault): \($0.path), see its node" } } ?? []
+        guard let fault else { return [] }
+        return system.addresses.filter { $0 != .node(system.node) }
+            .map { "\(fault): \($0.path), see its node" }
     }
 
     /// Whether the witness has everything that is on this node's disk.
@@ -38,9 +39,8 @@ final class WitnessGuard: @unchecked Sendable {
     private static let reportEvery: Duration = .milliseconds(50)
     private static let longestWait: Duration = .seconds(2)
 
-    init(_ system: NodeSystem, _ journal: NodeJournal, witness: String, served: [Address]) {
-        (self.system, self.journal) = (system, journal)
-        (self.witness, self.served) = (witness, served)
+    init(_ system: NodeSystem, _ journal: NodeJournal, witness: String) {
+        (self.system, self.journal, self.witness) = (system, journal, witness)
         telling = JournalTelling(journal)
     }
 
@@ -55,25 +55,38 @@ final class WitnessGuard: @unchecked Sendable {
         }
     }
 
+    /// Another node is the witness from now on; this one's actors take calls meanwhile. On the loop.
+    func change(to next: String) throws {
+        guard next != witness else { return }
+        (witness, isJudged) = (next, false)
+        try takeUp()
+    }
+
+    /// Asks the witness beside actors that take calls. On the loop.
+    func takeUp() throws {
+        let heads = try journal.file.read { try $0.heads() }
+        telling.changed = { [weak self] in self?.tellSoon() }
+        Task(executorPreference: system.loop) { await self.ask(heads) }
+    }
+
     private func close(_ reason: String) {
-        for address in served { system.closed[address] = reason }
-        fault = reason
+        (system.shut, fault) = (reason, reason)
     }
 
     private func openUnwitnessed() {
         guard fault != nil, !isBehind else { return }
-        for address in served { system.closed[address] = nil }
-        fault = nil
+        (system.shut, fault) = (nil, nil)
     }
 
     private func ask(_ heads: [String: Head]) async {
-        while true {
+        let asked = witness
+        while witness == asked, !isBehind {
             let outcome = await NodeSystem.$patience.withValue(.seconds(1)) {
                 await Outcome.of {
                     try await self.control().kept(CopyWanted(node: self.system.node))
                 }
             }
-            if case .reply(let kept) = outcome { return judge(kept, heads) }
+            if case .reply(let kept) = outcome, witness == asked { return judge(kept, heads) }
             await system.loop.pause(Self.pause)
         }
     }
@@ -90,8 +103,7 @@ final class WitnessGuard: @unchecked Sendable {
                     + "has entry \(head.sequence); build it again with kontor rebuild "
                     + "\(system.node), or put back the newer copy of the journal")
         }
-        for address in served { system.closed[address] = nil }
-        fault = nil
+        (system.shut, fault) = (nil, nil)
         isJudged = true
         telling.begin(at: kept.position)
         tellSoon()
@@ -110,7 +122,7 @@ final class WitnessGuard: @unchecked Sendable {
 
     private func tell() async {
         var wait = Self.reportEvery
-        while !isBehind {
+        while !isBehind, isJudged {
             let end = await tellPart()
             guard end != .nothing else { break }
             // A witness that does not take it, or a file that cannot be read, is not asked all the time.
@@ -126,7 +138,11 @@ final class WitnessGuard: @unchecked Sendable {
         do {
             guard let part = try telling.next() else { return .nothing }
             let message = CopyJournal(node: system.node, part: Bytes(CBOREncoder.encode(part)))
-            switch await Outcome.of({ try await self.control().copy(message) }) {
+            let told = witness
+            let outcome = await Outcome.of { try await self.control().copy(message) }
+            // What the witness before says counts no more.
+            guard witness == told else { return .failed }
+            switch outcome {
             case .reply(.done(let stands)):
                 telling.told(stands.taken, at: stands.position)
                 return .taken

@@ -11,11 +11,11 @@ final class WitnessedJournals: @unchecked Sendable {
     // Loop's thread only.
     private let system: NodeSystem
     private let journal: NodeJournal
-    private let wanted: Set<String>
+    /// The nodes whose witness this node is, by the topology.
+    var wanted: Set<String>
     private var copies: [String: JournalCopy] = [:]
     private var taking: Set<String> = []
 
-    /// `wanted` are the nodes whose witness this node is, by the topology.
     init(_ system: NodeSystem, beside journal: NodeJournal, of wanted: Set<String>) {
         (self.system, self.journal, self.wanted) = (system, journal, wanted)
     }

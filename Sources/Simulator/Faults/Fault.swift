@@ -32,6 +32,8 @@ package struct Fault: Sendable, Equatable {
         case diskLoss = "disk-loss"
         /// The wall clock of a node jumps.
         case clockStep = "clock-step"
+        /// A service of one node, which of them by `amount`, goes to another while the shop sells.
+        case move
     }
 
     /// Milliseconds after the first sale; each further day begins 86,400,000 later.

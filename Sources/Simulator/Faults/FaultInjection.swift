@@ -37,6 +37,8 @@ final class FaultInjection {
         case .bitFlip, .rollBack, .diskLoss: damage(fault)
         case .drop, .duplicate, .reorder, .delay: weather(fault)
         case .slowDisk, .fullDisk, .failingSync, .readOnlyDisk: disk(fault)
+        case .move:
+            if world.moves.move(fault.amount, from: fault.node, to: fault.other) { count(fault) }
         case .clockStep:
             guard let node = world.node(fault.node) else { return }
             node.clockOffset += fault.amount * 1_000_000

@@ -62,6 +62,9 @@ package enum FaultPlan {
         case .drop, .duplicate, .reorder:
             return Fault(at: at, kind, lasts: away, amount: chance.between(100, 4000))
         case .delay: return Fault(at: at, kind, lasts: away, amount: chance.between(10, 1500))
+        case .move:
+            let other = pick(nodes, &chance)
+            return Fault(at: at, kind, node: node, other: other, amount: chance.between(0, 20))
         case .clockStep:
             let day: Int64 = 86_400_000
             return Fault(

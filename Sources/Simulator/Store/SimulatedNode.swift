@@ -121,14 +121,13 @@ final class SimulatedNode: @unchecked Sendable {
         let port = SimulatedTransport(node: plan.name, network: world.network)
         let node = try StoreNode(
             .init(
-                placements: plan.placements, stores: world.settings, witness: plan.witness,
-                witnessed: world.deployment.witnessed(by: plan.name),
+                deployment: world.deployment, node: plan.name, stores: world.settings,
                 failed: { [weak self] in self?.failed(incarnation, $0) }, stop: {}), journal
         ) { gate in
             NodeSystem.Parts(
                 node: plan.name, incarnation: incarnation, clock: clock,
                 random: world.simulation.stream(), transport: port, gate: gate,
-                locate: world.locate, serialisesLocalCalls: world.serialises)
+                locate: SimulatedWorld.locate(world.deployment), serialisesLocalCalls: world.serialises)
         }
         if let fault = node.refused.first { throw fault }
         try node.attach()

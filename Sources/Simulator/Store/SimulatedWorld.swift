@@ -10,13 +10,14 @@ import Topology
 final class SimulatedWorld: @unchecked Sendable {
     // Used on the thread of the run only.
     let name: String
-    let deployment: Deployment
+    /// What nodes start by; moves change it.
+    var deployment: Deployment
     let simulation: Simulation
     let network: SimulatedNetwork
     let settings: [StoreSettings]
-    let locate: @Sendable (Address) -> Route?
     let serialises: Bool
     private(set) var nodes: [SimulatedNode] = []
+    private(set) lazy var moves = ActorMoving(self)
     /// Journals that gave up although their disk was well.
     var unexpected: [String] = []
     /// Those who stand at the counters: one more system on the same wires.
@@ -34,18 +35,22 @@ final class SimulatedWorld: @unchecked Sendable {
         simulation = Simulation(seed: seed)
         network = SimulatedNetwork(simulation)
         self.settings = settings
-        locate = { address in deployment.node(running: address.path).map { .node($0.name) } }
         serialises = simulation.random.chance(1, in: 4)
         let port = SimulatedTransport(node: Self.customersName, network: network)
         customers = NodeSystem(
             .init(
                 node: Self.customersName, incarnation: 1,
                 clock: simulation.clock(epoch: Self.epoch) { 0 }, random: simulation.stream(),
-                transport: port, gate: OpenGate(), locate: locate))
+                transport: port, gate: OpenGate(), locate: Self.locate(deployment)))
         try customers.attach()
         simulation.add(customers.loop) { port.hasArrivals }
         nodes = deployment.nodes.map { SimulatedNode($0, self) }
         for node in nodes { node.start() }
+    }
+
+    /// Where a process that starts now finds actors.
+    static func locate(_ deployment: Deployment) -> @Sendable (Address) -> Route? {
+        { address in deployment.node(running: address.path).map { .node($0.name) } }
     }
 
     deinit {
@@ -56,7 +61,7 @@ final class SimulatedWorld: @unchecked Sendable {
 
     var isOpen: Bool { nodes.allSatisfy(\.isOpen) }
 
-    var isIdle: Bool { nodes.allSatisfy(\.isIdle) }
+    var isIdle: Bool { nodes.allSatisfy(\.isIdle) && moves.isIdle }
 
     /// Ends all trouble; nodes that are down come back.
     func heal() {

@@ -1,5 +1,14 @@
 /// Writes a topology file with every default spelled out; read again, it is the same deployment.
 package enum TopologyText {
+    /// What tells two topologies apart, however they are written: FNV-1a, 64 bits, over the text with
+    /// every default spelled out.
+    package static func digest(of deployment: Deployment) -> String {
+        let hash = value(of: deployment).document.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
+        return String(hash, radix: 16)
+    }
+
     package static func value(of deployment: Deployment) -> YAMLValue {
         var pairs: [YAMLValue.Pair] = [
             .init("topology", .text(deployment.name)),

@@ -17,6 +17,8 @@ struct NodeProcess: AsyncParsableCommand {
     /// Stop when standard input ends, since `up` holds its other end. What systemd gives us for
     /// standard input has ended from the first.
     @Flag var leashed = false
+    /// Which actors without a journal it may begin.
+    @Option var begin = Beginning.first
 
     func run() async throws {
         try await reporting {
@@ -30,12 +32,16 @@ struct NodeProcess: AsyncParsableCommand {
                 host: deployment.spansMachines ? node.host : nil)
             let code =
                 leashed
-                ? try await NodeLife(layout: layout, node: node, isSupervised: true).run()
-                : try await LoneNode(layout: layout, node: node).run()
+                ? try await NodeLife(
+                    layout: layout, node: node, isSupervised: true, beginning: begin
+                ).run()
+                : try await LoneNode(layout: layout, node: node, beginning: begin).run()
             if code != 0 { throw ExitCode(code) }
         }
     }
 }
+
+extension Beginning: ExpressibleByArgument {}
 
 /// A node from its start to SIGTERM, SIGINT or a fault.
 struct NodeLife {
@@ -43,10 +49,12 @@ struct NodeLife {
     let node: Deployment.Node
     /// The supervisor holds our standard input open; its end is the supervisor's end.
     var isSupervised = false
+    var beginning = Beginning.first
 
     func run(ready: () async throws -> Void = {}) async throws -> Int32 {
         let (ends, end) = AsyncStream<Int32>.makeStream()
-        let host = NodeHost(layout: layout, node: node, log: Logger(label: node.name))
+        let host = NodeHost(
+            layout: layout, node: node, beginning: beginning, log: Logger(label: node.name))
         do {
             let running = try host.start { end.yield($0) }
             let signals = Signals { running.stop() }

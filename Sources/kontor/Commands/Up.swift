@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import Services
 import Topology
 
 struct Up: AsyncParsableCommand {
@@ -16,6 +17,7 @@ struct Up: AsyncParsableCommand {
               kontor up Topologies/busy-shop.yml -d --wait
               kontor up shop.yml --data /srv/shop
               kontor up chain.yml --host east -d     the nodes of one host; its keys are there
+              kontor up chain.yml --host west -d --join     a new host of a store that runs
             """)
 
     @Argument(help: "The topology file.")
@@ -32,6 +34,11 @@ struct Up: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Which host of the topology this is.", valueName: "name"))
     var host: String?
+
+    @Flag(
+        help: ArgumentHelp(
+            "Join a store that runs: services that have no journal here wait for kontor apply."))
+    var join = false
 
     func run() async throws {
         try await reporting {
@@ -51,9 +58,9 @@ struct Up: AsyncParsableCommand {
             try layout.makeFolders()
             try makeKeys(layout)
             if detach {
-                try await Background(layout: layout, waits: wait).launch()
+                try await Background(layout: layout, waits: wait, joins: join).launch()
             } else {
-                let code = try await Foreground(layout: layout).run()
+                let code = try await Foreground(layout: layout, joins: join).run()
                 if code != 0 { throw ExitCode(code) }
             }
         }
@@ -85,10 +92,16 @@ struct Up: AsyncParsableCommand {
 /// `up` as the process that the store lives in.
 struct Foreground {
     let layout: StoreLayout
+    let joins: Bool
     private let log = Logger(label: "up")
 
-    init(layout: StoreLayout) {
-        self.layout = layout
+    init(layout: StoreLayout, joins: Bool) {
+        (self.layout, self.joins) = (layout, joins)
+    }
+
+    /// Where all nodes are on this machine, `JournalPlacement` has looked into all journals.
+    private var beginning: Beginning {
+        joins ? .none : layout.deployment.spansMachines ? .first : .all
     }
 
     func run() async throws -> Int32 {
@@ -97,15 +110,33 @@ struct Foreground {
             host: layout.host)
         try note.note()
         defer { note.forget() }
-        if layout.deployment.nodes.count == 1 {
-            return try await NodeLife(layout: layout, node: layout.deployment.nodes[0])
-                .run { try await open() }
-        }
-        return try await supervise()
+        let nodes = layout.deployment.nodes
+        let own = nodes.count == 1 ? nodes[0] : nil
+        let supervisor = Supervisor(layout, log: log, own: own?.name, beginning: beginning)
+        let changes = Signals([SIGHUP]) { adopt(note, supervisor) }
+        defer { changes.cancel() }
+        guard let own else { return try await supervise(supervisor) }
+        let code = try await NodeLife(layout: layout, node: own, beginning: beginning)
+            .run { try await open() }
+        await supervisor.stop()
+        return code
     }
 
-    private func supervise() async throws -> Int32 {
-        let supervisor = Supervisor(layout, log: log)
+    /// A node has kept another topology for us.
+    private func adopt(_ note: RunningStore, _ supervisor: Supervisor) {
+        let file = AdoptedTopology(layout: layout).path
+        do {
+            var (note, next) = (note, layout)
+            (next.deployment, next.file) = try TopologyFile.read(file)
+            note.file = next.file
+            try note.note()
+            supervisor.adopt(next)
+        } catch {
+            log.error("\(file): \((error as? Failure)?.text ?? "\(error)")")
+        }
+    }
+
+    private func supervise(_ supervisor: Supervisor) async throws -> Int32 {
         let (stops, stop) = AsyncStream<Void>.makeStream()
         let signals = Signals { stop.yield() }
         defer { signals.cancel() }
@@ -113,7 +144,7 @@ struct Foreground {
         do {
             try await open()
             let seeding =
-                layout.deployment.spansMachines
+                layout.deployment.spansMachines && !joins
                 ? Task { await LateSeeding(layout: layout, nodes: layout.here).run() }
                 : nil
             for await _ in stops { break }
@@ -132,7 +163,7 @@ struct Foreground {
         let client = try StoreClient(layout)
         defer { client.stop() }
         try await Readiness(client: client).wait(seconds: 60)
-        if !layout.deployment.spansMachines { try await seed(client) }
+        if !layout.deployment.spansMachines, !joins { try await seed(client) }
         Console.say("\(layout.deployment.name) is up")
         for node in layout.here { Console.say("  node \(node.name)  \(layout.endpoint(of: node))") }
         Console.say("  data \(layout.data)")
@@ -150,13 +181,14 @@ struct Foreground {
 struct Background {
     let layout: StoreLayout
     let waits: Bool
+    let joins: Bool
 
     func launch() async throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments =
             ["up", layout.file, "--data", layout.data]
-            + (layout.host.map { ["--host", $0] } ?? [])
+            + (layout.host.map { ["--host", $0] } ?? []) + (joins ? ["--join"] : [])
         let log = layout.log(of: "up")
         let before = FileManager.default.contents(atPath: log)?.count ?? 0
         let output = try Supervisor.appending(to: log)

@@ -20,8 +20,15 @@ struct JournalPlacement {
             .badInput,
             "\(layout.data) has journals that this topology would not go on with:\n"
                 + misplaced.joined(separator: "\n")
-                + "\n  journals do not move: put these services back in \(layout.file), "
-                + "or begin new books in another folder with --data DIR")
+                + "\n  put these services back in \(layout.file), move them while the store runs "
+                + "(kontor apply), or begin new books in another folder with --data DIR"
+                + adopted)
+    }
+
+    private var adopted: String {
+        let file = AdoptedTopology(layout: layout).path
+        return FileManager.default.fileExists(atPath: file)
+            ? "\n  the store ran last by \(file)" : ""
     }
 
     /// A folder of another host holds the books of its nodes, and copies that its witnesses go on with.
@@ -48,9 +55,17 @@ struct JournalPlacement {
         "\(layout.data)/\(node)/\(JournalFile.name)"
     }
 
-    private func actors(in node: String) throws -> [String] {
+    private struct Held {
+        let actor: String
+        let standing: Standing
+    }
+
+    private func actors(in node: String) throws -> [Held] {
         do {
-            return try JournalInspection(path: journal(of: node)).read { try $0.actors() }
+            return try JournalInspection(path: journal(of: node)).read { reading in
+                try reading.actors().filter { !$0.hasPrefix("node/") }
+                    .map { Held(actor: $0, standing: try Standing.of($0, at: node, reading)) }
+            }
         } catch {
             // A node that the topology has opens the file itself, and says what is wrong with it.
             if layout.deployment.nodes.contains(where: { $0.name == node }) { return [] }
@@ -62,14 +77,24 @@ struct JournalPlacement {
     }
 
     /// A card terminal may be left out of a store; nothing begins again where it is.
-    private func isMisplaced(_ actor: String, in node: String) -> Bool {
-        guard !actor.hasPrefix("node/") else { return false }
-        let wanted = layout.deployment.node(running: actor)?.name
-        let isLeftOut = wanted == nil && StateCheck.kind(of: actor) == .cardTerminal
-        return wanted != node && !isLeftOut
+    private func isMisplaced(_ held: Held, in node: String) -> Bool {
+        let wanted = layout.deployment.node(running: held.actor)?.name
+        switch held.standing {
+        case .own:
+            let isLeftOut = wanted == nil && StateCheck.kind(of: held.actor) == .cardTerminal
+            return wanted != node && !isLeftOut
+        case .elsewhere: return wanted == node
+        case .awaited: return false
+        }
     }
 
-    private func words(_ actor: String, in node: String) -> String {
+    private func words(_ held: Held, in node: String) -> String {
+        let actor = held.actor
+        if case .elsewhere(let owner) = held.standing {
+            return "  \(actor): "
+                + (owner.isEmpty
+                    ? "it was given up" : "its journal has moved from node \(node) to \(owner)")
+        }
         let wanted = layout.deployment.node(running: actor)?.name
         return "  \(actor): its journal is in node \(node), the topology "
             + (wanted.map { "runs it in node \($0)" } ?? "runs it nowhere")

@@ -1,4 +1,5 @@
 import Foundation
+import Services
 import Topology
 
 /// A node that systemd or Kubernetes keeps running: what `up` does for all nodes of a machine, it does
@@ -8,6 +9,7 @@ import Topology
 struct LoneNode {
     let layout: StoreLayout
     let node: Deployment.Node
+    var beginning = Beginning.first
 
     func run() async throws -> Int32 {
         _ = try layout.settings()
@@ -23,7 +25,7 @@ struct LoneNode {
         defer { note.forget() }
         let seeding = Task { await LateSeeding(layout: layout, nodes: [node]).run() }
         defer { seeding.cancel() }
-        return try await NodeLife(layout: layout, node: node).run()
+        return try await NodeLife(layout: layout, node: node, beginning: beginning).run()
     }
 
     private func refuseSecond() throws {

@@ -10,6 +10,7 @@ import ZeroMQTransport
 struct NodeHost {
     let layout: StoreLayout
     let node: Deployment.Node
+    var beginning = Beginning.first
     let log: Logger
 
     /// Starts the node; `ended` runs once with the exit code when it is over.
@@ -18,13 +19,16 @@ struct NodeHost {
         Self.allowManyFiles()
         let stopper = Stopper()
         let incarnation = try nextIncarnation()
-        let plan = StoreNode.Plan(
-            placements: node.placements, stores: try layout.settings().map(\.settings),
-            witness: node.witness, witnessed: layout.deployment.witnessed(by: node.name),
+        var plan = StoreNode.Plan(
+            deployment: layout.deployment, node: node.name,
+            stores: try layout.settings().map(\.settings),
             failed: { fault in
                 log.critical("\(fault)")
                 ended(Failure.Code.failed.rawValue)
             }, stop: { stopper.stop() })
+        plan.beginning = beginning
+        plan.endpoint = { [layout] in layout.endpoint(of: $1, in: $0) }
+        plan.adopted = { [layout] in try AdoptedTopology(layout: layout).keep($0) }
         let peers = layout.endpoints.filter { $0.key != node.name }
         let security = try layout.security(of: node.name, SystemSources.random)
         let running = try StoreNode(

@@ -9,9 +9,9 @@ import ZeroMQTransport
 /// Where a launched topology keeps its files and how its nodes are reached; the same answer in every
 /// process that asks.
 struct StoreLayout {
-    let deployment: Deployment
+    var deployment: Deployment
     /// The topology file, absolute.
-    let file: String
+    var file: String
     /// The data folder, absolute.
     let data: String
     /// Which of the topology's hosts this machine is; nil where it is all of them.
@@ -48,6 +48,13 @@ struct StoreLayout {
             let address = deployment.hosts.first { $0.name == node.host }?.address ?? "127.0.0.1"
             return "tcp://\(address):\(port == 0 ? chosenPort(node) : port)"
         }
+    }
+
+    /// Where a node of another topology of the same store listens; nil where it has none of that name.
+    func endpoint(of name: String, in deployment: Deployment) -> String? {
+        var layout = self
+        layout.deployment = deployment
+        return deployment.nodes.first { $0.name == name }.map(layout.endpoint(of:))
     }
 
     /// What a node listens on: its endpoint, or all interfaces where its host has a name, since libzmq

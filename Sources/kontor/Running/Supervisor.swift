@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Services
 import Synchronization
 import Topology
 
@@ -15,30 +16,65 @@ final class Supervisor: Sendable {
     }
 
     private struct State {
+        var layout: StoreLayout
         var supervision: Supervision
         var children: [String: Child] = [:]
         var waiting: Set<String> = []
         /// Counts the starts that were decided for each node: the last decision is the one that counts.
         var turns: [String: Int] = [:]
         var last: [String: Int32] = [:]
+        /// Nodes that were new to a store that ran.
+        var joining: Set<String> = []
         var isStopping = false
     }
 
-    private let layout: StoreLayout
     private let log: Logger
     private let state: Mutex<State>
+    /// A node that runs in this process, which is not ours to start.
+    private let own: String?
+    /// Of nodes when they are first started here; one that is started again begins nothing else.
+    private let beginning: Beginning
     /// Held while the note is written, so that an older one does not land last.
     private let noting = Mutex(())
 
-    init(_ layout: StoreLayout, log: Logger) {
-        self.layout = layout
-        self.log = log
+    init(_ layout: StoreLayout, log: Logger, own: String? = nil, beginning: Beginning) {
+        (self.log, self.own, self.beginning) = (log, own, beginning)
+        let names = Self.names(layout, own)
         state = Mutex(
-            State(supervision: .init(layout.deployment.restart, of: layout.here.map(\.name))))
+            State(layout: layout, supervision: .init(layout.deployment.restart, of: names)))
     }
 
+    private static func names(_ layout: StoreLayout, _ own: String?) -> [String] {
+        layout.here.map(\.name).filter { $0 != own }
+    }
+
+    private var layout: StoreLayout { state.withLock(\.layout) }
+
+    private var names: [String] { Self.names(layout, own) }
+
     func start() throws {
-        for node in layout.here { try launch(node.name) }
+        for name in names { try launch(name, beginning) }
+        note()
+    }
+
+    /// Goes by another topology: nodes that are new to it are started, and wait for what they are given;
+    /// one that is gone from it is not started again once it has ended.
+    func adopt(_ next: StoreLayout) {
+        let names = Self.names(next, own)
+        let new = state.withLock { state in
+            state.layout = next
+            state.supervision.change(next.deployment.restart, of: names)
+            return names.filter { state.children[$0] == nil }
+        }
+        for name in new {
+            do {
+                log.info("node \(name) is new")
+                try next.makeFolders()
+                try launch(name, Beginning.none)
+            } catch {
+                log.critical("node \(name) cannot be started: \(error)")
+            }
+        }
         note()
     }
 
@@ -46,10 +82,13 @@ final class Supervisor: Sendable {
     func stop() async {
         let processes = state.withLock { state in
             state.isStopping = true
-            return layout.here.reversed().compactMap { state.children[$0.name]?.process }
+            return Self.names(state.layout, own).reversed().compactMap {
+                state.children[$0]?.process
+            }
         }
         await Self.end(processes)
-        noting.withLock { _ in SupervisionNote.remove(from: layout.data) }
+        let data = layout.data
+        noting.withLock { _ in SupervisionNote.remove(from: data) }
     }
 
     /// One after the other for ten seconds, then all that are left; two seconds later they are killed.
@@ -74,12 +113,23 @@ final class Supervisor: Sendable {
         }
     }
 
-    private func launch(_ name: String) throws {
+    /// What a node may begin; once it may begin nothing, that stays so while we run, since it may end
+    /// before it has written down that it started.
+    private func begins(_ name: String, _ wanted: Beginning?) -> Beginning {
+        state.withLock { state in
+            if wanted == Beginning.none { state.joining.insert(name) }
+            return state.joining.contains(name) ? .none : wanted ?? .first
+        }
+    }
+
+    private func launch(_ name: String, _ beginning: Beginning? = nil) throws {
+        let layout = layout
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = [
             "node", layout.file, "--name", name, "--data", layout.data, "--leashed",
         ]
+        process.arguments? += ["--begin", begins(name, beginning).rawValue]
         let output = try Self.appending(to: layout.log(of: name))
         process.standardOutput = output
         process.standardError = output
@@ -102,12 +152,17 @@ final class Supervisor: Sendable {
             guard !state.isStopping, let child = state.children[name], isIts(child),
                 !child.isReplaced
             else { return (nil, [:]) }
+            guard Self.names(state.layout, own).contains(name) else {
+                state.children[name] = nil
+                return (nil, [:])
+            }
             return decide(name, status, &state)
         }
         switch decision {
         case nil: return
         case .giveUp:
-            log.critical("node \(name) ended too often and stays down; see \(layout.log(of: name))")
+            let file = layout.log(of: name)
+            log.critical("node \(name) ended too often and stays down; see \(file)")
         case .restart(let names, let milliseconds):
             log.warning("node \(name) ended with \(status); \(names.joined(separator: ", ")) again")
             Task { await restart(names, turns, after: milliseconds) }
@@ -153,21 +208,21 @@ final class Supervisor: Sendable {
     /// A note that cannot be written costs people an explanation, and no node its life.
     private func note() {
         noting.withLock { _ in
-            if let notes = notes() { try? SupervisionNote.write(notes, in: layout.data) }
+            if let (notes, data) = notes() { try? SupervisionNote.write(notes, in: data) }
         }
     }
 
-    private func notes() -> [SupervisionNote]? {
+    private func notes() -> (notes: [SupervisionNote], data: String)? {
         state.withLock { state in
             guard !state.isStopping else { return nil }
-            return layout.here.map { node in
+            let notes = Self.names(state.layout, own).map { name in
                 SupervisionNote(
-                    node: node.name,
-                    state: state.supervision.givenUp.contains(node.name)
-                        ? .givenUp : state.waiting.contains(node.name) ? .waiting : .running,
-                    restarts: state.supervision.restarts[node.name] ?? 0,
-                    last: state.last[node.name])
+                    node: name,
+                    state: state.supervision.givenUp.contains(name)
+                        ? .givenUp : state.waiting.contains(name) ? .waiting : .running,
+                    restarts: state.supervision.restarts[name] ?? 0, last: state.last[name])
             }
+            return (notes, state.layout.data)
         }
     }
 

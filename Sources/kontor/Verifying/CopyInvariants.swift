@@ -63,10 +63,7 @@ struct CopyInvariants {
         _ actor: String, _ head: Head, _ reading: JournalReading, _ journal: String
     ) throws -> VerificationReport.Problem? {
         guard head.sequence > 0 else { return nil }
-        var own: Head?
-        try reading.entries(of: actor, from: head.sequence) { entry in
-            own = own ?? Head(sequence: entry.sequence, digest: entry.digest)
-        }
+        let own = try reading.head(of: actor, at: head.sequence)
         if own == head { return nil }
         return .init(
             journal: journal, entry: head.sequence,

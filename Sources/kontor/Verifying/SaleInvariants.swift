@@ -26,7 +26,7 @@ struct SaleInvariants {
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
-        guard entry.kind != Entry.answerKind else { return }
+        guard !entry.isOfJournal else { return }
         let place = Place(journal: journal, entry: entry.sequence)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:

@@ -38,7 +38,7 @@ struct VerificationReport: Encodable {
 ///
 /// Invariants: `journal.opens`, `journal.seal` (it is as it was closed), `journal.integrity` (SQLite's
 /// own check), `journal.chain`,
-/// `journal.state`, and those of `CopyInvariants` and `SaleInvariants`.
+/// `journal.state`, and those of `MovedChains`, `CopyInvariants` and `SaleInvariants`.
 struct Verification {
     let folder: String
     /// Nodes of other machines, as the topology says.
@@ -51,17 +51,19 @@ struct Verification {
             throw Failure(.badInput, "there is no journal below \(folder)")
         }
         var sales = SaleInvariants()
+        let chains = chains(files)
         for file in files {
             report.journals += 1
             do {
                 try checkSeal(file, &report)
                 let journal = try JournalInspection(path: "\(folder)/\(file)")
-                try journal.read { try check($0, file, &report, &sales) }
+                try journal.read { try check($0, file, chains, &report, &sales) }
             } catch {
                 report.problems.append(
                     .init(journal: file, invariant: "journal.opens", what: "\(error)"))
             }
         }
+        report.problems += (try? chains.problems()) ?? []
         report.problems += try CopyInvariants(folder: folder, elsewhere: elsewhere).problems()
         report.elsewhere = elsewhere.sorted()
         if elsewhere.isEmpty {
@@ -116,9 +118,18 @@ struct Verification {
         return first + found.filter { !first.contains($0) }
     }
 
+    /// A file that cannot be read is named when its own turn comes.
+    private func chains(_ files: [String]) -> MovedChains {
+        var chains = MovedChains(folder: folder)
+        for file in files {
+            try? JournalInspection(path: "\(folder)/\(file)").read { try chains.take(file, $0) }
+        }
+        return chains
+    }
+
     private func check(
-        _ reading: JournalReading, _ file: String, _ report: inout VerificationReport,
-        _ sales: inout SaleInvariants
+        _ reading: JournalReading, _ file: String, _ chains: MovedChains,
+        _ report: inout VerificationReport, _ sales: inout SaleInvariants
     ) throws {
         let integrity = try reading.integrity()
         if integrity != "ok" {
@@ -127,8 +138,9 @@ struct Verification {
         }
         for actor in try reading.actors() {
             do {
+                let isWhole = chains.isWhole(actor, in: file)
                 report.entries += try StateCheck.verify(actor, reading) { entry in
-                    try sales.take(entry, file)
+                    if isWhole { try sales.take(entry, file) }
                 }
             } catch let fault as JournalFault {
                 report.problems.append(problem(file, fault))

@@ -1,0 +1,58 @@
+package import Wire
+
+/// Entries of one actor, on their way to the node that is to go on with them.
+package struct ChainPart: Sendable, CBORRecord {
+    package var entries: [Entry]
+    /// The position in the sender's file up to which it has looked.
+    package var position: Int64
+    /// Whether there was nothing behind that position.
+    package var isAll: Bool
+    /// Who goes on with the chain, as the sender's file has it; nil where it never moved.
+    package var owner: Ownership?
+
+    /// Entries and bytes of one part, and positions that one look goes through, at most.
+    package static let limit = (entries: 1000, bytes: 512 << 10, positions: Int64(20_000))
+
+    package init(entries: [Entry], position: Int64, isAll: Bool, owner: Ownership?) {
+        self.entries = entries
+        (self.position, self.isAll, self.owner) = (position, isAll, owner)
+    }
+
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("isAll", isAll)
+        record.field("owner", owner)
+        record.field("entries", entries)
+        record.field("position", position)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        isAll = try record.field("isAll")
+        owner = try record.field("owner")
+        entries = try record.field("entries")
+        position = try record.field("position")
+    }
+}
+
+extension JournalReading {
+    /// An actor's entries behind a sequence number, looked for behind a position of the file.
+    package func part(
+        of actor: String, behind sequence: Int64, after position: Int64
+    ) throws -> ChainPart {
+        let end = try lastPosition()
+        var part = ChainPart(
+            entries: [], position: min(end, position + ChainPart.limit.positions), isAll: false,
+            owner: try owner(of: actor))
+        var size = 0
+        try entries(of: actor, behind: sequence, in: position...max(position, part.position)) {
+            entry, found in
+            part.entries.append(entry)
+            size += entry.body.count + (entry.answered?.reply.count ?? 0) + 300
+            guard part.entries.count == ChainPart.limit.entries || size > ChainPart.limit.bytes
+            else { return true }
+            part.position = found
+            return false
+        }
+        part.isAll = part.position >= end
+        return part
+    }
+}
