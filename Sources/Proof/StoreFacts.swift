@@ -55,11 +55,24 @@ struct StoreFacts {
     private static func homes(_ journals: [ExportedJournal]) -> [String: String] {
         var longest: [String: (count: Int, node: String)] = [:]
         for journal in journals {
-            for (actor, count) in journal.counts where count > longest[actor]?.count ?? 0 {
-                longest[actor] = (count, journal.node)
+            let last = Dictionary(journal.entries.map { ($0.actor, $0.body) }) { $1 }
+            for (actor, count) in journal.counts {
+                let known = longest[actor]?.count ?? 0
+                // Two have as much where the last that the one wrote is that the other goes on.
+                let isNext = last[actor].flatMap(Self.owner) == journal.node
+                if count > known || (count == known && isNext) {
+                    longest[actor] = (count, journal.node)
+                }
             }
         }
         return longest.mapValues(\.node)
+    }
+
+    /// The node that an entry hands an actor to; nil for entries of other kinds.
+    private static func owner(_ body: [UInt8]) -> String? {
+        var reader = CBORReader(body)
+        guard let value = try? reader.value(), value["epoch"].integer > 0 else { return nil }
+        return value["node"].string
     }
 
     private mutating func take(_ entry: ExportedJournal.Entry) {

@@ -108,6 +108,17 @@ package struct Deployment: Sendable, Equatable {
             self.number = number
         }
 
+        /// Reads what `path` gives; nil for what is no actor of a store.
+        package init?(path: String) {
+            let parts = path.split(separator: "/").map(String.init)
+            guard (2...3).contains(parts.count), let service = ServiceKind(rawValue: parts[1]),
+                (service == .terminal) == (parts.count == 3)
+            else { return nil }
+            let number = parts.count == 3 ? Int(parts[2]) : nil
+            guard parts.count == 2 || number != nil else { return nil }
+            self.init(store: parts[0], service: service, number: number)
+        }
+
         /// `corner/terminal/2`.
         package var path: String {
             number.map { "\(store)/\(service.rawValue)/\($0)" } ?? "\(store)/\(service.rawValue)"

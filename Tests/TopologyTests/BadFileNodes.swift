@@ -76,7 +76,7 @@ extension BadFile {
             topology: x
             nodes:
               till: {services: [terminal, \(rest)]}
-              back: {services: []}
+              back: {services: nothing}
             """),
         .init(
             "an unknown key of a node", 5, 5, "allowed: host, listen, services",

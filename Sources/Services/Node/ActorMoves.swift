@@ -140,7 +140,7 @@ extension ServedActors {
         guard deployment.node(running: actor)?.name ?? "" == to, to != system.node else {
             return .refused(.notPlanned(actor, for: to))
         }
-        if chain(of: actor) != nil {
+        if try chain(toHandOn: actor) != nil {
             guard await end(actor) else {
                 return .refused(
                     Refusal("actor.busy", "\(actor) has work that does not end; try again later"))

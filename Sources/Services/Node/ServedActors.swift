@@ -52,6 +52,23 @@ package final class ServedActors: @unchecked Sendable {
                 refused.append(fault)
             }
         }
+        try openUntaken()
+    }
+
+    /// Actors that another node is to have and has not taken yet: until it does, they are served here.
+    private func openUntaken() throws {
+        let (own, elsewhere) = (placements, deployment.nodes.flatMap(\.placements))
+        let actors = try journal.file.read { try $0.heads() }.keys.sorted()
+        for actor in actors where !own.contains(where: { $0.path == actor }) {
+            guard let placement = elsewhere.first(where: { $0.path == actor }) else { continue }
+            do {
+                guard try journal.file.read({ try Standing.of(actor, at: system.node, $0) }) == .own
+                else { continue }
+                serve(actor, try prepare(placement))
+            } catch let fault as JournalFault {
+                refused.append(fault)
+            }
+        }
     }
 
     /// Writes down which actors begin with this start; they are begun before anything of them is kept.
@@ -146,6 +163,16 @@ package final class ServedActors: @unchecked Sendable {
 
     func chain(of actor: String) -> (any Chain)? { served[actor]?.chain }
 
+    /// Also of an actor that the topology has no more, so that nobody serves it.
+    func chain(toHandOn actor: String) throws -> (any Chain)? {
+        if let chain = chain(of: actor) { return chain }
+        guard try journal.file.read({ try Standing.of(actor, at: system.node, $0) }) == .own,
+            let placement = Deployment.Placement(path: actor)
+        else { return nil }
+        let chain = try prepare(placement).chain
+        return chain.sequence > 0 ? chain : nil
+    }
+
     /// Where the topology wants an actor on this node; nil where it does not.
     func placement(of actor: String) -> Deployment.Placement? {
         placements.first { $0.path == actor }
@@ -153,7 +180,7 @@ package final class ServedActors: @unchecked Sendable {
 
     /// Ends an actor here; `untilDurable` says when nothing can bring it back.
     func handOn(_ actor: String, to node: String) throws {
-        guard let chain = served[actor]?.chain else { return }
+        guard let chain = try chain(toHandOn: actor) else { return }
         try chain.handOn(to: node, isBeginning: false)
         system.remove(Address(actor))
         served[actor] = nil

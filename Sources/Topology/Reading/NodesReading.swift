@@ -134,10 +134,10 @@ struct NodesReading {
         _ name: String, _ fields: Fields, _ node: Yams.Node,
         _ owners: inout [Deployment.Placement: String]
     ) -> [Deployment.Placement] {
-        guard let list = fields.node("services")?.sequence, !list.isEmpty else {
+        guard let list = fields.node("services")?.sequence else {
             problems.add(
                 fields.node("services") ?? node, "node '\(name)' runs nothing",
-                "write 'services: [terminal, catalog]'")
+                "write 'services: [terminal, catalog]', or [] for a node that waits for some")
             return []
         }
         var placed: [Deployment.Placement] = []
