@@ -27,6 +27,8 @@ package final class ServedActors: @unchecked Sendable {
     private(set) var refused: [JournalFault] = []
     /// Actors that the topology gives to this node and that it does not have yet, with who has them.
     private(set) var awaited: [String: String] = [:]
+    /// Actors that this node began; they may have no entry yet.
+    private var begun: Set<String> = []
     var taking: Set<String> = []
 
     init(
@@ -44,10 +46,10 @@ package final class ServedActors: @unchecked Sendable {
     /// Opens what is this node's own by its journal; what it neither has nor may begin waits for
     /// somebody to say where it is. Before the loop runs.
     func open(_ beginning: Beginning) throws {
-        let begun = try begin(beginning)
+        begun = try begin(beginning)
         for placement in placements {
             do {
-                try open(placement, isBegun: begun.contains(placement.path))
+                try open(placement)
             } catch let fault as JournalFault {
                 refused.append(fault)
             }
@@ -58,8 +60,8 @@ package final class ServedActors: @unchecked Sendable {
     /// Actors that another node is to have and has not taken yet: until it does, they are served here.
     private func openUntaken() throws {
         let (own, elsewhere) = (placements, deployment.nodes.flatMap(\.placements))
-        let actors = try journal.file.read { try $0.heads() }.keys.sorted()
-        for actor in actors where !own.contains(where: { $0.path == actor }) {
+        let kept = try journal.file.read { try $0.heads() }.keys
+        for actor in begun.union(kept).sorted() where !own.contains(where: { $0.path == actor }) {
             guard let placement = elsewhere.first(where: { $0.path == actor }) else { continue }
             do {
                 guard try journal.file.read({ try Standing.of(actor, at: system.node, $0) }) == .own
@@ -89,7 +91,7 @@ package final class ServedActors: @unchecked Sendable {
         return (begun ?? []).union(new)
     }
 
-    private func open(_ placement: Deployment.Placement, isBegun: Bool) throws {
+    private func open(_ placement: Deployment.Placement) throws {
         let actor = placement.path
         if journal.sealFault != nil { try Self.checkWhole(actor, journal) }
         let standing = try journal.file.read {
@@ -100,7 +102,7 @@ package final class ServedActors: @unchecked Sendable {
         case .elsewhere(let node): close(actor, movedTo: node)
         case .own:
             let prepared = try prepare(placement)
-            if prepared.chain.sequence > 0 || isBegun {
+            if prepared.chain.sequence > 0 || begun.contains(actor) {
                 serve(actor, prepared)
             } else {
                 expect(actor, from: "")
@@ -170,7 +172,7 @@ package final class ServedActors: @unchecked Sendable {
             let placement = Deployment.Placement(path: actor)
         else { return nil }
         let chain = try prepare(placement).chain
-        return chain.sequence > 0 ? chain : nil
+        return chain.sequence > 0 || begun.contains(actor) ? chain : nil
     }
 
     /// Where the topology wants an actor on this node; nil where it does not.
