@@ -131,7 +131,7 @@ package struct SimulatedRun {
         for queue in queues { queue.start() }
         let end = simulation.now + Self.shopping
         if !simulation.run(until: end, { queues.allSatisfy(\.isDone) }) {
-            let reasons = world.nodes.compactMap(\.reason).joined(separator: "; ")
+            let reasons = world.reasons
             violate(
                 "I22",
                 "customers waited for \(Self.shopping / 1_000_000_000) s in vain: \(reasons)")
@@ -152,7 +152,9 @@ package struct SimulatedRun {
         _ = simulation.run(until: simulation.now + 12_000_000_000) { false }
         world.heal()
         if !simulation.run(until: simulation.now + Self.settling, { world.isIdle }) {
-            violate("I22", "messages are still under way after everything was healed")
+            violate(
+                "I22",
+                "messages are still under way after everything was healed: \(world.reasons)")
         }
     }
 

@@ -108,10 +108,11 @@ package struct Deployment: Sendable, Equatable {
             self.number = number
         }
 
-        /// Reads what `path` gives; nil for what is no actor of a store.
+        /// Reads what `path` gives; nil for what is no actor of a store, such as `node/tills`.
         package init?(path: String) {
             let parts = path.split(separator: "/").map(String.init)
-            guard (2...3).contains(parts.count), let service = ServiceKind(rawValue: parts[1]),
+            guard (2...3).contains(parts.count), parts[0] != "node",
+                let service = ServiceKind(rawValue: parts[1]),
                 (service == .terminal) == (parts.count == 3)
             else { return nil }
             let number = parts.count == 3 ? Int(parts[2]) : nil

@@ -54,22 +54,31 @@ package final class ServedActors: @unchecked Sendable {
                 refused.append(fault)
             }
         }
-        try openUntaken()
+        try openOthers()
     }
 
-    /// Actors that another node is to have and has not taken yet: until it does, they are served here.
-    private func openUntaken() throws {
-        let (own, elsewhere) = (placements, deployment.nodes.flatMap(\.placements))
+    /// Actors that the topology gives to other nodes: what was not taken yet is served here until it is,
+    /// and who asks for what was taken hears where it is.
+    private func openOthers() throws {
+        let own = Set(placements.map(\.path))
         let kept = try journal.file.read { try $0.heads() }.keys
-        for actor in begun.union(kept).sorted() where !own.contains(where: { $0.path == actor }) {
-            guard let placement = elsewhere.first(where: { $0.path == actor }) else { continue }
+        for actor in begun.union(kept).subtracting(own).sorted() {
             do {
-                guard try journal.file.read({ try Standing.of(actor, at: system.node, $0) }) == .own
-                else { continue }
-                serve(actor, try prepare(placement))
+                try openOther(actor)
             } catch let fault as JournalFault {
                 refused.append(fault)
             }
+        }
+    }
+
+    private func openOther(_ actor: String) throws {
+        guard let placement = Deployment.Placement(path: actor) else { return }
+        switch try journal.file.read({ try Standing.of(actor, at: system.node, $0) }) {
+        case .elsewhere(let node): close(actor, movedTo: node)
+        case .awaited: break
+        case .own:
+            guard deployment.node(running: actor) != nil else { return }
+            serve(actor, try prepare(placement))
         }
     }
 

@@ -9,6 +9,8 @@ final class ActorMoving: @unchecked Sendable {
     // Used on the thread of the run only.
     private unowned let world: SimulatedWorld
     private var underway: Set<String> = []
+    /// What came of the last try to move each actor that is on its way.
+    private(set) var reasons: [String: String] = [:]
     private var system: NodeSystem { world.customers }
 
     init(_ world: SimulatedWorld) {
@@ -44,7 +46,9 @@ final class ActorMoving: @unchecked Sendable {
             }
             if case .reply(.done) = outcome {
                 underway.remove(actor)
+                reasons[actor] = nil
             } else {
+                reasons[actor] = "\(actor) from \(source) to \(target): \(outcome)"
                 await system.loop.pause(.milliseconds(300))
             }
         }

@@ -63,6 +63,11 @@ final class SimulatedWorld: @unchecked Sendable {
 
     var isIdle: Bool { nodes.allSatisfy(\.isIdle) && moves.isIdle }
 
+    /// What is not as it should be.
+    var reasons: String {
+        (nodes.compactMap(\.reason) + moves.reasons.values.sorted()).joined(separator: "; ")
+    }
+
     /// Ends all trouble; nodes that are down come back.
     func heal() {
         network.heal()
