@@ -36,6 +36,7 @@ extension ServedActors {
 
     func take(_ message: TakeActor) async throws -> Answer<ActorTaken> {
         let actor = message.actor
+        try refuseWhileShut()
         guard let placement = placement(of: actor) else {
             return .refused(.notPlanned(actor, for: system.node))
         }
@@ -129,6 +130,7 @@ extension ServedActors {
     }
 
     func chain(_ message: ChainWanted) throws -> Answer<ChainShown> {
+        try refuseWhileShut()
         let part = try journal.file.read {
             try $0.part(of: message.actor, behind: message.behind, after: message.after)
         }
@@ -137,6 +139,7 @@ extension ServedActors {
 
     func give(_ message: GiveActor) async throws -> Answer<ChainShown> {
         let (actor, to) = (message.actor, message.to)
+        try refuseWhileShut()
         guard deployment.node(running: actor)?.name ?? "" == to, to != system.node else {
             return .refused(.notPlanned(actor, for: to))
         }
@@ -156,6 +159,11 @@ extension ServedActors {
         await system.untilDurable()
         return try chain(
             ChainWanted(actor: actor, behind: message.behind, after: message.after))
+    }
+
+    /// A journal that may be an older one, put back, is no place to take an actor to or from.
+    private func refuseWhileShut() throws {
+        if let reason = system.shut { throw CallFault.rejected(reason) }
     }
 
     /// Takes no more calls for an actor and waits until it has no work; takes them again, and is
