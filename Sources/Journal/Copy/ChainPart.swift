@@ -39,11 +39,13 @@ extension JournalReading {
         of actor: String, behind sequence: Int64, after position: Int64
     ) throws -> ChainPart {
         let end = try lastPosition()
+        // Where the asker is behind everything, there is nothing to look for.
+        let position = min(max(0, position), end)
         var part = ChainPart(
             entries: [], position: min(end, position + ChainPart.limit.positions), isAll: false,
             owner: try owner(of: actor))
         var size = 0
-        try entries(of: actor, behind: sequence, in: position...max(position, part.position)) {
+        try entries(of: actor, behind: sequence, in: position...part.position) {
             entry, found in
             part.entries.append(entry)
             size += entry.body.count + (entry.answered?.reply.count ?? 0) + 300

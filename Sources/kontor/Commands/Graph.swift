@@ -20,13 +20,6 @@ struct Graph: AsyncParsableCommand {
     @Option(help: "text or mermaid.")
     var format = Format.text
 
-    /// Who sends to whom; every service of a store knows only these.
-    private static let links: [(ServiceKind, ServiceKind)] = [
-        (.terminal, .catalog), (.terminal, .payments), (.terminal, .loyalty),
-        (.terminal, .inventory), (.terminal, .reporting), (.terminal, .receipts),
-        (.payments, .cardTerminal),
-    ]
-
     func run() async throws {
         try await reporting {
             let (deployment, path) = try TopologyFile.read(file)
@@ -41,7 +34,7 @@ struct Graph: AsyncParsableCommand {
         layout.deployment.nodes.flatMap { node in
             ["\(node.name)  \(layout.endpoint(of: node))"]
                 + node.placements.map { placement in
-                    let targets = targets(of: placement, in: layout.deployment)
+                    let targets = layout.deployment.targets(of: placement)
                     let arrows = targets.map { target, owner in
                         owner == node.name ? target : "\(target)@\(owner)"
                     }
@@ -60,21 +53,12 @@ struct Graph: AsyncParsableCommand {
         }
         for node in deployment.nodes {
             for placement in node.placements {
-                for (target, _) in targets(of: placement, in: deployment) {
+                for (target, _) in deployment.targets(of: placement) {
                     lines.append("  \(id(placement.path)) --> \(id(target))")
                 }
             }
         }
         return lines.joined(separator: "\n")
-    }
-
-    private func targets(
-        of placement: Deployment.Placement, in deployment: Deployment
-    ) -> [(path: String, node: String)] {
-        Self.links.filter { $0.0 == placement.service }.compactMap { _, service in
-            let path = Deployment.Placement(store: placement.store, service: service).path
-            return deployment.node(running: path).map { (path, $0.name) }
-        }
     }
 
     private func id(_ path: String) -> String {

@@ -6,8 +6,13 @@ struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what would run where, and what changes against what runs.",
         discussion: """
+            Against a running store, it also says which links would be of another class (loop: one
+            process; host: two processes of a machine; network: two machines), and what cannot be done
+            while it runs; exit code 65 then. kontor apply does the rest.
+
             JSON: one object an actor: actor, node, endpoint, change (new, same, moved, gone),
-            was (the node that runs it now).
+            was (the node that runs it now); one object a link: from, to, was, now; one object a
+            refusal: refusal.
 
             EXAMPLES
               kontor plan Topologies/busy-shop.yml
@@ -44,15 +49,51 @@ struct Plan: AsyncParsableCommand {
             let layout = StoreLayout(
                 deployment: deployment, file: path,
                 data: wanted ?? store?.data ?? StoreLayout.folder(for: deployment.name))
-            let rows = rows(layout, try store.map { try TopologyFile.read($0.file).deployment })
+            let running = try store.map { try TopologyFile.read($0.file).deployment }
             try Output.rows(
-                rows, as: output.output,
+                rows(layout, running), as: output.output,
                 columns: [
                     Column("ACTOR") { $0.actor }, Column("NODE") { $0.node ?? "-" },
                     Column("ENDPOINT") { $0.endpoint ?? "-" }, Column("CHANGE") { $0.change },
                     Column("NOW IN") { $0.was ?? "" },
                 ])
+            if let running { try compare(running, deployment) }
         }
+    }
+
+    struct Link: Encodable {
+        var from: String
+        var to: String
+        var was: String
+        var now: String
+    }
+
+    struct Refused: Encodable {
+        var refusal: String
+    }
+
+    private func compare(_ running: Deployment, _ next: Deployment) throws {
+        let links = running.changedLinks(to: next).map {
+            Link(from: $0.from, to: $0.to, was: $0.was.rawValue, now: $0.now.rawValue)
+        }
+        if !links.isEmpty {
+            if output.output == .table { Console.print("") }
+            try Output.rows(
+                links, as: output.output,
+                columns: [
+                    Column("LINK FROM") { $0.from }, Column("TO") { $0.to },
+                    Column("CLASS NOW") { $0.was }, Column("THEN") { $0.now },
+                ])
+        }
+        let refusals = TopologyChange(from: running, to: next).refusals
+        guard !refusals.isEmpty else { return }
+        if output.output == .json {
+            try Output.rows(refusals.map(Refused.init), as: .json, columns: [])
+        }
+        throw Failure(
+            .badInput,
+            "this cannot be done while the store runs:\n"
+                + refusals.map { "  \($0)" }.joined(separator: "\n"))
     }
 
     private func rows(_ layout: StoreLayout, _ running: Deployment?) -> [Row] {

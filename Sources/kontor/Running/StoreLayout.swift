@@ -89,11 +89,7 @@ struct StoreLayout {
     }
 
     /// Whether any node listens where strangers may come.
-    var needsKeys: Bool {
-        deployment.nodes.contains {
-            if case .tcp = $0.listen { true } else { false }
-        }
-    }
+    var needsKeys: Bool { deployment.hasTCP }
 
     /// The keys of a process: a node's own, or, for a command, those of the file that `KONTOR_KEY`
     /// names, or the operator's. Nil where the topology has no TCP link.

@@ -1,0 +1,59 @@
+/// How far apart two actors are that speak with each other.
+package enum LinkClass: String, Sendable, Comparable {
+    /// One process: a call is a function.
+    case loop
+    /// Two processes of a machine.
+    case host
+    /// Two machines.
+    case network
+
+    package static func < (one: LinkClass, other: LinkClass) -> Bool {
+        one.rank < other.rank
+    }
+
+    private var rank: Int {
+        switch self {
+        case .loop: 0
+        case .host: 1
+        case .network: 2
+        }
+    }
+}
+
+extension Deployment {
+    /// Who sends to whom; every service of a store knows only these.
+    package static let links: [(from: ServiceKind, to: ServiceKind)] = [
+        (.terminal, .catalog), (.terminal, .payments), (.terminal, .loyalty),
+        (.terminal, .inventory), (.terminal, .reporting), (.terminal, .receipts),
+        (.payments, .cardTerminal),
+    ]
+
+    /// The actors that one sends to, each with the node that runs it.
+    package func targets(of placement: Placement) -> [(path: String, node: String)] {
+        Self.links.filter { $0.from == placement.service }.compactMap { _, service in
+            let path = Placement(store: placement.store, service: service).path
+            return node(running: path).map { (path, $0.name) }
+        }
+    }
+
+    /// Nil where one of them runs nowhere.
+    package func link(from one: String, to other: String) -> LinkClass? {
+        guard let one = node(running: one), let other = node(running: other) else { return nil }
+        if one.name == other.name { return .loop }
+        return one.host == other.host ? .host : .network
+    }
+
+    /// Links that are of another class in the next topology.
+    package func changedLinks(
+        to next: Deployment
+    ) -> [(from: String, to: String, was: LinkClass, now: LinkClass)] {
+        next.nodes.flatMap(\.placements).flatMap { placement in
+            next.targets(of: placement).compactMap { target, _ in
+                guard let was = link(from: placement.path, to: target),
+                    let now = next.link(from: placement.path, to: target), was != now
+                else { return nil }
+                return (placement.path, target, was, now)
+            }
+        }
+    }
+}
