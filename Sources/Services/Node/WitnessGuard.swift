@@ -26,7 +26,9 @@ final class WitnessGuard: @unchecked Sendable {
     /// A line for each actor that takes no calls, as the node says of those that it refused.
     var refusals: [String] {
         guard let fault else { return [] }
-        return system.addresses.filter { $0 != .node(system.node) }
+        let actors = system.addresses.filter { $0 != .node(system.node) }
+        // A node that waits for its first actor takes none either.
+        return (actors.isEmpty ? [.node(system.node)] : actors)
             .map { "\(fault): \($0.path), see its node" }
     }
 

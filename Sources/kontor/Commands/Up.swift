@@ -52,7 +52,7 @@ struct Up: AsyncParsableCommand {
             _ = try layout.settings()
             try refuseSecond(layout)
             try Addresses.check(layout)
-            try JournalPlacement(layout: layout).check()
+            let moves = try JournalPlacement(layout: layout).check(mayMove: true)
             // The store's own processes have their own keys, also where somebody's commands do not.
             unsetenv("KONTOR_KEY")
             try layout.makeFolders()
@@ -60,7 +60,7 @@ struct Up: AsyncParsableCommand {
             if detach {
                 try await Background(layout: layout, waits: wait, joins: join).launch()
             } else {
-                let code = try await Foreground(layout: layout, joins: join).run()
+                let code = try await Foreground(layout: layout, joins: join, moves: moves).run()
                 if code != 0 { throw ExitCode(code) }
             }
         }
@@ -93,15 +93,17 @@ struct Up: AsyncParsableCommand {
 struct Foreground {
     let layout: StoreLayout
     let joins: Bool
+    let moves: JournalPlacement.Moves
     private let log = Logger(label: "up")
 
-    init(layout: StoreLayout, joins: Bool) {
-        (self.layout, self.joins) = (layout, joins)
+    init(layout: StoreLayout, joins: Bool, moves: JournalPlacement.Moves) {
+        (self.layout, self.joins, self.moves) = (layout, joins, moves)
     }
 
     /// Where all nodes are on this machine, `JournalPlacement` has looked into all journals.
     private var beginning: Beginning {
-        joins ? .none : layout.deployment.spansMachines ? .first : .all
+        let waits = joins || !moves.holders.isEmpty
+        return waits ? .none : layout.deployment.spansMachines ? .first : .all
     }
 
     func run() async throws -> Int32 {
@@ -163,11 +165,21 @@ struct Foreground {
         let client = try StoreClient(layout)
         defer { client.stop() }
         try await Readiness(client: client).wait(seconds: 60)
+        if !moves.holders.isEmpty { try await move() }
         if !layout.deployment.spansMachines, !joins { try await seed(client) }
         Console.say("\(layout.deployment.name) is up")
         for node in layout.here { Console.say("  node \(node.name)  \(layout.endpoint(of: node))") }
         Console.say("  data \(layout.data)")
         Console.say("  try: kontor sell --item CODE --cash   kontor report   kontor ps")
+    }
+
+    /// The file places services elsewhere than the run before did: their journals go there first.
+    private func move() async throws {
+        let next = layout.deployment
+        let change = TopologyChange(from: moves.before(next), to: next)
+        try await Application(layout, change, to: next) { done in
+            Console.say("\(done.step) \(done.actor ?? "") to \(done.to ?? "")")
+        }.run()
     }
 
     private func seed(_ client: StoreClient) async throws {

@@ -14,7 +14,7 @@ struct LoneNode {
     func run() async throws -> Int32 {
         _ = try layout.settings()
         try refuseSecond()
-        try JournalPlacement(layout: layout).check()
+        _ = try JournalPlacement(layout: layout).check(mayMove: false)
         // The node has its own key, also where somebody's commands have another.
         unsetenv("KONTOR_KEY")
         try layout.makeFolders(of: [node])
