@@ -5,6 +5,8 @@ import Topology
 /// Waits until every node of this machine answers.
 struct Readiness {
     let client: StoreClient
+    /// Whether actors that are not there yet are about to be moved.
+    var isMoving = false
 
     func wait(seconds: Int) async throws {
         for node in client.layout.here {
@@ -28,7 +30,9 @@ struct Readiness {
                 try await Task.sleep(for: .milliseconds(50))
                 continue
             }
-            for reason in status.refused { Console.say("not served: \(reason)", isError: true) }
+            for reason in status.refused where !isMoving || !reason.hasPrefix("actor.awaited") {
+                Console.say("not served: \(reason)", isError: true)
+            }
             return
         }
         throw Failure(

@@ -35,6 +35,11 @@ final class StoreClient: Sendable {
         try Stub.resolve(id: Address(path), using: system)
     }
 
+    /// Asks a node for an actor, whatever the topology says.
+    func find(_ actor: String, at node: String) {
+        system.loop.perform { [system] in system.learn(Address(actor), at: node) }
+    }
+
     /// Asks one thing and turns every other end into a `Failure`.
     func ask<Reply: Sendable>(
         _ what: String, patience: Duration = .seconds(10), _ call: () async throws -> Reply

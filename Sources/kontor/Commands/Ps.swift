@@ -10,8 +10,8 @@ struct Ps: AsyncParsableCommand {
             A node that ended starts again as `restart` of the topology says; one that ended too often
             is given-up, and stays down.
 
-            JSON: one object a node and actor: node, actor, state (up, refused, down, waiting,
-            given-up), pid, incarnation, restarts, handled, outbox, parked, rss (bytes), reason (why
+            JSON: one object a node and actor: node, actor, state (up, drained, refused,
+            down, waiting, given-up), pid, incarnation, restarts, handled, outbox, parked, rss (bytes), reason (why
             an actor is refused, or a node away).
 
             EXAMPLES
@@ -25,7 +25,7 @@ struct Ps: AsyncParsableCommand {
     struct Row: Encodable {
         var node: String
         var actor: String
-        /// `up`, `refused`, `down`, `waiting` or `given-up`.
+        /// `up`, `drained`, `refused`, `down`, `waiting` or `given-up`.
         var state: String
         var pid: Int32?
         /// How often its process was started again.
@@ -51,11 +51,10 @@ struct Ps: AsyncParsableCommand {
                 let away = note.map { $0.state == .running ? "down" : $0.state.rawValue } ?? "down"
                 let paths = ["node/\(node.name)"] + node.placements.map(\.path)
                 for path in paths {
-                    let serves = status?.actors.contains(path) == true
                     rows.append(
                         Row(
                             node: node.name, actor: path,
-                            state: status == nil ? away : serves ? "up" : "refused",
+                            state: state(status, away, path),
                             pid: status?.process, restarts: note?.restarts,
                             incarnation: status?.incarnation,
                             handled: status?.handled, outbox: status?.outbox,
@@ -68,6 +67,12 @@ struct Ps: AsyncParsableCommand {
             try Output.rows(rows, as: output.output, columns: Self.columns)
             if rows.contains(where: { $0.state != "up" }) { throw ExitCode(1) }
         }
+    }
+
+    private func state(_ status: NodeStatus?, _ away: String, _ path: String) -> String {
+        guard let status else { return away }
+        guard status.actors.contains(path) else { return "refused" }
+        return status.isDrained == true ? "drained" : "up"
     }
 
     private static var columns: [Column<Row>] {

@@ -164,7 +164,8 @@ struct Foreground {
     private func open() async throws {
         let client = try StoreClient(layout)
         defer { client.stop() }
-        try await Readiness(client: client).wait(seconds: 60)
+        try await Readiness(client: client, isMoving: !moves.holders.isEmpty)
+            .wait(seconds: 60)
         if !moves.holders.isEmpty { try await move() }
         if !layout.deployment.spansMachines, !joins { try await seed(client) }
         Console.say("\(layout.deployment.name) is up")

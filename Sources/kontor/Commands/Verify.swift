@@ -123,8 +123,6 @@ struct Verify: AsyncParsableCommand {
                 "say which data folder: "
                     + names.sorted().map { "--data .kontor/\($0)" }.joined(separator: " or "))
         }
-        var options = StoreOptions()
-        options.data = nil
-        return try options.running().data
+        return try StoreOptions.launchedHere(nil).data
     }
 }

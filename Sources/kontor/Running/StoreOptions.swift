@@ -27,7 +27,7 @@ struct StoreOptions: ParsableArguments {
 
     /// Where a store's files are, whether it runs or not.
     func place() throws -> StoreLayout {
-        guard let topology else { return try launchedHere() }
+        guard let topology else { return try Self.launchedHere(wantedFolder) }
         let (deployment, file) = try TopologyFile.read(topology)
         return StoreLayout(
             deployment: deployment, file: file,
@@ -39,8 +39,8 @@ struct StoreOptions: ParsableArguments {
             .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
     }
 
-    private func launchedHere() throws -> StoreLayout {
-        let wanted = wantedFolder
+    /// The one store that runs on this machine, or the one of a data folder.
+    static func launchedHere(_ wanted: String?) throws -> StoreLayout {
         let stores = RunningStore.all().filter { wanted == nil || $0.data == wanted }
         guard let store = stores.first else {
             throw Failure(

@@ -147,7 +147,9 @@ struct Application {
 
     private func refuseOpenSale(_ actor: String, _ owners: [String: String]) async throws {
         let isTerminal = Deployment.Placement(path: actor)?.service == .terminal
-        guard isTerminal, owners[actor] != nil else { return }
+        guard isTerminal, let owner = owners[actor] else { return }
+        // The topology that we go by has it no more.
+        client.find(actor, at: owner)
         let shown: TerminalShown = try await client.ask(actor) {
             try await client.resolve($Terminal.self, actor).show(ShowTerminal())
         }
