@@ -8,20 +8,36 @@ import cbor
 FOLLOWERS = {"inventory": "moved", "payments": "settled", "reporting": "sold", "receipts": "issued"}
 
 
-def entries(folder):
-    """Service and event of every entry of every journal below a data folder."""
+def journals(folder):
+    """Each journal below a data folder, open for reading."""
     for name in sorted(os.listdir(folder)):
         path = os.path.join(folder, name, "journal.sqlite")
-        if not os.path.exists(path):
-            continue
-        journal = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        if os.path.exists(path):
+            journal = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+            yield name, journal
+            journal.close()
+
+
+def homes(folder):
+    """Which journal has all entries of each actor: one that moved left its first ones behind."""
+    longest = {}
+    for name, journal in journals(folder):
+        for actor, count in journal.execute("SELECT actor, COUNT(*) FROM entry GROUP BY actor"):
+            longest[actor] = max(longest.get(actor, (0, "")), (count, name))
+    return {actor: name for actor, (_, name) in longest.items()}
+
+
+def entries(folder):
+    """Service and event of every entry of every actor below a data folder."""
+    home = homes(folder)
+    for name, journal in journals(folder):
         for actor, body in journal.execute(
-                "SELECT actor, body FROM entry WHERE length(body) > 0 ORDER BY actor, sequence"):
+                "SELECT actor, body FROM entry WHERE length(body) > 0 "
+                "AND kind <> 'journal.owner/1' ORDER BY actor, sequence"):
             parts = actor.split("/")
-            if len(parts) > 1 and parts[0] != "node":
+            if len(parts) > 1 and parts[0] != "node" and home[actor] == name:
                 (event, fields), = cbor.decode(body).items()
                 yield parts[1], event, fields
-        journal.close()
 
 
 def sale_of(service, fields):

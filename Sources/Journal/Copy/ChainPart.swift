@@ -9,16 +9,22 @@ package struct ChainPart: Sendable, CBORRecord {
     package var isAll: Bool
     /// Who goes on with the chain, as the sender's file has it; nil where it never moved.
     package var owner: Ownership?
+    /// Of the chain's last entry in the sender's file; 0 where it has none.
+    package var last: Int64
 
     /// Entries and bytes of one part, and positions that one look goes through, at most.
     package static let limit = (entries: 1000, bytes: 512 << 10, positions: Int64(20_000))
 
-    package init(entries: [Entry], position: Int64, isAll: Bool, owner: Ownership?) {
+    package init(
+        entries: [Entry], position: Int64, isAll: Bool, owner: Ownership?, last: Int64
+    ) {
         self.entries = entries
-        (self.position, self.isAll, self.owner) = (position, isAll, owner)
+        (self.position, self.isAll) = (position, isAll)
+        (self.owner, self.last) = (owner, last)
     }
 
     package func writeFields(to record: inout CBORWriter) {
+        record.field("last", last)
         record.field("isAll", isAll)
         record.field("owner", owner)
         record.field("entries", entries)
@@ -26,6 +32,7 @@ package struct ChainPart: Sendable, CBORRecord {
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        last = try record.field("last")
         isAll = try record.field("isAll")
         owner = try record.field("owner")
         entries = try record.field("entries")
@@ -43,7 +50,7 @@ extension JournalReading {
         let position = min(max(0, position), end)
         var part = ChainPart(
             entries: [], position: min(end, position + ChainPart.limit.positions), isAll: false,
-            owner: try owner(of: actor))
+            owner: try owner(of: actor), last: try heads()[actor]?.sequence ?? 0)
         var size = 0
         try entries(of: actor, behind: sequence, in: position...part.position) {
             entry, found in

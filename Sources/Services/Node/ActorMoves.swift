@@ -16,15 +16,17 @@ extension ServedActors {
     private static let patience: Duration = .seconds(2)
     private static let retry: Duration = .milliseconds(200)
 
-    /// Takes up what an earlier run of the node began. On the loop.
+    /// Takes up what was begun and did not come to its end. On the loop.
     func resume() {
-        for (actor, from) in awaited.sorted(by: { $0.key < $1.key }) where !from.isEmpty {
+        for (actor, from) in awaited.sorted(by: { $0.key < $1.key })
+        where !from.isEmpty && insisting.insert(actor).inserted {
             Task(executorPreference: system.loop) { await self.insist(on: actor) }
         }
     }
 
     /// Asks until the actor is here, or is not wanted any more.
     private func insist(on actor: String) async {
+        defer { insisting.remove(actor) }
         while let from = awaited[actor], !from.isEmpty {
             if !taking.contains(actor) {
                 _ = await Outcome.of { try await self.take(TakeActor(actor: actor, from: from)) }
@@ -44,7 +46,10 @@ extension ServedActors {
             return .done(ActorTaken(entries: chain.sequence, pause: 0))
         }
         guard taking.insert(actor).inserted else { throw CallFault.rejected("node.taking") }
-        defer { taking.remove(actor) }
+        defer {
+            taking.remove(actor)
+            resume()
+        }
         // What an earlier try has added is read from the file.
         await system.untilDurable()
         let prepared = try prepare(placement)

@@ -30,6 +30,8 @@ package final class ServedActors: @unchecked Sendable {
     /// Actors that this node began; they may have no entry yet.
     private var begun: Set<String> = []
     var taking: Set<String> = []
+    /// Actors that are asked for until they are here.
+    var insisting: Set<String> = []
 
     init(
         _ system: NodeSystem, _ journal: NodeJournal, stores: [StoreSettings],
@@ -177,7 +179,8 @@ package final class ServedActors: @unchecked Sendable {
     /// Also of an actor that the topology has no more, so that nobody serves it.
     func chain(toHandOn actor: String) throws -> (any Chain)? {
         if let chain = chain(of: actor) { return chain }
-        guard try journal.file.read({ try Standing.of(actor, at: system.node, $0) }) == .own,
+        let standing = try journal.file.read { try Standing.of(actor, at: system.node, $0) }
+        guard standing == .own || standing == .elsewhere(node: ""),
             let placement = Deployment.Placement(path: actor)
         else { return nil }
         let chain = try prepare(placement).chain
@@ -191,7 +194,7 @@ package final class ServedActors: @unchecked Sendable {
 
     /// Ends an actor here; `untilDurable` says when nothing can bring it back.
     func handOn(_ actor: String, to node: String) throws {
-        guard let chain = try chain(toHandOn: actor) else { return }
+        guard let chain = try chain(toHandOn: actor), chain.owner?.node != node else { return }
         try chain.handOn(to: node, isBeginning: false)
         system.remove(Address(actor))
         served[actor] = nil

@@ -42,8 +42,3 @@ struct LateSeeding {
         }
     }
 }
-
-extension Failure {
-    /// Whether the same may go through once other nodes are there.
-    fileprivate var isPassing: Bool { [.unreachable, .tryAgain, .timedOut].contains(code) }
-}

@@ -54,6 +54,22 @@ final class StoreClient: Sendable {
         }
     }
 
+    /// Asks something that may be asked again until it is answered, or the time is over.
+    func insist<Value: WireValue>(
+        _ what: String, seconds: Int, _ call: () async throws -> Answer<Value>
+    ) async throws -> Value {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while true {
+            do {
+                return try await ask(what, patience: .seconds(seconds), call)
+            } catch let failure as Failure
+                where failure.isPassing && ContinuousClock.now < end
+            {
+                await system.loop.pause(.milliseconds(200))
+            }
+        }
+    }
+
     /// Like `ask`, for answers that may be refusals.
     func ask<Value: WireValue>(
         _ what: String, patience: Duration = .seconds(10),

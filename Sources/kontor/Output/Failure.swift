@@ -24,6 +24,9 @@ struct Failure: Error {
         self.text = text
     }
 
+    /// Whether the same may go through once other nodes are there.
+    var isPassing: Bool { [.unreachable, .tryAgain, .timedOut].contains(code) }
+
     /// The shop says no; another try may end otherwise where that is passing.
     init(_ refusal: Refusal) {
         self.init(

@@ -100,7 +100,7 @@ struct Application {
                 + "--join\n  then run this again; else see: kontor logs \(node.name)")
     }
 
-    /// Which node has each actor in fact, whatever a topology says.
+    /// Which node serves each actor, whatever a topology says.
     private func owners() async throws -> [String: String] {
         var owners: [String: String] = [:]
         for node in change.meanwhile.nodes {
@@ -113,11 +113,12 @@ struct Application {
     }
 
     private func move(_ owners: [String: String]) async throws {
-        let isNew = Set(change.begun.map(\.actor))
+        let search = ChainSearch(client: client, nodes: change.meanwhile.nodes.map(\.name))
         for node in next.nodes {
             for actor in node.placements.map(\.path) where owners[actor] != node.name {
-                let from = owners[actor] ?? change.moved.first { $0.actor == actor }?.from
-                guard from != nil || isNew.contains(actor) else { continue }
+                // Who serves it may not have written anything for it yet.
+                let found = try await search.holder(of: actor, for: node.name)
+                let from = owners[actor] ?? found
                 try await take(actor, from: from, to: node.name)
             }
         }
@@ -125,7 +126,7 @@ struct Application {
 
     private func take(_ actor: String, from: String?, to node: String) async throws {
         let message = TakeActor(actor: actor, from: from ?? "")
-        let taken = try await client.ask("node \(node)", patience: .seconds(600)) {
+        let taken = try await client.insist("node \(node)", seconds: 120) {
             try await control(node).take(message)
         }
         told(
@@ -139,7 +140,7 @@ struct Application {
         guard let node = owners[step.actor] ?? step.from else { return }
         try await refuseOpenSale(step.actor, owners)
         let message = GiveActor(actor: step.actor, to: "", behind: .max, after: .max)
-        _ = try await client.ask("node \(node)", patience: .seconds(30)) {
+        _ = try await client.insist("node \(node)", seconds: 60) {
             try await control(node).give(message)
         }
         told(Done(step: "given up", actor: step.actor, from: node))

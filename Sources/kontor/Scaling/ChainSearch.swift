@@ -1,0 +1,45 @@
+import ActorRuntime
+import Contracts
+import Distributed
+import Journal
+import Wire
+
+/// Looks in all journals of a running store for the one that an actor's next entry belongs to.
+struct ChainSearch {
+    let client: StoreClient
+    let nodes: [String]
+
+    /// The node that another one has to ask for an actor; nil where no node has ever had it.
+    func holder(of actor: String, for target: String) async throws -> String? {
+        var found: [(node: String, part: ChainPart)] = []
+        for node in nodes {
+            let part = try await part(of: actor, at: node)
+            if part.last > 0 { found.append((node, part)) }
+        }
+        let newest = found.max {
+            ($0.part.owner?.epoch ?? 0, $0.part.last) < ($1.part.owner?.epoch ?? 0, $1.part.last)
+        }
+        guard let newest else { return nil }
+        let owner = newest.part.owner?.node ?? newest.node
+        // Handed over to the asker, and not fetched to its end; or given up where it was.
+        if owner == target || owner.isEmpty {
+            return newest.node == target
+                ? found.first { $0.node != target && $0.part.last >= newest.part.last }?.node
+                : newest.node
+        }
+        return owner
+    }
+
+    private func part(of actor: String, at node: String) async throws -> ChainPart {
+        let control = try client.resolve($NodeControl.self, "node/\(node)")
+        let wanted = ChainWanted(actor: actor, behind: .max, after: .max)
+        let shown = try await client.insist("node \(node)", seconds: 60) {
+            try await control.chain(wanted)
+        }
+        do {
+            return try CBORDecoder.decode(ChainPart.self, from: shown.part.array)
+        } catch {
+            throw Failure(.internalError, "node \(node) told no part of a journal: \(error)")
+        }
+    }
+}
