@@ -9,6 +9,7 @@ import time
 import bad_input
 import hosts
 import lost_disk
+import moved
 import rendered
 import strangers
 import supervised
@@ -226,34 +227,6 @@ def held_folder(project):
         store.run("sell", "--item", "BRD-001", "--cash")
 
 
-def moved_services(project):
-    """A topology that would leave journals behind is refused; the one of before goes on."""
-    rest = "catalog, inventory, payments, card-terminal, loyalty, reporting, receipts"
-    with Store(project, "corner-shop") as store:
-        store.up()
-        store.row("sell", "--item", "BRD-001", "--cash")
-        store.down()
-        for nodes in (
-            f"  shop: {{services: [{rest}]}}\n  front: {{services: [terminal]}}\n",
-            f"  front: {{services: [terminal, {rest}]}}\n",
-        ):
-            done = store.run("up", with_nodes(store, nodes), "--data", store.data, "-d", code=65)
-            words = "corner/terminal/1: its journal is in node shop, the topology runs it in node front"
-            expect(words in done.stderr, done.stderr)
-        store.up()
-        receipt = store.row("sell", "--item", "BRD-001", "--cash")["receipt"]
-        expect(receipt == "T1-000002", f"receipt {receipt} after T1-000001")
-
-
-def with_nodes(store, nodes):
-    with open(store.file, encoding="utf-8") as file:
-        text = file.read().replace("demo/", os.path.join(ROOT, "Topologies", "demo") + "/")
-    path = os.path.join(store.folder, "moved.yml")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text + "nodes:\n" + nodes)
-    return path
-
-
 def older_journal(project):
     """A node whose journal is an older copy takes no sales until the newer one is back."""
     with Store(project, "busy-shop") as store:
@@ -361,7 +334,10 @@ ALL = {
     "a store started by its units": rendered.started_by_units,
     "rendered manifests": rendered.manifests,
     "a store started by its pods": rendered.started_by_pods,
-    "services moved away from their journals": moved_services,
+    "services placed away from their journals": moved.placed_elsewhere,
+    "services and terminals that move while it sells": moved.while_selling,
+    "moves that are cut off": moved.cut_off,
+    "a second host that joins and leaves": moved.to_another_host,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

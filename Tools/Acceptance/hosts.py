@@ -85,7 +85,7 @@ def in_one_folder(east, west, to):
     """The node folders of both machines, as somebody would bring them together."""
     for host in (east, west):
         for name in os.listdir(host.data):
-            if name not in ("keys", "log"):
+            if name not in ("keys", "log") and os.path.isdir(os.path.join(host.data, name)):
                 shutil.copytree(os.path.join(host.data, name), os.path.join(to, name))
 
 

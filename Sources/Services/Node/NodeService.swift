@@ -187,7 +187,9 @@ package distributed actor NodeService: NodeControl, Service {
 
     package distributed func drain(_ message: DrainNode) async throws -> NodeDrained {
         actorSystem.turnsAway = "node.draining: \(actorSystem.node) takes no work"
-        let end = actorSystem.clock.monotonic() + Int64(min(max(0, message.seconds), 3600)) * 1_000_000_000
+        let end =
+            actorSystem.clock.monotonic() + Int64(min(max(0, message.seconds), 3600))
+            * 1_000_000_000
         while true {
             let drained = NodeDrained(
                 running: actorSystem.running, outbox: courier.depth, parked: courier.parkedCount,
@@ -228,7 +230,8 @@ extension Refusal {
 
     fileprivate static let otherTopology = Refusal(
         "node.otherTopology",
-        "somebody else has changed the topology since; look at it with kontor plan, then apply again")
+        "somebody else has changed the topology since; look at it with kontor plan, then apply again"
+    )
 }
 
 private let nodeHandlers = HandlerTable([

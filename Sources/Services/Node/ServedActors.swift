@@ -220,7 +220,8 @@ package final class ServedActors: @unchecked Sendable {
         for actor in awaited.keys.sorted() where placement(of: actor) == nil { giveUp(actor) }
         for placement in placements
         where served[placement.path] == nil && awaited[placement.path] == nil {
-            expect(placement.path, from: system.closed[Address(placement.path)].flatMap(owner) ?? "")
+            expect(
+                placement.path, from: system.closed[Address(placement.path)].flatMap(owner) ?? "")
         }
     }
 

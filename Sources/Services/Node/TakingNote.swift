@@ -39,7 +39,8 @@ struct TakingNote: CBORRecord {
     }
 
     /// The last one about an actor in a node's journal.
-    static func last(of actor: String, in node: Address, _ reading: JournalReading) throws -> Self? {
+    static func last(of actor: String, in node: Address, _ reading: JournalReading) throws -> Self?
+    {
         let entries = try reading.entries(of: node.path, key: key(actor))
         return try entries.last { $0.kind == kind }
             .map { try CBORDecoder.decode(TakingNote.self, from: $0.body) }

@@ -127,7 +127,8 @@ final class SimulatedNode: @unchecked Sendable {
             NodeSystem.Parts(
                 node: plan.name, incarnation: incarnation, clock: clock,
                 random: world.simulation.stream(), transport: port, gate: gate,
-                locate: SimulatedWorld.locate(world.deployment), serialisesLocalCalls: world.serialises)
+                locate: SimulatedWorld.locate(world.deployment),
+                serialisesLocalCalls: world.serialises)
         }
         if let fault = node.refused.first { throw fault }
         try node.attach()

@@ -28,7 +28,8 @@ struct ChangeRefusals {
         old.nodes.compactMap { node in
             guard let other = next.nodes.first(where: { $0.name == node.name }) else { return nil }
             if other.host != node.host {
-                return "node '\(node.name)' is on host '\(node.host)'; a process does not change its "
+                return
+                    "node '\(node.name)' is on host '\(node.host)'; a process does not change its "
                     + "host: add a node there and place the services in it"
             }
             guard other.listen != node.listen else { return nil }

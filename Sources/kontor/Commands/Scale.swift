@@ -55,7 +55,8 @@ struct Scale: AsyncParsableCommand {
         let names = deployment.stores.map(\.name)
         guard names.count == 1 else {
             throw Failure(
-                .badInput, "say which store: \(names[0])/terminal=\(count), of "
+                .badInput,
+                "say which store: \(names[0])/terminal=\(count), of "
                     + names.joined(separator: ", "))
         }
         return (names[0], count)

@@ -157,7 +157,8 @@ struct Application {
         if let open = shown.open {
             throw Failure(
                 .failed,
-                "\(actor) has an open sale \(open.id.text); finish or abandon it, then run this again")
+                "\(actor) has an open sale \(open.id.text); finish or abandon it, then run this again"
+            )
         }
     }
 

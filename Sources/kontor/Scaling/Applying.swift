@@ -12,22 +12,25 @@ struct Applying: ParsableArguments {
     func run(_ layout: StoreLayout, to next: Deployment) async throws {
         let change = TopologyChange(from: layout.deployment, to: next)
         try refuse(change.refusals)
+        // Where nothing is new, somebody has agreed before, and what was cut off goes on.
         let isNews = !change.isEmpty || layout.deployment != next
-        guard isNews else {
-            return Console.say("\(next.name) runs by this topology already")
-        }
-        if !yes {
+        if isNews, !yes {
             for line in ChangeWords.lines(change) { Console.say(line) }
             try Question.ask("Change the running store?", agreeing: "--yes")
         }
         try makeKeys(layout, next)
         var longest: Double?
+        var steps = 0
         let application = try Application(layout, change, to: next) { done in
+            steps += 1
             longest = [longest, done.pause].compactMap(\.self).max()
             say(done)
         }
         try await application.run()
         guard output.output == .table else { return }
+        guard isNews || steps > 0 else {
+            return Console.say("\(next.name) runs by this topology already")
+        }
         let pause = longest.map { "; the longest pause of a service was \($0) ms" } ?? ""
         Console.say("\(next.name) runs by the new topology\(pause)")
         Console.say("  it is kept in \(AdoptedTopology(layout: layout).path)")
