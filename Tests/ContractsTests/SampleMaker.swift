@@ -10,7 +10,8 @@ struct SampleMaker: Sendable {
     var all: [any CBORCodable] {
         [
             names, money, sales, products, members, reports, payments, terminalEvents,
-            ringingUp, wholeSales, catalog, inventory, loyalty, card, receipts, node, witness, placing,
+            ringingUp, wholeSales, catalog, inventory, loyalty, card, receipts, node, witness,
+            placing,
             answers,
         ].flatMap { $0 }
     }

@@ -48,7 +48,8 @@ struct Up: AsyncParsableCommand {
             try ThisHost.check(host, deployment)
             let layout = StoreLayout(
                 deployment: deployment, file: path,
-                data: folder ?? StoreLayout.folder(for: deployment.name), host: host)
+                data: folder ?? StoreLayout.folder(for: deployment.name),
+                host: host ?? ThisHost.only(deployment))
             _ = try layout.settings()
             try refuseSecond(layout)
             try Addresses.check(layout)

@@ -2,6 +2,13 @@ import Topology
 
 /// Which host of a topology this machine is.
 enum ThisHost {
+    /// The one host that a topology has, where other machines can reach it: it may get more of them
+    /// while it runs. Nil where the topology says nothing about machines, or has several.
+    static func only(_ deployment: Deployment) -> String? {
+        let used = deployment.usedHosts
+        return used.count == 1 && deployment.isOnNetwork ? used[0].name : nil
+    }
+
     /// Throws where the name is none of the topology's, or where one has to be said.
     static func check(_ host: String?, _ deployment: Deployment) throws {
         let names = deployment.usedHosts.map(\.name)

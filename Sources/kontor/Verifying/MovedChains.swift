@@ -30,9 +30,8 @@ struct MovedChains {
     }
 
     func problems() throws -> [VerificationReport.Problem] {
-        try places.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.flatMap { actor, found in
-            try problems(actor, found)
-        }
+        try places.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+            .flatMap { try problems($0.key, $0.value) }
     }
 
     private func problems(
