@@ -103,8 +103,11 @@ struct Foreground {
 
     /// Where all nodes are on this machine, `JournalPlacement` has looked into all journals.
     private var beginning: Beginning {
-        let waits = joins || !moves.holders.isEmpty
-        return waits ? .none : layout.deployment.spansMachines ? .first : .all
+        get async {
+            if joins || !moves.holders.isEmpty { return .none }
+            guard layout.deployment.spansMachines else { return .all }
+            return await RunningElsewhere(layout: layout).beginning(of: layout.here)
+        }
     }
 
     func run() async throws -> Int32 {
@@ -115,6 +118,7 @@ struct Foreground {
         defer { note.forget() }
         let nodes = layout.deployment.nodes
         let own = nodes.count == 1 ? nodes[0] : nil
+        let beginning = await beginning
         let supervisor = Supervisor(layout, log: log, own: own?.name, beginning: beginning)
         let changes = Signals([SIGHUP]) { adopt(note, supervisor) }
         defer { changes.cancel() }

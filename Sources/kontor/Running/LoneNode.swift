@@ -25,7 +25,15 @@ struct LoneNode {
         defer { note.forget() }
         let seeding = Task { await LateSeeding(layout: layout, nodes: [node]).run() }
         defer { seeding.cancel() }
+        let beginning = await mayBegin
         return try await NodeLife(layout: layout, node: node, beginning: beginning).run()
+    }
+
+    private var mayBegin: Beginning {
+        get async {
+            guard beginning == .first else { return beginning }
+            return await RunningElsewhere(layout: layout).beginning(of: [node])
+        }
     }
 
     private func refuseSecond() throws {

@@ -5,7 +5,7 @@ import Journal
 import Wire
 
 /// Looks in all journals of a running store for the one that an actor's next entry belongs to.
-struct ChainSearch {
+struct ChainSearch: Sendable {
     let client: StoreClient
     let nodes: [String]
 
@@ -30,11 +30,25 @@ struct ChainSearch {
         return owner
     }
 
+    /// False where the node does not answer in two seconds.
+    func hasJournal(of actor: String, at node: String) async -> Bool {
+        let outcome = await NodeSystem.$patience.withValue(.seconds(2)) {
+            await Outcome.of { try await self.ask(actor, node) }
+        }
+        guard case .reply(.done(let shown)) = outcome,
+            let part = try? CBORDecoder.decode(ChainPart.self, from: shown.part.array)
+        else { return false }
+        return part.last > 0
+    }
+
+    private func ask(_ actor: String, _ node: String) async throws -> Answer<ChainShown> {
+        try await client.resolve($NodeControl.self, "node/\(node)")
+            .chain(ChainWanted(actor: actor, behind: .max, after: .max))
+    }
+
     private func part(of actor: String, at node: String) async throws -> ChainPart {
-        let control = try client.resolve($NodeControl.self, "node/\(node)")
-        let wanted = ChainWanted(actor: actor, behind: .max, after: .max)
         let shown = try await client.insist("node \(node)", seconds: 60) {
-            try await control.chain(wanted)
+            try await ask(actor, node)
         }
         do {
             return try CBORDecoder.decode(ChainPart.self, from: shown.part.array)
