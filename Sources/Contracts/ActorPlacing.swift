@@ -117,3 +117,20 @@ package struct EndDrain: Message {
 
     package init() {}
 }
+
+/// Asks for the messages that a node's build takes.
+package struct ContractsWanted: Message {
+    package static let wireName = "node.contracts/1"
+    package typealias Reply = ContractsShown
+
+    package init() {}
+}
+
+package struct ContractsShown: WireValue {
+    package static let wireName = "node.contractsShown/1"
+    package var messages: [String]
+
+    package init(messages: [String]) {
+        self.messages = messages
+    }
+}

@@ -22,6 +22,7 @@ package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
     distributed func give(_ message: GiveActor) async throws -> Answer<ChainShown>
     distributed func drain(_ message: DrainNode) async throws -> NodeDrained
     distributed func endDrain(_ message: EndDrain) async throws -> Done
+    distributed func contracts(_ message: ContractsWanted) async throws -> ContractsShown
     distributed func stop(_ message: StopNode) async throws -> Done
 }
 
@@ -49,11 +50,13 @@ package struct NodeStatus: WireValue {
     package var topology: String?
     /// Whether it takes no work, since somebody drained it.
     package var isDrained: Bool?
+    /// Of its build.
+    package var version: String?
 
     package init(
         node: String, process: Int32, incarnation: UInt64, actors: [String], refused: [String],
         handled: UInt64, outbox: Int, parked: Int, residentBytes: Int64, topology: String?,
-        isDrained: Bool?
+        isDrained: Bool?, version: String?
     ) {
         self.node = node
         self.process = process
@@ -64,7 +67,7 @@ package struct NodeStatus: WireValue {
         self.outbox = outbox
         self.parked = parked
         self.residentBytes = residentBytes
-        (self.topology, self.isDrained) = (topology, isDrained)
+        (self.topology, self.isDrained, self.version) = (topology, isDrained, version)
     }
 }
 

@@ -38,6 +38,12 @@ package struct Supervision: Sendable {
         return .restart(affected, milliseconds: wait)
     }
 
+    /// A node ended in order, as it was asked to; it starts again alone, and nothing is held against it.
+    package mutating func asked(_ node: String) -> Decision {
+        restarts[node, default: 0] += 1
+        return .restart([node], milliseconds: policy.first)
+    }
+
     private func affected(by node: String) -> [String] {
         switch policy.strategy {
         case .one: [node]

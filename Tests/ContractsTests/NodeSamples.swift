@@ -24,11 +24,13 @@ extension SampleMaker {
             NodeStatus(
                 node: "shop", process: 4711, incarnation: 9, actors: ["corner/catalog"],
                 refused: ["corner/loyalty: broken"], handled: 1000, outbox: 3, parked: 2,
-                residentBytes: 50_000_000, topology: "5f2c", isDrained: true),
+                residentBytes: 50_000_000, topology: "5f2c", isDrained: true,
+                version: "0.2.0"),
             NodeStatus(
                 node: "old", process: 4712, incarnation: 10, actors: ["corner/receipts"],
                 refused: ["corner/payments: broken"], handled: 1001, outbox: 4, parked: 1,
-                residentBytes: 50_000_001, topology: nil, isDrained: nil),
+                residentBytes: 50_000_001, topology: nil, isDrained: nil,
+                version: nil),
             TraceWanted(wanted: Correlation(high: 7, low: 8)), TraceShown(events: [event]),
             ParkedWanted(), item, ParkedShown(items: [item, item]),
             DecideParked(ids: [5, 6], decision: .retry, staff: "S-01"), StopNode(),
@@ -46,7 +48,7 @@ extension SampleMaker {
             ChainShown(part: Bytes([0xA0, 0x02])),
             GiveActor(actor: "corner/loyalty", to: "east", behind: 4, after: 72),
             DrainNode(seconds: 20), NodeDrained(running: 1, outbox: 2, parked: 3, isKept: true),
-            EndDrain(),
+            EndDrain(), ContractsWanted(), ContractsShown(messages: ["catalog.find/1"]),
         ]
     }
 

@@ -109,3 +109,21 @@ extension EndDrain: CBORRecord {
         self.init()
     }
 }
+
+extension ContractsWanted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {}
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        self.init()
+    }
+}
+
+extension ContractsShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("messages", messages)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        messages = try record.field("messages")
+    }
+}

@@ -17,6 +17,7 @@ package distributed actor NodeService: NodeControl, Service {
     private let witnessing: Witnessing
     private var isCopying = false
     private let adopted: @Sendable (Deployment) throws -> Void
+    private let version: String?
     private let stopNode: @Sendable () -> Void
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -27,7 +28,8 @@ package distributed actor NodeService: NodeControl, Service {
 
     init(
         actorSystem: NodeSystem, journal: NodeJournal, courier: Courier, actors: ServedActors,
-        witnessing: Witnessing, adopted: @escaping @Sendable (Deployment) throws -> Void,
+        witnessing: Witnessing, version: String?,
+        adopted: @escaping @Sendable (Deployment) throws -> Void,
         stop: @escaping @Sendable () -> Void
     ) {
         self.actorSystem = actorSystem
@@ -36,6 +38,7 @@ package distributed actor NodeService: NodeControl, Service {
         self.actors = actors
         self.witnessing = witnessing
         self.adopted = adopted
+        self.version = version
         stopNode = stop
     }
 
@@ -48,7 +51,7 @@ package distributed actor NodeService: NodeControl, Service {
             handled: actorSystem.recorder.total, outbox: courier.depth,
             parked: courier.parkedCount, residentBytes: Self.residentBytes(),
             topology: TopologyText.digest(of: actors.deployment),
-            isDrained: actorSystem.turnsAway != nil)
+            isDrained: actorSystem.turnsAway != nil, version: version)
     }
 
     package distributed func metrics(_ message: NodeMetricsWanted) throws -> NodeMetrics {
@@ -204,6 +207,10 @@ package distributed actor NodeService: NodeControl, Service {
         return Done()
     }
 
+    package distributed func contracts(_ message: ContractsWanted) throws -> ContractsShown {
+        ContractsShown(messages: ServiceContracts.names)
+    }
+
     package distributed func stop(_ message: StopNode) throws -> Done {
         stopNode()
         return Done()
@@ -285,6 +292,9 @@ private let nodeHandlers = HandlerTable([
     },
     .inline { (service: isolated NodeService, message: EndDrain) in
         try service.endDrain(message)
+    },
+    .inline { (service: isolated NodeService, message: ContractsWanted) in
+        try service.contracts(message)
     },
     .inline { (service: isolated NodeService, message: StopNode) in
         try service.stop(message)

@@ -18,6 +18,8 @@ package final class StoreNode: Sendable {
         package var node: String
         package var stores: [StoreSettings]
         package var beginning = Beginning.first
+        /// Of the build, for people.
+        package var version: String?
         /// Where another node of a topology listens; nil where the transport knows.
         package var endpoint: @Sendable (Deployment, String) -> String? = { _, _ in nil }
         /// Keeps a topology that the node goes by from now on, or throws why it cannot.
@@ -53,7 +55,7 @@ package final class StoreNode: Sendable {
         control = system.make(at: .node(system.node)) { system in
             NodeService(
                 actorSystem: system, journal: journal, courier: courier, actors: actors,
-                witnessing: witnessing, adopted: plan.adopted, stop: plan.stop)
+                witnessing: witnessing, version: plan.version, adopted: plan.adopted, stop: plan.stop)
         }
         (self.system, self.journal, self.courier) = (system, journal, courier)
         (self.actors, self.witnessing, failed) = (actors, witnessing, plan.failed)

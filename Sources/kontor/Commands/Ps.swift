@@ -11,7 +11,7 @@ struct Ps: AsyncParsableCommand {
             is given-up, and stays down.
 
             JSON: one object a node and actor: node, actor, state (up, drained, refused,
-            down, waiting, given-up), pid, incarnation, restarts, handled, outbox, parked, rss (bytes), reason (why
+            down, waiting, given-up), pid, incarnation, version, restarts, handled, outbox, parked, rss (bytes), reason (why
             an actor is refused, or a node away).
 
             EXAMPLES
@@ -31,6 +31,7 @@ struct Ps: AsyncParsableCommand {
         /// How often its process was started again.
         var restarts: Int?
         var incarnation: UInt64?
+        var version: String?
         var handled: UInt64?
         var outbox: Int?
         var parked: Int?
@@ -56,7 +57,7 @@ struct Ps: AsyncParsableCommand {
                             node: node.name, actor: path,
                             state: state(status, away, path),
                             pid: status?.process, restarts: note?.restarts,
-                            incarnation: status?.incarnation,
+                            incarnation: status?.incarnation, version: status?.version,
                             handled: status?.handled, outbox: status?.outbox,
                             parked: status?.parked, rss: status?.residentBytes,
                             reason: status?.refused.first { $0.contains(" \(path),") }

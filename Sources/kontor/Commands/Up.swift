@@ -116,6 +116,7 @@ struct Foreground {
             host: layout.host)
         try note.note()
         defer { note.forget() }
+        NodePrograms(data: layout.data).forget()
         let nodes = layout.deployment.nodes
         let own = nodes.count == 1 ? nodes[0] : nil
         let beginning = await beginning
@@ -203,7 +204,7 @@ struct Background {
 
     func launch() async throws {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.executableURL = URL(fileURLWithPath: NodePrograms.own)
         process.arguments =
             ["up", layout.file, "--data", layout.data]
             + (layout.host.map { ["--host", $0] } ?? []) + (joins ? ["--join"] : [])

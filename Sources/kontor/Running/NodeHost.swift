@@ -27,6 +27,7 @@ struct NodeHost {
                 ended(Failure.Code.failed.rawValue)
             }, stop: { stopper.stop() })
         plan.beginning = beginning
+        plan.version = Version.text
         plan.endpoint = { [layout] in layout.endpoint(of: $1, in: $0) }
         plan.adopted = { [layout] in try AdoptedTopology(layout: layout).keep($0) }
         let peers = layout.endpoints.filter { $0.key != node.name }

@@ -16,6 +16,8 @@ struct SupervisionNote: Codable, Equatable {
     var state: State
     /// How often it was started again.
     var restarts: Int
+    /// Nil while it is not there.
+    var process: Int32?
     /// The exit status, or the number of the signal, of its last end.
     var last: Int32?
 

@@ -125,7 +125,8 @@ final class Supervisor: Sendable {
     private func launch(_ name: String, _ beginning: Beginning? = nil) throws {
         let layout = layout
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.executableURL = URL(
+            fileURLWithPath: NodePrograms(data: layout.data)[name] ?? NodePrograms.own)
         process.arguments = [
             "node", layout.file, "--name", name, "--data", layout.data, "--leashed",
         ]
@@ -143,6 +144,7 @@ final class Supervisor: Sendable {
             state.waiting.remove(name)
         }
         try process.run()
+        note()
         if state.withLock({ $0.isStopping }) { process.terminate() }
     }
 
@@ -175,7 +177,10 @@ final class Supervisor: Sendable {
     ) -> (Supervision.Decision?, [String: Int]) {
         state.last[name] = status
         let now = Int64(ProcessInfo.processInfo.systemUptime * 1000)
-        let decision = state.supervision.ended(name, at: now)
+        // One that was asked to end, by a person or for another program, has done nothing wrong.
+        let decision =
+            status == 0
+            ? state.supervision.asked(name) : state.supervision.ended(name, at: now)
         guard case .restart(let names, _) = decision else { return (decision, [:]) }
         for name in names {
             state.children[name]?.isReplaced = true
@@ -220,7 +225,10 @@ final class Supervisor: Sendable {
                     node: name,
                     state: state.supervision.givenUp.contains(name)
                         ? .givenUp : state.waiting.contains(name) ? .waiting : .running,
-                    restarts: state.supervision.restarts[name] ?? 0, last: state.last[name])
+                    restarts: state.supervision.restarts[name] ?? 0,
+                    process: state.children[name].flatMap {
+                        $0.process.isRunning ? $0.process.processIdentifier : nil
+                    }, last: state.last[name])
             }
             return (notes, state.layout.data)
         }

@@ -1,0 +1,11 @@
+import ActorRuntime
+
+/// What the services of this build take.
+package enum ServiceContracts {
+    /// Names of all messages, in order.
+    package static let names: [String] = [
+        TerminalService.handlers, CatalogService.handlers, InventoryService.handlers,
+        PaymentsService.handlers, CardSimulator.handlers, LoyaltyService.handlers,
+        ReportingService.handlers, ReceiptsService.handlers, NodeService.handlers,
+    ].flatMap(\.names).sorted()
+}

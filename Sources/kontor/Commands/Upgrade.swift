@@ -1,0 +1,94 @@
+import ArgumentParser
+import Contracts
+import Foundation
+import Services
+import Topology
+
+struct Upgrade: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Bring the nodes of this machine to another build, one after the other.",
+        discussion: """
+            Run it with the new build. Each node finishes its work, ends, and is started again with the
+            new program; the next one follows when it serves all that it did. Nodes of both builds run
+            side by side meanwhile. The first that does not become healthy goes back to the program that
+            it had, and the command ends with 1. A build that does not take every message that the
+            running nodes know is refused. kontor up, the next time, runs all by its own program.
+
+            JSON: one object a node: node, program, version.
+
+            EXAMPLES
+              /opt/kontor-0.2/kontor upgrade
+              kontor upgrade --program /opt/kontor-0.1/kontor     back again
+            """)
+
+    @Option(help: ArgumentHelp("The program, where it is not this one.", valueName: "path"))
+    var program: String?
+
+    @Option(help: "How long a node may take to become healthy.")
+    var seconds = 30
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    struct Row: Encodable {
+        var node: String
+        var program: String
+        var version: String?
+    }
+
+    func run() async throws {
+        try await reporting {
+            let client = try StoreClient(try store.running())
+            defer { client.stop() }
+            let path = program.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+                ?? NodePrograms.own
+            try refuseLone(client)
+            try await ContractCheck(client: client, takes: try contracts(of: path)).run()
+            try await Upgrading(client: client, program: path, patience: seconds) { node, version in
+                let row = Row(node: node, program: path, version: version)
+                guard output.output == .table else { return (try? Output.json(row)) ?? () }
+                Console.say("node \(node) runs \(path) (\(version ?? "unknown version"))")
+            }.run()
+        }
+    }
+
+    private func refuseLone(_ client: StoreClient) throws {
+        let own = RunningStore.processes().first { $0.data == client.layout.data }
+        guard let own, own.node == nil, client.layout.deployment.nodes.count > 1 else {
+            throw Failure(
+                .badInput,
+                "the nodes of this store are not processes that 'up' keeps running\n"
+                    + "  stop the store, then launch it with the new program")
+        }
+    }
+
+    /// What another build takes, as it says itself.
+    private func contracts(of program: String) throws -> Set<String> {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = ["contracts"]
+        (process.standardOutput, process.standardError) = (pipe, FileHandle.nullDevice)
+        guard (try? process.run()) != nil else {
+            throw Failure(.badInput, "\(program) cannot be run")
+        }
+        let words = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let names = String(decoding: words, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard process.terminationStatus == 0, !names.isEmpty else {
+            throw Failure(.badInput, "\(program) does not say which messages it takes: no kontor?")
+        }
+        return Set(names)
+    }
+}
+
+/// The messages that this build takes, a line for each.
+struct ContractNames: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contracts", abstract: "The messages that this build takes.",
+        shouldDisplay: false)
+
+    func run() async throws {
+        for name in ServiceContracts.names { Console.print(name) }
+    }
+}
