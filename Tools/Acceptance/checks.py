@@ -13,6 +13,7 @@ import moved
 import rendered
 import strangers
 import supervised
+import upgraded
 from store import ROOT, Store, expect, wait_until
 
 STATES = {}
@@ -338,6 +339,7 @@ ALL = {
     "services and terminals that move while it sells": moved.while_selling,
     "moves that are cut off": moved.cut_off,
     "a second host that joins and leaves": moved.to_another_host,
+    "another build, node by node, and back": upgraded.node_by_node,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -173,9 +173,8 @@ struct Application {
     }
 
     private func stop(_ node: String) async throws {
-        let _: Contracts.Done = try await client.ask("node \(node)") {
-            try await control(node).stop(StopNode())
-        }
+        // Its answer may be lost with it.
+        _ = await Outcome.of { try await control(node).stop(StopNode()) }
         told(Done(step: "taken away", from: node))
     }
 }

@@ -20,8 +20,10 @@ struct Upgrading {
             let before = try await status(node.name)
             let earlier = programs[node.name]
             try programs.set(program, for: node.name)
-            try await restart(node.name)
-            if let now = await healthy(node, after: before.incarnation) {
+            await restart(node.name)
+            if let now = await healthy(
+                node, after: before.incarnation, seconds: patience)
+            {
                 told(node.name, now.version)
             } else {
                 throw try await goBack(node, to: earlier, before)
@@ -40,18 +42,19 @@ struct Upgrading {
     }
 
     /// Lets it finish its work first; `up` starts it again.
-    private func restart(_ node: String) async throws {
+    private func restart(_ node: String) async {
         _ = await NodeSystem.$patience.withValue(.seconds(15)) {
             await Outcome.of { try await control(node).drain(DrainNode(seconds: 10)) }
         }
-        let _: Contracts.Done = try await client.ask("node \(node)") {
-            try await control(node).stop(StopNode())
-        }
+        // Its answer may be lost with it; whether it has ended shows by who answers next.
+        _ = await Outcome.of { try await control(node).stop(StopNode()) }
     }
 
     /// What the node says of itself once it serves all that it did; nil where that takes too long.
-    private func healthy(_ node: Deployment.Node, after incarnation: UInt64) async -> NodeStatus? {
-        let end = ContinuousClock.now + .seconds(patience)
+    private func healthy(
+        _ node: Deployment.Node, after incarnation: UInt64, seconds: Int
+    ) async -> NodeStatus? {
+        let end = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < end {
             let status = await client.status(of: node.name, patience: .milliseconds(500))
             if let status, status.incarnation != incarnation, status.refused.isEmpty,
@@ -70,7 +73,9 @@ struct Upgrading {
         let now = await client.status(of: node.name)
         try programs.set(earlier, for: node.name)
         end(node.name)
-        let isBack = await healthy(node, after: now?.incarnation ?? before.incarnation) != nil
+        let isBack =
+            await healthy(
+                node, after: now?.incarnation ?? before.incarnation, seconds: 30) != nil
         let reason = now.map { $0.refused.first ?? "it does not serve all of its services" }
         return Failure(
             .failed,
