@@ -138,7 +138,9 @@ extension NodeSystem {
         let outcome: Outcome<Payload>
         switch handler.body {
         case .inline(let body):
-            outcome = ending { try inline(context) { try body(registration.actor, payload) } }
+            let result = Result { try inline(context) { try body(registration.actor, payload) } }
+            tellFailure(of: context.actor, result)
+            outcome = ending { try result.get() }
         case .suspending(let body):
             outcome = await waitHere(context) { try await body(registration.actor, payload) }
         }
@@ -161,6 +163,7 @@ extension NodeSystem {
                     await Self.caught(body)
                 }
                 self.end(context.actor)
+                self.tellFailure(of: context.actor, result)
                 self.finish(id, from: nil, self.ending { try result.get() })
             }
         }

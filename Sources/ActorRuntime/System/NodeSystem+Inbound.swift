@@ -120,11 +120,17 @@ extension NodeSystem: TransportDelegate {
         _ call: Envelope, _ result: Result<any WireValue, any Error>, _ context: CallContext,
         from sender: String, since started: Int64, to route: Route, _ meter: ActorMeter
     ) {
+        tellFailure(of: context.actor, result)
         let (reply, outcome) = encoded(call, result)
         gate.whenDurable(gate.written) { [self] in
             record(call.message, context, from: sender, started, outcome, meter)
             send(reply, to: route)
         }
+    }
+
+    func tellFailure(of address: Address, _ result: Result<any WireValue, any Error>) {
+        guard case .failure(let error) = result, !(error is CallFault) else { return }
+        actorFailed?(address, error)
     }
 
     private func encoded(

@@ -86,6 +86,9 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package var shut: String?
     /// Why no actor takes calls of other nodes; the node's own does.
     package var turnsAway: String?
+    /// Told about an actor whose handler ended with an error that is no answer to its caller: what it has
+    /// in memory may not be what it has on disk.
+    package var actorFailed: ((Address, any Error) -> Void)?
     /// Actors that have moved since the start.
     var learned: [Address: Route] = [:]
     package var counters = NodeCounters()

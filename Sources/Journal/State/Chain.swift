@@ -11,6 +11,9 @@ package protocol Chain: AnyObject, Sendable {
     /// it is this node's own beginning. The disk has it once the journal's `written` is durable.
     func handOn(to node: String, isBeginning: Bool) throws
 
+    /// Writes nothing more, since what is in memory is given up for what the disk has.
+    func letGo()
+
     /// Adds entries that another node made; each has to follow from the last one here.
     ///
     /// Throws `JournalFault.forked` or `.brokenChain`, and has then added none of them.

@@ -94,6 +94,8 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
         isHandedOn = !isBeginning
     }
 
+    package func letGo() { isHandedOn = true }
+
     package func take(_ entries: [Entry]) throws {
         guard let last = entries.last else { return }
         var head = try taken ?? journal.file.read { try $0.heads()[actor.path] } ?? .start

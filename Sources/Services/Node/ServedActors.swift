@@ -30,6 +30,10 @@ package final class ServedActors: @unchecked Sendable {
     /// Actors that this node began; they may have no entry yet.
     private var begun: Set<String> = []
     var taking: Set<String> = []
+    /// How often actors failed, and what follows from it.
+    var supervision: Supervision
+    /// Why actors that failed are not served any more.
+    private(set) var givenUp: [String: String] = [:]
     /// Actors that are asked for until they are here.
     var insisting: Set<String> = []
 
@@ -39,6 +43,9 @@ package final class ServedActors: @unchecked Sendable {
     ) {
         (self.system, self.journal, self.stores) = (system, journal, stores)
         (self.deployment, self.endpoint) = (deployment, endpoint)
+        var policy = deployment.restart
+        policy.strategy = .one
+        supervision = Supervision(policy, of: [])
     }
 
     private var placements: [Deployment.Placement] {
@@ -139,7 +146,19 @@ package final class ServedActors: @unchecked Sendable {
     func serve(_ actor: String, _ prepared: ServiceFactory.Prepared) {
         served[actor] = Served(chain: prepared.chain, service: prepared.open())
         awaited[actor] = nil
+        givenUp[actor] = nil
         system.closed[Address(actor)] = nil
+    }
+
+    /// Nothing reaches the actor here any more.
+    func takeOut(_ actor: String) {
+        system.remove(Address(actor))
+        served[actor] = nil
+    }
+
+    func refuse(_ actor: String, _ reason: String) {
+        givenUp[actor] = reason
+        system.closed[Address(actor)] = reason
     }
 
     /// What is not here yet is asked of whoever has it.
@@ -164,9 +183,10 @@ package final class ServedActors: @unchecked Sendable {
         system.learn(address, at: node)
     }
 
-    /// A line for each actor that is not here yet, as the node says of those that it refused.
+    /// A line for each actor that is not here yet or any more, as the node says of those that it refused.
     var waiting: [String] {
-        awaited.sorted { $0.key < $1.key }.map { actor, from in
+        givenUp.sorted { $0.key < $1.key }.map(\.value)
+            + awaited.sorted { $0.key < $1.key }.map { actor, from in
             from.isEmpty
                 ? "actor.awaited: nobody has said where the journal of \(actor), which is new "
                     + "here, comes from; see: kontor apply"
@@ -196,8 +216,7 @@ package final class ServedActors: @unchecked Sendable {
     func handOn(_ actor: String, to node: String) throws {
         guard let chain = try chain(toHandOn: actor), chain.owner?.node != node else { return }
         try chain.handOn(to: node, isBeginning: false)
-        system.remove(Address(actor))
-        served[actor] = nil
+        takeOut(actor)
         close(actor, movedTo: node)
     }
 

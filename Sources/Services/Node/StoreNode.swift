@@ -93,6 +93,7 @@ package final class StoreNode: Sendable {
         try courier.start()
         try journal.start(on: system.loop, failed: failed)
         try witnessing.start()
+        system.actorFailed = { [weak actors] in actors?.failed($0, $1) }
         system.loop.perform { [actors] in actors.resume() }
     }
 
