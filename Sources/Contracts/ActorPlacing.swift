@@ -22,9 +22,11 @@ package struct TakeActor: Message {
     package typealias Reply = Answer<ActorTaken>
     package var actor: String
     package var from: String
+    /// The digest of the topology that says so; the node has to go by it.
+    package var topology: String
 
-    package init(actor: String, from: String) {
-        (self.actor, self.from) = (actor, from)
+    package init(actor: String, from: String, topology: String) {
+        (self.actor, self.from, self.topology) = (actor, from, topology)
     }
 }
 

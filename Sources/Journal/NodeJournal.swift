@@ -49,7 +49,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     package var committedHeads: (([String: Head]) -> Void)?
     private var outgoing: [(position: UInt64, items: [OutboxItem])] = []
     private var arrived: [(position: UInt64, ids: [Int64])] = []
-    private var checkpoints: [() throws -> Void] = []
+    private var checkpoints: [String: () throws -> Void] = [:]
     /// Entries of an actor after which its rows are written anew.
     package let checkpointEvery: Int64
     package static let checkpointEvery: Int64 = 256
@@ -156,15 +156,15 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
 
     package var now: Int64 { clock.wall() }
 
-    /// Adds work that writes down what rows lack.
-    func atCheckpoint(_ write: @escaping () throws -> Void) {
-        checkpoints.append(write)
+    /// How to write down what an actor's rows lack; takes the place of an earlier way.
+    func atCheckpoint(of actor: String, _ write: @escaping () throws -> Void) {
+        checkpoints[actor] = write
     }
 
     /// Brings all rows up to their entries; they are on disk when `written` is durable.
     package func checkpoint() {
         // A row that cannot be written stays as old as it is; its entries have what it lacks.
-        for write in checkpoints { try? write() }
+        for actor in checkpoints.keys.sorted() { try? checkpoints[actor]?() }
     }
 
     /// Takes a change for the next transaction; its outbox items get their ids here.

@@ -118,6 +118,7 @@ package struct Deployment: Sendable, Equatable {
             let number = parts.count == 3 ? Int(parts[2]) : nil
             guard parts.count == 2 || number != nil else { return nil }
             self.init(store: parts[0], service: service, number: number)
+            guard self.path == path else { return nil }
         }
 
         /// `corner/terminal/2`.
@@ -153,6 +154,22 @@ package struct Deployment: Sendable, Equatable {
     /// The nodes whose witness a node is.
     package func witnessed(by node: String) -> Set<String> {
         Set(nodes.filter { $0.witness == node }.map(\.name))
+    }
+
+    /// The same without the names of files, which each machine has in its own place.
+    package var withoutFiles: Deployment { withFiles(of: nil) }
+
+    /// The same with the files of another topology of the same stores, or with none.
+    package func withFiles(of other: Deployment?) -> Deployment {
+        var next = self
+        next.security.keys = other?.security.keys
+        for index in next.stores.indices {
+            let store = other?.store(next.stores[index].name)
+            next.stores[index].catalog = store?.catalog
+            next.stores[index].members = store?.members
+            next.stores[index].staff = store?.staff
+        }
+        return next
     }
 
     /// Which node runs an actor.

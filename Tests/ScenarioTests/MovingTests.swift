@@ -23,7 +23,10 @@ extension Scenarios {
                 _ = try await control.adopt(AdoptTopology(base: base, text: text)).get()
             }
             return try await $NodeControl.resolve(id: .node(to), using: store.caller)
-                .take(TakeActor(actor: actor, from: from)).get()
+                .take(
+                    TakeActor(
+                        actor: actor, from: from, topology: TopologyText.digest(of: deployment))
+                ).get()
         }
 
         @Test(arguments: several)
@@ -62,7 +65,9 @@ extension Scenarios {
             let owner = try #require(setting.deployment.node(running: actor)?.name)
             let other = try #require(setting.deployment.nodes.first { $0.name != owner }?.name)
             let target = try $NodeControl.resolve(id: .node(other), using: store.caller)
-            let answer = try await target.take(TakeActor(actor: actor, from: owner))
+            let topology = TopologyText.digest(of: setting.deployment)
+            let answer = try await target.take(
+                TakeActor(actor: actor, from: owner, topology: topology))
             #expect(answer.refusalName == "node.notPlanned")
             let source = try $NodeControl.resolve(id: .node(owner), using: store.caller)
             let give = GiveActor(actor: actor, to: other, behind: 0, after: 0)

@@ -28,8 +28,12 @@ extension NodeSystem {
         _ ask: () async throws -> Payload
     ) async throws -> Payload {
         var reason = reason
+        // Two nodes that each name the other are not asked without a pause.
+        var hops = 2
         while true {
-            let wait: Int64 = take(Relocation(reason), of: address) ? 0 : Self.movingPause
+            let isNews = take(Relocation(reason), of: address)
+            let wait: Int64 = isNews && hops > 0 ? 0 : Self.movingPause
+            hops -= isNews ? 1 : 0
             guard clock.monotonic() &+ wait < expires else { throw CallFault.rejected(reason) }
             if wait > 0 { await loop.pause(.nanoseconds(wait)) }
             do {

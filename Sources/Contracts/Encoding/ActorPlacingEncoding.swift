@@ -16,11 +16,13 @@ extension TakeActor: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("from", from)
         record.field("actor", actor)
+        record.field("topology", topology)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         from = try record.field("from")
         actor = try record.field("actor")
+        topology = try record.field("topology")
     }
 }
 

@@ -5,6 +5,8 @@ package final class JournalTelling {
     private let journal: NodeJournal
     /// Where the copy is, as far as it has said.
     private var position: Int64 = 0
+    /// Up to which position the copy has the journal.
+    package var told: Int64 { position }
     /// Up to which outbox id the copy was told what waits.
     private var window: Int64 = 0
     /// Items of earlier windows that arrived since.

@@ -40,7 +40,7 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
         self.owner = owner
         (state, dirty) = (kept.state, kept.dirty)
         (sequence, checkpoint) = (kept.sequence, kept.checkpoint)
-        journal.atCheckpoint { [weak self] in try self?.writeRows() }
+        journal.atCheckpoint(of: actor.path) { [weak self] in try self?.writeRows() }
     }
 
     /// The entries under a key, oldest first, with what they hold.
@@ -106,7 +106,7 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
             else { throw JournalFault.forked(actor: actor.path, entry: entry.sequence) }
             head = Head(sequence: entry.sequence, digest: entry.digest)
             dirty.formUnion(try Self.apply(entry, to: &state))
-            if let next = try? Ownership(entry) { owner = next }
+            if let next = try Self.ownership(entry) { owner = next }
         }
         (self.state, self.dirty, self.owner, taken) = (state, dirty, owner, head)
         sequence = head.sequence
@@ -114,6 +114,15 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
         change.copied = entries
         if sequence - checkpoint >= journal.checkpointEvery { try addRows(to: &change) }
         journal.append(change)
+    }
+
+    private static func ownership(_ entry: Entry) throws -> Ownership? {
+        do {
+            return try Ownership(entry)
+        } catch {
+            throw JournalFault.brokenChain(
+                actor: entry.actor, entry: entry.sequence, what: "\(error)")
+        }
     }
 
     private static func apply(_ entry: Entry, to state: inout State) throws -> [String] {

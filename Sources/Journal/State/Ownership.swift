@@ -9,6 +9,9 @@ package struct Ownership: CBORRecord, Equatable {
     /// Entries of this kind are found by it.
     package static let key = Array("journal.owner".utf8)
 
+    /// No actor moves so often; what a peer says beyond it is not believed.
+    private static let lastEpoch: Int64 = 1 << 40
+
     /// Empty for nobody: the actor was given up.
     package var node: String
     /// From 1, and one more with each owner.
@@ -32,6 +35,9 @@ package struct Ownership: CBORRecord, Equatable {
     package init(fields record: inout CBORReader) throws(CBORError) {
         node = try record.field("node")
         epoch = try record.field("epoch")
+        guard (1...Self.lastEpoch).contains(epoch) else {
+            throw .mismatch(wanted: "an epoch from 1 on", path: "epoch")
+        }
     }
 }
 

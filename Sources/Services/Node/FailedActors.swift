@@ -26,9 +26,8 @@ extension ServedActors {
     private func restart(_ actor: String) async {
         // What the actor decided before it failed is read from the file.
         await system.untilDurable()
-        guard let placement = Deployment.Placement(path: actor) else { return }
         do {
-            serve(actor, try prepare(placement))
+            serve(actor, try prepare(actor))
         } catch {
             let reason = (error as? JournalFault)?.description ?? "\(error)"
             refuse(actor, "actor.failed: \(actor), \(reason)")

@@ -7,7 +7,7 @@ import Journal
 import Topology
 import Wire
 
-/// What a node says about itself.
+/// What a node says about itself, and what it is told: to copy, to hand actors on, to end.
 package distributed actor NodeService: NodeControl, Service {
     package typealias ActorSystem = NodeSystem
 
@@ -50,7 +50,7 @@ package distributed actor NodeService: NodeControl, Service {
             refused: actors.refused.map(\.description) + witnessing.refusals + actors.waiting,
             handled: actorSystem.recorder.total, outbox: courier.depth,
             parked: courier.parkedCount, residentBytes: Self.residentBytes(),
-            topology: TopologyText.digest(of: actors.deployment),
+            topology: actors.topology,
             isDrained: actorSystem.turnsAway != nil, version: version)
     }
 
@@ -146,33 +146,46 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func adopt(_ message: AdoptTopology) throws -> Answer<Done> {
+        try refuseNodes()
         let next: Deployment
         do {
             next = try TopologyReader.read(Array(message.text.utf8), file: "topology")
         } catch {
             return .refused(.badTopology(error.errors.map(\.text).joined(separator: "; ")))
         }
-        let now = TopologyText.digest(of: actors.deployment)
-        if now != TopologyText.digest(of: next) {
-            guard now == message.base else { return .refused(.otherTopology) }
-            guard next.name == actors.deployment.name else {
-                return .refused(.badTopology("it is of \(next.name)"))
-            }
+        let isNew = TopologyText.digest(of: next) != actors.topology
+        guard !isNew || message.base == actors.topology else { return .refused(.otherTopology) }
+        let refusals = TopologyChange(from: actors.deployment, to: next).refusals
+        guard refusals.isEmpty else {
+            return .refused(.badTopology(refusals.joined(separator: "; ")))
+        }
+        let isLeaving = !next.nodes.contains { $0.name == actorSystem.node }
+        guard !isLeaving || actors.isEmpty else {
+            return .refused(.badTopology("node \(actorSystem.node) still has services"))
         }
         try adopted(next)
         actors.adopt(next)
         try witnessing.adopt(next)
+        if isLeaving { stopSoon() }
         return .done(Done())
     }
 
+    /// A node that the topology has no more has nothing left to do; its answer goes out first.
+    private func stopSoon() {
+        actorSystem.loop.schedule(after: .milliseconds(200)) { [stopNode] in stopNode() }
+    }
+
+    /// What a person decides, no node may ask for, whatever machine its key is on.
+    private func refuseNodes() throws {
+        guard let caller = actorSystem.context?.caller, caller.role == .node,
+            actors.deployment.nodes.contains(where: { $0.name == caller.name })
+        else { return }
+        throw CallFault.rejected("role.forbidden: \(caller.name) is a node")
+    }
+
     package distributed func take(_ message: TakeActor) async throws -> Answer<ActorTaken> {
-        do {
-            return try await actors.take(message)
-        } catch let refusal as Refusal {
-            return .refused(refusal)
-        } catch let fault as JournalFault {
-            return .refused(Refusal(fault.name, fault.description))
-        }
+        try refuseNodes()
+        return try await actors.take(message)
     }
 
     package distributed func chain(_ message: ChainWanted) throws -> Answer<ChainShown> {
@@ -181,14 +194,16 @@ package distributed actor NodeService: NodeControl, Service {
 
     package distributed func give(_ message: GiveActor) async throws -> Answer<ChainShown> {
         // Who gets an actor asks for it itself; giving it to nobody is a person's to say.
-        let caller = actorSystem.context?.caller
-        guard message.to.isEmpty || caller == Caller(name: message.to, role: .node) else {
+        if message.to.isEmpty {
+            try refuseNodes()
+        } else if actorSystem.context?.caller != Caller(name: message.to, role: .node) {
             throw CallFault.rejected("node.notTheOwner")
         }
-        return try await actors.give(message)
+        return try await actors.give(message, witnessing)
     }
 
     package distributed func drain(_ message: DrainNode) async throws -> NodeDrained {
+        try refuseNodes()
         actorSystem.turnsAway = "node.draining: \(actorSystem.node) takes no work"
         let end =
             actorSystem.clock.monotonic() + Int64(min(max(0, message.seconds), 3600))
@@ -203,6 +218,7 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func endDrain(_ message: EndDrain) throws -> Done {
+        try refuseNodes()
         actorSystem.turnsAway = nil
         return Done()
     }
@@ -234,11 +250,6 @@ extension Refusal {
     fileprivate static func badTopology(_ what: String) -> Refusal {
         Refusal("node.badTopology", "the topology cannot be adopted: \(what)")
     }
-
-    fileprivate static let otherTopology = Refusal(
-        "node.otherTopology",
-        "somebody else has changed the topology since; look at it with kontor plan, then apply again"
-    )
 }
 
 private let nodeHandlers = HandlerTable([

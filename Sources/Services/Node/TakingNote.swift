@@ -55,6 +55,16 @@ package enum Standing: Equatable {
     /// Its journal is on the way from a node, or will be; the name is empty where that is not known.
     case awaited(from: String)
 
+    /// Of all actors of stores that a node's journal knows, in order: with entries, or begun.
+    package static func all(
+        at node: String, _ reading: JournalReading
+    ) throws -> [(actor: String, standing: Standing)] {
+        let begun = try BegunActors.all(in: .node(node), reading) ?? []
+        return try begun.union(try reading.actors()).sorted()
+            .filter { StateCheck.kind(of: $0) != nil }
+            .map { ($0, try of($0, at: node, reading)) }
+    }
+
     package static func of(
         _ actor: String, at node: String, _ reading: JournalReading
     ) throws -> Standing {

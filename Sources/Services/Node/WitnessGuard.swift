@@ -35,6 +35,19 @@ final class WitnessGuard: @unchecked Sendable {
     /// Whether the witness has everything that is on this node's disk.
     var isUpToDate: Bool { isJudged && !isBehind && !isTelling }
 
+    /// Up to which position of the journal the witness has it.
+    var told: Int64 { isJudged ? telling.told : 0 }
+
+    /// Whether it took something lately, or there is nothing that it has not taken.
+    var isHeard: Bool {
+        isJudged && !isBehind
+            && (!isTelling || system.clock.monotonic() - lastTaken < Self.longestWait.nanoseconds)
+    }
+
+    /// Monotonic nanoseconds at which the witness took something.
+    private var lastTaken: Int64 = 0
+    private var isHurried = false
+
     /// How long a start waits for the witness, and how long between two tries and two reports.
     private static let patience: Duration = .seconds(10)
     private static let pause: Duration = .milliseconds(100)
@@ -129,10 +142,21 @@ final class WitnessGuard: @unchecked Sendable {
             guard end != .nothing else { break }
             // A witness that does not take it, or a file that cannot be read, is not asked all the time.
             wait = end == .taken ? Self.reportEvery : min(wait * 2, Self.longestWait)
-            await system.loop.pause(wait)
+            await rest(wait)
         }
         isTelling = false
     }
+
+    private func rest(_ time: Duration) async {
+        let end = system.clock.monotonic() + time.nanoseconds
+        while !isHurried, system.clock.monotonic() < end {
+            await system.loop.pause(.milliseconds(5))
+        }
+        isHurried = false
+    }
+
+    /// Tells what there is without waiting for more.
+    func hurry() { isHurried = true }
 
     private enum Told { case nothing, taken, failed }
 
@@ -147,6 +171,7 @@ final class WitnessGuard: @unchecked Sendable {
             switch outcome {
             case .reply(.done(let stands)):
                 telling.told(stands.taken, at: stands.position)
+                lastTaken = system.clock.monotonic()
                 return .taken
             case .reply(.refused(let refusal)):
                 stop("journal.forked: \(refusal.detail)")

@@ -34,6 +34,15 @@ final class Witnessing: @unchecked Sendable {
     /// Whether nobody else has to have what is on the disk, or has it.
     var isSettled: Bool { guarding == nil || isUpToDate }
 
+    /// Whether the witness, where there is one, takes what it is told.
+    var isHeard: Bool { guarding?.isHeard ?? true }
+
+    /// Whether the witness, where there is one, has everything up to a position of the journal.
+    func has(_ position: Int64) -> Bool { guarding.map { $0.told >= position } ?? true }
+
+    /// Somebody waits for the witness to have what is on the disk.
+    func hurry() { guarding?.hurry() }
+
     func start() throws { try guarding?.start() }
 
     /// Goes by another topology. A node that loses its witness keeps the one that it had.

@@ -38,9 +38,11 @@ final class ActorMoving: @unchecked Sendable {
     }
 
     private func insist(_ actor: String, from source: String, on target: String) async {
-        let message = TakeActor(actor: actor, from: source)
         while underway.contains(actor) {
             for node in world.deployment.nodes { await adopt(node.name) }
+            let message = TakeActor(
+                actor: actor, from: source,
+                topology: TopologyText.digest(of: world.deployment))
             let outcome = await NodeSystem.$patience.withValue(.seconds(20)) {
                 await Outcome.of { try await self.control(target).take(message) }
             }

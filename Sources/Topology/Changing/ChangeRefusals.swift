@@ -49,7 +49,7 @@ struct ChangeRefusals {
 
     /// A running node without keys cannot speak to one that asks for them.
     private var security: [String] {
-        if old.security != next.security {
+        if old.security.roles != next.security.roles {
             return ["'security' is not what the store runs with; \(Self.restart)"]
         }
         guard !old.hasTCP, next.hasTCP else { return [] }

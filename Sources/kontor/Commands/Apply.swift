@@ -31,21 +31,7 @@ struct Apply: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let layout = try store.running()
-            let next = try TopologyFile.read(file)
-            try await applying.run(layout, to: next.deployment.based(on: next.file))
+            try await applying.run(layout, to: try TopologyFile.read(file).deployment)
         }
-    }
-}
-
-extension Deployment {
-    /// The same with its files by their full names, so that it can be kept elsewhere.
-    fileprivate func based(on file: String) -> Deployment {
-        var deployment = self
-        for index in deployment.stores.indices {
-            deployment.stores[index].staff = deployment.stores[index].staff.map {
-                TopologyFile.beside(file, $0)
-            }
-        }
-        return deployment
     }
 }

@@ -50,11 +50,13 @@ struct NodeLife {
     /// The supervisor holds our standard input open; its end is the supervisor's end.
     var isSupervised = false
     var beginning = Beginning.first
+    var adopted: (@Sendable (Deployment) throws -> Void)?
 
     func run(ready: () async throws -> Void = {}) async throws -> Int32 {
         let (ends, end) = AsyncStream<Int32>.makeStream()
         let host = NodeHost(
-            layout: layout, node: node, beginning: beginning, log: Logger(label: node.name))
+            layout: layout, node: node, beginning: beginning, adopted: adopted,
+            log: Logger(label: node.name))
         do {
             let running = try host.start { end.yield($0) }
             let signals = Signals { running.stop() }

@@ -106,7 +106,8 @@ struct Foreground {
         get async {
             if joins || !moves.holders.isEmpty { return .none }
             guard layout.deployment.spansMachines else { return .all }
-            return await RunningElsewhere(layout: layout).beginning(of: layout.here)
+            return await RunningElsewhere(layout: layout, patience: .seconds(2))
+                .beginning(of: layout.here)
         }
     }
 
@@ -117,11 +118,12 @@ struct Foreground {
         try note.note()
         defer { note.forget() }
         NodePrograms(data: layout.data).forget()
+        try AdoptedTopology(layout: layout).keep(layout.deployment)
         let nodes = layout.deployment.nodes
         let own = nodes.count == 1 ? nodes[0] : nil
         let beginning = await beginning
         let supervisor = Supervisor(layout, log: log, own: own?.name, beginning: beginning)
-        let changes = Signals([SIGHUP]) { adopt(note, supervisor) }
+        let changes = Signals([SIGUSR1]) { adopt(note, supervisor) }
         defer { changes.cancel() }
         guard let own else { return try await supervise(supervisor) }
         let code = try await NodeLife(layout: layout, node: own, beginning: beginning)

@@ -5,16 +5,16 @@ import Topology
 
 /// Looks where the journals of a topology's actors are, before any node is started.
 ///
-/// A journal stays in the folder of its node. An actor that the topology places in another node would
-/// find no journal there and begin its books and receipts again.
+/// A journal is in the folder of its node. An actor that the topology places in another node would find
+/// no journal there and begin its books and receipts again.
 struct JournalPlacement {
     let layout: StoreLayout
 
-    /// Journals that have to move first, and can: both nodes are of this machine.
+    /// Actors that are known to a journal, and not with the node that is to run them.
     struct Moves {
-        /// Which node has each actor now, that another is to have.
+        /// Which node has each of them.
         var holders: [String: String] = [:]
-        /// Actors that have a journal with the node that is to run them.
+        /// Actors that are with the node that is to run them.
         var settled: Set<String> = []
 
         /// What runs now, as far as journals say: all that is to be moved where it is, and nothing that
@@ -39,16 +39,13 @@ struct JournalPlacement {
         let held = try folders().flatMap { node in try actors(in: node) }
         var moves = Moves()
         var misplaced: [String] = []
-        for one in held {
-            let wanted = layout.deployment.node(running: one.actor)?.name
-            guard isMisplaced(one) else {
-                if wanted == one.node { moves.settled.insert(one.actor) }
-                continue
-            }
-            if mayMove, wanted != nil, isOurs(one.node), one.standing == .own {
-                moves.holders[one.actor] = one.node
-            } else if !isElsewhere(one, in: held) {
-                misplaced.append(words(one))
+        for actor in Set(held.map(\.actor)).sorted() {
+            let places = held.filter { $0.actor == actor }
+            switch place(actor, places, mayMove) {
+            case .settled: moves.settled.insert(actor)
+            case .moves(let holder): moves.holders[actor] = holder
+            case .nobodys: continue
+            case .misplaced: misplaced.append(words(actor, places))
             }
         }
         guard !misplaced.isEmpty else { return moves }
@@ -61,14 +58,34 @@ struct JournalPlacement {
                 + adopted)
     }
 
-    private func isOurs(_ node: String) -> Bool {
-        !layout.deployment.spansMachines && layout.here.contains { $0.name == node }
+    private enum Place {
+        case settled
+        case moves(holder: String)
+        /// The topology does without it.
+        case nobodys
+        case misplaced
     }
 
-    /// Whether an actor that was handed on is with its new node, in this folder.
-    private func isElsewhere(_ one: Held, in held: [Held]) -> Bool {
-        guard case .elsewhere(let node) = one.standing else { return false }
-        return held.contains { $0.node == node && $0.actor == one.actor && $0.standing == .own }
+    private func place(_ actor: String, _ places: [Held], _ mayMove: Bool) -> Place {
+        let owners = places.filter { $0.standing == .own }.map(\.node)
+        let wanted = layout.deployment.node(running: actor)?.name
+        guard owners.count < 2 else { return .misplaced }
+        // One node by itself serves what is its own, wherever the topology wants it, until it is taken.
+        guard mayMove else { return owners == [wanted] ? .settled : .nobodys }
+        guard let wanted else {
+            let isLeftOut = StateCheck.kind(of: actor) == .cardTerminal
+            return owners.isEmpty || isLeftOut ? .nobodys : .misplaced
+        }
+        if owners == [wanted] { return .settled }
+        // A node looks after itself where others of its store are on other machines.
+        if owners.isEmpty, layout.deployment.spansMachines { return .nobodys }
+        let holder = owners.first ?? places.first { isOurs($0.node) }?.node
+        guard let holder, isOurs(holder) else { return .misplaced }
+        return .moves(holder: holder)
+    }
+
+    private func isOurs(_ node: String) -> Bool {
+        !layout.deployment.spansMachines && layout.here.contains { $0.name == node }
     }
 
     private var adopted: String {
@@ -110,12 +127,9 @@ struct JournalPlacement {
     private func actors(in node: String) throws -> [Held] {
         do {
             return try JournalInspection(path: journal(of: node)).read { reading in
-                try reading.actors().filter { !$0.hasPrefix("node/") }
-                    .map {
-                        Held(
-                            node: node, actor: $0,
-                            standing: try Standing.of($0, at: node, reading))
-                    }
+                try Standing.all(at: node, reading).map {
+                    Held(node: node, actor: $0.actor, standing: $0.standing)
+                }
             }
         } catch {
             // A node that the topology has opens the file itself, and says what is wrong with it.
@@ -127,27 +141,14 @@ struct JournalPlacement {
         }
     }
 
-    /// A card terminal may be left out of a store; nothing begins again where it is.
-    private func isMisplaced(_ held: Held) -> Bool {
-        let wanted = layout.deployment.node(running: held.actor)?.name
-        switch held.standing {
-        case .own:
-            let isLeftOut = wanted == nil && StateCheck.kind(of: held.actor) == .cardTerminal
-            return wanted != held.node && !isLeftOut
-        case .elsewhere: return wanted == held.node
-        case .awaited: return false
-        }
-    }
-
-    private func words(_ held: Held) -> String {
-        let (actor, node) = (held.actor, held.node)
-        if case .elsewhere(let owner) = held.standing {
-            return "  \(actor): "
-                + (owner.isEmpty
-                    ? "it was given up" : "its journal has moved from node \(node) to \(owner)")
-        }
+    private func words(_ actor: String, _ places: [Held]) -> String {
+        let owners = places.filter { $0.standing == .own }.map(\.node)
         let wanted = layout.deployment.node(running: actor)?.name
-        return "  \(actor): its journal is in node \(node), the topology "
+        guard owners.count < 2 else {
+            return "  \(actor): nodes \(owners.joined(separator: " and ")) both go on with it; put the "
+                + "right journals back"
+        }
+        return "  \(actor): its journal is in node \(owners.first ?? places[0].node), the topology "
             + (wanted.map { "runs it in node \($0)" } ?? "runs it nowhere")
     }
 }

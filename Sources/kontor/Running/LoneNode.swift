@@ -18,21 +18,41 @@ struct LoneNode {
         // The node has its own key, also where somebody's commands have another.
         unsetenv("KONTOR_KEY")
         try layout.makeFolders(of: [node])
+        let adopted = AdoptedTopology(layout: layout, node: node.name)
+        let (now, node) = try current(adopted)
         let note = RunningStore(
-            name: layout.deployment.name, file: layout.file, data: layout.data, process: getpid(),
+            name: now.deployment.name, file: now.file, data: layout.data, process: getpid(),
             host: layout.host, node: node.name)
         try note.note()
         defer { note.forget() }
-        let seeding = Task { await LateSeeding(layout: layout, nodes: [node]).run() }
+        let seeding = Task { await LateSeeding(layout: now, nodes: [node]).run() }
         defer { seeding.cancel() }
-        let beginning = await mayBegin
-        return try await NodeLife(layout: layout, node: node, beginning: beginning).run()
+        var life = NodeLife(layout: now, node: node, beginning: await mayBegin)
+        life.adopted = { next in
+            try adopted.keep(next)
+            var note = note
+            note.file = adopted.path
+            try note.note()
+        }
+        return try await life.run()
+    }
+
+    /// What the node goes by, and itself in it: what it was given while it ran, where the file is still
+    /// the one that it ran by.
+    private func current(
+        _ adopted: AdoptedTopology
+    ) throws -> (StoreLayout, Deployment.Node) {
+        guard let kept = try adopted.kept(),
+            let own = kept.deployment.nodes.first(where: { $0.name == node.name })
+        else { return (layout, node) }
+        return (kept, own)
     }
 
     private var mayBegin: Beginning {
         get async {
             guard beginning == .first else { return beginning }
-            return await RunningElsewhere(layout: layout).beginning(of: [node])
+            return await RunningElsewhere(layout: layout, patience: .seconds(10))
+                .beginning(of: [node])
         }
     }
 

@@ -11,6 +11,8 @@ struct NodeHost {
     let layout: StoreLayout
     let node: Deployment.Node
     var beginning = Beginning.first
+    /// Keeps a topology that the node goes by from now on; without it, for all nodes of the machine.
+    var adopted: (@Sendable (Deployment) throws -> Void)?
     let log: Logger
 
     /// Starts the node; `ended` runs once with the exit code when it is over.
@@ -29,7 +31,7 @@ struct NodeHost {
         plan.beginning = beginning
         plan.version = Version.text
         plan.endpoint = { [layout] in layout.endpoint(of: $1, in: $0) }
-        plan.adopted = { [layout] in try AdoptedTopology(layout: layout).keep($0) }
+        plan.adopted = adopted ?? { [layout] in try AdoptedTopology(layout: layout).adopt($0) }
         let peers = layout.endpoints.filter { $0.key != node.name }
         let security = try layout.security(of: node.name, SystemSources.random)
         let running = try StoreNode(

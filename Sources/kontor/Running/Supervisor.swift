@@ -64,7 +64,7 @@ final class Supervisor: Sendable {
         let new = state.withLock { state in
             state.layout = next
             state.supervision.change(next.deployment.restart, of: names)
-            return names.filter { state.children[$0] == nil }
+            return names.filter { state.children[$0]?.process.isRunning != true && !state.waiting.contains($0) }
         }
         for name in new {
             do {
@@ -73,6 +73,7 @@ final class Supervisor: Sendable {
                 try launch(name, Beginning.none)
             } catch {
                 log.critical("node \(name) cannot be started: \(error)")
+                ended(name, -1) { _ in true }
             }
         }
         note()

@@ -38,17 +38,29 @@ struct Application {
 
     func run() async throws {
         defer { client.stop() }
+        // Before anything is changed: what would keep it from coming to its end.
+        let before = try await owners(at: running)
+        for node in change.leaving { try await refuseOwnProcess(node.name) }
+        for actor in surplus(before) { try await refuseOpenSale(actor, at: before[actor] ?? "") }
         try await adopt(change.meanwhile, by: running)
         try await awaitNew()
         try await adopt(change.meanwhile, by: change.added.map(\.name))
-        let owners = try await owners()
+        let owners = try await owners(at: change.meanwhile.nodes.map(\.name), agreeing: true)
         try await move(owners)
-        for step in change.retired { try await retire(step, owners) }
+        for actor in surplus(owners) { try await retire(actor, at: owners[actor] ?? "") }
         for node in change.leaving { try await drain(node.name) }
-        if !change.leaving.isEmpty {
-            try await adopt(next, by: next.nodes.map(\.name))
-            for node in change.leaving { try await stop(node.name) }
+        guard !change.leaving.isEmpty else { return }
+        for node in change.leaving {
+            // It ends by itself once it hears that it is left out.
+            try await adopt(next, by: [node.name])
+            told(Done(step: "taken away", from: node.name))
         }
+        try await adopt(next, by: next.nodes.map(\.name))
+    }
+
+    /// Actors that are served and that the topology has no more.
+    private func surplus(_ owners: [String: String]) -> [String] {
+        owners.keys.filter { next.node(running: $0) == nil }.sorted()
     }
 
     private var running: [String] {
@@ -100,14 +112,19 @@ struct Application {
                 + "--join\n  then run this again; else see: kontor logs \(node.name)")
     }
 
-    /// Which node serves each actor, whatever a topology says.
-    private func owners() async throws -> [String: String] {
+    /// Which node serves each actor, whatever a topology says; `agreeing` where all nodes have to go
+    /// by what was just adopted.
+    private func owners(at nodes: [String], agreeing: Bool = false) async throws -> [String: String] {
+        let digest = TopologyText.digest(of: change.meanwhile)
         var owners: [String: String] = [:]
-        for node in change.meanwhile.nodes {
-            let status = try await status(node.name)
-            for actor in status.actors where !actor.hasPrefix("node/") {
-                owners[actor] = node.name
+        for node in nodes {
+            let status = try await status(node)
+            guard !agreeing || status.topology == digest else {
+                throw Failure(
+                    .tryAgain,
+                    "node \(node) was given another topology meanwhile\n  look at what runs: kontor plan")
             }
+            for actor in status.actors where !actor.hasPrefix("node/") { owners[actor] = node }
         }
         return owners
     }
@@ -125,7 +142,9 @@ struct Application {
     }
 
     private func take(_ actor: String, from: String?, to node: String) async throws {
-        let message = TakeActor(actor: actor, from: from ?? "")
+        let message = TakeActor(
+            actor: actor, from: from ?? "",
+            topology: TopologyText.digest(of: change.meanwhile))
         let taken = try await client.insist("node \(node)", seconds: 120) {
             try await control(node).take(message)
         }
@@ -136,30 +155,38 @@ struct Application {
                 pause: from == nil ? nil : Double(taken.pause / 100) / 10))
     }
 
-    private func retire(_ step: TopologyChange.Step, _ owners: [String: String]) async throws {
-        guard let node = owners[step.actor] ?? step.from else { return }
-        try await refuseOpenSale(step.actor, owners)
-        let message = GiveActor(actor: step.actor, to: "", behind: .max, after: .max)
+    private func retire(_ actor: String, at node: String) async throws {
+        try await refuseOpenSale(actor, at: node)
+        let message = GiveActor(actor: actor, to: "", behind: .max, after: .max)
         _ = try await client.insist("node \(node)", seconds: 60) {
             try await control(node).give(message)
         }
-        told(Done(step: "given up", actor: step.actor, from: node))
+        told(Done(step: "given up", actor: actor, from: node))
     }
 
-    private func refuseOpenSale(_ actor: String, _ owners: [String: String]) async throws {
-        let isTerminal = Deployment.Placement(path: actor)?.service == .terminal
-        guard isTerminal, let owner = owners[actor] else { return }
+    private func refuseOpenSale(_ actor: String, at node: String) async throws {
+        guard Deployment.Placement(path: actor)?.service == .terminal else { return }
         // The topology that we go by has it no more.
-        client.find(actor, at: owner)
+        client.find(actor, at: node)
         let shown: TerminalShown = try await client.ask(actor) {
             try await client.resolve($Terminal.self, actor).show(ShowTerminal())
         }
         if let open = shown.open {
             throw Failure(
                 .failed,
-                "\(actor) has an open sale \(open.id.text); finish or abandon it, then run this again"
-            )
+                "\(actor) has an open sale \(open.id.text); finish or abandon it, then run this again")
         }
+    }
+
+    /// With it, everything else on this machine would end.
+    private func refuseOwnProcess(_ node: String) async throws {
+        let up = RunningStore.all().first { $0.data == layout.data && $0.node == nil }
+        guard let up, try await status(node).process == up.process else { return }
+        throw Failure(
+            .badInput,
+            "node \(node) is the process of 'kontor up' itself and cannot be taken away\n"
+                + "  leave it in the file with 'services: []', or stop the store, then launch it with the "
+                + "new file")
     }
 
     private func drain(_ node: String) async throws {
@@ -167,15 +194,12 @@ struct Application {
             try await control(node).drain(DrainNode(seconds: 120))
         }
         guard drained.isEmpty, drained.parked == 0 else {
+            let _: Contracts.Done = try await client.ask("node \(node)") {
+                try await control(node).endDrain(EndDrain())
+            }
             throw Failure(.tryAgain, Draining.words(drained, of: node))
         }
         told(Done(step: "drained", from: node))
-    }
-
-    private func stop(_ node: String) async throws {
-        // Its answer may be lost with it.
-        _ = await Outcome.of { try await control(node).stop(StopNode()) }
-        told(Done(step: "taken away", from: node))
     }
 }
 

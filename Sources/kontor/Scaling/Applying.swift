@@ -13,27 +13,36 @@ struct Applying: ParsableArguments {
         let change = TopologyChange(from: layout.deployment, to: next)
         try refuse(change.refusals)
         // Where nothing is new, somebody has agreed before, and what was cut off goes on.
-        let isNews = !change.isEmpty || layout.deployment != next
+        let isNews =
+            !change.isEmpty || layout.deployment.withoutFiles != next.withoutFiles
         if isNews, !yes {
             for line in ChangeWords.lines(change) { Console.say(line) }
             try Question.ask("Change the running store?", agreeing: "--yes")
         }
         try makeKeys(layout, next)
-        var longest: Double?
-        var steps = 0
+        let done = try await FolderLock.whileHeld(layout.data, by: "apply") {
+            try await carryOut(layout, change, next)
+        }
+        guard output.output == .table else { return }
+        guard isNews || done.steps > 0 else {
+            return Console.say("\(next.name) runs by this topology already")
+        }
+        let pause = done.longest.map { "; the longest pause of a service was \($0) ms" } ?? ""
+        Console.say("\(next.name) runs by the new topology\(pause)")
+        Console.say("  it is kept in \(AdoptedTopology(layout: layout).path)")
+    }
+
+    private func carryOut(
+        _ layout: StoreLayout, _ change: TopologyChange, _ next: Deployment
+    ) async throws -> (steps: Int, longest: Double?) {
+        var result: (steps: Int, longest: Double?) = (0, nil)
         let application = try Application(layout, change, to: next) { done in
-            steps += 1
-            longest = [longest, done.pause].compactMap(\.self).max()
+            result.steps += 1
+            result.longest = [result.longest, done.pause].compactMap(\.self).max()
             say(done)
         }
         try await application.run()
-        guard output.output == .table else { return }
-        guard isNews || steps > 0 else {
-            return Console.say("\(next.name) runs by this topology already")
-        }
-        let pause = longest.map { "; the longest pause of a service was \($0) ms" } ?? ""
-        Console.say("\(next.name) runs by the new topology\(pause)")
-        Console.say("  it is kept in \(AdoptedTopology(layout: layout).path)")
+        return result
     }
 
     private func refuse(_ refusals: [String]) throws {

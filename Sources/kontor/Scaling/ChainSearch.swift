@@ -30,15 +30,22 @@ struct ChainSearch: Sendable {
         return owner
     }
 
-    /// False where the node does not answer in two seconds.
-    func hasJournal(of actor: String, at node: String) async -> Bool {
-        let outcome = await NodeSystem.$patience.withValue(.seconds(2)) {
-            await Outcome.of { try await self.ask(actor, node) }
+    /// Nil where the node does not answer until the end of the time.
+    func hasJournal(
+        of actor: String, at node: String, until end: ContinuousClock.Instant
+    ) async -> Bool? {
+        while ContinuousClock.now < end {
+            let outcome = await NodeSystem.$patience.withValue(.seconds(1)) {
+                await Outcome.of { try await self.ask(actor, node) }
+            }
+            if case .reply(.done(let shown)) = outcome,
+                let part = try? CBORDecoder.decode(ChainPart.self, from: shown.part.array)
+            {
+                return part.last > 0
+            }
+            await client.system.loop.pause(.milliseconds(50))
         }
-        guard case .reply(.done(let shown)) = outcome,
-            let part = try? CBORDecoder.decode(ChainPart.self, from: shown.part.array)
-        else { return false }
-        return part.last > 0
+        return nil
     }
 
     private func ask(_ actor: String, _ node: String) async throws -> Answer<ChainShown> {

@@ -1,0 +1,67 @@
+import ActorRuntime
+import Journal
+import Topology
+
+/// Which actors a node serves when it starts.
+extension ServedActors {
+    /// Opens what is this node's own by its journal; what it neither has nor may begin waits for
+    /// somebody to say where it is. Before the loop runs.
+    func open(_ beginning: Beginning) throws {
+        begun = try begin(beginning)
+        let own = placements.map(\.path)
+        let kept = try journal.file.read { try $0.heads() }.keys
+        let others = begun.union(kept).subtracting(own).sorted()
+        for actor in own + others.filter({ StateCheck.kind(of: $0) != nil }) {
+            do {
+                try open(actor, isWanted: own.contains(actor))
+            } catch let fault as JournalFault {
+                refused.append(fault)
+            }
+        }
+    }
+
+    /// Writes down which actors begin with this start; they are begun before anything of them is kept.
+    private func begin(_ beginning: Beginning) throws -> Set<String> {
+        let node = Address.node(system.node)
+        let begun = try journal.file.read { try BegunActors.all(in: node, $0) }
+        let mayBegin =
+            switch beginning {
+            case .none: false
+            case .first: begun == nil
+            case .all: true
+            }
+        let wanted = mayBegin ? placements.map(\.path) : []
+        let new = wanted.filter { begun?.contains($0) != true }
+        if begun == nil || !new.isEmpty {
+            journal.append(BegunActors(actors: new).change(of: node, at: journal.now))
+        }
+        return (begun ?? []).union(new)
+    }
+
+    /// What the topology gives to another node is served here until that one has taken it; who asks
+    /// for what was taken hears where it is.
+    private func open(_ actor: String, isWanted: Bool) throws {
+        if journal.sealFault != nil { try checkWhole(actor) }
+        switch try standing(of: actor) {
+        case .awaited(let from): if isWanted || !from.isEmpty { expect(actor, from: from) }
+        case .elsewhere(let node): close(actor, movedTo: node)
+        case .own:
+            // A card terminal may be left out.
+            let isLeftOut = StateCheck.kind(of: actor) == .cardTerminal
+            guard isWanted || deployment.node(running: actor) != nil || !isLeftOut else { return }
+            let prepared = try prepare(actor)
+            if prepared.chain.sequence > 0 || begun.contains(actor) {
+                serve(actor, prepared)
+            } else {
+                expect(actor, from: "")
+            }
+        }
+    }
+
+    /// Replays an actor's entries against its rows, which a start else takes as they are.
+    private func checkWhole(_ actor: String) throws {
+        try journal.file.read { reading in
+            _ = try StateCheck.verify(actor, reading) { _ in }
+        }
+    }
+}
