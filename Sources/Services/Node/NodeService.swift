@@ -172,7 +172,11 @@ package distributed actor NodeService: NodeControl, Service {
 
     /// A node that the topology has no more has nothing left to do; its answer goes out first.
     private func stopSoon() {
-        actorSystem.loop.schedule(after: .milliseconds(200)) { [stopNode] in stopNode() }
+        let (name, actors) = (actorSystem.node, actors)
+        actorSystem.loop.schedule(after: .milliseconds(200)) { [stopNode] in
+            // It may have been given back meanwhile.
+            if !actors.deployment.nodes.contains(where: { $0.name == name }) { stopNode() }
+        }
     }
 
     /// What a person decides, no node may ask for, whatever machine its key is on.

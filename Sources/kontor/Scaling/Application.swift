@@ -53,6 +53,7 @@ struct Application {
         for node in change.leaving {
             // It ends by itself once it hears that it is left out.
             try await adopt(next, by: [node.name])
+            try await awaitEnd(of: node.name)
             told(Done(step: "taken away", from: node.name))
         }
         try await adopt(next, by: next.nodes.map(\.name))
@@ -94,6 +95,14 @@ struct Application {
             try await awaitNew(node)
             told(Done(step: "added", to: node.name))
         }
+    }
+
+    private func awaitEnd(of node: String) async throws {
+        for _ in 0..<100 {
+            guard await client.status(of: node, patience: .milliseconds(300)) != nil else { return }
+            await client.system.loop.pause(.milliseconds(50))
+        }
+        throw Failure(.timedOut, "node \(node) does not end; see: kontor logs \(node)")
     }
 
     private func awaitNew(_ node: Deployment.Node) async throws {
