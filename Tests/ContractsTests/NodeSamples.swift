@@ -43,7 +43,8 @@ extension SampleMaker {
     var placing: [any CBORCodable] {
         [
             AdoptTopology(base: "5f2c", text: "topology: corner"),
-            TakeActor(actor: "corner/inventory", from: "office", topology: "77ab"), ActorTaken(entries: 9, pause: 12),
+            TakeActor(actor: "corner/inventory", from: "office", topology: "77ab"),
+            ActorTaken(entries: 9, pause: 12),
             ChainWanted(actor: "corner/catalog", behind: 3, after: 71),
             ChainShown(part: Bytes([0xA0, 0x02])),
             GiveActor(actor: "corner/loyalty", to: "east", behind: 4, after: 72),

@@ -74,6 +74,11 @@ extension Scenarios {
             await #expect(throws: CallFault.rejected("node.notTheOwner")) {
                 _ = try await source.give(give)
             }
+            for path in ["terminal/01", "/terminal/1", "terminal/+1", "tills", ""] {
+                let odd = GiveActor(
+                    actor: "\(store.store.name)/\(path)", to: "", behind: 0, after: 0)
+                #expect(try await source.give(odd).refusalName == "node.notPlanned", "\(path)")
+            }
             let giveUp = GiveActor(actor: actor, to: "", behind: 0, after: 0)
             #expect(try await source.give(giveUp).refusalName == "node.notPlanned")
             _ = try await store.sell([("COFFEE", 1000)]).get()

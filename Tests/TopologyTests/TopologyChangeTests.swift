@@ -149,7 +149,8 @@ struct TopologyChangeTests {
 
     @Test(arguments: [
         "", "corner", "node/catalog", "corner/terminal", "corner/inventory/1", "corner/tills",
-        "corner/terminal/x", "a/terminal/1/2",
+        "corner/terminal/x", "a/terminal/1/2", "corner/terminal/01", "corner//inventory",
+        "corner/terminal/+1", "/corner/inventory",
     ])
     func `what is no actor of a store is no path`(path: String) {
         #expect(Deployment.Placement(path: path) == nil)

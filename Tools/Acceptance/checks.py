@@ -337,6 +337,7 @@ ALL = {
     "a store started by its pods": rendered.started_by_pods,
     "services placed away from their journals": moved.placed_elsewhere,
     "services and terminals that move while it sells": moved.while_selling,
+    "moves without sales": moved.without_sales,
     "moves that are cut off": moved.cut_off,
     "a second host that joins and leaves": moved.to_another_host,
     "another build, node by node, and back": upgraded.node_by_node,

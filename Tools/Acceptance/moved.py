@@ -100,6 +100,45 @@ def scaled(store):
     store.row("sell", "--item", "BRD-018", "--cash")
 
 
+def sold(store, receipt, terminal="1"):
+    """Sells one thing; it arrives wherever it has to."""
+    got = store.row("sell", "--item", "BRD-018", "--cash", "--terminal", terminal)["receipt"]
+    expect(got == receipt, f"receipt {got}, not {receipt}")
+    wait_until("the sale arrives", 20, lambda: settled(store))
+
+
+def without_sales(project):
+    """Moves that no message goes along with, and moves of what was never used or was given up."""
+    with Store(project, "busy-shop") as store:
+        store.up()
+        with open(store.file, encoding="utf-8") as file:
+            nodes = file.read().split("\nnodes:\n")[1]
+        # A node goes that nobody asked anything: the others know where its services are.
+        less = nodes.replace("[inventory]", "[inventory, reporting, receipts]").split("  office:")[0]
+        apply(store, with_nodes(store, less, "less.yml"))
+        sold(store, "T1-000001")
+        # Payments move while the store is down, loyalty without ever having been used.
+        store.down()
+        other = less.replace("[payments, card-terminal]", "[card-terminal, loyalty]")
+        store.file = with_nodes(store, other.replace(": {services: [loyalty]", ": {services: [payments]"),
+                                "other.yml")
+        store.up()
+        sold(store, "T1-000002")
+        paid = store.rows("report", "--by", "payment")
+        expect([row["sales"] for row in paid] in (["2"], [2]), f"payments know {paid}")
+        # A terminal that was given up in one node goes on in another.
+        store.run("scale", "terminal=5", "--yes", "--node", "members")
+        sold(store, "T5-000001", "5")
+        store.run("scale", "terminal=4", "--yes")
+        store.run("scale", "terminal=5", "--yes", "--node", "tills")
+        sold(store, "T5-000002", "5")
+        node = next(row["node"] for row in store.rows("ps") if row["actor"] == "busy/terminal/5")
+        expect(node == "tills", f"terminal 5 is in {node}")
+        store.down()
+        report = store.verify()
+        expect(report["ok"], f"verify: {report['problems'][:3]}")
+
+
 def cut_off(project):
     """Old and new owner are killed in the middle of moves; the same command ends them."""
     with Store(project, "busy-shop") as store:

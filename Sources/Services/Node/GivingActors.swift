@@ -114,7 +114,8 @@ extension Refusal {
 
     static let otherTopology = Refusal(
         "node.otherTopology",
-        "somebody else has changed the topology since; look at it with kontor plan, then apply again")
+        "somebody else has changed the topology since; look at it with kontor plan, then apply again"
+    )
 
     fileprivate static func busy(_ actor: String) -> Refusal {
         Refusal("actor.busy", "\(actor) has work that does not end; try again later")

@@ -55,7 +55,8 @@ package final class StoreNode: Sendable {
         control = system.make(at: .node(system.node)) { system in
             NodeService(
                 actorSystem: system, journal: journal, courier: courier, actors: actors,
-                witnessing: witnessing, version: plan.version, adopted: plan.adopted, stop: plan.stop)
+                witnessing: witnessing, version: plan.version, adopted: plan.adopted,
+                stop: plan.stop)
         }
         (self.system, self.journal, self.courier) = (system, journal, courier)
         (self.actors, self.witnessing, failed) = (actors, witnessing, plan.failed)

@@ -3,7 +3,9 @@ package enum TopologyText {
     /// What tells two topologies apart, however they are written and wherever their files are: FNV-1a,
     /// 64 bits, over the text with every default spelled out.
     package static func digest(of deployment: Deployment) -> String {
-        let hash = value(of: deployment.withoutFiles).document.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+        let hash = value(of: deployment.withoutFiles).document.utf8.reduce(
+            0xCBF2_9CE4_8422_2325 as UInt64
+        ) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
         return String(hash, radix: 16)

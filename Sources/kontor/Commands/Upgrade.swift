@@ -40,7 +40,8 @@ struct Upgrade: AsyncParsableCommand {
         try await reporting {
             let client = try StoreClient(try store.running())
             defer { client.stop() }
-            let path = program.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+            let path =
+                program.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
                 ?? NodePrograms.own
             try refuseLone(client)
             try await ContractCheck(client: client, takes: try contracts(of: path)).run()

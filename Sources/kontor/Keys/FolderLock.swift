@@ -20,7 +20,8 @@ enum FolderLock {
         let descriptor = try open("\(folder)/.\(what).lock")
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw Failure(.tryAgain, "another \(what) is at work in \(folder); wait until it is through")
+            throw Failure(
+                .tryAgain, "another \(what) is at work in \(folder); wait until it is through")
         }
         return try await body()
     }

@@ -145,7 +145,8 @@ struct JournalPlacement {
         let owners = places.filter { $0.standing == .own }.map(\.node)
         let wanted = layout.deployment.node(running: actor)?.name
         guard owners.count < 2 else {
-            return "  \(actor): nodes \(owners.joined(separator: " and ")) both go on with it; put the "
+            return
+                "  \(actor): nodes \(owners.joined(separator: " and ")) both go on with it; put the "
                 + "right journals back"
         }
         return "  \(actor): its journal is in node \(owners.first ?? places[0].node), the topology "

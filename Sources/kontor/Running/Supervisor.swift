@@ -64,7 +64,9 @@ final class Supervisor: Sendable {
         let new = state.withLock { state in
             state.layout = next
             state.supervision.change(next.deployment.restart, of: names)
-            return names.filter { state.children[$0]?.process.isRunning != true && !state.waiting.contains($0) }
+            return names.filter {
+                state.children[$0]?.process.isRunning != true && !state.waiting.contains($0)
+            }
         }
         for name in new {
             do {

@@ -123,7 +123,8 @@ struct Application {
 
     /// Which node serves each actor, whatever a topology says; `agreeing` where all nodes have to go
     /// by what was just adopted.
-    private func owners(at nodes: [String], agreeing: Bool = false) async throws -> [String: String] {
+    private func owners(at nodes: [String], agreeing: Bool = false) async throws -> [String: String]
+    {
         let digest = TopologyText.digest(of: change.meanwhile)
         var owners: [String: String] = [:]
         for node in nodes {
@@ -131,7 +132,8 @@ struct Application {
             guard !agreeing || status.topology == digest else {
                 throw Failure(
                     .tryAgain,
-                    "node \(node) was given another topology meanwhile\n  look at what runs: kontor plan")
+                    "node \(node) was given another topology meanwhile\n  look at what runs: kontor plan"
+                )
             }
             for actor in status.actors where !actor.hasPrefix("node/") { owners[actor] = node }
         }
@@ -183,7 +185,8 @@ struct Application {
         if let open = shown.open {
             throw Failure(
                 .failed,
-                "\(actor) has an open sale \(open.id.text); finish or abandon it, then run this again")
+                "\(actor) has an open sale \(open.id.text); finish or abandon it, then run this again"
+            )
         }
     }
 
