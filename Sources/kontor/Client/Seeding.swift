@@ -7,62 +7,81 @@ import Topology
 
 /// Takes over products, opening stock and members into a store that has no products yet.
 ///
-/// Everything is read, and the catalogue asked, before anything is changed. The catalogue itself
-/// comes last, so that a start that was cut off begins again; each step is done once.
+/// Everything is read and checked before anything is changed. The catalogue comes last, in parts, so
+/// that a start that was cut off begins again, or goes on; each step is done once.
 struct Seeding {
     let client: StoreClient
     let store: Deployment.Store
 
+    /// Products or members of one message, which has a limit.
+    private static let part = 2000
+
     /// True where there was something to take over.
     @discardableResult
     func run() async throws -> Bool {
-        guard let file = store.catalog, try await isEmpty() else { return false }
-        let rows = try ProductFile.read(path(file), currency: store.currency)
+        guard let file = store.catalog, let there = try await published() else { return false }
+        // Who has a catalogue needs the file no more.
+        let read = Result { try ProductFile.read(path(file), currency: store.currency) }
+        guard there.version == 0 || (try? read.get()) != nil else { return false }
+        let rows = try read.get()
+        let parts = Self.parts(of: rows)
+        let left = parts.dropFirst(Int(there.version))
+        let isBegun = there.products == parts.prefix(Int(there.version)).reduce(0) { $0 + $1.count }
+        guard isBegun, !left.isEmpty else { return false }
         let members = try store.members.map { try MemberFile.read(path($0)) } ?? []
-        try await check(rows, path(file))
+        try check(rows, path(file))
         try await join(members)
         try await reorder(rows)
         for row in rows { try await open(row) }
-        try await publish(rows)
+        for part in left { try await publish(part) }
         return true
+    }
+
+    private static func parts<Item>(of items: [Item]) -> [[Item]] {
+        stride(from: 0, to: items.count, by: part).map {
+            Array(items[$0..<min($0 + part, items.count)])
+        }
     }
 
     private func path(_ file: String) -> String {
         TopologyFile.beside(client.layout.file, file)
     }
 
-    /// A catalogue that does not answer is none to fill.
-    private func isEmpty() async throws -> Bool {
+    /// What the catalogue has; nil where it does not answer: that is none to fill.
+    private func published() async throws -> CatalogPublished? {
         let catalog = try client.resolve($Catalog.self, "\(store.name)/catalog")
-        let first = ListProducts(limit: 1)
-        let outcome = await Outcome.of { try await catalog.list(first) }
-        if case .reply(let listed) = outcome { return listed.version == 0 }
-        return false
+        let nothing = PublishProducts(products: [], isDryRun: true)
+        let outcome = await Outcome.of { try await catalog.publish(nothing) }
+        guard case .reply(.done(let published)) = outcome else { return nil }
+        return published
     }
 
     /// A catalogue that is refused after stock was taken over would leave that stock behind.
-    private func check(_ rows: [ProductFile.Row], _ path: String) async throws {
-        do {
-            try await publish(rows, isDryRun: true)
-        } catch let failure as Failure {
+    private func check(_ rows: [ProductFile.Row], _ path: String) throws {
+        do throws(Refusal) {
+            _ = try Catalogue().publish(
+                rows.map(\.product), vatClasses: Set(store.vat.keys))
+        } catch {
+            let failure = Failure(error)
             throw Failure(
                 failure.code,
                 "\(path): \(failure.text)\n  nothing was taken over; mend it and launch again")
         }
     }
 
-    private func publish(_ rows: [ProductFile.Row], isDryRun: Bool = false) async throws {
-        let message = PublishProducts(products: rows.map(\.product), isDryRun: isDryRun)
+    private func publish(_ rows: [ProductFile.Row]) async throws {
+        let message = PublishProducts(products: rows.map(\.product))
         _ = try await client.ask("catalog") {
             try await client.resolve($Catalog.self, "\(store.name)/catalog").publish(message)
         }
     }
 
     private func join(_ members: [PointsLedger.Member]) async throws {
-        guard !members.isEmpty else { return }
-        let message = JoinMembers(members: members)
-        _ = try await client.ask("loyalty") {
-            try await client.resolve($Loyalty.self, "\(store.name)/loyalty").join(message)
+        for part in Self.parts(of: members) {
+            _ = try await client.ask("loyalty") {
+                try await client.resolve($Loyalty.self, "\(store.name)/loyalty")
+                    .join(JoinMembers(members: part))
+            }
         }
     }
 
