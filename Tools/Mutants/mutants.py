@@ -42,6 +42,9 @@ ACCEPTING = "Sources/ZeroMQTransport/ZeroMQTransport+Accepting.swift"
 PEER = "Sources/ZeroMQTransport/Peer.swift"
 LOOP_WRITER = "Sources/Journal/Store/LoopWriter.swift"
 FILE = "Sources/Journal/Store/JournalFile.swift"
+GIVING = "Sources/Services/Node/GivingActors.swift"
+TAKING_NOTE = "Sources/Services/Node/TakingNote.swift"
+OPENING = "Sources/Services/Node/OpeningActors.swift"
 COURIER = "Sources/Journal/Delivery/Courier.swift"
 DECISION = "Sources/Services/Store/Decision.swift"
 FINISHING = "Sources/Services/Terminal/TerminalService+Finishing.swift"
@@ -163,6 +166,19 @@ ALL = [
     seen_by("HostileNodeTests",
             value("a node speaks of another's incarnation", ACCEPTING,
                   "frame.node == peer.name", "true")),
+    # actors that move
+    seen_by("ChainHandingTests",
+            does("who handed an actor on writes on", LEDGER, "isHandedOn = !isBeginning", "")),
+    does("what was handed on stays with its node", GIVING, "takeOut(actor)", ""),
+    seen_by("ChainHandingTests",
+            value("entries of another history are taken", LEDGER,
+                  "entry.previous == head.digest", "true")),
+    value("a half fetched actor counts as the node's own", TAKING_NOTE,
+          "owner?.epoch ?? 0 < taking.epoch", "false"),
+    value("an actor is handed on while it works", GIVING, "await isIdle(address)", "true"),
+    value("a node begins whatever a topology gives it", OPENING,
+          "mayBegin ? placements.map(\\.path) : []", "placements.map(\\.path)"),
+    value("who moved is not gone after", CALLS, "Relocation.isReason(reason)", "false"),
     # stock, points and cards
     value("stock goes up with a sale", FINISHING, "$0.quantity.negated", "$0.quantity"),
     value("the last line moves no stock", FINISHING,

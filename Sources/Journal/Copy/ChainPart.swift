@@ -11,6 +11,8 @@ package struct ChainPart: Sendable, CBORRecord {
     package var owner: Ownership?
     /// Of the chain's last entry in the sender's file; 0 where it has none.
     package var last: Int64
+    /// Whether the sender has the actor, perhaps without an entry yet.
+    package var isOwn = false
 
     /// Entries and bytes of one part, and positions that one look goes through, at most.
     package static let limit = (entries: 1000, bytes: 512 << 10, positions: Int64(20_000))
@@ -26,6 +28,7 @@ package struct ChainPart: Sendable, CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("last", last)
         record.field("isAll", isAll)
+        record.field("isOwn", isOwn)
         record.field("owner", owner)
         record.field("entries", entries)
         record.field("position", position)
@@ -34,6 +37,7 @@ package struct ChainPart: Sendable, CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         last = try record.field("last")
         isAll = try record.field("isAll")
+        isOwn = try record.field("isOwn")
         owner = try record.field("owner")
         entries = try record.field("entries")
         position = try record.field("position")

@@ -13,9 +13,12 @@ extension ServedActors {
 
     func chain(_ message: ChainWanted) throws -> Answer<ChainShown> {
         if let reason = system.shut { throw CallFault.rejected(reason) }
-        let part = try journal.file.read {
+        var part = try journal.file.read {
             try $0.part(of: message.actor, behind: message.behind, after: message.after)
         }
+        part.isOwn =
+            try chain(of: message.actor) != nil
+            || (begun.contains(message.actor) && standing(of: message.actor) == .own)
         return .done(ChainShown(part: Bytes(CBOREncoder.encode(part))))
     }
 

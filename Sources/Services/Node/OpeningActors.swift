@@ -1,4 +1,5 @@
 import ActorRuntime
+import Contracts
 import Journal
 import Topology
 
@@ -50,11 +51,49 @@ extension ServedActors {
             let isLeftOut = StateCheck.kind(of: actor) == .cardTerminal
             guard isWanted || deployment.node(running: actor) != nil || !isLeftOut else { return }
             let prepared = try prepare(actor)
-            if prepared.chain.sequence > 0 || begun.contains(actor) {
+            guard prepared.chain.sequence > 0 || begun.contains(actor) else {
+                return expect(actor, from: "")
+            }
+            if isWanted {
                 serve(actor, prepared)
             } else {
-                expect(actor, from: "")
+                system.closed[Address(actor)] = Relocation.underway
+                unconfirmed.insert(actor)
             }
+        }
+    }
+
+    /// Serves what another node is to have, once that one has said that it has not taken it: a journal
+    /// that was built again from a copy may not know. Where nothing is heard, the shop has to sell.
+    func confirm() {
+        let actors = unconfirmed.sorted()
+        unconfirmed = []
+        for actor in actors {
+            Task(executorPreference: system.loop) { await self.confirm(actor) }
+        }
+    }
+
+    private func confirm(_ actor: String) async {
+        let end = system.clock.monotonic() + 10_000_000_000
+        let own = (try? journal.file.read { try $0.owner(of: actor)?.epoch }) ?? 0
+        while let target = deployment.node(running: actor)?.name, target != system.node,
+            system.clock.monotonic() < end
+        {
+            let source = ChainSource(actor: actor, node: target, system: system)
+            let outcome = await Outcome.of { try await source.part(behind: .max, after: 0) }
+            if case .reply(let part) = outcome {
+                guard let owner = part.owner, owner.epoch > own, owner.node != system.node else {
+                    break
+                }
+                return close(actor, movedTo: owner.node)
+            }
+            await system.loop.pause(.milliseconds(200))
+        }
+        guard chain(of: actor) == nil, (try? standing(of: actor)) == .own else { return }
+        do {
+            serve(actor, try prepare(actor))
+        } catch {
+            refuse(actor, "actor.failed: \(actor), \(error)")
         }
     }
 

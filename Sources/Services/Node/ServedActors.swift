@@ -29,6 +29,8 @@ package final class ServedActors: @unchecked Sendable {
     private(set) var awaited: [String: String] = [:]
     /// Actors that this node began; they may have no entry yet.
     var begun: Set<String> = []
+    /// Actors of this node that another one is to have, until that one was asked whether it has them.
+    var unconfirmed: Set<String> = []
     /// Actors that are being fetched at the moment.
     var taking: Set<String> = []
     /// Actors that are asked for until they are here.

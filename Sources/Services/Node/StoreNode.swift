@@ -95,7 +95,10 @@ package final class StoreNode: Sendable {
         try journal.start(on: system.loop, failed: failed)
         try witnessing.start()
         system.actorFailed = { [weak actors] in actors?.failed($0, $1) }
-        system.loop.perform { [actors] in actors.resume() }
+        system.loop.perform { [actors] in
+            actors.resume()
+            actors.confirm()
+        }
     }
 
     /// Gives the memory of a node back that is gone without a word.

@@ -14,7 +14,7 @@ struct ChainSearch: Sendable {
         var found: [(node: String, part: ChainPart)] = []
         for node in nodes {
             let part = try await part(of: actor, at: node)
-            if part.last > 0 { found.append((node, part)) }
+            if part.last > 0 || part.isOwn { found.append((node, part)) }
         }
         let newest = found.max {
             ($0.part.owner?.epoch ?? 0, $0.part.last) < ($1.part.owner?.epoch ?? 0, $1.part.last)
@@ -41,7 +41,7 @@ struct ChainSearch: Sendable {
             if case .reply(.done(let shown)) = outcome,
                 let part = try? CBORDecoder.decode(ChainPart.self, from: shown.part.array)
             {
-                return part.last > 0
+                return part.last > 0 || part.isOwn
             }
             await client.system.loop.pause(.milliseconds(50))
         }
