@@ -175,7 +175,6 @@ ALL = [
                   "entry.previous == head.digest", "true")),
     value("a half fetched actor counts as the node's own", TAKING_NOTE,
           "owner?.epoch ?? 0 < taking.epoch", "false"),
-    value("an actor is handed on while it works", GIVING, "await isIdle(address)", "true"),
     value("a node begins whatever a topology gives it", OPENING,
           "mayBegin ? placements.map(\\.path) : []", "placements.map(\\.path)"),
     value("who moved is not gone after", CALLS, "Relocation.isReason(reason)", "false"),
