@@ -6,8 +6,7 @@ import time
 
 from store import ROOT, Store, expect, wait_until
 
-TOPOLOGY = f"""
-topology: two-hosts
+STORE = f"""\
 hosts:
   east: {{address: 10.213.7.1}}
   west: {{address: 10.213.7.2}}
@@ -17,11 +16,13 @@ stores:
     catalog: {ROOT}/Topologies/demo/products.csv
     members: {ROOT}/Topologies/demo/members.csv
 nodes:
-  tills: {{host: east, services: [terminal]}}
-  catalog: {{host: east, services: [catalog]}}
-  stock: {{host: west, services: [inventory], listen: tcp:21007}}
-  money: {{host: west, services: [payments, card-terminal]}}
-  office: {{host: west, services: [loyalty, reporting, receipts]}}
+"""
+TOPOLOGY = "topology: two-hosts\n" + STORE + """\
+  tills: {host: east, services: [terminal]}
+  catalog: {host: east, services: [catalog]}
+  stock: {host: west, services: [inventory], listen: tcp:21007}
+  money: {host: west, services: [payments, card-terminal]}
+  office: {host: west, services: [loyalty, reporting, receipts]}
 """
 ADDRESSES = {"east": "10.213.7.1/24", "west": "10.213.7.2/24"}
 

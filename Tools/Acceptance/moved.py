@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from hosts import Cable, Host, in_one_folder, lacking, settled
+from hosts import STORE, Cable, Host, in_one_folder, lacking, settled
 from store import ROOT, Store, expect, wait_until
 
 REST = "catalog, inventory, payments, card-terminal, loyalty, reporting, receipts"
@@ -171,20 +171,10 @@ def kill(store, node):
         os.kill(pid, signal.SIGKILL)
 
 
-ONE_HOST = f"""\
-topology: growing
-hosts:
-  east: {{address: 10.213.7.1}}
-  west: {{address: 10.213.7.2}}
-stores:
-  duo:
-    terminals: 4
-    catalog: {ROOT}/Topologies/demo/products.csv
-    members: {ROOT}/Topologies/demo/members.csv
-nodes:
-  tills: {{host: east, services: [terminal], listen: tcp}}
-  shop: {{host: east, services: [catalog, inventory, payments, card-terminal, loyalty], listen: tcp}}
-  office: {{host: east, services: [reporting, receipts], listen: tcp}}
+ONE_HOST = "topology: growing\n" + STORE + """\
+  tills: {host: east, services: [terminal], listen: tcp}
+  shop: {host: east, services: [catalog, inventory, payments, card-terminal, loyalty], listen: tcp}
+  office: {host: east, services: [reporting, receipts], listen: tcp}
 """
 TWO_HOSTS = ONE_HOST.replace("inventory, ", "").replace("[reporting, receipts]", "[reporting]") + """\
   depot: {host: west, services: [inventory], listen: tcp}

@@ -75,7 +75,7 @@ package final class ServedActors: @unchecked Sendable {
 
     func chain(of actor: String) -> (any Chain)? { served[actor]?.chain }
 
-    /// Whether an actor takes calls here.
+    /// Whether no actor is served here.
     var isEmpty: Bool { served.isEmpty }
 
     func serve(_ actor: String, _ prepared: ServiceFactory.Prepared) {

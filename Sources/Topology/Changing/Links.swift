@@ -1,23 +1,11 @@
 /// How far apart two actors are that speak with each other.
-package enum LinkClass: String, Sendable, Comparable {
+package enum LinkClass: String, Sendable {
     /// One process: a call is a function.
     case loop
     /// Two processes of a machine.
     case host
     /// Two machines.
     case network
-
-    package static func < (one: LinkClass, other: LinkClass) -> Bool {
-        one.rank < other.rank
-    }
-
-    private var rank: Int {
-        switch self {
-        case .loop: 0
-        case .host: 1
-        case .network: 2
-        }
-    }
 }
 
 extension Deployment {

@@ -17,8 +17,8 @@ struct Upgrade: AsyncParsableCommand {
             JSON: one object a node: node, program, version.
 
             EXAMPLES
-              /opt/kontor-0.2/kontor upgrade
-              kontor upgrade --program /opt/kontor-0.1/kontor     back again
+              ./new-build/kontor upgrade
+              kontor upgrade --program ./new-build/kontor     the same
             """)
 
     @Option(help: ArgumentHelp("The program, where it is not this one.", valueName: "path"))
@@ -44,7 +44,8 @@ struct Upgrade: AsyncParsableCommand {
                 program.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
                 ?? NodePrograms.own
             try refuseLone(client)
-            try await ContractCheck(client: client, takes: try contracts(of: path)).run()
+            try await ContractCheck(client: client, takes: try contracts(of: path))
+                .run(beside: client.layout.deployment.nodes)
             try await Upgrading(client: client, program: path, patience: seconds) { node, version in
                 let row = Row(node: node, program: path, version: version)
                 guard output.output == .table else { return (try? Output.json(row)) ?? () }

@@ -93,6 +93,11 @@ struct Application {
     private func awaitNew() async throws {
         for node in change.added {
             try await awaitNew(node)
+            let takes = try await ContractCheck.messages(of: node.name, client)
+            let check = ContractCheck(
+                client: client, takes: Set(takes), build: "the build of node \(node.name)")
+            try await check.run(
+                beside: change.meanwhile.nodes.filter { !change.added.contains($0) })
             told(Done(step: "added", to: node.name))
         }
     }
