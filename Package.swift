@@ -18,6 +18,9 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(
+    name: "HummingbirdCore", package: "hummingbird")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -39,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
@@ -61,6 +65,7 @@ let package = Package(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
         library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
+        library("Web", ["ActorRuntime", "Contracts", hummingbird, hummingbirdCore, logging]),
         // 4: whole stores in one thread
         library(
             "Simulator",
@@ -73,7 +78,7 @@ let package = Package(
             name: "kontor",
             dependencies: [
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
-                "Simulator", "Topology", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv,
+                "Simulator", "Topology", "Web", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv,
                 logging,
             ],
             swiftSettings: house),
@@ -104,6 +109,12 @@ let package = Package(
         tests("ScenarioTests", ["Contracts", "Commerce", "Journal", "Topology", "ActorRuntime"]),
         tests(
             "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
+        tests(
+            "WebTests",
+            [
+                "Web", "ActorRuntime", "Contracts",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),
     ],
     swiftLanguageModes: [.v6]

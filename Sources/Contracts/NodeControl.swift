@@ -46,6 +46,12 @@ package struct NodeStatus: WireValue {
     package var outbox: Int
     package var parked: Int
     package var residentBytes: Int64
+    /// For how many milliseconds the oldest of them has waited, as far as the process knows; nil where
+    /// none waits, and from builds that do not say.
+    package var outboxAge: Int64?
+    /// How many more messages may leave for the receiver that has most on their way to it; nil from
+    /// builds that do not say.
+    package var credit: Int?
     /// The digest of the topology that the node goes by; nil from builds that do not say.
     package var topology: String?
     /// Whether it takes no work, since somebody drained it.
@@ -55,8 +61,8 @@ package struct NodeStatus: WireValue {
 
     package init(
         node: String, process: Int32, incarnation: UInt64, actors: [String], refused: [String],
-        handled: UInt64, outbox: Int, parked: Int, residentBytes: Int64, topology: String?,
-        isDrained: Bool?, version: String?
+        handled: UInt64, outbox: Int, outboxAge: Int64?, credit: Int?, parked: Int,
+        residentBytes: Int64, topology: String?, isDrained: Bool?, version: String?
     ) {
         self.node = node
         self.process = process
@@ -65,6 +71,7 @@ package struct NodeStatus: WireValue {
         self.refused = refused
         self.handled = handled
         self.outbox = outbox
+        (self.outboxAge, self.credit) = (outboxAge, credit)
         self.parked = parked
         self.residentBytes = residentBytes
         (self.topology, self.isDrained, self.version) = (topology, isDrained, version)

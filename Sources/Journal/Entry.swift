@@ -147,4 +147,6 @@ package struct OutboxItem: Sendable {
     /// The message itself, where it was made by this process: a receiver of this node takes it as it
     /// is.
     package var value: (any WireValue)?
+    /// Monotonic nanoseconds since when it has waited, as far as this process knows.
+    var since: Int64 = 0
 }

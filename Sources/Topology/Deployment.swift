@@ -83,6 +83,8 @@ package struct Deployment: Sendable, Equatable {
         package var host: String
         package var placements: [Placement]
         package var listen: Listen
+        /// Where it shows its state over HTTP; nil where it does not.
+        package var observe: Observe?
         /// The node that remembers how far this one's journal has come.
         package var witness: String?
     }
@@ -93,6 +95,20 @@ package struct Deployment: Sendable, Equatable {
         case ipc
         /// Port 0 lets `up` choose from data folder and node, the same each time.
         case tcp(port: Int)
+    }
+
+    /// Where a node answers `/metrics`, `/healthz` and `/readyz`.
+    package struct Observe: Sendable, Equatable {
+        /// IPv4 address of one interface, or `0.0.0.0` for all.
+        package var address: String
+        package var port: Int
+
+        package init(address: String = "127.0.0.1", port: Int) {
+            (self.address, self.port) = (address, port)
+        }
+
+        /// As the file writes it.
+        package var text: String { "\(address):\(port)" }
     }
 
     /// One actor of a store.

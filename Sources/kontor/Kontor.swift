@@ -23,6 +23,9 @@ struct Kontor: AsyncParsableCommand {
               70 internal error · 73 cannot create · 75 try again · 77 not permitted
               124 waited too long
 
+            Nodes log text to standard error, or with KONTOR_LOG=json one JSON object a line, each
+            with the trace and the sale that it is about.
+
             Completion: kontor --generate-completion-script bash|zsh|fish
             """,
         version: Version.text,
@@ -36,6 +39,11 @@ struct Kontor: AsyncParsableCommand {
             NodeProcess.self, ContractNames.self,
             SimulationWorker.self,
         ])
+
+    static func main() async {
+        LogForm.choose()
+        await main(nil)
+    }
 }
 
 enum Version {

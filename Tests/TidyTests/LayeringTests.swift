@@ -11,13 +11,14 @@ import Testing
         "Journal": ["ActorRuntime", "Wire", "CSodium"],
         "Services": ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"],
         "ZeroMQTransport": ["ActorRuntime", "Wire", "ZeroMQ"],
+        "Web": ["ActorRuntime", "Contracts"],
         "Proof": ["Wire"],
         "Simulator": [
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Topology",
         ],
         "kontor": [
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Simulator",
-            "Topology", "Wire", "ZeroMQ", "ZeroMQTransport",
+            "Topology", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
         ],
     ]
 

@@ -79,7 +79,7 @@ extension BadFile {
               back: {services: nothing}
             """),
         .init(
-            "an unknown key of a node", 5, 5, "allowed: host, listen, services",
+            "an unknown key of a node", 5, 5, "allowed: host, listen, observe, services",
             """
             topology: x
             nodes:
@@ -153,7 +153,35 @@ extension BadFile {
         listen("a port without a number", "'tcp:'"),
         listen("an unknown transport", "udp:5000"),
         listen("an address with a host", "tcp:localhost:5000"),
+        observe("a port of the system", "80"),
+        observe("a name in place of an address", "'localhost:9464'"),
+        observe("an address without a port", "'10.0.0.5:'"),
+        .init(
+            "a port to be observed at that another node listens on", 8, 14,
+            "port 5000 is taken by node 'till'",
+            """
+            topology: x
+            nodes:
+              till:
+                services: [terminal]
+                listen: tcp:5000
+              back:
+                services: [\(rest)]
+                observe: 5000
+            """),
     ]
+
+    private static func observe(_ note: String, _ place: String) -> BadFile {
+        BadFile(
+            "observed at \(note)", 5, 14, "a port from 1024 to 65535, or ADDRESS:PORT",
+            """
+            topology: x
+            nodes:
+              till:
+                services: [terminal, \(rest)]
+                observe: \(place)
+            """)
+    }
 
     private static func listen(_ note: String, _ address: String) -> BadFile {
         BadFile(

@@ -19,10 +19,11 @@ struct TopologyTextTests {
               terminal: {terminals: 3, prices: exclusive, catalog: 'my "own" goods: 1#2.csv'}
               "007": {vat: {standard: 5.5}, timezone: Europe/Zurich, language: en}
             nodes:
-              on: {services: [terminal/terminal/2, 007/terminal], witness: none}
+              on: {services: [terminal/terminal/2, 007/terminal], witness: none, observe: 9464}
               back:
                 host: two
                 listen: tcp:5700
+                observe: 0.0.0.0:9464
                 services:
                   - terminal/terminal/1
                   - terminal/terminal/3

@@ -10,6 +10,7 @@ import bad_input
 import hosts
 import lost_disk
 import moved
+import observed
 import rendered
 import strangers
 import supervised
@@ -341,6 +342,7 @@ ALL = {
     "moves that are cut off": moved.cut_off,
     "a second host that joins and leaves": moved.to_another_host,
     "another build, node by node, and back": upgraded.node_by_node,
+    "metrics, health and logs": observed.shown,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -85,10 +85,10 @@ extension NodeSystem {
         switch handler.body {
         case .inline(let body):
             let result = Result { try inline(context) { try body(registration.actor, payload) } }
-            tellFailure(of: context.actor, result)
+            tellFailure(in: context, result)
             outcome = ending { try result.get() }
         case .suspending(let body):
-            outcome = await waitHere(context) { try await body(registration.actor, payload) }
+            outcome = await waitHere(context, registration.meter) { try await body(registration.actor, payload) }
         }
         record(name, context, from: sender, started, outcome.word, registration.meter)
         return try outcome.get()
@@ -97,9 +97,12 @@ extension NodeSystem {
     /// Runs a suspending handler of this node, and stops waiting for it at the deadline as for one
     /// of another node.
     private func waitHere(
-        _ context: CallContext, _ body: @escaping @Sendable () async throws -> any WireValue
+        _ context: CallContext, _ meter: ActorMeter,
+        _ body: @escaping @Sendable () async throws -> any WireValue
     ) async -> Outcome<Payload> {
-        guard begin(context.actor) else { return .rejected("actor.overloaded") }
+        guard let place = meter.begin(at: clock.monotonic()) else {
+            return .rejected("actor.overloaded")
+        }
         nextCall += 1
         let id = nextCall
         return await withUnsafeContinuation { continuation in
@@ -108,8 +111,8 @@ extension NodeSystem {
                 let result = await CallContext.$current.withValue(context) {
                     await Self.caught(body)
                 }
-                self.end(context.actor)
-                self.tellFailure(of: context.actor, result)
+                meter.end(place)
+                self.tellFailure(in: context, result)
                 self.finish(id, from: nil, self.ending { try result.get() })
             }
         }

@@ -54,7 +54,7 @@ extension NodeSystem: TransportDelegate {
             }
             answer(envelope, result, context, from: sender, since: now, to: route, meter)
         case .suspending(let body):
-            guard begin(address) else {
+            guard let place = meter.begin(at: now) else {
                 return reject(envelope, "actor.overloaded", to: route)
             }
             Task(executorPreference: loop) {
@@ -63,7 +63,7 @@ extension NodeSystem: TransportDelegate {
                         try await body(registration.actor, .bytes(envelope.payload))
                     }
                 }
-                self.end(address)
+                meter.end(place)
                 self.answer(
                     envelope, result, context, from: sender, since: now, to: route, meter)
             }
@@ -79,25 +79,6 @@ extension NodeSystem: TransportDelegate {
     /// Whether an actor is here and takes calls.
     package func isOpen(_ address: Address) -> Bool {
         isHere(address) && refusal(of: address) == nil
-    }
-
-    /// Counts a suspended handler of an actor; false where it has too many.
-    func begin(_ address: Address) -> Bool {
-        guard runningByActor[address, default: 0] < Self.handlersPerActor else { return false }
-        runningByActor[address, default: 0] += 1
-        return true
-    }
-
-    func end(_ address: Address) {
-        runningByActor[address, default: 1] -= 1
-    }
-
-    /// Messages that an actor works on at the moment.
-    package func running(of address: Address) -> Int { runningByActor[address] ?? 0 }
-
-    /// Messages that the actors of this node work on, the node's own left out.
-    package var running: Int {
-        runningByActor.reduce(0) { $0 + ($1.key == .node(node) ? 0 : $1.value) }
     }
 
     static func caught(
@@ -120,7 +101,7 @@ extension NodeSystem: TransportDelegate {
         _ call: Envelope, _ result: Result<any WireValue, any Error>, _ context: CallContext,
         from sender: String, since started: Int64, to route: Route, _ meter: ActorMeter
     ) {
-        tellFailure(of: context.actor, result)
+        tellFailure(in: context, result)
         let (reply, outcome) = encoded(call, result)
         gate.whenDurable(gate.written) { [self] in
             record(call.message, context, from: sender, started, outcome, meter)
@@ -128,9 +109,9 @@ extension NodeSystem: TransportDelegate {
         }
     }
 
-    func tellFailure(of address: Address, _ result: Result<any WireValue, any Error>) {
+    func tellFailure(in context: CallContext, _ result: Result<any WireValue, any Error>) {
         guard case .failure(let error) = result, !(error is CallFault) else { return }
-        actorFailed?(address, error)
+        actorFailed?(context, error)
     }
 
     private func encoded(

@@ -44,7 +44,7 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     struct Registration {
         let actor: any DistributedActor
         let handlers: HandlerTable
-        let meter = ActorMeter()
+        let meter: ActorMeter
     }
 
     /// A call that waits for its end, here or elsewhere.
@@ -69,6 +69,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     let serialisesLocalCalls: Bool
 
     private let registry = Mutex<[Address: Registration]>([:])
+    /// Of all actors since the start, also of those that are gone.
+    private let meters = Mutex<[Address: ActorMeter]>([:])
 
     // From here on: the loop's thread only, which is what `@unchecked` vouches for.
     var pending: [UInt64: Pending] = [:]
@@ -78,7 +80,6 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     var nextLook: Int64 = .max
     var traceIDs: TraceIDs
     var wallClock: (offset: Int64, nextLook: Int64) = (0, .min)
-    var runningByActor: [Address: Int] = [:]
     var inlineContext: CallContext?
     /// Actors that take no calls for now, each with the reason that callers get.
     package var closed: [Address: String] = [:]
@@ -86,9 +87,9 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package var shut: String?
     /// Why no actor takes calls of other nodes; the node's own does.
     package var turnsAway: String?
-    /// Told about an actor whose handler ended with an error that is no answer to its caller: what it has
-    /// in memory may not be what it has on disk.
-    package var actorFailed: ((Address, any Error) -> Void)?
+    /// Told about an actor whose handler ended with an error that is no answer to its caller, and by which
+    /// message: what it has in memory may not be what it has on disk.
+    package var actorFailed: ((CallContext, any Error) -> Void)?
     /// Actors that have moved since the start.
     var learned: [Address: Route] = [:]
     package var counters = NodeCounters()
@@ -168,7 +169,19 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     }
 
     /// What an actor of this node was asked.
-    package func meter(of address: Address) -> ActorMeter? { registration(address)?.meter }
+    package func meter(of address: Address) -> ActorMeter? {
+        meters.withLock { $0[address] }
+    }
+
+    /// Messages that an actor works on at the moment.
+    package func running(of address: Address) -> Int { meter(of: address)?.running ?? 0 }
+
+    /// Messages that the actors of this node work on, the node's own left out.
+    package var running: Int {
+        meters.withLock { meters in
+            meters.reduce(0) { $0 + ($1.key == .node(node) ? 0 : $1.value.running) }
+        }
+    }
 
     /// Takes an actor out of the node: from now on, nothing reaches it here.
     package func remove(_ address: Address) {
@@ -204,9 +217,15 @@ extension NodeSystem {
         guard let service = Act.self as? any Service.Type else {
             preconditionFailure("\(Act.self) is no Service: it has no handlers")
         }
+        let meter = meters.withLock { meters in
+            let meter = meters[actor.id] ?? ActorMeter()
+            meters[actor.id] = meter
+            return meter
+        }
         registry.withLock { registry in
             precondition(registry[actor.id] == nil, "two actors at \(actor.id)")
-            registry[actor.id] = Registration(actor: actor, handlers: service.handlers)
+            registry[actor.id] = Registration(
+                actor: actor, handlers: service.handlers, meter: meter)
         }
     }
 

@@ -12,6 +12,7 @@ extension NodeStatus: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("node", node)
         record.field("actors", actors)
+        record.field("credit", credit)
         record.field("outbox", outbox)
         record.field("parked", parked)
         record.field("handled", handled)
@@ -20,6 +21,7 @@ extension NodeStatus: CBORRecord {
         record.field("version", version)
         record.field("topology", topology)
         record.field("isDrained", isDrained)
+        record.field("outboxAge", outboxAge)
         record.field("incarnation", incarnation)
         record.field("residentBytes", residentBytes)
     }
@@ -27,6 +29,7 @@ extension NodeStatus: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         node = try record.field("node")
         actors = try record.field("actors")
+        credit = try record.field("credit")
         outbox = try record.field("outbox")
         parked = try record.field("parked")
         handled = try record.field("handled")
@@ -35,6 +38,7 @@ extension NodeStatus: CBORRecord {
         version = try record.field("version")
         topology = try record.field("topology")
         isDrained = try record.field("isDrained")
+        outboxAge = try record.field("outboxAge")
         incarnation = try record.field("incarnation")
         residentBytes = try record.field("residentBytes")
     }

@@ -27,6 +27,8 @@ extension NodeMetrics.Row: CBORRecord {
         record.field("p999", p999)
         record.field("actor", actor)
         record.field("calls", calls)
+        record.field("total", total)
+        record.field("oldest", oldest)
         record.field("running", running)
         record.field("slowest", slowest)
     }
@@ -37,6 +39,8 @@ extension NodeMetrics.Row: CBORRecord {
         p999 = try record.field("p999")
         actor = try record.field("actor")
         calls = try record.field("calls")
+        total = try record.field("total")
+        oldest = try record.field("oldest")
         running = try record.field("running")
         slowest = try record.field("slowest")
     }

@@ -19,6 +19,8 @@ package final class Courier: @unchecked Sendable {
     /// Whether nothing is sent for now.
     package private(set) var isHeld = false
     private var holds = 0
+    /// Told about each message that is parked, and why.
+    package var parkedOne: ((OutboxItem, String) -> Void)?
 
     /// Milliseconds before the first and the last of a row of tries.
     static let backOff = (first: 20, last: 2000)
@@ -34,7 +36,8 @@ package final class Courier: @unchecked Sendable {
         let left = try journal.file.read { try $0.outboxCounts() }
         parkedCount = left.reduce(0) { $0 + $1.parked }
         for target in left where target.waiting > 0 {
-            queues[target.target, default: TargetQueue()].leave(behind: target.waiting)
+            queues[target.target, default: TargetQueue()]
+                .leave(behind: target.waiting, since: system.clock.monotonic())
         }
         journal.appendedOutgoing = { [weak self] in self?.takeEarly($0) }
         journal.committedOutgoing = { [weak self] in self?.take($0) }
@@ -47,6 +50,19 @@ package final class Courier: @unchecked Sendable {
     /// Messages that have not arrived yet, without the parked ones.
     package var depth: Int {
         queues.values.reduce(0) { $0 + $1.count }
+    }
+
+    /// For how many milliseconds the oldest message has waited, as far as this process knows: from the
+    /// start on for what it found. Nil where none waits.
+    package var oldest: Int64? {
+        queues.values.compactMap(\.oldest).min()
+            .map { max(0, system.clock.monotonic() - $0) / 1_000_000 }
+    }
+
+    /// How many more messages may leave for the receiver that has most on their way to it.
+    package var leastCredit: Int {
+        queues.values.map { TargetQueue.credit.items - $0.inFlight }.min()
+            ?? TargetQueue.credit.items
     }
 
     /// Sends nothing for a while, at most as long as this; what is on its way arrives.
@@ -71,7 +87,9 @@ package final class Courier: @unchecked Sendable {
     }
 
     private func takeEarly(_ items: [OutboxItem]) {
-        for item in items where system.isHere(Address(item.target)) {
+        let now = system.clock.monotonic()
+        for var item in items where system.isHere(Address(item.target)) {
+            item.since = now
             queues[item.target, default: TargetQueue()].addEarly(item)
             send(to: item.target)
         }
@@ -79,7 +97,9 @@ package final class Courier: @unchecked Sendable {
 
     private func take(_ items: [OutboxItem]) {
         var targets: [String] = []
-        for item in items {
+        let now = system.clock.monotonic()
+        for var item in items {
+            item.since = now
             queues[item.target, default: TargetQueue()].add(item)
             if !targets.contains(item.target) { targets.append(item.target) }
         }
@@ -145,7 +165,9 @@ package final class Courier: @unchecked Sendable {
 
     private func park(_ item: OutboxItem, _ reason: String) {
         parkedCount += 1
-        done.parked.append((item.id, String(reason.prefix(200))))
+        let reason = String(reason.prefix(200))
+        done.parked.append((item.id, reason))
+        parkedOne?(item, reason)
     }
 
     /// Puts the item back in its place and waits, longer each time.
@@ -182,7 +204,8 @@ extension Courier {
         journal.append(change)
         parkedCount -= items.count
         // As a late arrival: the file has it before anything else of this receiver is read from there.
-        for item in items {
+        for var item in items {
+            item.since = system.clock.monotonic()
             queues[item.target, default: TargetQueue()].takeBack(item)
             send(to: item.target)
         }

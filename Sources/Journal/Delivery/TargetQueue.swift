@@ -4,8 +4,11 @@ struct TargetQueue {
     private var head = 0
     /// Came back without an answer; older than what is in `items`.
     private var returned: [OutboxItem] = []
-    private(set) var inFlight = 0
+    /// What is on its way: id, and since when it has waited.
+    private var onTheWay: [Int64: Int64] = [:]
     private(set) var inFlightBytes = 0
+    /// Since when there has been anything on disk only.
+    private var behindSince: Int64 = .max
     var failures = 0
     var isWaiting = false
     /// Highest id that was ever taken into memory; what the file has beyond it is still to come.
@@ -19,6 +22,8 @@ struct TargetQueue {
     static let limit = 1024
     /// Items and bytes on their way to one receiver at the same time: its credit.
     static let credit = (items: 128, bytes: 1 << 20)
+
+    var inFlight: Int { onTheWay.count }
 
     var count: Int { inMemory + inFlight + behind }
 
@@ -34,7 +39,7 @@ struct TargetQueue {
         // It was taken early, or the file was read after it was written and before anyone said so.
         guard item.id > last else { return }
         guard hasRoom else {
-            behind += 1
+            leave(behind: 1, since: item.since)
             return
         }
         append(item)
@@ -49,12 +54,25 @@ struct TargetQueue {
     /// Takes what was read from the file.
     mutating func refill(_ read: [OutboxItem]) {
         behind = read.count < Self.limit ? 0 : max(1, behind - read.count)
-        for item in read { append(item) }
+        for var item in read {
+            item.since = behindSince
+            append(item)
+        }
+        if behind == 0 { behindSince = .max }
     }
 
-    /// What was left by an earlier process: so many, all in the file.
-    mutating func leave(behind count: Int) {
+    /// So many wait in the file alone.
+    mutating func leave(behind count: Int, since now: Int64) {
         behind += count
+        behindSince = min(behindSince, now)
+    }
+
+    /// Since when the oldest has waited; nil where none waits.
+    var oldest: Int64? {
+        let waiting = returned.map(\.since) + [behindSince] + onTheWay.values
+        let next = head < items.count ? items[head].since : .max
+        let since = waiting.reduce(next, min)
+        return since == .max ? nil : since
     }
 
     /// The next item that there is credit for.
@@ -62,14 +80,18 @@ struct TargetQueue {
         guard inFlight < Self.credit.items, inFlightBytes < Self.credit.bytes,
             let item = returned.popLast() ?? pop()
         else { return nil }
-        inFlight += 1
-        inFlightBytes += item.payload.count
+        leaves(item)
         return item
+    }
+
+    private mutating func leaves(_ item: OutboxItem) {
+        onTheWay[item.id] = item.since
+        inFlightBytes += item.payload.count
     }
 
     /// The item has come to an end, or comes back.
     mutating func land(_ item: OutboxItem, comesBack: Bool) {
-        inFlight -= 1
+        onTheWay[item.id] = nil
         inFlightBytes -= item.payload.count
         if comesBack { returned.append(item) }
     }
@@ -100,8 +122,7 @@ struct TargetQueue {
 extension TargetQueue {
     /// Takes an item that was parked; it is in memory from now on, whatever the file says.
     mutating func takeBack(_ item: OutboxItem) {
-        inFlight += 1
-        inFlightBytes += item.payload.count
+        leaves(item)
         land(item, comesBack: true)
         sortReturned()
     }

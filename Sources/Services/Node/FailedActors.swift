@@ -5,12 +5,11 @@ import Topology
 /// Starts an actor that failed again from its journal; the others of the node go on meanwhile.
 extension ServedActors {
     /// A handler of the actor ended with an error that is nobody's answer. On the loop.
-    func failed(_ address: Address, _ error: any Error) {
+    func failed(_ address: Address, _ reason: String) {
         let actor = address.path
         guard let chain = chain(of: actor) else { return }
         chain.letGo()
         takeOut(actor)
-        let reason = (error as? JournalFault)?.description ?? "\(error)"
         switch supervision.ended(actor, at: system.clock.monotonic() / 1_000_000) {
         case .giveUp:
             refuse(actor, "actor.failed: \(actor), too often: \(reason)")

@@ -49,7 +49,8 @@ package distributed actor NodeService: NodeControl, Service {
                 .filter { actorSystem.isOpen($0) }.map(\.path),
             refused: actors.refused.map(\.description) + witnessing.refusals + actors.waiting,
             handled: actorSystem.recorder.total, outbox: courier.depth,
-            parked: courier.parkedCount, residentBytes: Self.residentBytes(),
+            outboxAge: courier.oldest, credit: courier.leastCredit, parked: courier.parkedCount,
+            residentBytes: Self.residentBytes(),
             topology: actors.topology,
             isDrained: actorSystem.turnsAway != nil, version: version)
     }
@@ -61,7 +62,7 @@ package distributed actor NodeService: NodeControl, Service {
             let recent = meter?.recent(at: now)
             return NodeMetrics.Row(
                 actor: address.path, calls: meter?.calls ?? 0,
-                running: actorSystem.running(of: address),
+                running: meter?.running ?? 0, oldest: meter?.oldest(at: now), total: meter?.total,
                 p50: recent?.quantile(thousandths: 500), p99: recent?.quantile(thousandths: 990),
                 p999: recent?.quantile(thousandths: 999),
                 slowest: recent.flatMap { $0.count > 0 ? $0.slowest : nil })

@@ -24,6 +24,8 @@ package final class StoreNode: Sendable {
         package var endpoint: @Sendable (Deployment, String) -> String? = { _, _ in nil }
         /// Keeps a topology that the node goes by from now on, or throws why it cannot.
         package var adopted: @Sendable (Deployment) throws -> Void = { _ in }
+        /// Told what happens meanwhile. On the loop.
+        package var noted: @Sendable (NodeNote) -> Void = { _ in }
         package var failed: @Sendable (JournalFault) -> Void
         package var stop: @Sendable () -> Void
 
@@ -60,9 +62,11 @@ package final class StoreNode: Sendable {
         }
         (self.system, self.journal, self.courier) = (system, journal, courier)
         (self.actors, self.witnessing, failed) = (actors, witnessing, plan.failed)
+        noted = plan.noted
     }
 
     private let failed: @Sendable (JournalFault) -> Void
+    private let noted: @Sendable (NodeNote) -> Void
 
     /// Takes up deliveries and calls. Turn ends run in this order: what was delivered is noted, the
     /// batch goes to the disk, frames go out.
@@ -94,7 +98,20 @@ package final class StoreNode: Sendable {
         try courier.start()
         try journal.start(on: system.loop, failed: failed)
         try witnessing.start()
-        system.actorFailed = { [weak actors] in actors?.failed($0, $1) }
+        system.actorFailed = { [weak actors, noted] context, error in
+            let reason = (error as? JournalFault)?.description ?? "\(error)"
+            noted(
+                NodeNote(
+                    kind: .actorFailed, actor: context.actor.path, message: "", reason: reason,
+                    trace: context.trace, correlation: context.correlation))
+            actors?.failed(context.actor, reason)
+        }
+        courier.parkedOne = { [noted] item, reason in
+            noted(
+                NodeNote(
+                    kind: .messageParked, actor: item.target, message: item.message,
+                    reason: reason, trace: item.trace, correlation: item.correlation))
+        }
         system.loop.perform { [actors] in
             actors.resume()
             actors.confirm()

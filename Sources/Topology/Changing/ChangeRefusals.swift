@@ -32,7 +32,7 @@ struct ChangeRefusals {
                     "node '\(node.name)' is on host '\(node.host)'; a process does not change its "
                     + "host: add a node there and place the services in it"
             }
-            guard other.listen != node.listen else { return nil }
+            guard (other.listen, other.observe) != (node.listen, node.observe) else { return nil }
             return "node '\(node.name)' would listen elsewhere than it does; \(Self.restart)"
         }
     }

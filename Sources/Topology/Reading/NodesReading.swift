@@ -112,8 +112,8 @@ struct NodesReading {
     ) -> Deployment.Node? {
         guard
             let fields = Fields(
-                node, "node '\(name)'", allowed: ["services", "listen", "host", "witness"], problems
-            )
+                node, "node '\(name)'",
+                allowed: ["services", "listen", "host", "witness", "observe"], problems)
         else { return nil }
         if Deployment.takenNames.contains(name) {
             problems.add(
@@ -127,7 +127,8 @@ struct NodesReading {
         }
         let placed = services(name, fields, node, &owners)
         return Deployment.Node(
-            name: name, host: host, placements: placed, listen: listen(name, host, fields, &ports))
+            name: name, host: host, placements: placed, listen: listen(name, host, fields, &ports),
+            observe: observe(name, host, fields, &ports))
     }
 
     private func services(
@@ -182,32 +183,5 @@ struct NodesReading {
             return []
         }
         return chosen.map { .init(store: $0.name, service: .terminal, number: number) }
-    }
-
-    private func listen(
-        _ name: String, _ host: String, _ fields: Fields, _ ports: inout [String: String]
-    ) -> Deployment.Listen {
-        guard let word = fields.text("listen"), let place = fields.node("listen") else {
-            return .ipc
-        }
-        switch word {
-        case "ipc": return .ipc
-        case "tcp": return .tcp(port: 0)
-        default: break
-        }
-        let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0] == "tcp", let port = Int(parts[1]),
-            (1024...65_535).contains(port)
-        else {
-            problems.add(
-                place, "'\(word)' is no address to listen on",
-                "write ipc, tcp, or tcp:PORT with a port from 1024 to 65535")
-            return .ipc
-        }
-        if let other = ports["\(host):\(port)"] {
-            problems.add(place, "port \(port) is taken by node '\(other)'", "choose another port")
-        }
-        ports["\(host):\(port)"] = name
-        return .tcp(port: port)
     }
 }

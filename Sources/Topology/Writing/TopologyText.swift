@@ -62,12 +62,13 @@ package enum TopologyText {
     }
 
     private static func node(_ node: Deployment.Node, in deployment: Deployment) -> YAMLValue {
-        [
-            "host": .text(node.host),
-            "services": .list(words(node.placements, deployment).map { .text($0) }),
-            "listen": .text(listen(node.listen)),
-            "witness": .text(node.witness ?? "none"),
-        ]
+        .map(
+            [
+                .init("host", .text(node.host)),
+                .init("services", .list(words(node.placements, deployment).map { .text($0) })),
+                .init("listen", .text(listen(node.listen))),
+                .init("witness", .text(node.witness ?? "none")),
+            ] + (node.observe.map { [.init("observe", .text($0.text))] } ?? []))
     }
 
     /// The terminals of a store as one word where all of them are there.

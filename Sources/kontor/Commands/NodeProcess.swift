@@ -62,6 +62,8 @@ struct NodeLife {
             let signals = Signals { running.stop() }
             defer { signals.cancel() }
             if isSupervised { FileHandle.standardInput.readabilityHandler = Self.atEnd(running) }
+            let shown = try await observed(running)
+            defer { shown?.cancel() }
             try await ready()
             for await code in ends {
                 withExtendedLifetime(running) {}
@@ -74,6 +76,17 @@ struct NodeLife {
             throw failure
         } catch {
             throw Failure(.failed, "node \(node.name) cannot start: \(Files.words(error))")
+        }
+    }
+
+    private func observed(_ running: StoreNode) async throws -> Task<Void, Never>? {
+        guard let place = node.observe else { return nil }
+        do {
+            return try await NodeObserver(running.system)
+                .show(at: place, log: Logger(label: node.name))
+        } catch {
+            running.stop()
+            throw error
         }
     }
 

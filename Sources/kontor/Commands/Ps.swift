@@ -11,7 +11,9 @@ struct Ps: AsyncParsableCommand {
             is given-up, and stays down.
 
             JSON: one object a node and actor: node, actor, state (up, drained, refused,
-            down, waiting, given-up), pid, incarnation, version, restarts, handled, outbox, parked, rss (bytes), reason (why
+            down, waiting, given-up), pid, incarnation, version, restarts, handled, outbox, outbox_age_ms (of the
+            oldest message in it), credit (messages that may still leave for the slowest receiver),
+            parked, rss (bytes), reason (why
             an actor is refused, or a node away).
 
             EXAMPLES
@@ -34,9 +36,17 @@ struct Ps: AsyncParsableCommand {
         var version: String?
         var handled: UInt64?
         var outbox: Int?
+        var outboxAge: Int64?
+        var credit: Int?
         var parked: Int?
         var rss: Int64?
         var reason: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case node, actor, state, pid, restarts, incarnation, version, handled, outbox
+            case outboxAge = "outbox_age_ms"
+            case credit, parked, rss, reason
+        }
     }
 
     func run() async throws {
@@ -59,6 +69,7 @@ struct Ps: AsyncParsableCommand {
                             pid: status?.process, restarts: note?.restarts,
                             incarnation: status?.incarnation, version: status?.version,
                             handled: status?.handled, outbox: status?.outbox,
+                            outboxAge: status?.outboxAge, credit: status?.credit,
                             parked: status?.parked, rss: status?.residentBytes,
                             reason: status?.refused.first { $0.contains(" \(path),") }
                                 ?? (status == nil
@@ -85,6 +96,8 @@ struct Ps: AsyncParsableCommand {
             Column("RESTARTS", isNumber: true) { $0.restarts.map(String.init) ?? "" },
             Column("HANDLED", isNumber: true) { $0.handled.map(String.init) ?? "" },
             Column("OUTBOX", isNumber: true) { $0.outbox.map(String.init) ?? "" },
+            Column("OLDEST", isNumber: true) { $0.outboxAge.map { "\($0) ms" } ?? "" },
+            Column("CREDIT", isNumber: true) { $0.credit.map(String.init) ?? "" },
             Column("PARKED", isNumber: true) { $0.parked.map(String.init) ?? "" },
             Column("RSS", isNumber: true) { $0.rss.map { "\($0 >> 20) MiB" } ?? "" },
             Column("REASON") { $0.reason ?? "" },

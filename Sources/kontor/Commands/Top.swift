@@ -13,7 +13,7 @@ struct Top: AsyncParsableCommand {
 
             JSON: one object an actor, of one look of a second: node, actor, state (up or down), rate
             (messages a second), calls (since the node's start), running (messages that it works on),
-            p50_us, p99_us, p999_us, slowest_us.
+            oldest_us (for how long it has been at the oldest of them), p50_us, p99_us, p999_us, slowest_us.
 
             EXAMPLES
               kontor top
@@ -34,6 +34,7 @@ struct Top: AsyncParsableCommand {
         var rate: Double?
         var calls: UInt64?
         var running: Int?
+        var oldest: Int64?
         var p50: Int64?
         var p99: Int64?
         var p999: Int64?
@@ -41,6 +42,7 @@ struct Top: AsyncParsableCommand {
 
         private enum CodingKeys: String, CodingKey {
             case node, actor, state, rate, calls, running
+            case oldest = "oldest_us"
             case p50 = "p50_us"
             case p99 = "p99_us"
             case p999 = "p999_us"
@@ -102,7 +104,8 @@ struct Top: AsyncParsableCommand {
         return Row(
             node: node, actor: now.actor, state: "up",
             rate: seconds > 0 ? (Double(calls) / seconds * 10).rounded() / 10 : 0,
-            calls: now.calls, running: now.running, p50: now.p50, p99: now.p99, p999: now.p999,
+            calls: now.calls, running: now.running, oldest: now.oldest, p50: now.p50, p99: now.p99,
+            p999: now.p999,
             slowest: now.slowest)
     }
 
@@ -113,6 +116,7 @@ struct Top: AsyncParsableCommand {
             Column("STATE") { $0.state },
             Column("CALLS/S", isNumber: true) { $0.rate.map { "\($0)" } ?? "" },
             Column("RUNNING", isNumber: true) { $0.running.map(String.init) ?? "" },
+            Column("OLDEST", isNumber: true) { time($0.oldest) },
             Column("P50", isNumber: true) { time($0.p50) },
             Column("P99", isNumber: true) { time($0.p99) },
             Column("P99.9", isNumber: true) { time($0.p999) },

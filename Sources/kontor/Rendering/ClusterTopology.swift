@@ -8,6 +8,8 @@ struct ClusterTopology {
 
     /// Every pod has an address of its own, so that all nodes may have the same port.
     private static let port = 20_000
+    /// Where a pod is observed, unless the file has another port.
+    private static let observed = 9464
 
     /// Each node is a host, which the others reach by the name of its service. A node that nobody else
     /// has to reach keeps its socket file. Keys are in the data folder, whatever the file says.
@@ -19,6 +21,9 @@ struct ClusterTopology {
         for index in deployment.nodes.indices {
             deployment.nodes[index].host = deployment.nodes[index].name
             deployment.nodes[index].listen = listen(deployment.nodes[index].listen)
+            // The cluster asks from outside of the pod.
+            let port = deployment.nodes[index].observe?.port ?? Self.observed
+            deployment.nodes[index].observe = .init(address: "0.0.0.0", port: port)
         }
         return deployment
     }

@@ -33,7 +33,11 @@ struct PodManifest {
                 "template": [
                     "metadata": [
                         "labels": Self.selector(names, node),
-                        "annotations": ["kontor/topology-sha256": .text(digest)],
+                        "annotations": [
+                            "kontor/topology-sha256": .text(digest),
+                            "prometheus.io/scrape": .text("true"),
+                            "prometheus.io/port": .text(node.observe.map { "\($0.port)" } ?? ""),
+                        ],
                     ],
                     "spec": pod,
                 ],
@@ -52,6 +56,14 @@ struct PodManifest {
             "containers": [container],
             "volumes": PodVolumes(names: names, node: node).volumes,
         ]
+    }
+
+    private var ports: YAMLValue {
+        let all = [("kontor", node.port), ("observe", node.observe?.port)]
+        return .list(
+            all.compactMap { name, port in
+                port.map { ["name": .text(name), "containerPort": .number($0)] }
+            })
     }
 
     private var spread: YAMLValue {
@@ -80,13 +92,12 @@ struct PodManifest {
                 [
                     ["name": "XDG_RUNTIME_DIR", "value": .text(ClusterPlaces.runtime)],
                     ["name": "KONTOR_STATE", "value": .text("\(ClusterPlaces.runtime)/state")],
+                    ["name": "KONTOR_LOG", "value": "json"],
                 ]),
         ]
-        if let port = node.port {
-            pairs.append(.init("ports", [["name": "kontor", "containerPort": .number(port)]]))
-        }
+        pairs.append(.init("ports", ports))
         return .map(
-            pairs + PodProbes(port: node.port).pairs + [
+            pairs + PodProbes().pairs + [
                 .init("securityContext", PodRights.container),
                 .init("resources", PodRights.resources),
                 .init("volumeMounts", PodVolumes(names: names, node: node).mounts),

@@ -2,31 +2,25 @@ import Topology
 
 /// How the cluster finds out whether a node is well.
 struct PodProbes {
-    /// Nil where the node listens on a socket file only.
-    let port: Int?
-
-    /// A node listens once its journal is checked, which may take minutes after a crash. One that cannot
-    /// write ends by itself, so an open port is all that there is to know. Where there is none, nothing
-    /// tells a node that hangs from one whose journal is broken, which no new start would mend.
+    /// A node is observed once its journal is checked, which may take minutes after a crash. One that
+    /// cannot write ends by itself; one that hangs does not answer. A broken journal, which no new start
+    /// would mend, leaves the node well and not ready.
     var pairs: [YAMLValue.Pair] {
-        guard port != nil else {
-            let ask = YAMLValue.Pair("exec", ["command": ["kontor", "ps"]])
-            return [.init("readinessProbe", probe(ask))]
-        }
-        let open = YAMLValue.Pair("tcpSocket", ["port": "kontor"])
-        return [
-            .init("startupProbe", probe(open, every: 5, failures: 120)),
-            .init("readinessProbe", probe(open)),
-            .init("livenessProbe", probe(open)),
+        [
+            .init("startupProbe", probe("/healthz", every: 5, failures: 120)),
+            .init("readinessProbe", probe("/readyz")),
+            .init("livenessProbe", probe("/healthz")),
         ]
     }
 
     private func probe(
-        _ way: YAMLValue.Pair, every seconds: Int = 10, failures: Int = 3
+        _ path: String, every seconds: Int = 10, failures: Int = 3
     ) -> YAMLValue {
-        .map([
-            way, .init("periodSeconds", .number(seconds)), .init("timeoutSeconds", 5),
-            .init("failureThreshold", .number(failures)),
-        ])
+        [
+            "httpGet": ["path": .text(path), "port": "observe"],
+            "periodSeconds": .number(seconds),
+            "timeoutSeconds": 5,
+            "failureThreshold": .number(failures),
+        ]
     }
 }

@@ -1,6 +1,6 @@
 /// What a unit may do at most: its own folder, its sockets, and nothing else of the machine.
 struct Sandbox {
-    /// Whether any node of the store is reached over TCP.
+    /// Whether any node of the store is reached over TCP, or observed.
     let hasTCP: Bool
     /// Whether all of them are on this machine.
     let isLocal: Bool

@@ -32,8 +32,11 @@ extension SystemdRendering {
     }
 
     var sandbox: Sandbox {
-        Sandbox(
-            hasTCP: layout.needsKeys, isLocal: !layout.deployment.isOnNetwork, shown: shown)
+        let observed = layout.deployment.nodes.compactMap(\.observe?.address)
+        return Sandbox(
+            hasTCP: layout.needsKeys || !observed.isEmpty,
+            isLocal: !layout.deployment.isOnNetwork && observed.allSatisfy { $0 == "127.0.0.1" },
+            shown: shown)
     }
 
     private var shown: [String] {

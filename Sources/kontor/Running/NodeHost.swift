@@ -28,6 +28,7 @@ struct NodeHost {
                 log.critical("\(fault)")
                 ended(Failure.Code.failed.rawValue)
             }, stop: { stopper.stop() })
+        plan.noted = { log.warning($0) }
         plan.beginning = beginning
         plan.version = Version.text
         plan.endpoint = { [layout] in layout.endpoint(of: $1, in: $0) }
