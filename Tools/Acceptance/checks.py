@@ -10,6 +10,7 @@ import bad_input
 import hosts
 import lost_disk
 import moved
+import priced
 import rendered
 import strangers
 import supervised
@@ -344,4 +345,8 @@ ALL = {
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,
+    "baskets priced without a store": priced.golden,
+    "bad baskets": priced.bad,
+    "baskets priced one at a time": priced.interactive,
+    "a hundred thousand baskets": priced.many,
 }
