@@ -10,43 +10,50 @@ struct Price: AsyncParsableCommand {
                "lines":[{"unit_price":"1.99","quantity":"3","vat":"19",
                          "discount":{"percent":"10"}}],
                "discount":{"amount":"2.00"},"cash_rounding":"0.05"}
-              all on one line of at most 1 MiB. prices is inclusive or exclusive (of VAT). A
-              discount has a percent or an amount; it and cash_rounding may be left out or null.
-              Decimals are texts, or numbers without an exponent; both are taken digit by digit.
-              Amounts have at most the digits of their currency behind the point, quantities three,
-              rates and percents two. A quantity below 0 is a return. At most 1000 lines. Blank
-              lines are skipped.
+
+              all on one line of at most 1 MiB, with at most 1000 lines in it.
+              prices is inclusive or exclusive (of VAT). A discount has a percent
+              or an amount; it and cash_rounding may be left out or null.
+              Decimals are texts, or numbers without an exponent; both are taken
+              digit by digit. Behind the point are at most the digits of the
+              currency, three of a quantity, two of a rate or a percent. A
+              quantity below 0 is a return. Blank lines are skipped.
 
             OUT
               {"lines":[{"gross":"3.37"}],"total":"3.37",
                "vat":[{"rate":"19","net":"2.83","vat":"0.54","gross":"3.37"}],
                "rounding":"-0.02","due":"3.35"}
-              on one line, in the order of the baskets, each as soon as it is known. gross of a line
-              is after all discounts, its share of the basket's included, and without VAT where
-              prices are exclusive; total is always with VAT. A rate is written as it came.
 
-              {"refusal":"NAME","detail":"..."} for a basket that cannot be priced; the next one is.
+              on one line, in the order of the baskets, each before more is waited
+              for. gross of a line is after all discounts, its share of the
+              basket's included, and without VAT where prices are exclusive;
+              total is always with VAT. A rate is written as it came.
+
+              {"refusal":"NAME","detail":"WHERE: WHY"} for a basket that cannot be
+              priced; then it goes on with the next one.
 
             HOW IT IS ROUNDED
-              A line is unit price x quantity, rounded half away from zero to the minor unit. Its
-              discount is rounded the same way and taken off, never past zero. The basket's discount
-              is split over the lines in proportion to what they then cost, by largest remainder,
-              ties to the earlier line; an amount takes off at most what the lines add up to, so
-              nothing where sales and returns make 0. VAT is taken once for each rate from the sum
-              of its lines, rounded half away from zero: inclusive, gross x rate / (100 + rate);
-              exclusive, net x rate / 100 on top. Rates descend. Cash rounding comes last, of the
-              total, and is an amount of its own. What comes back costs exactly what it cost to
-              buy, with the other sign.
+              A line is unit price x quantity, rounded half away from zero to the
+              minor unit. Its discount is rounded the same way and taken off,
+              never past zero.
+              The basket's discount is split over the lines in proportion to what
+              they then cost, by largest remainder, ties to the earlier line. An
+              amount takes off at most what the lines add up to: nothing where
+              sales and returns make 0.
+              VAT is taken once for each rate from the sum of its lines, rounded
+              half away from zero: inclusive, gross x rate / (100 + rate);
+              exclusive, net x rate / 100 on top. Rates descend.
+              Cash rounding comes last, of the total, as an amount of its own.
+              What comes back costs what it cost to buy, with the other sign.
 
             EXIT CODES
-              0 read to the end, with refusals in it or not · 65 no such file
+              0 read to the end, also with refusals in it
+              65 the file cannot be read
 
             EXAMPLES
               kontor price baskets.jsonl
               kontor price baskets.jsonl | jq -r '.due // .refusal'
-              echo '{"currency":"JPY","prices":"exclusive",
-                "lines":[{"unit_price":"333","quantity":"0.75","vat":"10"}]}' | tr -d '\\n' |
-                kontor price -
+              head -1 baskets.jsonl | kontor price -
             """)
 
     @Argument(
