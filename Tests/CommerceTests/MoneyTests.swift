@@ -35,6 +35,7 @@ struct MoneyTests {
         #expect(try Money.sum([Money]()) == .zero)
         #expect(try Money.sum([Money(minor: 5), Money(minor: -7), cent]) == Money(minor: -1))
         expectRefusal("money.overflow") { try Money.sum([largest, cent]) }
+        #expect(try Money.sum([largest, cent, smallest]) == .zero)
     }
 
     @Test func `halves are rounded away from zero on both sides`() {

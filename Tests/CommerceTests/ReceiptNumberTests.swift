@@ -40,8 +40,11 @@ struct ReceiptNumberTests {
         expectRefusal("tender.changeWithoutCash") {
             try terminal.finishing(.of(id, [.of(119)], paid: [.card(120)]), at: noon)
         }
-        expectRefusal("sale.quantityNotPositive") {
-            try terminal.finishing(.of(id, [.of(119, times: 0)], paid: [.cash(119)]), at: noon)
+        for (thousandths, name) in [(0, "sale.quantityZero"), (-1000, "sale.quantityNotPositive")] {
+            let lines: [SaleLine] = [.of(200), .of(81, times: Int64(thousandths))]
+            expectRefusal(name) {
+                try terminal.finishing(.of(id, lines, paid: [.cash(119)]), at: noon)
+            }
         }
         #expect(terminal.lastReceipt == 0)
     }

@@ -7,19 +7,35 @@ struct SaleTests {
         .of(.number(1), lines, paid: [])
     }
 
-    @Test func `a quantity is above zero and not above the limit`() throws {
+    @Test func `a quantity is not zero and not beyond the limit, either way`() throws {
         let limit = Quantity.lineLimit.thousandths
         let cases: [(thousandths: Int64, refusal: String)] = [
-            (0, "sale.quantityNotPositive"), (-1, "sale.quantityNotPositive"),
-            (Int64.min, "sale.quantityNotPositive"), (limit + 1, "sale.quantityOverLimit"),
-            (Int64.max, "sale.quantityOverLimit"),
+            (0, "sale.quantityZero"), (limit + 1, "sale.quantityOverLimit"),
+            (-limit - 1, "sale.quantityOverLimit"), (Int64.max, "sale.quantityOverLimit"),
+            (Int64.min, "sale.quantityOverLimit"),
         ]
         for (thousandths, refusal) in cases {
             expectRefusal(refusal) { try SaleLine.of(100, times: thousandths).checked() }
         }
-        for thousandths in [1, limit] {
+        for thousandths in [1, limit, -1, -limit] {
             let line = SaleLine.of(100, times: thousandths)
             #expect(try line.checked() == line)
+        }
+    }
+
+    @Test func `what is sold is above zero`() throws {
+        let limit = Quantity.lineLimit.thousandths
+        let cases: [(thousandths: Int64, refusal: String)] = [
+            (0, "sale.quantityZero"), (limit + 1, "sale.quantityOverLimit"),
+            (-1, "sale.quantityNotPositive"), (-limit, "sale.quantityNotPositive"),
+            (Int64.min, "sale.quantityNotPositive"),
+        ]
+        for (thousandths, refusal) in cases {
+            expectRefusal(refusal) { try SaleLine.of(100, times: thousandths).checkedForSale() }
+        }
+        for thousandths in [1, limit] {
+            let line = SaleLine.of(100, times: thousandths)
+            #expect(try line.checkedForSale() == line)
         }
     }
 
@@ -53,7 +69,8 @@ struct SaleTests {
 
     @Test func `a bad line is not added`() throws {
         var sale = sale()
-        expectRefusal("sale.quantityNotPositive") { try sale.add(.of(100, times: 0)) }
+        expectRefusal("sale.quantityZero") { try sale.add(.of(100, times: 0)) }
+        expectRefusal("sale.quantityNotPositive") { try sale.add(.of(100, times: -1)) }
         expectRefusal("sale.priceNegative") { try sale.add(.of(-1)) }
         expectRefusal("discount.percentOutOfRange") {
             try sale.add(.of(100, discount: .percent(10_001)))
@@ -90,7 +107,10 @@ struct SaleTests {
         try sale.change(line: 2, to: Quantity(thousandths: 2500))
         #expect(sale.lines == [SaleLine.of(100), SaleLine.of(200, times: 2500)])
         let before = sale
-        expectRefusal("sale.quantityNotPositive") { try sale.change(line: 2, to: .zero) }
+        expectRefusal("sale.quantityZero") { try sale.change(line: 2, to: .zero) }
+        expectRefusal("sale.quantityNotPositive") {
+            try sale.change(line: 2, to: Quantity.one.negated)
+        }
         expectRefusal("sale.quantityOverLimit") {
             try sale.change(line: 1, to: Quantity(thousandths: 99_999_001))
         }

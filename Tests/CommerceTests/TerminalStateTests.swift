@@ -72,12 +72,18 @@ struct TerminalStateTests {
 
     @Test func `a bad step is refused and decides nothing`() throws {
         let terminal = try ringing()
-        expectRefusal("sale.quantityNotPositive") {
+        expectRefusal("sale.quantityZero") {
             try terminal.adding(.of(1, times: 0), to: id, catalogue: 1)
         }
-        expectRefusal("sale.unknownLine") { try terminal.changing(line: 3, to: .one, in: id) }
         expectRefusal("sale.quantityNotPositive") {
+            try terminal.adding(.of(1, times: -1000), to: id, catalogue: 1)
+        }
+        expectRefusal("sale.unknownLine") { try terminal.changing(line: 3, to: .one, in: id) }
+        expectRefusal("sale.quantityZero") {
             try terminal.changing(line: 1, to: .zero, in: id)
+        }
+        expectRefusal("sale.quantityNotPositive") {
+            try terminal.changing(line: 1, to: Quantity.one.negated, in: id)
         }
         expectRefusal("sale.unknownLine") {
             try terminal.discounting(line: 0, by: .percent(1), in: id)

@@ -13,23 +13,27 @@ extension SampleMaker {
             id: 5, from: "corner/terminal/1", to: "corner/inventory", message: "inventory.move/1",
             reason: "stock.overflow")
         let busy = NodeMetrics.Row(
-            actor: "corner/catalog", calls: 12, running: 1, oldest: 35, total: 4000, p50: 90, p99: 250, p999: 900,
+            actor: "corner/catalog", calls: 12, running: 1, oldest: 35, total: 4000, p50: 90,
+            p99: 250, p999: 900,
             slowest: 1200)
         let idle = NodeMetrics.Row(
-            actor: "corner/loyalty", calls: 3, running: 2, oldest: nil, total: nil, p50: nil, p99: nil, p999: nil,
+            actor: "corner/loyalty", calls: 3, running: 2, oldest: nil, total: nil, p50: nil,
+            p99: nil, p999: nil,
             slowest: nil)
         return [
             NodeMetricsWanted(), busy, idle, NodeMetrics(at: 77, rows: [busy, idle]),
             NodeStatusWanted(),
             NodeStatus(
                 node: "shop", process: 4711, incarnation: 9, actors: ["corner/catalog"],
-                refused: ["corner/loyalty: broken"], handled: 1000, outbox: 3, outboxAge: 70, credit: 125,
+                refused: ["corner/loyalty: broken"], handled: 1000, outbox: 3, outboxAge: 70,
+                credit: 125,
                 parked: 2,
                 residentBytes: 50_000_000, topology: "5f2c", isDrained: true,
                 version: "0.2.0"),
             NodeStatus(
                 node: "old", process: 4712, incarnation: 10, actors: ["corner/receipts"],
-                refused: ["corner/payments: broken"], handled: 1001, outbox: 4, outboxAge: nil, credit: nil,
+                refused: ["corner/payments: broken"], handled: 1001, outbox: 4, outboxAge: nil,
+                credit: nil,
                 parked: 1,
                 residentBytes: 50_000_001, topology: nil, isDrained: nil,
                 version: nil),

@@ -98,7 +98,7 @@ def sales(project):
         entries = store.verify()["entries"]
         for arguments, name in (
             (("--item", "NOPE", "--cash"), "catalog.unknownCode"),
-            (("--item", "BRD-001*0", "--cash"), "sale.quantityNotPositive"),
+            (("--item", "BRD-001*0", "--cash"), "sale.quantityZero"),
             (("--item", "BRD-001*-1", "--cash"), "sale.quantityNotPositive"),
             (("--item", "BRD-001*100000", "--cash"), "sale.quantityOverLimit"),
             (("--item", "BRD-001", "--cash", "--given", "0.01"), "tender.belowTotal"),

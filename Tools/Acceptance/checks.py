@@ -11,6 +11,7 @@ import hosts
 import lost_disk
 import moved
 import observed
+import priced
 import rendered
 import strangers
 import supervised
@@ -346,4 +347,8 @@ ALL = {
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,
+    "baskets priced without a store": priced.golden,
+    "bad baskets": priced.bad,
+    "baskets priced one at a time": priced.interactive,
+    "a hundred thousand baskets": priced.many,
 }

@@ -88,7 +88,9 @@ extension NodeSystem {
             tellFailure(in: context, result)
             outcome = ending { try result.get() }
         case .suspending(let body):
-            outcome = await waitHere(context, registration.meter) { try await body(registration.actor, payload) }
+            outcome = await waitHere(context, registration.meter) {
+                try await body(registration.actor, payload)
+            }
         }
         record(name, context, from: sender, started, outcome.word, registration.meter)
         return try outcome.get()

@@ -72,7 +72,7 @@ package struct Catalogue: Sendable {
         case .published(let new):
             version += 1
             for product in new { take(product) }
-            return new.map(\.sku)
+            return new.map { $0.sku }
         }
     }
 

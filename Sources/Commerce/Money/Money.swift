@@ -34,10 +34,12 @@ package struct Money: Hashable, Comparable, Sendable {
         return Money(minor: minor)
     }
 
+    /// Refuses a sum that does not fit; what is in between may, in any order.
     package static func sum(_ amounts: some Sequence<Money>) throws(Refusal) -> Money {
-        var total = Money.zero
-        for amount in amounts { total = try total.adding(amount) }
-        return total
+        var total: Int128 = 0
+        for amount in amounts { total += Int128(amount.minor) }
+        guard let minor = Int64(exactly: total) else { throw .overflow }
+        return Money(minor: minor)
     }
 }
 

@@ -177,7 +177,7 @@ package struct SalesReport: Sendable {
 extension SalesReport.Sold {
     /// Refuses what no sale of a terminal can be, so that no sum of it leaves its range.
     fileprivate func check() throws(Refusal) {
-        let amounts = lines.map(\.gross.minor) + tenders.map(\.amount.minor)
+        let amounts = lines.map { $0.gross.minor } + tenders.map { $0.amount.minor }
         guard lines.count <= OpenSale.lineLimit, tenders.count <= OpenSale.lineLimit,
             (amounts + [gross.minor, change.minor]).allSatisfy((0...Self.limit).contains),
             lines.allSatisfy({ (0...Self.limit).contains($0.quantity.thousandths) }),

@@ -3,6 +3,9 @@
 /// A line is unit price × quantity, rounded half away from zero; its discount is rounded the same
 /// way. A basket discount is split in proportion to what the lines then cost, by largest remainder,
 /// ties to the earlier line. VAT is taken once for each rate from the sum of the lines at that rate.
+///
+/// A line of negative quantity is a return. A basket with every quantity negated costs the exact
+/// mirror: each amount the same, with the other sign.
 package struct Pricing: Hashable, Sendable {
     package enum Prices: String, Hashable, Sendable {
         /// Prices hold the tax, as on a shelf.
@@ -20,6 +23,7 @@ package struct Pricing: Hashable, Sendable {
         self.cashRounding = cashRounding
     }
 
+    /// Refuses lines that cannot be priced, and amounts that cannot be counted.
     package func price(
         _ lines: [SaleLine], discount: Discount? = nil
     ) throws(Refusal) -> PricedBasket {
@@ -27,7 +31,7 @@ package struct Pricing: Hashable, Sendable {
         for line in lines { amounts.append(try amount(of: line)) }
         if let discount { amounts = try reduced(amounts, by: discount) }
         let vat = try taxes(lines, amounts)
-        let total = try Money.sum(vat.map(\.gross))
+        let total = try Money.sum(vat.map { $0.gross })
         let due = try cashRounding.map { (coin) throws(Refusal) in try rounded(total, to: coin) }
         return PricedBasket(
             amounts: amounts, total: total, vat: vat, due: due ?? total,
@@ -54,30 +58,12 @@ package struct Pricing: Hashable, Sendable {
         return reduced
     }
 
-    /// Splits `total` in proportion to `weights`, none negative; the shares add up to `total`.
-    package static func shares(of total: Money, over weights: [Money]) -> [Money] {
-        let sum = weights.reduce(Int128(0)) { $0 + Int128($1.minor) }
-        guard sum > 0 else { return weights.map { _ in .zero } }
-        let exact = weights.map { Int128(total.minor) * Int128($0.minor) }
-        var shares = exact.map { Int64($0 / sum) }
-        var missing = Int128(total.minor) - shares.reduce(Int128(0)) { $0 + Int128($1) }
-        let order = exact.indices.sorted { one, other in
-            let (first, second) = (exact[one] % sum, exact[other] % sum)
-            return first == second ? one < other : first > second
-        }
-        for index in order where missing > 0 {
-            shares[index] += 1
-            missing -= 1
-        }
-        return shares.map(Money.init(minor:))
-    }
-
     private func taxes(
         _ lines: [SaleLine], _ amounts: [Money]
     ) throws(Refusal) -> [VATAmount] {
         var result: [VATAmount] = []
-        for rate in Set(lines.map(\.vat)).sorted(by: >) {
-            let parts = zip(lines, amounts).filter { $0.0.vat == rate }.map(\.1)
+        for rate in Set(lines.map { $0.vat }).sorted(by: >) {
+            let parts = zip(lines, amounts).filter { $0.0.vat == rate }.map { $0.1 }
             let sum = try Money.sum(parts)
             switch prices {
             case .inclusive:

@@ -56,13 +56,13 @@ package struct OpenSale: Hashable, Sendable {
         guard lines.count < Self.lineLimit else {
             throw Refusal("sale.tooManyLines", "at most \(Self.lineLimit) lines in one sale")
         }
-        lines.append(try line.checked())
+        lines.append(try line.checkedForSale())
     }
 
     package mutating func change(line: Int, to quantity: Quantity) throws(Refusal) {
         var changed = try self.line(line)
         changed.quantity = quantity
-        lines[line - 1] = try changed.checked()
+        lines[line - 1] = try changed.checkedForSale()
     }
 
     /// A line by the number that the receipt shows, from 1.

@@ -3,6 +3,7 @@ package struct SaleLine: Hashable, Sendable {
     package var sku: String
     package var name: String
     package var unitPrice: Money
+    /// Below 0 for what comes back.
     package var quantity: Quantity
     package var vat: VATRate
     package var discount: Discount?
@@ -22,15 +23,24 @@ package struct SaleLine: Hashable, Sendable {
     /// The largest unit price that a line may have, in minor units.
     package static let priceLimit = Money(minor: 100_000_000_00)
 
-    /// Refuses quantities and prices that no line may have.
-    package func checked() throws(Refusal) -> SaleLine {
-        guard quantity > .zero else {
+    /// Refuses what nobody sells: a return, and all that cannot be priced.
+    package func checkedForSale() throws(Refusal) -> SaleLine {
+        guard quantity >= .zero else {
             throw Refusal("sale.quantityNotPositive", "\(sku): the quantity has to be above 0")
         }
-        guard quantity <= .lineLimit else {
+        return try checked()
+    }
+
+    /// Refuses quantities, of sales and returns, and prices that no line may have.
+    package func checked() throws(Refusal) -> SaleLine {
+        guard quantity != .zero else {
+            throw Refusal("sale.quantityZero", "\(sku): the quantity may not be 0")
+        }
+        let limit = Quantity.lineLimit
+        guard (limit.negated...limit).contains(quantity) else {
             throw Refusal(
                 "sale.quantityOverLimit",
-                "\(sku): at most \(Quantity.lineLimit.text) on one line")
+                "\(sku): at most \(limit.text) on one line")
         }
         guard unitPrice >= .zero else {
             throw Refusal("sale.priceNegative", "\(sku): the unit price has to be 0 or more")
@@ -49,7 +59,8 @@ package enum Discount: Hashable, Sendable {
     case percent(Int64)
     case amount(Money)
 
-    func check() throws(Refusal) {
+    /// Refuses what is below nothing, and more than all.
+    package func check() throws(Refusal) {
         switch self {
         case .percent(let hundredths) where !(0...10_000).contains(hundredths):
             throw Refusal("discount.percentOutOfRange", "a discount is from 0 to 100 percent")
@@ -59,10 +70,14 @@ package enum Discount: Hashable, Sendable {
         }
     }
 
-    /// What it takes off `amount`, never more than that.
+    /// What it takes off `amount`, with its sign, and never more than that: nothing passes zero.
+    ///
+    /// So an amount takes nothing off what sales and returns bring to 0.
     func taken(off amount: Money) throws(Refusal) -> Money {
         switch self {
         case .percent(let hundredths): try amount.scaled(by: hundredths, over: 10_000)
+        case .amount(let discount) where amount.isNegative:
+            max(try Money.zero.subtracting(discount), amount)
         case .amount(let discount): min(discount, amount)
         }
     }

@@ -120,21 +120,21 @@ package struct StockLedger: Sendable {
                 levels[movement.sku, default: Level()].onHand.thousandths +=
                     movement.quantity.thousandths
             }
-            return movements.map(\.sku)
+            return movements.map { $0.sku }
         case .reserved(let id, let wanted):
             reservations[id] = wanted
             for want in wanted {
                 levels[want.sku, default: Level()].reserved.thousandths +=
                     want.quantity.thousandths
             }
-            return wanted.map(\.sku)
+            return wanted.map { $0.sku }
         case .released(let id):
             let held = reservations.removeValue(forKey: id) ?? []
             for want in held {
                 levels[want.sku, default: Level()].reserved.thousandths -=
                     want.quantity.thousandths
             }
-            return held.map(\.sku)
+            return held.map { $0.sku }
         case .reorderSet(let sku, let quantity):
             levels[sku, default: Level()].reorder = quantity
             return [sku]

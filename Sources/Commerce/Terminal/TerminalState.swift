@@ -135,6 +135,7 @@ package struct TerminalState: Sendable {
         guard sale.member != nil || !sale.tenders.contains(where: { $0.method == .points }) else {
             throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
         }
+        for line in sale.lines { _ = try line.checkedForSale() }
         let priced = try pricing.price(sale.lines, discount: sale.discount)
         let change = try Tender.change(for: priced.due, paid: sale.tenders, in: currency)
         return (priced, change)

@@ -3,6 +3,25 @@ import Foundation
 /// Reads files and makes folders, and says in plain words where that cannot be done.
 enum Files {
     static func read(_ path: String) throws -> Data {
+        try check(path)
+        guard let data = FileManager.default.contents(atPath: path) else { throw unreadable(path) }
+        return data
+    }
+
+    /// A descriptor to read from, for what may be too large to be read whole; its caller closes it.
+    static func open(_ path: String) throws -> Int32 {
+        try check(path)
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path) }
+        return descriptor
+    }
+
+    private static func unreadable(_ path: String) -> Failure {
+        Failure(
+            .badInput, "\(path): the file cannot be read\n  see who may read it: ls -l \(path)")
+    }
+
+    private static func check(_ path: String) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw Failure(
@@ -12,19 +31,13 @@ enum Files {
         guard !isFolder.boolValue else {
             throw Failure(.badInput, "\(path): this is a folder\n  name a file in it")
         }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(
-                .badInput,
-                "\(path): the file cannot be read\n  see who may read it: ls -l \(path)")
-        }
-        return data
     }
 
     /// Writes a file that only its owner may read, whole or not at all.
     static func write(_ data: Data, to path: String) throws {
         let draft = "\(path).\(getpid())"
         unlink(draft)
-        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        let descriptor = Foundation.open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw Failure(
                 .cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")

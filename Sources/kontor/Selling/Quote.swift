@@ -21,6 +21,7 @@ struct Quote {
         }
         guard case .reply(.done(let found)) = outcome else { return nil }
         let lines = zip(message.items, found.offers).map { line($0, $1) }
+        for line in lines { guard (try? line.checkedForSale()) != nil else { return nil } }
         guard let list = try? Money.sum(pricing.price(lines).amounts),
             let due = try? pricing.price(lines, discount: message.discount).due
         else { return nil }

@@ -1,0 +1,129 @@
+import Commerce
+
+/// A basket that came as JSON text, ready to be priced.
+struct Basket {
+    let currency: Currency
+    private let pricing: Pricing
+    private let lines: [SaleLine]
+    private let discount: Discount?
+    /// How each rate was first written.
+    private let spellings: [VATRate: String]
+
+    init(_ bytes: [UInt8]) throws(Refusal) {
+        let fields = try BasketFields(
+            try JSONReader.value(of: bytes),
+            keys: ["currency", "prices", "lines", "discount", "cash_rounding"])
+        currency = try Self.currency(fields)
+        pricing = Pricing(
+            prices: try Self.prices(fields), cashRounding: try Self.coin(fields, currency))
+        (lines, spellings) = try Self.lines(fields, currency)
+        discount = try Self.discount(fields, currency)
+    }
+
+    func priced() throws(Refusal) -> PricedBasket {
+        try pricing.price(lines, discount: discount)
+    }
+
+    func spelling(of rate: VATRate) -> String { spellings[rate] ?? rate.text }
+
+    private static func currency(_ fields: BasketFields) throws(Refusal) -> Currency {
+        let code = try fields.text("currency")
+        guard let currency = Currency(code: code) else {
+            throw fields.refusal(
+                "basket.badCurrency", "currency",
+                "\(clipped(code)) is no currency; write three capital letters such as EUR")
+        }
+        return currency
+    }
+
+    private static func prices(_ fields: BasketFields) throws(Refusal) -> Pricing.Prices {
+        let text = try fields.text("prices")
+        guard let prices = Pricing.Prices(rawValue: text) else {
+            throw fields.refusal(
+                "basket.badPrices", "prices",
+                "\(clipped(text)) is neither inclusive nor exclusive")
+        }
+        return prices
+    }
+
+    private static func coin(
+        _ fields: BasketFields, _ currency: Currency
+    ) throws(Refusal) -> Money? {
+        let key = "cash_rounding"
+        guard fields.optional(key) != nil else { return nil }
+        let coin = try fields.decimal(key, digits: currency.digits).number
+        guard coin > 0 else {
+            throw fields.refusal("pricing.coin", key, "cash rounding needs a coin above 0")
+        }
+        return Money(minor: coin)
+    }
+
+    private static func lines(
+        _ fields: BasketFields, _ currency: Currency
+    ) throws(Refusal) -> ([SaleLine], [VATRate: String]) {
+        let values = try fields.list("lines")
+        guard values.count <= OpenSale.lineLimit else {
+            throw Refusal(
+                "sale.tooManyLines",
+                "lines: at most \(OpenSale.lineLimit) in one basket, not \(values.count)")
+        }
+        var lines: [SaleLine] = []
+        var spellings: [VATRate: String] = [:]
+        for (index, value) in values.enumerated() {
+            let (line, rate) = try line(value, number: index + 1, currency)
+            lines.append(line)
+            if spellings[line.vat] == nil { spellings[line.vat] = rate }
+        }
+        return (lines, spellings)
+    }
+
+    private static func line(
+        _ value: JSONValue, number: Int, _ currency: Currency
+    ) throws(Refusal) -> (SaleLine, rate: String) {
+        let place = "line \(number)"
+        let fields = try BasketFields(
+            value, at: place, keys: ["unit_price", "quantity", "vat", "discount"])
+        let price = try fields.decimal("unit_price", digits: currency.digits).number
+        let quantity = try fields.decimal("quantity", digits: 3).number
+        let (rate, spelling) = try rate(fields)
+        let line = SaleLine(
+            // What has no name is spoken of by its place.
+            sku: place, name: "", unitPrice: Money(minor: price),
+            quantity: Quantity(thousandths: quantity), vat: rate,
+            discount: try discount(fields, currency))
+        return (try line.checked(), spelling)
+    }
+
+    private static func rate(_ fields: BasketFields) throws(Refusal) -> (VATRate, String) {
+        let (hundredths, text) = try fields.decimal("vat", digits: 2)
+        guard (0...10_000).contains(hundredths), !text.hasPrefix("-") else {
+            throw fields.refusal(
+                "basket.badRate", "vat", "\(clipped(text)) is no rate; it is from 0 to 100 percent")
+        }
+        return (VATRate(hundredths: hundredths), text)
+    }
+
+    private static func discount(
+        _ outer: BasketFields, _ currency: Currency
+    ) throws(Refusal) -> Discount? {
+        guard let value = outer.optional("discount") else { return nil }
+        let fields = try BasketFields(
+            value, at: outer.place(of: "discount"), keys: ["percent", "amount"])
+        let discount: Discount
+        switch (fields.optional("percent"), fields.optional("amount")) {
+        case (.some, nil): discount = .percent(try fields.decimal("percent", digits: 2).number)
+        case (nil, .some):
+            let amount = try fields.decimal("amount", digits: currency.digits).number
+            discount = .amount(Money(minor: amount))
+        default:
+            throw outer.refusal(
+                "basket.badDiscount", "discount", "it has one of percent and amount")
+        }
+        do {
+            try discount.check()
+        } catch {
+            throw outer.refusal(error.name, "discount", error.detail)
+        }
+        return discount
+    }
+}
