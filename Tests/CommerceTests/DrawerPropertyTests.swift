@@ -1,0 +1,225 @@
+import Testing
+
+@testable import Commerce
+
+private let firstSeed: UInt64 = 20_261_104
+private let days = 20_000
+
+/// A drawer that takes random days, beside what it should say, counted on its own.
+private struct Run {
+    var drawer = Drawer.sample()
+    var reports: [ZReport] = []
+    var cash: Int64 = 0
+    var sales: [CountedSale] = []
+    var training: [CountedSale] = []
+    var voids: Int64 = 0
+    var noSales: Int64 = 0
+
+    /// False where the drawer does not know what should be in it.
+    mutating func take(_ step: DrawerDay.Step) throws -> Bool {
+        switch step {
+        case .sale(let sale):
+            drawer.take(try drawer.selling(sale))
+            sales.append(sale)
+            cash -= sale.change.minor
+            for tender in sale.tenders where tender.method == .cash { cash += tender.amount.minor }
+        case .training(let sale):
+            drawer.take(try drawer.training(sale))
+            training.append(sale)
+        case .movement(let movement):
+            drawer.take(try drawer.moving(movement))
+            cash += movement.kind == .paidIn ? movement.amount.minor : -movement.amount.minor
+        case .noSale(let stamp):
+            drawer.take(try drawer.openingWithoutSale(stamp))
+            noSales += 1
+        case .void(let stamp):
+            drawer.take(try drawer.voiding(stamp))
+            voids += 1
+        }
+        return drawer.shift == nil || drawer.expectedCash?.minor == cash
+    }
+
+    /// Counts what should be there, or nothing where less than nothing should be; keeps a part.
+    mutating func close() throws {
+        let counted = max(0, cash)
+        drawer.take(try drawer.counting(.euros(counted)))
+        let events = try drawer.closing(.keeping(counted / 3), hash: mixed)
+        drawer.take(events)
+        guard case .closed(let report, _)? = events.first else { return }
+        reports.append(report)
+        cash = counted / 3
+    }
+}
+
+private func isSame(_ tally: Tally, as sales: [CountedSale]) -> Bool {
+    PlainSums(tally) == .of(sales)
+}
+
+/// Stops at the first seed that breaks a rule and prints the day.
+private func expectAlways(
+    sourceLocation: SourceLocation = #_sourceLocation, _ holds: (DrawerDay) throws -> Bool
+) throws {
+    for seed in firstSeed..<firstSeed + UInt64(days) {
+        let day = DrawerDay(seed: seed)
+        guard try !holds(day) else { continue }
+        Issue.record("seed \(seed) breaks it: \(day)", sourceLocation: sourceLocation)
+        return
+    }
+}
+
+struct DrawerPropertyTests {
+    @Test func `reports are the sums of the sales, by day and by person, X as Z`() throws {
+        try expectAlways { day in
+            var run = Run()
+            for step in day.steps where try !run.take(step) { return false }
+            let before = run.drawer
+            let look = try run.drawer.report(at: .at(hour: 23))
+            guard run.drawer == before else { return false }
+            try run.close()
+            guard let totals = run.reports.first?.shift.totals else { return false }
+            let isByDay = totals.days.allSatisfy { row in
+                isSame(row.tally, as: run.sales.filter { row.last == $0.stamp.day })
+            }
+            let isByPerson = totals.people.allSatisfy { row in
+                isSame(row.tally, as: run.sales.filter { $0.stamp.staff == row.staff })
+            }
+            return look.shift == run.reports.first?.shift && isSame(totals.all, as: run.sales)
+                && isSame(totals.training, as: run.training) && isByDay && isByPerson
+                && totals.all.voids == run.voids && totals.all.noSales == run.noSales
+                && totals.people.reduce(0) { $0 + $1.tally.voids } == run.voids
+                && totals.days.reduce(0) { $0 + $1.tally.noSales } == run.noSales
+        }
+    }
+
+    @Test func `what should be in the drawer is what came in and went out`() throws {
+        var counted = 0
+        try expectAlways { day in
+            var run = Run()
+            let float = Int64(day.seed % 20_000)
+            run.drawer.take(try run.drawer.opening(.euros(float)))
+            run.cash = float
+            for step in day.steps {
+                guard try run.take(step) else { return false }
+                counted += 1
+            }
+            let expected = run.cash
+            try run.close()
+            return run.reports.first?.expected.minor == expected
+        }
+        #expect(counted > days * 3)
+    }
+
+    @Test func `however a day is split into shifts, the shifts add up to the day`() throws {
+        try expectAlways { day in
+            var run = Run()
+            var dice = SplitMix64(seed: day.seed)
+            for step in day.steps {
+                guard try run.take(step) else { return false }
+                let isEnd = Int.random(in: 0..<3, using: &dice) == 0
+                if isEnd, run.drawer.shift != nil { try run.close() }
+            }
+            if run.drawer.shift != nil { try run.close() }
+            // What nobody closed: training and voids after the last shift.
+            let rest = run.drawer.totals
+            let tallies = run.reports.map(\.shift.totals) + [rest]
+            let all = tallies.reduce(PlainSums()) { $0 + PlainSums($1.all) }
+            let training = tallies.reduce(PlainSums()) { $0 + PlainSums($1.training) }
+            return all == .of(run.sales) && training == .of(run.training)
+                && tallies.reduce(0) { $0 + $1.all.voids } == run.voids
+                && isChain(run.reports, of: run)
+        }
+    }
+
+    /// Numbers from 1, each with the hash of the one before, grand totals that add up.
+    private func isChain(_ reports: [ZReport], of run: Run) -> Bool {
+        var hash = [UInt8](repeating: 0, count: 32)
+        var grand = GrandTotal()
+        for (index, report) in reports.enumerated() {
+            guard report.number == Int64(index + 1), report.previous == hash,
+                report.before == grand, report.shift.isWithoutGap
+            else { return false }
+            let all = report.shift.totals.all
+            grand.receipts += all.sales + all.returns
+            grand.sold.minor += all.sold.minor
+            grand.returned.minor += all.returned.minor
+            guard report.after == grand else { return false }
+            hash = mixed(report.bytes)
+        }
+        let sums = PlainSums.of(run.sales).slots
+        return run.drawer.head.grandTotal == grand && run.drawer.head.hash == hash
+            && run.drawer.head.lastZ == Int64(reports.count)
+            && [grand.receipts, grand.sold.minor, grand.returned.minor]
+                == [sums[0] + sums[1], sums[3], sums[4]]
+    }
+
+    @Test func `the order of a day changes no sum`() throws {
+        try expectAlways { day in
+            var dice = SplitMix64(seed: day.seed)
+            let float = CashCount.euros(5000)
+            var one = Run()
+            var other = Run()
+            one.drawer.take(try one.drawer.opening(float))
+            other.drawer.take(try other.drawer.opening(float))
+            one.cash = 5000
+            other.cash = 5000
+            for step in day.steps where try !one.take(step) { return false }
+            for step in day.steps.shuffled(using: &dice) where try !other.take(step) {
+                return false
+            }
+            return one.drawer.totals == other.drawer.totals
+                && one.drawer.shift == other.drawer.shift
+        }
+    }
+
+    @Test func `a drawer restored from its rows in any order is the same and goes on the same`()
+        throws
+    {
+        try expectAlways { day in
+            var dice = SplitMix64(seed: day.seed)
+            var run = Run()
+            for step in day.steps {
+                guard try run.take(step) else { return false }
+                if Int.random(in: 0..<9, using: &dice) == 0, run.drawer.shift != nil {
+                    run.drawer.take(try run.drawer.counting(.euros(max(0, run.cash))))
+                    if Bool.random(using: &dice) { try run.close() }
+                }
+            }
+            var restored = Drawer.sample()
+            for row in run.drawer.rows.shuffled(using: &dice) { restored.restore(row) }
+            guard restored == run.drawer else { return false }
+            let sale = CountedSale.of(119, receipt: 100, staff: "Di", day: 20_001)
+            run.drawer.take(try run.drawer.selling(sale))
+            restored.take(try restored.selling(sale))
+            return restored == run.drawer
+        }
+    }
+
+    @Test func `what is refused changes nothing`() throws {
+        try expectAlways { day in
+            var run = Run()
+            for step in day.steps {
+                guard try run.take(step) else { return false }
+                guard case .sale(var sale) = step else { continue }
+                sale.change.minor += 1
+                let before = run.drawer
+                let isRefused = [
+                    Self.refuses { try before.selling(sale) },
+                    Self.refuses { try before.opening(.euros(1)) },
+                    Self.refuses { try before.closing(.keeping(0), hash: mixed) },
+                    Self.refuses { try before.moving(.of(.paidIn, 0)) },
+                ]
+                guard !isRefused.contains(false), run.drawer == before else { return false }
+            }
+            return true
+        }
+    }
+
+    private static func refuses(_ decide: () throws -> [Drawer.Event]) -> Bool {
+        do {
+            _ = try decide()
+            return false
+        } catch {
+            return true
+        }
+    }
+}
