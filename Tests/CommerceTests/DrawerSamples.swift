@@ -75,12 +75,21 @@ extension Drawer {
 
 /// Stands in for a hash: 32 bytes that change with each byte that goes in.
 func mixed(_ bytes: [UInt8]) -> [UInt8] {
-    var lanes: [UInt64] = [1, 2, 3, 4]
-    for (index, byte) in bytes.enumerated() {
-        lanes[index & 3] = (lanes[index & 3] ^ UInt64(byte)) &* 0x100_0000_01B3 &+ UInt64(index)
+    var lanes: (UInt64, UInt64) = (1, UInt64(bytes.count))
+    bytes.withUnsafeBytes { raw in
+        var offset = 0
+        while offset < raw.count {
+            var word: UInt64 = 0
+            if offset + 8 <= raw.count {
+                word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            } else {
+                for byte in raw[offset...] { word = word << 8 | UInt64(byte) }
+            }
+            lanes.0 = (lanes.0 ^ word) &* 0x9E37_79B9_7F4A_7C15
+            lanes.1 = lanes.0 ^ (lanes.1 << 7 | lanes.1 >> 57)
+            offset += 8
+        }
     }
-    let whole = lanes.reduce(0) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 }
-    return lanes.flatMap { lane in
-        (0..<8).map { UInt8(truncatingIfNeeded: (lane ^ whole) >> UInt64($0 * 8)) }
-    }
+    let words = [lanes.0, lanes.1, lanes.0 &+ lanes.1, lanes.0 &* 3]
+    return words.withUnsafeBytes { [UInt8]($0) }
 }

@@ -32,16 +32,19 @@ package struct CashCount: Hashable, Sendable {
         let known = currency.denominations
         var seen: Set<Denomination> = []
         for part in pieces {
-            let name = "\(part.denomination.kind.rawValue) \(text(part, currency))"
             guard seen.insert(part.denomination).inserted else {
-                throw Refusal("drawer.denominationTwice", "\(name): give each only once")
+                throw Refusal(
+                    "drawer.denominationTwice", "\(name(part, currency)): give each only once")
             }
             guard known?.contains(part.denomination) ?? isPlausible(part.denomination) else {
-                throw Refusal("drawer.unknownDenomination", "\(name): the currency has no such")
+                throw Refusal(
+                    "drawer.unknownDenomination",
+                    "\(name(part, currency)): the currency has no such")
             }
             guard (0...Self.piecesLimit).contains(part.count) else {
                 throw Refusal(
-                    "drawer.badCount", "\(name): count from 0 to \(Self.piecesLimit) pieces")
+                    "drawer.badCount",
+                    "\(name(part, currency)): count from 0 to \(Self.piecesLimit) pieces")
             }
         }
         guard seen.count <= Self.denominationLimit else {
@@ -49,8 +52,9 @@ package struct CashCount: Hashable, Sendable {
         }
     }
 
-    private func text(_ part: Pieces, _ currency: Currency) -> String {
-        "\(currency.text(part.denomination.value)) \(currency.code)"
+    private func name(_ part: Pieces, _ currency: Currency) -> String {
+        let amount = currency.text(part.denomination.value)
+        return "\(part.denomination.kind.rawValue) \(amount) \(currency.code)"
     }
 
     private func isPlausible(_ denomination: Denomination) -> Bool {

@@ -34,9 +34,7 @@ private struct ReportBytes {
     var bytes: [UInt8] = []
 
     mutating func put(_ number: Int64) {
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
-        }
+        withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
     }
 
     mutating func put(_ amount: Money) { put(amount.minor) }
