@@ -3,7 +3,7 @@ package struct DrawerPolicy: Hashable, Sendable {
     /// Refuses sales and cash movements without an open shift; otherwise the first of them opens a
     /// shift by itself, with the float that stayed.
     package var requiresShift: Bool
-    /// X reports keep the cash to themselves, so that who counts does not know what should be there.
+    /// X reports leave the cash out, so that who counts does not know what should be there.
     package var isBlind: Bool
     /// A difference above this, either way, is closed only with a reason; nil asks for none.
     package var reasonAbove: Money?
