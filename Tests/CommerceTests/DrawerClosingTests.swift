@@ -78,8 +78,8 @@ struct DrawerClosingTests {
             ("drawer.badStaff", .keeping(0, approver: "")),
             ("drawer.badNote", .keeping(0, reason: "")),
             ("drawer.badNote", .keeping(0, reason: "a\u{7}")),
-            ("drawer.badFloat", .keeping(-1)), ("drawer.badFloat", .keeping(10_120)),
-            ("drawer.badFloat", .keeping(.min)), ("drawer.badFloat", .keeping(.max)),
+            ("drawer.badKept", .keeping(-1)), ("drawer.badKept", .keeping(10_120)),
+            ("drawer.badKept", .keeping(.min)), ("drawer.badKept", .keeping(.max)),
         ]
         for (name, close) in refused {
             expectRefusal(name) { try drawer.closing(close, hash: mixed) }

@@ -17,7 +17,7 @@ package struct Close: Hashable, Sendable {
     func check(counted: Money) throws(Refusal) {
         try stamp.check()
         guard (Money.zero...counted).contains(kept) else {
-            throw Refusal("drawer.badFloat", "what stays is from 0 to what was counted")
+            throw Refusal("drawer.badKept", "what stays is from 0 to what was counted")
         }
         if let reason {
             guard !reason.isEmpty else {
