@@ -1,0 +1,50 @@
+/// A way to pay; the raw value names it in rows and messages.
+package enum TenderMethod: String, Hashable, Sendable, CaseIterable {
+    case cash, foreignCash, card, points, giftCard, voucher, storeCredit, houseAccount
+
+    /// Whether notes and coins change hands: only then does cash rounding apply, and is there change.
+    package var isCash: Bool { self == .cash || self == .foreignCash }
+}
+
+/// What the customer hands over, or is handed where the amount is below zero.
+package struct Tendered: Hashable, Sendable {
+    package var method: TenderMethod
+    /// In minor units of `currency`, the tip included.
+    package var amount: Money
+    package var currency: Currency
+    /// The part of it that is no turnover, in the currency of the shop.
+    package var tip: Money
+
+    package init(
+        _ method: TenderMethod, _ amount: Money, _ currency: Currency, tip: Money = .zero
+    ) {
+        (self.method, self.amount, self.currency, self.tip) = (method, amount, currency, tip)
+    }
+}
+
+/// An amount of one method, in the currency of the shop.
+package struct MethodAmount: Hashable, Sendable {
+    package var method: TenderMethod
+    package var amount: Money
+
+    package init(_ method: TenderMethod, _ amount: Money) {
+        self.method = method
+        self.amount = amount
+    }
+}
+
+extension [MethodAmount] {
+    package subscript(method: TenderMethod) -> Money {
+        first { $0.method == method }?.amount ?? .zero
+    }
+
+    /// Adds to the method's amount and keeps the order of `TenderMethod.allCases`.
+    package mutating func add(_ amount: Money, by method: TenderMethod) throws(Refusal) {
+        let sum = try self[method].adding(amount)
+        let all = TenderMethod.allCases.compactMap { each in
+            each == method
+                ? MethodAmount(method, sum) : first { $0.method == each }
+        }
+        self = all
+    }
+}
