@@ -38,13 +38,16 @@ extension [MethodAmount] {
         first { $0.method == method }?.amount ?? .zero
     }
 
-    /// Adds to the method's amount and keeps the order of `TenderMethod.allCases`.
     package mutating func add(_ amount: Money, by method: TenderMethod) throws(Refusal) {
-        let sum = try self[method].adding(amount)
-        let all = TenderMethod.allCases.compactMap { each in
+        set(try self[method].adding(amount), by: method)
+    }
+
+    /// Keeps the order of `TenderMethod.allCases`.
+    mutating func set(_ amount: Money, by method: TenderMethod) {
+        let before = self
+        self = TenderMethod.allCases.compactMap { each in
             each == method
-                ? MethodAmount(method, sum) : first { $0.method == each }
+                ? MethodAmount(method, amount) : before.first { $0.method == each }
         }
-        self = all
     }
 }
