@@ -10,17 +10,19 @@ package struct Exchange: Hashable, Sendable {
     /// `bought` is the tax of the new lines alone; none for a refund without new goods.
     package init(_ refunds: [Refund], bought: [VATAmount]) throws(Refusal) {
         var sums: [VATAmount] = []
-        let given = refunds.flatMap(\.vat)
-        for rate in Set((bought + given).map(\.rate)).sorted(by: >) {
+        let given = refunds.flatMap { $0.vat }
+        for rate in Set((bought + given).map { $0.rate }).sorted(by: >) {
             let (plus, minus) = (
                 bought.filter { $0.rate == rate }, given.filter { $0.rate == rate }
             )
-            let net = try Money.sum(plus.map(\.net)).subtracting(try Money.sum(minus.map(\.net)))
-            let tax = try Money.sum(plus.map(\.vat)).subtracting(try Money.sum(minus.map(\.vat)))
+            let net = try Money.sum(plus.map { $0.net })
+                .subtracting(try Money.sum(minus.map { $0.net }))
+            let tax = try Money.sum(plus.map { $0.vat })
+                .subtracting(try Money.sum(minus.map { $0.vat }))
             sums.append(VATAmount(rate: rate, net: net, vat: tax, gross: try net.adding(tax)))
         }
         (self.refunds, self.bought, vat) = (refunds, bought, sums)
-        due = try Money.sum(sums.map(\.gross))
+        due = try Money.sum(sums.map { $0.gross })
     }
 
     /// What goes out to the customer, zero or more.

@@ -12,7 +12,7 @@ package struct PayoutPolicy: Hashable, Sendable {
         }
     }
 
-    /// Methods of the sale in the order in which they get money back, each up to what was paid by it.
+    /// Methods of the sale in the order in which they get money back, each up to what it paid.
     package var originals: [TenderMethod]
     /// Then these, in order.
     package var others: [Other]

@@ -66,7 +66,7 @@ package struct RefundLedger: Sendable {
                 throw Refusal("refund.saleVoided", "the refunding sale is voided")
             }
             if let refund = known.refunds.first(where: { $0.sale == id }) {
-                guard refund.lines.map(\.line) == lines, refund.payouts == payouts else {
+                guard refund.lines.map({ $0.line }) == lines, refund.payouts == payouts else {
                     throw Refusal("refund.otherRefund", "the sale has refunded other lines")
                 }
                 return []
@@ -85,10 +85,10 @@ package struct RefundLedger: Sendable {
         guard payouts.allSatisfy({ $0.amount > .zero }) else {
             throw Refusal("refund.payoutNotPositive", "pay out more than 0 by each method")
         }
-        guard Set(payouts.map(\.method)).count == payouts.count else {
+        guard Set(payouts.map { $0.method }).count == payouts.count else {
             throw Refusal("refund.payoutTwice", "name each method once")
         }
-        guard try Money.sum(payouts.map(\.amount)) <= refund.total else {
+        guard try Money.sum(payouts.map { $0.amount }) <= refund.total else {
             throw Refusal(
                 "refund.overPaid", "pay out at most \(try refund.total.minor) minor units")
         }

@@ -61,6 +61,6 @@ package struct Refund: Hashable, Sendable {
 
     /// With tax.
     package var total: Money {
-        get throws(Refusal) { try Money.sum(vat.map(\.gross)) }
+        get throws(Refusal) { try Money.sum(vat.map { $0.gross }) }
     }
 }

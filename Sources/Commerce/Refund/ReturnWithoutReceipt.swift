@@ -21,7 +21,7 @@ extension Refund {
             try line.check()
             returned.append(line)
         }
-        let priced = try pricing.price(lines.map(\.sold))
+        let priced = try pricing.price(lines.map { $0.sold })
         guard priced.total <= limit else {
             throw Refusal(
                 "refund.overLimit",

@@ -1,9 +1,9 @@
 extension SoldSale {
     /// What giving back these lines comes to.
     ///
-    /// Cumulative: a line's refunds up to a quantity are its amount × quantity refunded ÷ quantity
-    /// sold, rounded once, so that any parts of it add up to what was paid. So with the tax of each
-    /// rate; its last refund takes what is left of the sale's own tax.
+    /// Cumulative: up to a quantity, a line's refunds are its amount × that quantity ÷ quantity
+    /// sold, rounded once, so that its parts add up to what was paid. So with the tax of each rate;
+    /// its last refund takes what is left of the sale's own tax.
     func quote(_ wanted: [RefundLine], of id: SaleID) throws(Refusal) -> Refund {
         guard !wanted.isEmpty, wanted.count <= OpenSale.lineLimit else {
             throw Refusal("refund.noLines", "name 1 to \(OpenSale.lineLimit) lines to refund")
@@ -16,8 +16,8 @@ extension SoldSale {
                 Refund.Line(line: line, amount: amount, vat: after.lines[line.number - 1].vat))
         }
         var vat: [VATAmount] = []
-        for rate in Set(lines.map(\.vat)).sorted(by: >) {
-            let base = try Money.sum(lines.filter { $0.vat == rate }.map(\.amount))
+        for rate in Set(lines.map { $0.vat }).sorted(by: >) {
+            let base = try Money.sum(lines.filter { $0.vat == rate }.map { $0.amount })
             let before = refundedVAT[rate]?.vat ?? .zero
             let tax = max(.zero, try after.taxRefunded(at: rate).subtracting(before))
             let net = prices == .inclusive ? try base.subtracting(tax) : base
@@ -50,14 +50,14 @@ extension SoldSale {
         let same = lines.filter { $0.vat == rate }
         let all = try taxRefundable(at: rate)
         guard same.contains(where: { $0.remaining > .zero }) else { return all }
-        return min(all, try tax(in: try Money.sum(same.map(\.refundedAmount)), at: rate))
+        return min(all, try tax(in: try Money.sum(same.map { $0.refundedAmount }), at: rate))
     }
 
     /// The tax of all that was sold at a rate: the sale's own, and what returns in it took off.
     func taxRefundable(at rate: VATRate) throws(Refusal) -> Money {
         let same = lines.filter { $0.vat == rate }
-        let sold = try Money.sum(same.filter { $0.quantity > .zero }.map(\.amount))
-        let ruled = try tax(in: try Money.sum(same.map(\.amount)), at: rate)
+        let sold = try Money.sum(same.filter { $0.quantity > .zero }.map { $0.amount })
+        let ruled = try tax(in: try Money.sum(same.map { $0.amount }), at: rate)
         return try (vat[rate]?.vat ?? ruled).adding(try tax(in: sold, at: rate))
             .subtracting(ruled)
     }

@@ -74,11 +74,12 @@ package struct SoldSale: Hashable, Sendable {
     func checked() throws(Refusal) -> SoldSale {
         let limit: UInt64 = 1 << 50
         let amounts =
-            lines.map(\.amount) + vat.flatMap { [$0.net, $0.vat, $0.gross] } + paid.map(\.amount)
+            lines.map { $0.amount } + paid.map { $0.amount }
+            + vat.flatMap { [$0.net, $0.vat, $0.gross] }
         guard amounts.allSatisfy({ $0.minor.magnitude <= limit }),
             lines.allSatisfy({ $0.quantity.thousandths.magnitude <= limit })
         else { throw .overflow }
-        let rates = Set(vat.map(\.rate))
+        let rates = Set(vat.map { $0.rate })
         let isSound = lines.allSatisfy { line in
             rates.contains(line.vat) && (line.quantity <= .zero || !line.amount.isNegative)
         }

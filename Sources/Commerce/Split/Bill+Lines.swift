@@ -35,7 +35,7 @@ extension Bill {
     }
 
     private func checkNumbers(in parts: [[Take]]) throws(Refusal) {
-        let known = Set(lines.map(\.number))
+        let known = Set(lines.map { $0.number })
         for take in parts.joined() where !known.contains(take.number) {
             throw Refusal("split.unknownLine", "the bill has no line \(take.number)")
         }
@@ -83,7 +83,7 @@ extension Bill {
         var sums: [Money] = []
         for part in parts {
             sums.append(
-                try Money.sum(bills[part].lines.filter { $0.vat == whole.rate }.map(\.amount)))
+                try Money.sum(bills[part].lines.filter { $0.vat == whole.rate }.map { $0.amount }))
         }
         let taxes = try whole.taxes(of: sums, prices)
         for (part, (sum, vat)) in zip(parts, zip(sums, taxes)) {

@@ -24,12 +24,14 @@ extension Bill {
         else {
             throw Refusal("split.badAmount", "each part has to pay some of the total")
         }
-        let minors = amounts.map(\.minor)
+        let minors = amounts.map { $0.minor }
         return try split(minors, weights: minors.map { total.isNegative ? -$0 : $0 })
     }
 
-    /// Takes part by part out of what is left of each rate, in proportion to its weight among those
-    /// that are left: rows add up to `totals`, columns to the rates. Weights are above 0.
+    /// Parts with these totals that use up each rate.
+    ///
+    /// Each takes out of what is left of a rate, in proportion to its weight among those that are
+    /// left: rows add up to `totals`, columns to the rates. Weights are above 0.
     private func split(_ totals: [Int64], weights: [Int64]) throws(Refusal) -> [Bill] {
         let sign: Int64 = try total.isNegative ? -1 : 1
         var left: [Int64] = []

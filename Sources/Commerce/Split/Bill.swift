@@ -39,7 +39,7 @@ package struct Bill: Hashable, Sendable {
 
     /// With tax, before cash rounding.
     package var total: Money {
-        get throws(Refusal) { try Money.sum(vat.map(\.gross)) }
+        get throws(Refusal) { try Money.sum(vat.map { $0.gross }) }
     }
 
     /// As a finished sale keeps it; cash rounding is for each part's own tenders to say.
@@ -47,7 +47,8 @@ package struct Bill: Hashable, Sendable {
         get throws(Refusal) {
             let total = try total
             return PricedBasket(
-                amounts: lines.map(\.amount), total: total, vat: vat, due: total, rounding: .zero)
+                amounts: lines.map { $0.amount }, total: total, vat: vat, due: total,
+                rounding: .zero)
         }
     }
 
@@ -66,7 +67,7 @@ package struct Bill: Hashable, Sendable {
         else {
             throw Refusal("split.badRate", "a rate of tax is from 0 to 100 percent")
         }
-        let amounts = lines.map(\.amount) + vat.flatMap { [$0.net, $0.vat, $0.gross] }
+        let amounts = lines.map { $0.amount } + vat.flatMap { [$0.net, $0.vat, $0.gross] }
         guard amounts.allSatisfy({ $0.minor.magnitude <= 1 << 50 }) else { throw .overflow }
         guard
             lines.allSatisfy({

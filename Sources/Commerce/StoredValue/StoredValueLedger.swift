@@ -94,7 +94,7 @@ package struct StoredValueLedger: Sendable {
     package func cancel(_ sale: SaleID, on day: BusinessDay) throws(Refusal) -> [Event] {
         guard let posting = postings[sale] else { return [.cancelled(sale: sale, day: day)] }
         guard !posting.isCancelled else { return [] }
-        for code in Set(posting.moves.map(\.code)).sorted() {
+        for code in Set(posting.moves.map { $0.code }).sorted() {
             let back = posting.moves.filter { $0.code == code }.reduce(0) { $0 + $1.signed }
             let account = try account(code)
             guard back <= account.balance.minor + account.creditLimit.minor else {

@@ -2,8 +2,9 @@
 /// due + rounding = paid − change − tip + still due, always.
 package struct Settlement: Hashable, Sendable {
     package var due: Money
-    /// By each method, tips included, before change; below zero what was paid out. In the order of
-    /// `TenderMethod.allCases`.
+    /// By each method, in the order of `TenderMethod.allCases`.
+    ///
+    /// Tips included, before change; below zero what was paid out.
     package var paid: [MethodAmount]
     package var foreign: [ForeignCash]
     /// In cash of the shop.
@@ -20,7 +21,7 @@ package struct Settlement: Hashable, Sendable {
 extension TenderRules {
     /// Decides on tenders for an amount due; below zero, money goes out to the customer.
     ///
-    /// Refuses what does not pay the amount, unless it is `inPart`, and change for anything but cash.
+    /// Refuses what does not pay the amount, unless it is `inPart`, and change but for cash.
     /// A payment in part is not rounded: only the last one, when it is in cash.
     package func settle(
         _ due: Money, _ tenders: [Tendered], inPart: Bool = false

@@ -2,7 +2,7 @@
 package enum TenderMethod: String, Hashable, Sendable, CaseIterable {
     case cash, foreignCash, card, points, giftCard, voucher, storeCredit, houseAccount
 
-    /// Whether notes and coins change hands: only then does cash rounding apply, and is there change.
+    /// Whether notes and coins change hands: only these give change and are rounded to coins.
     package var isCash: Bool { self == .cash || self == .foreignCash }
 }
 

@@ -1,7 +1,7 @@
 /// What a store takes and pays out, as data.
 ///
-/// Cash counts last, whatever the order of the tenders: it pays what the others leave, and only that
-/// rest is rounded to whole coins, half away from zero. A card pays to the cent.
+/// Cash counts last, whatever the order of the tenders: it pays what the others leave, and only
+/// that rest is rounded to whole coins, half away from zero. A card pays to the cent.
 package struct TenderRules: Hashable, Sendable {
     package var currency: Currency
     /// The smallest coin; nil where every amount can be paid in cash.
