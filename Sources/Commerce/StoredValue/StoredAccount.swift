@@ -1,0 +1,66 @@
+/// A gift card, voucher, store credit or house account: what a customer may still spend on it.
+package struct StoredAccount: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
+        case giftCard, voucher, storeCredit, houseAccount
+    }
+
+    /// When the tax of what it buys is due.
+    package enum Tax: Hashable, Sendable {
+        /// When it is redeemed: selling it is no turnover, and redeeming it is a tender.
+        case multiPurpose
+        /// When it is sold, at this rate; redeeming it is taxed no more.
+        case singlePurpose(VATRate)
+    }
+
+    package var code: String
+    package var kind: Kind
+    package var tax: Tax
+    /// Below zero, down to the credit limit, what a house account owes.
+    package var balance: Money
+    /// Of a house account; zero for all others.
+    package var creditLimit: Money
+    /// The last day on which it can be redeemed.
+    package var expires: BusinessDay?
+    package var isBlocked: Bool
+
+    package init(
+        code: String, kind: Kind, tax: Tax = .multiPurpose, balance: Money,
+        creditLimit: Money = .zero, expires: BusinessDay? = nil, isBlocked: Bool = false
+    ) {
+        (self.code, self.kind, self.tax) = (code, kind, tax)
+        (self.balance, self.creditLimit) = (balance, creditLimit)
+        (self.expires, self.isBlocked) = (expires, isBlocked)
+    }
+
+    /// What can be spent, never below zero.
+    package var available: Money {
+        Money(minor: max(0, balance.minor + creditLimit.minor))
+    }
+
+    /// What one account may hold or owe at most, and what one entry may add.
+    package static let limit = Money(minor: 1 << 50)
+
+    /// Refuses accounts that no store can open.
+    func checked() throws(Refusal) -> StoredAccount {
+        try Code.check(code, "storedValue.badCode", "a card's code")
+        guard (0...Self.limit.minor).contains(balance.minor),
+            (0...Self.limit.minor).contains(creditLimit.minor)
+        else { throw .overflow }
+        guard kind == .houseAccount || creditLimit == .zero else {
+            throw Refusal("storedValue.noCredit", "only a house account has a credit limit")
+        }
+        if case .singlePurpose(let rate) = tax {
+            guard (0...10_000).contains(rate.hundredths), kind == .voucher else {
+                throw Refusal(
+                    "storedValue.badTax", "a voucher alone is taxed when it is sold, up to 100 %")
+            }
+        }
+        return self
+    }
+
+    func checkUsable(on day: BusinessDay) throws(Refusal) {
+        guard !isBlocked else { throw Refusal("storedValue.blocked", "\(code) is blocked") }
+        guard let expires, day > expires else { return }
+        throw Refusal("storedValue.expired", "\(code) was valid until \(expires.text)")
+    }
+}

@@ -1,0 +1,182 @@
+/// Balances of gift cards, vouchers, store credit and house accounts, each move named by a sale.
+///
+/// No account is ever spent below what it holds, or owes more than its limit. What a sale has done
+/// is done once: the same again returns no event, another amount is refused, and after a
+/// cancellation, even one that came first, the sale is refused.
+package struct StoredValueLedger: Sendable {
+    package enum Event: Hashable, Sendable {
+        /// The account starts at zero; what it was sold for is a move of its own.
+        case opened(StoredAccount)
+        case moved(StoredPosting.Move, sale: SaleID, day: BusinessDay)
+        /// All that the sale moved is undone, and it moves no more.
+        case cancelled(sale: SaleID, day: BusinessDay)
+        case blocked(code: String, Bool)
+        case creditLimitSet(code: String, Money)
+        /// Sales of earlier days are over and can be cancelled no more.
+        case forgot(before: BusinessDay)
+    }
+
+    private var accounts: [String: StoredAccount] = [:]
+    private var postings: [SaleID: StoredPosting] = [:]
+
+    package init() {}
+
+    package var codes: [String] { accounts.keys.sorted() }
+
+    /// Sales that the ledger keeps rows of, in order.
+    package var sales: [SaleID] { postings.keys.sorted() }
+
+    package func posting(_ sale: SaleID) -> StoredPosting? { postings[sale] }
+
+    package func account(_ code: String) throws(Refusal) -> StoredAccount {
+        guard let account = accounts[code] else {
+            throw Refusal("storedValue.unknownCode", "no card has the code \(code.prefix(32))")
+        }
+        return account
+    }
+
+    /// What of `due` the account can pay on that day; zero where it is blocked or expired.
+    package func redeemable(_ code: String, of due: Money, on day: BusinessDay) -> Money {
+        guard let account = accounts[code],
+            (try? account.checkUsable(on: day)) != nil
+        else { return .zero }
+        return max(.zero, min(due, account.available))
+    }
+
+    /// Opens the account and loads it with its `balance`, zero or more, for the sale that sold it.
+    package func issue(
+        _ new: StoredAccount, for sale: SaleID, on day: BusinessDay
+    ) throws(Refusal) -> [Event] {
+        let new = try new.checked()
+        let move = StoredPosting.Move(.loaded, new.code, new.balance)
+        guard try isNew(move, for: sale) else { return [] }
+        guard accounts[new.code] == nil else {
+            throw Refusal("storedValue.codeTaken", "\(new.code) is in use; top it up instead")
+        }
+        try new.checkUsable(on: day)
+        var opened = new
+        opened.balance = .zero
+        return [.opened(opened), .moved(move, sale: sale, day: day)]
+    }
+
+    /// Adds value: a top-up, a refund onto it, a payment of what a house account owes.
+    package func load(
+        _ amount: Money, on code: String, for sale: SaleID, on day: BusinessDay
+    ) throws(Refusal) -> [Event] {
+        let move = StoredPosting.Move(.loaded, code, amount)
+        guard try isNew(move, for: sale) else { return [] }
+        let account = try account(code)
+        try Self.check(amount)
+        try account.checkUsable(on: day)
+        guard try account.balance.adding(amount) <= StoredAccount.limit else { throw .overflow }
+        return [.moved(move, sale: sale, day: day)]
+    }
+
+    /// Pays for a sale out of the account; what is left stays on it.
+    package func redeem(
+        _ amount: Money, from code: String, for sale: SaleID, on day: BusinessDay
+    ) throws(Refusal) -> [Event] {
+        let move = StoredPosting.Move(.redeemed, code, amount)
+        guard try isNew(move, for: sale) else { return [] }
+        let account = try account(code)
+        try Self.check(amount)
+        try account.checkUsable(on: day)
+        guard amount <= account.available else {
+            throw Refusal(
+                "storedValue.notEnough", "\(code) has \(account.available.minor) minor units")
+        }
+        return [.moved(move, sale: sale, day: day)]
+    }
+
+    /// Undoes what the sale moved, also on blocked and expired accounts.
+    ///
+    /// Refuses where value that the sale loaded is spent already: nothing is undone then.
+    package func cancel(_ sale: SaleID, on day: BusinessDay) throws(Refusal) -> [Event] {
+        guard let posting = postings[sale] else { return [.cancelled(sale: sale, day: day)] }
+        guard !posting.isCancelled else { return [] }
+        for code in Set(posting.moves.map { $0.code }).sorted() {
+            let back = posting.moves.filter { $0.code == code }.reduce(0) { $0 + $1.signed }
+            let account = try account(code)
+            guard back <= account.balance.minor + account.creditLimit.minor else {
+                throw Refusal("storedValue.alreadySpent", "\(code): the value is spent already")
+            }
+            guard account.balance.minor - back <= StoredAccount.limit.minor else {
+                throw .overflow
+            }
+        }
+        return [.cancelled(sale: sale, day: day)]
+    }
+
+    package func block(_ code: String, _ isBlocked: Bool) throws(Refusal) -> [Event] {
+        try account(code).isBlocked == isBlocked ? [] : [.blocked(code: code, isBlocked)]
+    }
+
+    /// Refuses a limit below what is owed: take a payment or block the account first.
+    package func setCreditLimit(_ limit: Money, of code: String) throws(Refusal) -> [Event] {
+        var changed = try account(code)
+        let owed = max(0, -changed.balance.minor)
+        changed.creditLimit = limit
+        changed.balance = max(.zero, changed.balance)
+        _ = try changed.checked()
+        guard limit.minor >= owed else {
+            throw Refusal("storedValue.limitBelowOwed", "\(code) owes \(owed) minor units")
+        }
+        return try account(code).creditLimit == limit ? [] : [.creditLimitSet(code: code, limit)]
+    }
+
+    /// Drops the rows of sales before a day, which bounds the ledger's state.
+    package func forget(before day: BusinessDay) -> [Event] {
+        postings.values.contains { $0.day < day } ? [.forgot(before: day)] : []
+    }
+
+    private static func check(_ amount: Money) throws(Refusal) {
+        guard amount > .zero else {
+            throw Refusal("storedValue.notPositive", "move more than 0")
+        }
+        guard amount <= StoredAccount.limit else { throw .overflow }
+    }
+
+    /// Whether the sale has not done it yet.
+    private func isNew(_ move: StoredPosting.Move, for sale: SaleID) throws(Refusal) -> Bool {
+        guard let posting = postings[sale] else { return true }
+        guard !posting.isCancelled else {
+            throw Refusal("storedValue.saleCancelled", "the sale is cancelled and moves no value")
+        }
+        if let known = posting.move(move.kind, move.code) {
+            guard known.amount == move.amount else {
+                throw Refusal(
+                    "storedValue.otherAmount", "the sale has moved another amount on \(move.code)")
+            }
+            return false
+        }
+        guard posting.moves.count < StoredPosting.moveLimit else {
+            throw Refusal("storedValue.tooManyMoves", "one sale moves value on too many cards")
+        }
+        return true
+    }
+
+    package mutating func apply(_ event: Event) {
+        switch event {
+        case .opened(let account): accounts[account.code] = account
+        case .moved(let move, let sale, let day):
+            accounts[move.code]?.balance.minor += move.signed
+            postings[sale, default: StoredPosting(day: day)].moves.append(move)
+        case .cancelled(let sale, let day):
+            for move in postings[sale]?.moves ?? [] {
+                accounts[move.code]?.balance.minor -= move.signed
+            }
+            postings[sale] = StoredPosting(day: day, isCancelled: true)
+        case .blocked(let code, let isBlocked): accounts[code]?.isBlocked = isBlocked
+        case .creditLimitSet(let code, let limit): accounts[code]?.creditLimit = limit
+        case .forgot(let day): postings = postings.filter { $0.value.day >= day }
+        }
+    }
+
+    package mutating func restore(_ account: StoredAccount) {
+        accounts[account.code] = account
+    }
+
+    package mutating func restore(_ sale: SaleID, _ posting: StoredPosting) {
+        postings[sale] = posting
+    }
+}
