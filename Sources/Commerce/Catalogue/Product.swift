@@ -24,17 +24,3 @@ package struct Product: Hashable, Sendable {
         self.unit = unit
     }
 }
-
-/// GS1's check digit.
-package enum GTIN {
-    /// Whether the text is 8, 12, 13 or 14 digits of which the last checks the others.
-    package static func isValid(_ text: String) -> Bool {
-        let digits = text.utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
-        guard [8, 12, 13, 14].contains(digits.count), digits.allSatisfy((0...9).contains) else {
-            return false
-        }
-        let sum = digits.dropLast().reversed().enumerated()
-            .reduce(0) { $0 + $1.element * ($1.offset.isMultiple(of: 2) ? 3 : 1) }
-        return (10 - sum % 10) % 10 == digits[digits.count - 1]
-    }
-}
