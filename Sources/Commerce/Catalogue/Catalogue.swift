@@ -67,7 +67,7 @@ package struct Catalogue: Sendable {
         case .published(let new):
             version += 1
             for product in new { take(product) }
-            return new.map(\.sku)
+            return new.map { $0.sku }
         }
     }
 
@@ -93,9 +93,9 @@ package struct Catalogue: Sendable {
 extension Product {
     /// SKUs of the products without which this one cannot be sold.
     var named: [String] {
-        var named = deposits.map(\.sku)
+        var named = deposits.map { $0.sku }
         if let variant { named.append(variant.parent) }
-        for part in combo?.parts ?? [] { named += part.choices.map(\.sku) }
+        for part in combo?.parts ?? [] { named += part.choices.map { $0.sku } }
         return named
     }
 }

@@ -6,8 +6,8 @@ struct CatalogueLinks {
 
     init(catalogue: Catalogue, new: [Product]) {
         self.catalogue = catalogue
-        self.new = Dictionary(new.map { ($0.sku, $0) }, uniquingKeysWith: { $1 })
-        order = new.map(\.sku)
+        self.new = new.reduce(into: [:]) { $0[$1.sku] = $1 }
+        order = new.map { $0.sku }
     }
 
     private subscript(sku: String) -> Product? { new[sku] ?? catalogue[sku] }

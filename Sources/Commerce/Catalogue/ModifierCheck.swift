@@ -15,7 +15,8 @@ struct ModifierCheck {
         guard depth <= CatalogueLimits.depth else {
             throw bad("groups are at most \(CatalogueLimits.depth) deep")
         }
-        guard groups.count <= CatalogueLimits.groups, Set(groups.map(\.id)).count == groups.count
+        guard groups.count <= CatalogueLimits.groups,
+            Set(groups.map { $0.id }).count == groups.count
         else { throw bad("at most \(CatalogueLimits.groups) groups, each with its own id") }
         for group in groups {
             try check(group)
@@ -34,7 +35,7 @@ struct ModifierCheck {
         try Code.check(group.id, "catalog.badModifier", "\(product.sku): a group's id")
         let modifiers = group.modifiers
         guard isName(group.name), (1...CatalogueLimits.modifiersOfGroup).contains(modifiers.count),
-            Set(modifiers.map(\.sku)).count == modifiers.count
+            Set(modifiers.map { $0.sku }).count == modifiers.count
         else {
             throw bad(
                 "group \(group.id) has a name and 1 to \(CatalogueLimits.modifiersOfGroup) "

@@ -85,7 +85,7 @@ struct ProductCheck {
     private func checkParts() throws(Refusal) {
         guard let parts = product.combo?.parts else { return }
         guard (1...CatalogueLimits.parts).contains(parts.count),
-            Set(parts.map(\.id)).count == parts.count
+            Set(parts.map { $0.id }).count == parts.count
         else { throw bad("a combo has 1 to \(CatalogueLimits.parts) parts, each with its own id") }
         guard product.isWhole, !product.rules.isOpenPrice, product.axes.isEmpty,
             product.modifierGroups.isEmpty, product.rules.tracking == .none
@@ -97,7 +97,7 @@ struct ProductCheck {
         try Code.check(part.id, "catalog.badCombo", "\(product.sku): a part's id")
         guard !part.name.isEmpty, Code.isPrintable(part.name, limit: CatalogueLimits.name),
             (1...CatalogueLimits.choicesOfPart).contains(part.choices.count),
-            Set(part.choices.map(\.sku)).count == part.choices.count
+            Set(part.choices.map { $0.sku }).count == part.choices.count
         else {
             throw bad(
                 "part \(part.id) has a name and 1 to \(CatalogueLimits.choicesOfPart) choices")
@@ -115,7 +115,7 @@ struct ProductCheck {
     private func checkDeposits() throws(Refusal) {
         let deposits = product.deposits
         guard deposits.isEmpty || product.isWhole, deposits.count <= CatalogueLimits.deposits,
-            Set(deposits.map(\.sku)).count == deposits.count,
+            Set(deposits.map { $0.sku }).count == deposits.count,
             deposits.allSatisfy({ (1...CatalogueLimits.depositPieces).contains($0.pieces) })
         else {
             throw bad(

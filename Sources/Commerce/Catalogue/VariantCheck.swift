@@ -4,7 +4,8 @@ struct VariantCheck {
 
     func run() throws(Refusal) {
         let axes = product.axes
-        guard axes.count <= CatalogueLimits.axes, Set(axes.map(\.name)).count == axes.count else {
+        guard axes.count <= CatalogueLimits.axes, Set(axes.map { $0.name }).count == axes.count
+        else {
             throw bad("at most \(CatalogueLimits.axes) axes, each with its own name")
         }
         guard axes.isEmpty || product.variant == nil else {

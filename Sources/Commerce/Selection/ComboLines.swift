@@ -42,7 +42,7 @@ struct ComboLines {
                 price = try price.adding(next.surcharge)
                 chosen.append(next.chosen)
             }
-            try Self.checkCount(chosen.suffix(picks.count).map(\.pieces), part, goods.product)
+            try Self.checkCount(chosen.suffix(picks.count).map { $0.pieces }, part, goods.product)
         }
         (self.price, self.chosen) = (price, chosen)
     }

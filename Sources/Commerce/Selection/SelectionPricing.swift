@@ -66,7 +66,7 @@ struct SoldProduct {
             return found
         }
         guard !values.isEmpty else {
-            let axes = found.axes.map(\.name).joined(separator: ", ")
+            let axes = found.axes.map { $0.name }.joined(separator: ", ")
             throw Refusal("variant.missing", "\(found.sku): choose \(axes)")
         }
         let variants = catalogue.variants(of: found.sku)

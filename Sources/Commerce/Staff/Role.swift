@@ -25,7 +25,7 @@ package struct Role: Hashable, Sendable {
 
     /// Whether it leads nowhere that none of `others` leads to.
     func isWithin(_ others: [Role]) -> Bool {
-        guard !approvesOwn || others.contains(where: \.approvesOwn) else { return false }
+        guard !approvesOwn || others.contains(where: { $0.approvesOwn }) else { return false }
         return StaffAction.allCases.allSatisfy { action in
             others.contains { right(action).isWithin($0.right(action)) }
         }
@@ -82,16 +82,17 @@ extension Role {
 
     private static let manager = Role(
         id: "manager", name: "Manager",
-        rights: Dictionary(
-            uniqueKeysWithValues: StaffAction.allCases.map { ($0, Right.allowed) }
-        ).merging([
+        rights: all(but: [
             .refund: Right(free: .upTo(amount: Money(minor: 2000_00)), approved: .always),
             .cashOut: Right(free: .upTo(amount: Money(minor: 1000_00)), approved: .always),
             .closeShift: Right(free: .upTo(amount: Money(minor: 200_00)), approved: .always),
-        ]) { $1 })
+        ]))
 
-    private static let owner = Role(
-        id: "owner", name: "Owner",
-        rights: Dictionary(
-            uniqueKeysWithValues: StaffAction.allCases.map { ($0, Right.allowed) }))
+    private static let owner = Role(id: "owner", name: "Owner", rights: all(but: [:]))
+
+    private static func all(but limited: [StaffAction: Right]) -> [StaffAction: Right] {
+        var rights: [StaffAction: Right] = [:]
+        for action in StaffAction.allCases { rights[action] = limited[action] ?? .allowed }
+        return rights
+    }
 }

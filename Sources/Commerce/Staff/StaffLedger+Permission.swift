@@ -23,7 +23,7 @@ extension StaffLedger {
         guard !approvable.isEmpty else {
             throw Refusal("staff.notAllowed", "\(number) may not \(action.rawValue) this far")
         }
-        let own = approvable.filter(\.approvesOwn).map(\.id)
+        let own = approvable.filter { $0.approvesOwn }.map { $0.id }
         let others = roleIDs.filter { role($0)?.right(action).free.covers(extent) ?? false }
         guard !own.isEmpty || !others.isEmpty else {
             throw Refusal("staff.nobodyApproves", "no role may approve \(action.rawValue) this far")
