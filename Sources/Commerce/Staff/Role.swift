@@ -40,7 +40,8 @@ extension Role {
         id: "trainee", name: "Trainee",
         rights: [
             .sell: .allowed, .voidLine: .allowed, .count: .allowed, .openPrice: .needsApproval,
-            .discountLine: .needsApproval, .discountBasket: .needsApproval,
+            .discountLine: Right(free: .never, approved: .upTo(percent: 50_00)),
+            .discountBasket: Right(free: .never, approved: .upTo(percent: 30_00)),
             .voidSale: .needsApproval, .reprint: .needsApproval, .overrideAge: .needsApproval,
         ])
 

@@ -73,7 +73,7 @@ package struct StaffLedger: Sendable {
             throw Refusal("staff.unknown", "nobody has the number \(number.prefix(64))")
         }
         guard !employee.hasLeft else {
-            throw Refusal("staff.left", "\(number) does not work here any more")
+            throw Refusal("staff.left", "\(number) works here no longer")
         }
         return employee
     }
