@@ -1,5 +1,6 @@
 /// Somebody who works in the shop.
 package struct Employee: Hashable, Sendable {
+    /// A badge says the staff number and a secret; only the secret is checked.
     package enum Credential: String, Hashable, Sendable {
         case pin, badge
     }
