@@ -117,7 +117,7 @@ struct ComboLines {
         }
     }
 
-    /// Pieces beside each other that cost the same; the pieces of one pick differ by a cent at most.
+    /// Pieces beside each other that cost the same; those of one pick differ by a cent at most.
     private static func runs(_ shares: some Sequence<Money>) -> [(share: Money, count: Int64)] {
         var runs: [(share: Money, count: Int64)] = []
         for share in shares {

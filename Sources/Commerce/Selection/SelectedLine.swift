@@ -15,7 +15,7 @@ package struct SelectedLine: Hashable, Sendable {
     package var parent: Int?
     /// SKU of the combo that it is part of.
     package var combo: String?
-    /// For one piece, what was chosen, those with lines of their own included: for kitchen and stock.
+    /// What was chosen for one piece, with or without a line of its own: for kitchen and stock.
     package var modifiers: [ChosenModifier] = []
     /// What leaves the stock: other than the quantity where a label says only the price.
     package var stock: Quantity

@@ -9,7 +9,7 @@ package struct Employee: Hashable, Sendable {
     package var name: String
     /// Ids of roles, ascending; what any of them allows is allowed.
     package var roles: [String]
-    /// What the PIN or badge is checked against, made outside with a salt; empty where there is none.
+    /// What the PIN or badge is checked against, made outside with a salt; empty without one.
     package var pin: [UInt8] = []
     package var badge: [UInt8] = []
     package var hasLeft = false

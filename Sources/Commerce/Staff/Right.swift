@@ -1,5 +1,6 @@
-/// How far somebody gets with an action: freely up to `free`, with approval up to `approved`, and no
-/// further; so allowed is `free: .always`, needs approval `approved: .always`, refused neither.
+/// How far somebody gets with an action: freely up to `free`, with approval up to `approved`.
+///
+/// No further than that; so allowed is `free: .always`, needs approval `approved: .always`, refused neither.
 package struct Right: Hashable, Sendable {
     package var free: Reach
     package var approved: Reach

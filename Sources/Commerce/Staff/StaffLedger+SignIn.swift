@@ -1,5 +1,5 @@
 extension StaffLedger {
-    /// What a typed PIN or a scanned badge is checked against; refused while the person has to wait.
+    /// What a typed PIN or a scanned badge is checked against; refused while somebody has to wait.
     package func verifier(
         of number: String, _ credential: Employee.Credential, at time: CivilTime
     ) throws(Refusal) -> [UInt8] {
