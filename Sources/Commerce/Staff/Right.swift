@@ -1,6 +1,7 @@
 /// How far somebody gets with an action: freely up to `free`, with approval up to `approved`.
 ///
-/// No further than that; so allowed is `free: .always`, needs approval `approved: .always`, refused neither.
+/// No further than that: allowed is `free: .always`, needs approval is `approved: .always`, and
+/// refused is neither.
 package struct Right: Hashable, Sendable {
     package var free: Reach
     package var approved: Reach
