@@ -1,9 +1,9 @@
 /// Who works in a store, what each may do, and which approvals are open.
 ///
-/// PINs and badges never come here. The shell asks for the `verifier`, checks what was typed outside
-/// (slow hash, salt and comparison in constant time are one call of a crypto library) and tells with
-/// `tried` how that ended: so nothing made from what was typed is in a message or an entry, and
-/// another hash needs no other ledger.
+/// PINs and badges never come here. The shell asks for the `verifier`, checks outside what was
+/// typed (slow hash, salt and comparison in constant time are one call of a crypto library) and
+/// tells with `tried` how that ended: so nothing made from what was typed is in a message or an
+/// entry, and another hash needs no other ledger.
 package struct StaffLedger: Sendable {
     package enum Event: Sendable {
         case roleDefined(Role)
