@@ -2,7 +2,10 @@
 package struct Catalogue: Sendable {
     package private(set) var version: Int64 = 0
     private var products: [String: Product] = [:]
-    private var skuOfGTIN: [String: String] = [:]
+    /// By the form in which codes compare, so that leading zeros of a GTIN do not matter.
+    private var skuOfCode: [String: String] = [:]
+    /// Which products name another one: as parent, choice of a combo or deposit.
+    private var referrers: [String: Set<String>] = [:]
 
     package init() {}
 
@@ -17,54 +20,46 @@ package struct Catalogue: Sendable {
 
     package subscript(sku: String) -> Product? { products[sku] }
 
-    /// By GTIN or SKU, as scanned or typed.
+    /// By GTIN, another code or SKU, as scanned or typed.
     package func find(_ code: String) throws(Refusal) -> Product {
-        if let product = products[skuOfGTIN[code] ?? code] { return product }
+        let canonical = GTIN.canonical(code) ?? code
+        if let product = products[skuOfCode[canonical] ?? code] { return product }
         throw Refusal("catalog.unknownCode", "no product has the code \(code.prefix(64))")
+    }
+
+    /// By SKU, ascending.
+    package func variants(of parent: String) -> [Product] {
+        (referrers[parent] ?? []).sorted().compactMap { products[$0] }
+            .filter { $0.variant?.parent == parent }
     }
 
     /// All or nothing: every product is checked before one is taken.
     package func publish(
         _ new: [Product], vatClasses: Set<String>
     ) throws(Refusal) -> [Event] {
-        var gtins: [String: String] = [:]
+        var holders: [String: String] = [:]
         var seen: Set<String> = []
         for product in new {
-            try Self.check(product, vatClasses)
+            try ProductCheck(product: product, vatClasses: vatClasses).run()
             guard seen.insert(product.sku).inserted else {
                 throw Refusal("catalog.duplicateSKU", "\(product.sku) comes twice")
             }
-            guard let gtin = product.gtin else { continue }
-            let holder = gtins[gtin] ?? skuOfGTIN[gtin] ?? product.sku
-            guard holder == product.sku else {
-                throw Refusal("catalog.duplicateGTIN", "\(gtin) is the code of \(holder) already")
+            for code in product.scanCodes {
+                let holder = holders[code] ?? skuOfCode[code] ?? product.sku
+                guard holder == product.sku else {
+                    throw Refusal(
+                        "catalog.duplicateGTIN", "\(code) is the code of \(holder) already")
+                }
+                holders[code] = product.sku
             }
-            gtins[gtin] = product.sku
         }
         let changed = new.filter { products[$0.sku] != $0 }
+        try CatalogueLinks(catalogue: self, new: changed).check()
         return changed.isEmpty ? [] : [.published(changed)]
     }
 
-    private static func check(_ product: Product, _ vatClasses: Set<String>) throws(Refusal) {
-        try Code.check(product.sku, "catalog.badSKU", "a SKU")
-        guard !product.name.isEmpty, Code.isPrintable(product.name, limit: 200),
-            Code.isPrintable(product.category, limit: 200)
-        else {
-            throw Refusal(
-                "catalog.badName", "\(product.sku): name and category have 1 to 200 printable bytes"
-            )
-        }
-        guard product.price >= .zero, product.price <= SaleLine.priceLimit else {
-            throw Refusal("catalog.badPrice", "\(product.sku): the price is out of range")
-        }
-        guard vatClasses.contains(product.vatClass) else {
-            throw Refusal(
-                "catalog.unknownVATClass", "\(product.sku): no rate for \(product.vatClass)")
-        }
-        if let gtin = product.gtin, !GTIN.isValid(gtin) {
-            throw Refusal("catalog.badGTIN", "\(product.sku): \(gtin.prefix(20)) fails its check")
-        }
-    }
+    /// SKUs of the products that name this one, ascending.
+    func referrers(of sku: String) -> [String] { (referrers[sku] ?? []).sorted() }
 
     /// The SKUs whose product is another one now.
     package mutating func apply(_ event: Event) -> [String] {
@@ -85,8 +80,22 @@ package struct Catalogue: Sendable {
     }
 
     private mutating func take(_ product: Product) {
-        if let old = products[product.sku]?.gtin { skuOfGTIN[old] = nil }
+        if let old = products[product.sku] {
+            for code in old.scanCodes where skuOfCode[code] == old.sku { skuOfCode[code] = nil }
+            for sku in old.named { referrers[sku]?.remove(old.sku) }
+        }
         products[product.sku] = product
-        if let gtin = product.gtin { skuOfGTIN[gtin] = product.sku }
+        for code in product.scanCodes { skuOfCode[code] = product.sku }
+        for sku in product.named { referrers[sku, default: []].insert(product.sku) }
+    }
+}
+
+extension Product {
+    /// SKUs of the products without which this one cannot be sold.
+    var named: [String] {
+        var named = deposits.map { $0.sku }
+        if let variant { named.append(variant.parent) }
+        for part in combo?.parts ?? [] { named += part.choices.map { $0.sku } }
+        return named
     }
 }

@@ -8,8 +8,21 @@ package struct Product: Hashable, Sendable {
     package var price: Money
     /// `standard`, `reduced` or another class that the store gives a rate to.
     package var vatClass: String
-    /// `piece` or `kg`.
+    /// `piece` is sold whole; `kg`, `l`, `m` and `hour` in thousandths.
     package var unit: String
+    /// Further codes by which it is scanned: other GTINs, or codes of the shop's own.
+    package var codes: [String] = []
+    package var rules = SaleRules()
+    /// What the variants of this product differ in; not empty means: only its variants are sold.
+    package var axes: [OptionAxis] = []
+    /// Of which product, and in what, this one is a variant.
+    package var variant: VariantOf?
+    /// A variant that has none has those of its parent.
+    package var modifierGroups: [ModifierGroup] = []
+    /// What it is put together from; its price is then that of the whole.
+    package var combo: Combo?
+    /// What comes along with each piece.
+    package var deposits: [Deposit] = []
 
     package init(
         sku: String, gtin: String? = nil, name: String, category: String = "", price: Money,
@@ -23,18 +36,47 @@ package struct Product: Hashable, Sendable {
         self.vatClass = vatClass
         self.unit = unit
     }
+
+    /// Whether it is sold by pieces, which are never broken.
+    package var isWhole: Bool { unit == "piece" }
+
+    /// Its GTIN first, each in the form in which the catalogue compares codes.
+    var scanCodes: [String] {
+        ((gtin.map { [$0] } ?? []) + codes).map { GTIN.canonical($0) ?? $0 }
+    }
 }
 
-/// GS1's check digit.
-package enum GTIN {
-    /// Whether the text is 8, 12, 13 or 14 digits of which the last checks the others.
-    package static func isValid(_ text: String) -> Bool {
-        let digits = text.utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
-        guard [8, 12, 13, 14].contains(digits.count), digits.allSatisfy((0...9).contains) else {
-            return false
-        }
-        let sum = digits.dropLast().reversed().enumerated()
-            .reduce(0) { $0 + $1.element * ($1.offset.isMultiple(of: 2) ? 3 : 1) }
-        return (10 - sum % 10) % 10 == digits[digits.count - 1]
+/// What has to be asked or seen before a product is sold.
+package struct SaleRules: Hashable, Sendable {
+    package enum Tracking: String, Hashable, Sendable {
+        case none, lot
+        /// One serial number for each piece.
+        case serial
+    }
+
+    /// The cashier types the price; `Product.price` is then what is suggested.
+    package var isOpenPrice = false
+    /// What an open price may be at most; nil where only the till's own limit counts.
+    package var openPriceLimit: Money?
+    /// What the usual container weighs, in thousandths of the unit.
+    package var tare: Quantity = .zero
+    package var tracking: Tracking = .none
+    /// Years; 0 where anyone may buy it.
+    package var minimumAge = 0
+    /// Whether it is a deposit that the shop takes back for money.
+    package var isDeposit = false
+
+    package init() {}
+}
+
+/// A product that comes along for each piece of another one, as a bottle does.
+package struct Deposit: Hashable, Sendable {
+    package var sku: String
+    /// For each piece of the goods: a crate of 20 brings 20 bottles and one crate.
+    package var pieces: Int64
+
+    package init(sku: String, pieces: Int64 = 1) {
+        self.sku = sku
+        self.pieces = pieces
     }
 }
