@@ -36,12 +36,12 @@ struct AmountStage {
         for part in taken {
             start.left[part.line] -= part.saving
             start.free[part.line] -= part.weight
-            if match.engine.promotions[part.promotion].isExclusive {
+            if match.engine.traits[part.promotion].isExclusive {
                 start.closed[part.line] += part.weight - part.saving
             }
         }
         var coupons: [Offer] = []
-        for index in match.promotions {
+        for index in match.promotions where match.engine.traits[index].isThreshold {
             let promotion = match.engine.promotions[index]
             guard case .threshold(let spend, _, let off) = promotion.offer else { continue }
             let lines = match.takers(index).map(\.line)
@@ -53,6 +53,17 @@ struct AmountStage {
             }
         }
         combinable += coupons
+    }
+
+    /// What all of them together can take off at most.
+    func most() throws(Refusal) -> Int64 {
+        var most: Int64 = 0
+        for offer in exclusive + combinable {
+            let sum = offer.lines.reduce(0) { $0 + start.left[$1] }
+            guard sum >= offer.spend else { continue }
+            most += try offer.off.taken(off: Money(minor: sum)).minor
+        }
+        return most
     }
 
     func best() throws(Refusal) -> [Taken] {
@@ -111,7 +122,7 @@ struct AmountStage {
         let sum = base.reduce(0, +)
         let saving = sum > 0 ? try offer.off.taken(off: Money(minor: sum)) : .zero
         guard saving > .zero else { return base.map { _ in 0 } }
-        let shares = Pricing.shares(of: saving, over: base.map(Money.init(minor:))).map(\.minor)
+        let shares = SavingSplit.shares(of: saving.minor, over: base)
         for (index, share) in shares.enumerated() where share > 0 {
             let line = offer.lines[index]
             rest.left[line] -= share

@@ -25,19 +25,20 @@ struct BasketMatch {
             codes[coupon.promotion] = min(codes[coupon.promotion] ?? coupon.code, coupon.code)
         }
         self.codes = codes
-        let holds = engine.promotions.map {
-            $0.holds(context) && (!$0.needsCoupon || codes[$0.id] != nil)
+        let holds = engine.promotions.indices.map { index in
+            engine.conditions[index].holds(context)
+                && (!engine.traits[index].needsCoupon || codes[engine.promotions[index].id] != nil)
         }
         let pairs = Self.pairs(engine, lines, holds)
         sort(pairs)
         for promotion in engine.promotions.indices
         where starts[promotion] < starts[promotion + 1] {
             promotions.append(promotion)
-            let isThreshold = engine.rules[promotion] == nil
+            let isThreshold = engine.traits[promotion].isThreshold
             hasThreshold = hasThreshold || isThreshold
             hasUnits = hasUnits || !isThreshold
             hasExclusiveUnits =
-                hasExclusiveUnits || !isThreshold && engine.promotions[promotion].isExclusive
+                hasExclusiveUnits || !isThreshold && engine.traits[promotion].isExclusive
         }
     }
 
@@ -94,17 +95,5 @@ struct BasketMatch {
             takers[next[pair.promotion]] = pair.taker
             next[pair.promotion] += 1
         }
-    }
-}
-
-extension Promotion {
-    fileprivate func holds(_ context: PromotionContext) -> Bool {
-        if let store, store != context.store { return false }
-        switch audience {
-        case .everyone: break
-        case .members: guard context.isMember else { return false }
-        case .group(let group): guard group == context.group else { return false }
-        }
-        return window?.contains(context.time) ?? true
     }
 }

@@ -17,8 +17,10 @@ package struct Promotion: Hashable, Sendable {
     package var store: String?
     /// Holds only where a coupon for it was given; it then comes after promotions without one.
     package var needsCoupon: Bool
-    /// Times in one sale: groups, bundles, or pieces of `.each`; nil has no end. A threshold is
-    /// reached once whatever this says.
+    /// Times in one sale: groups, bundles, or pieces of `.each`, which then takes no weighed lines;
+    /// nil has no end.
+    ///
+    /// A threshold is reached once whatever this says.
     package var limit: Int?
     /// Nothing else is taken off what this one took part of.
     package var isExclusive: Bool

@@ -19,10 +19,22 @@ package struct PromotionEngine: Sendable {
         var role: Int
     }
 
+    struct Traits {
+        var isExclusive: Bool
+        var needsCoupon: Bool
+        var isThreshold: Bool
+
+        /// Of the order of application.
+        var stage: Int { (needsCoupon ? 2 : 0) + (isThreshold ? 1 : 0) }
+    }
+
     /// By descending priority, then id; everything else names a promotion by its place here.
     let promotions: [Promotion]
     /// Nil for thresholds.
     let rules: [UnitRule?]
+    /// Apart from the promotions, which cost more to look at.
+    let traits: [Traits]
+    let conditions: [PromotionCondition]
     private(set) var slots: [Slot] = []
     private(set) var included = Postings()
     private(set) var excluded = Postings()
@@ -33,6 +45,12 @@ package struct PromotionEngine: Sendable {
             $0.priority == $1.priority ? $0.id < $1.id : $0.priority > $1.priority
         }
         rules = self.promotions.map(UnitRule.init)
+        traits = zip(self.promotions, rules).map { promotion, rule in
+            Traits(
+                isExclusive: promotion.isExclusive, needsCoupon: promotion.needsCoupon,
+                isThreshold: rule == nil)
+        }
+        conditions = self.promotions.map(PromotionCondition.init)
         for (index, promotion) in self.promotions.enumerated() {
             for (role, set) in promotion.offer.sets.enumerated() {
                 let slot = Int32(slots.count)
@@ -58,24 +76,27 @@ package struct PromotionEngine: Sendable {
         let match = BasketMatch(self, lines, context)
         let pool = try UnitPool(lines)
         var best = try outcome(match, pool, .all)
-        if match.hasThreshold {
-            for choice in [UnitStage.Choice.combinable, .none] where match.differs(choice) {
-                let other = try outcome(match, pool, choice)
-                if other.saved > best.saved { best = other }
-            }
+        guard match.hasThreshold else { return basket(lines.count, best.taken, match) }
+        let most = try AmountStage(match, pool, []).most()
+        for choice in [UnitStage.Choice.combinable, .none] where match.differs(choice) {
+            guard most + (choice == .none ? 0 : best.units) > best.saved else { continue }
+            let other = try outcome(match, pool, choice)
+            if other.saved > best.saved { best = other }
         }
         return basket(lines.count, best.taken, match)
     }
 
+    private typealias Outcome = (taken: [Taken], units: Int64, saved: Int64)
+
     private func outcome(
         _ match: BasketMatch, _ pool: UnitPool, _ choice: UnitStage.Choice
-    ) throws(Refusal) -> (taken: [Taken], saved: Int64) {
+    ) throws(Refusal) -> Outcome {
         var stage = UnitStage(match: match, pool: pool, choice: choice)
         var taken = stage.run()
-        if match.hasThreshold {
-            taken += try AmountStage(match, pool, taken).best()
-        }
-        return (taken, taken.reduce(0) { $0 + $1.saving })
+        let units = taken.reduce(0) { $0 + $1.saving }
+        guard match.hasThreshold else { return (taken, units, units) }
+        taken += try AmountStage(match, pool, taken).best()
+        return (taken, units, taken.reduce(0) { $0 + $1.saving })
     }
 
     private func basket(_ count: Int, _ taken: [Taken], _ match: BasketMatch) -> PromotedBasket {
@@ -107,12 +128,8 @@ package struct PromotionEngine: Sendable {
 
     private func precedes(_ one: Taken, _ other: Taken) -> Bool {
         guard one.promotion != other.promotion else { return one.line < other.line }
-        let (first, second) = (stage(one.promotion), stage(other.promotion))
+        let (first, second) = (traits[one.promotion].stage, traits[other.promotion].stage)
         return first == second ? one.promotion < other.promotion : first < second
-    }
-
-    private func stage(_ promotion: Int) -> Int {
-        (promotions[promotion].needsCoupon ? 2 : 0) + (rules[promotion] == nil ? 1 : 0)
     }
 }
 

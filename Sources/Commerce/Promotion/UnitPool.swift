@@ -2,6 +2,9 @@
 struct UnitPool {
     /// In minor units.
     let prices: [Int64]
+    /// The place of each line from the dearest unit down, earlier lines first among equals.
+    let ranks: [Int]
+    private let dearest: [Int]
     /// Whole pieces that nothing has taken; none for weighed lines and returns.
     var pieces: [Int64]
     /// Whether the line is whole pieces that take part.
@@ -16,6 +19,13 @@ struct UnitPool {
 
     init(_ lines: [PromotionLine]) throws(Refusal) {
         prices = lines.map(\.unitPrice.minor)
+        let prices = prices
+        dearest = prices.indices.sorted {
+            prices[$0] == prices[$1] ? $0 < $1 : prices[$0] > prices[$1]
+        }
+        var ranks = prices.indices.map { $0 }
+        for (rank, line) in dearest.enumerated() { ranks[line] = rank }
+        self.ranks = ranks
         pieces = lines.map { $0.takesPart ? max(0, $0.pieces ?? 0) : 0 }
         isCounted = pieces.map { $0 > 0 }
         quantities = lines.map(\.quantity)
@@ -28,6 +38,14 @@ struct UnitPool {
         self.amounts = amounts
         alone = Array(repeating: 0, count: lines.count)
         aloneBy = Array(repeating: -1, count: lines.count)
+    }
+
+    /// The lines from the dearest unit down.
+    func fromDearest(_ lines: some Sequence<Int>) -> [Int] {
+        var order = lines.map { ranks[$0] }
+        order.sort()
+        for index in order.indices { order[index] = dearest[order[index]] }
+        return order
     }
 
     /// A line that is offered a cut keeps the better one, the earlier among equals.
@@ -70,14 +88,14 @@ struct Claim {
 /// Pieces in an order, handed out from its front.
 struct PieceQueue {
     private let order: [Int]
-    private let pool: UnitPool
+    private let pieces: [Int64]
     private var place = 0
     private var rest: Int64 = 0
 
     /// `order` is lines.
     init(_ order: [Int], _ pool: UnitPool) {
+        pieces = pool.pieces
         self.order = order.filter { pool.pieces[$0] > 0 }
-        self.pool = pool
         rest = self.order.first.map { pool.pieces[$0] } ?? 0
     }
 
@@ -105,6 +123,6 @@ struct PieceQueue {
         rest -= count
         guard rest == 0 else { return }
         place += 1
-        rest = place < order.count ? pool.pieces[order[place]] : 0
+        rest = place < order.count ? pieces[order[place]] : 0
     }
 }

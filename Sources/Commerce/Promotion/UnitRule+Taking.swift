@@ -3,7 +3,7 @@ extension GroupRule {
     /// own do: the best there is where nothing competes.
     func claim(_ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool) -> Claim {
         var claim = Claim(promotion: promotion)
-        var queue = PieceQueue(takers.map(\.line).sorted { pool.isDearer($0, $1) }, pool)
+        var queue = PieceQueue(pool.fromDearest(takers.map(\.line)), pool)
         var times: Int64 = 0
         while times < limit {
             let parts = queue.next(size)
@@ -99,9 +99,5 @@ extension UnitPool {
 
     fileprivate func alone(_ parts: [Pieces]) -> Int64 {
         parts.reduce(0) { $0 + alone[$1.line] * $1.count }
-    }
-
-    func isDearer(_ one: Int, _ other: Int) -> Bool {
-        prices[one] == prices[other] ? one < other : prices[one] > prices[other]
     }
 }

@@ -51,7 +51,7 @@ struct UnitSearch {
         let pieces = lines.reduce(Int64(0)) { $0 + pool.pieces[$1] }
         guard pieces <= Int64(budget / (count * (rivals.count + 1))) else { return nil }
         steps = Int(pieces) * count * (rivals.count + 1)
-        for line in lines.sorted(by: { pool.isDearer($0, $1) }) {
+        for line in pool.fromDearest(lines) {
             let unit = Unit(line: line, alone: pool.alone[line], wishes: wishes[line])
             units += repeatElement(unit, count: Int(pool.pieces[line]))
         }

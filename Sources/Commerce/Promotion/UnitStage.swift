@@ -35,7 +35,7 @@ struct UnitStage {
     }
 
     private func isChosen(_ promotion: Int) -> Bool {
-        choice == .all || !match.engine.promotions[promotion].isExclusive
+        choice == .all || !match.engine.traits[promotion].isExclusive
     }
 
     /// The offers on several pieces that save something where they have the basket to themselves.
@@ -43,8 +43,8 @@ struct UnitStage {
         var rivals: [Rival] = []
         for promotion in match.promotions where isChosen(promotion) {
             let takers = match.takers(promotion)
-            guard let claim = match.engine.rules[promotion]?.claim(promotion, takers, pool),
-                claim.saving > 0
+            guard let rule = match.engine.rules[promotion], rule.canComplete(takers, pool),
+                let claim = rule.claim(promotion, takers, pool), claim.saving > 0
             else { continue }
             rivals.append(Rival(promotion: promotion, takers: takers, solo: claim.saving))
         }
@@ -137,9 +137,8 @@ struct UnitStage {
             taken[taken.count - 1].quantity.thousandths += part.count * 1000
             taken[taken.count - 1].weight += pool.prices[part.line] * part.count
         }
-        let weights = taken.map { Money(minor: $0.weight) }
-        let shares = Pricing.shares(of: Money(minor: claim.saving), over: weights)
-        for (index, share) in shares.enumerated() { taken[index].saving = share.minor }
+        let shares = SavingSplit.shares(of: claim.saving, over: taken.map(\.weight))
+        for (index, share) in shares.enumerated() { taken[index].saving = share }
         return taken
     }
 
@@ -170,6 +169,20 @@ struct Rival {
 }
 
 extension UnitRule {
+    /// Whether there are pieces for one group or set; false for offers on single units.
+    fileprivate func canComplete(_ takers: ArraySlice<Taker>, _ pool: UnitPool) -> Bool {
+        switch self {
+        case .each: return false
+        case .group(let rule):
+            return takers.reduce(0) { $0 + pool.pieces[$1.line] } >= rule.least
+        case .set(let rule):
+            return rule.counts.indices.allSatisfy { role in
+                takers.reduce(0) { $0 + ($1.role == role ? pool.pieces[$1.line] : 0) }
+                    >= rule.counts[role]
+            }
+        }
+    }
+
     /// Nil for offers on single units.
     fileprivate func claim(
         _ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool
