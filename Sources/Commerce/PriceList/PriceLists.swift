@@ -85,7 +85,7 @@ package struct PriceLists: Sendable {
         switch event {
         case .published(let new):
             for list in new { take(list) }
-            return new.map(\.id)
+            return new.map { $0.id }
         case .withdrawn(let ids):
             for id in ids { drop(id) }
             return ids

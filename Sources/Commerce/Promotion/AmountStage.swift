@@ -41,12 +41,13 @@ struct AmountStage {
             }
         }
         var coupons: [Offer] = []
-        for index in match.promotions where match.engine.traits[index].isThreshold {
-            let promotion = match.engine.promotions[index]
-            guard case .threshold(let spend, _, let off) = promotion.offer else { continue }
-            let lines = match.takers(index).map(\.line)
-            let offer = Offer(promotion: index, spend: spend.minor, off: off, lines: lines)
-            switch (promotion.isExclusive, promotion.needsCoupon) {
+        for index in match.promotions {
+            guard let threshold = match.engine.thresholds[index] else { continue }
+            let lines = match.takers(index).map { $0.line }
+            let offer = Offer(
+                promotion: index, spend: threshold.spend, off: threshold.off, lines: lines)
+            let traits = match.engine.traits[index]
+            switch (traits.isExclusive, traits.needsCoupon) {
             case (true, _): exclusive.append(offer)
             case (false, true): coupons.append(offer)
             case (false, false): combinable.append(offer)
@@ -92,7 +93,7 @@ struct AmountStage {
         return worth.sorted {
             $0.saving == $1.saving
                 ? $0.offer.promotion < $1.offer.promotion : $0.saving > $1.saving
-        }.map(\.offer)
+        }.map { $0.offer }
     }
 
     private func outcome(_ chosen: [Offer]) throws(Refusal) -> Rest {

@@ -10,7 +10,7 @@ struct BasketMatch {
     /// The promotions that hold and have lines, in the engine's order.
     private(set) var promotions: [Int] = []
     /// The coupon that lets a promotion in, by its id.
-    let codes: [String: String]
+    private let codes: [String: String]
     private(set) var hasThreshold = false
     private(set) var hasUnits = false
     private(set) var hasExclusiveUnits = false
@@ -40,6 +40,11 @@ struct BasketMatch {
             hasExclusiveUnits =
                 hasExclusiveUnits || !isThreshold && engine.traits[promotion].isExclusive
         }
+    }
+
+    /// The coupon that lets a promotion in; nil for one that needs none.
+    func code(_ promotion: Int) -> String? {
+        engine.traits[promotion].needsCoupon ? codes[engine.promotions[promotion].id] : nil
     }
 
     /// In the order of lines.

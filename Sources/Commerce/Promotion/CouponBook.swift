@@ -109,7 +109,7 @@ package struct CouponBook: Sendable {
         switch event {
         case .issued(let new):
             for coupon in new { coupons[coupon.code] = coupon }
-            return Touched(codes: new.map(\.code))
+            return Touched(codes: new.map { $0.code })
         case .redeemed(let sale, let codes):
             uses[sale] = Use(codes: codes, isReturned: false)
             for code in codes { coupons[code]?.used += 1 }

@@ -19,6 +19,16 @@ package struct PromotionEngine: Sendable {
         var role: Int
     }
 
+    struct Threshold {
+        var spend: Int64
+        var off: Discount
+
+        init?(_ promotion: Promotion) {
+            guard case .threshold(let spend, _, let off) = promotion.offer else { return nil }
+            (self.spend, self.off) = (spend.minor, off)
+        }
+    }
+
     struct Traits {
         var isExclusive: Bool
         var needsCoupon: Bool
@@ -32,6 +42,8 @@ package struct PromotionEngine: Sendable {
     let promotions: [Promotion]
     /// Nil for thresholds.
     let rules: [UnitRule?]
+    /// Nil for offers on units.
+    let thresholds: [Threshold?]
     /// Apart from the promotions, which cost more to look at.
     let traits: [Traits]
     let conditions: [PromotionCondition]
@@ -45,6 +57,7 @@ package struct PromotionEngine: Sendable {
             $0.priority == $1.priority ? $0.id < $1.id : $0.priority > $1.priority
         }
         rules = self.promotions.map(UnitRule.init)
+        thresholds = self.promotions.map(Threshold.init)
         traits = zip(self.promotions, rules).map { promotion, rule in
             Traits(
                 isExclusive: promotion.isExclusive, needsCoupon: promotion.needsCoupon,
@@ -75,12 +88,13 @@ package struct PromotionEngine: Sendable {
         for line in lines { try line.check() }
         let match = BasketMatch(self, lines, context)
         let pool = try UnitPool(lines)
-        var best = try outcome(match, pool, .all)
+        let rivals = UnitStage.rivals(match, pool)
+        var best = try outcome(match, pool, rivals, .all)
         guard match.hasThreshold else { return basket(lines.count, best.taken, match) }
         let most = try AmountStage(match, pool, []).most()
         for choice in [UnitStage.Choice.combinable, .none] where match.differs(choice) {
             guard most + (choice == .none ? 0 : best.units) > best.saved else { continue }
-            let other = try outcome(match, pool, choice)
+            let other = try outcome(match, pool, rivals, choice)
             if other.saved > best.saved { best = other }
         }
         return basket(lines.count, best.taken, match)
@@ -89,10 +103,10 @@ package struct PromotionEngine: Sendable {
     private typealias Outcome = (taken: [Taken], units: Int64, saved: Int64)
 
     private func outcome(
-        _ match: BasketMatch, _ pool: UnitPool, _ choice: UnitStage.Choice
+        _ match: BasketMatch, _ pool: UnitPool, _ rivals: [Rival], _ choice: UnitStage.Choice
     ) throws(Refusal) -> Outcome {
         var stage = UnitStage(match: match, pool: pool, choice: choice)
-        var taken = stage.run()
+        var taken = stage.run(rivals)
         let units = taken.reduce(0) { $0 + $1.saving }
         guard match.hasThreshold else { return (taken, units, units) }
         taken += try AmountStage(match, pool, taken).best()
@@ -102,28 +116,32 @@ package struct PromotionEngine: Sendable {
     private func basket(_ count: Int, _ taken: [Taken], _ match: BasketMatch) -> PromotedBasket {
         var steps: [[PriceStep]] = Array(repeating: [], count: count)
         var savings: [PromotionSaving] = []
-        var last = -1
+        var (last, source) = (-1, PriceStep.Source.rounding)
         for part in taken.sorted(by: { precedes($0, $1) }) {
-            let promotion = promotions[part.promotion]
-            let code = promotion.needsCoupon ? match.codes[promotion.id] : nil
             if part.promotion != last {
+                last = part.promotion
+                let code = match.code(last)
+                source = self.source(last, code)
                 savings.append(
                     PromotionSaving(
-                        promotion: promotion.id, coupon: code, amount: .zero, units: []))
-                last = part.promotion
+                        promotion: promotions[last].id, coupon: code, amount: .zero, units: []))
             }
             let saving = savings.count - 1
             savings[saving].amount.minor += part.saving
             if part.quantity > .zero {
                 savings[saving].units.append(.init(line: part.line, quantity: part.quantity))
             }
-            guard part.saving > 0 else { continue }
-            let source: PriceStep.Source =
-                code.map { .coupon(id: promotion.id, code: $0) }
-                ?? .promotion(id: promotion.id, name: promotion.name)
-            steps[part.line].append(PriceStep(source, Money(minor: part.saving)))
+            if part.saving > 0 {
+                steps[part.line].append(PriceStep(source, Money(minor: part.saving)))
+            }
         }
         return PromotedBasket(steps: steps, savings: savings)
+    }
+
+    private func source(_ promotion: Int, _ code: String?) -> PriceStep.Source {
+        let promotion = promotions[promotion]
+        if let code { return .coupon(id: promotion.id, code: code) }
+        return .promotion(id: promotion.id, name: promotion.name)
     }
 
     private func precedes(_ one: Taken, _ other: Taken) -> Bool {

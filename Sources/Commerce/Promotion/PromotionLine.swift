@@ -74,7 +74,7 @@ package struct PromotedBasket: Hashable, Sendable {
     package var savings: [PromotionSaving]
 
     /// The codes that took something off: those that the sale uses up.
-    package var coupons: [String] { savings.compactMap(\.coupon) }
+    package var coupons: [String] { savings.compactMap { $0.coupon } }
 
     package init(steps: [[PriceStep]], savings: [PromotionSaving]) {
         (self.steps, self.savings) = (steps, savings)

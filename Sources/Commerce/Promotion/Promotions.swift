@@ -58,7 +58,7 @@ package struct Promotions: Sendable {
         switch event {
         case .published(let new):
             for promotion in new { promotions[promotion.id] = promotion }
-            return new.map(\.id)
+            return new.map { $0.id }
         case .withdrawn(let ids):
             for id in ids { promotions[id] = nil }
             return ids

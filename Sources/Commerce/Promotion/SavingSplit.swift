@@ -9,7 +9,7 @@ enum SavingSplit {
         guard saving < 1 << 31, sum < 1 << 31 else {
             let wide = Pricing.shares(
                 of: Money(minor: saving), over: weights.map(Money.init(minor:)))
-            return wide.map(\.minor)
+            return wide.map { $0.minor }
         }
         guard sum > 0 else { return weights.map { _ in 0 } }
         var shares = weights

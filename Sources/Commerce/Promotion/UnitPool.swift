@@ -18,7 +18,7 @@ struct UnitPool {
     var aloneBy: [Int]
 
     init(_ lines: [PromotionLine]) throws(Refusal) {
-        prices = lines.map(\.unitPrice.minor)
+        prices = lines.map { $0.unitPrice.minor }
         let prices = prices
         dearest = prices.indices.sorted {
             prices[$0] == prices[$1] ? $0 < $1 : prices[$0] > prices[$1]
@@ -28,7 +28,7 @@ struct UnitPool {
         self.ranks = ranks
         pieces = lines.map { $0.takesPart ? max(0, $0.pieces ?? 0) : 0 }
         isCounted = pieces.map { $0 > 0 }
-        quantities = lines.map(\.quantity)
+        quantities = lines.map { $0.quantity }
         var amounts: [Int64] = []
         for line in lines {
             let takesPart = line.takesPart && line.quantity > .zero

@@ -3,7 +3,7 @@ extension GroupRule {
     /// own do: the best there is where nothing competes.
     func claim(_ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool) -> Claim {
         var claim = Claim(promotion: promotion)
-        var queue = PieceQueue(pool.fromDearest(takers.map(\.line)), pool)
+        var queue = PieceQueue(pool.fromDearest(takers.map { $0.line }), pool)
         var times: Int64 = 0
         while times < limit {
             let parts = queue.next(size)
@@ -71,7 +71,7 @@ extension SetRule {
             (line: taker.line, gain: gain(role, taker.line, pool) - pool.alone[taker.line])
         }
         return lines.sorted { $0.gain == $1.gain ? $0.line < $1.line : $0.gain > $1.gain }
-            .map(\.line)
+            .map { $0.line }
     }
 
     /// What one piece brings, the price of a bundle not yet taken off.

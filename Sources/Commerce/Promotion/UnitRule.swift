@@ -33,7 +33,7 @@ enum UnitRule: Sendable {
                     size: count, paid: 0, least: count, deal: UnitDeal(deal), limit: limit))
         case .bundle(let parts, let price):
             self = .set(
-                SetRule(counts: parts.map(\.count), deal: .price(price.minor), limit: limit))
+                SetRule(counts: parts.map { $0.count }, deal: .price(price.minor), limit: limit))
         case .threshold: return nil
         }
     }

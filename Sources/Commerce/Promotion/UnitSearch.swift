@@ -100,24 +100,27 @@ struct UnitSearch {
     }
 
     private func step(_ unit: Unit, _ best: inout [Int64], _ ways: inout [Step]) {
-        var next = [Int64](repeating: .min, count: count)
         let first = ways.count
-        ways += repeatElement(Step(from: 0, rival: -1), count: count)
-        for state in 0..<count where best[state] > .min {
-            if best[state] + unit.alone > next[state] {
-                next[state] = best[state] + unit.alone
-                ways[first + state] = Step(from: Int32(state), rival: -1)
-            }
-            for wish in unit.wishes {
-                let its = states[wish.rival]
-                let now = part(of: state, wish.rival)
-                let then = its.next[wish.role][now]
-                guard then >= 0 else { continue }
-                let saving = best[state] + its.gain(now, wish.gain)
-                let to = state + (then - now) * strides[wish.rival]
-                guard saving > next[to] else { continue }
-                next[to] = saving
-                ways[first + to] = Step(from: Int32(state), rival: Int16(wish.rival))
+        var next = best
+        for state in next.indices where next[state] > .min {
+            next[state] += unit.alone
+        }
+        for state in 0..<count { ways.append(Step(from: Int32(state), rival: -1)) }
+        for wish in unit.wishes {
+            let its = states[wish.rival]
+            let (stride, after) = (strides[wish.rival], its.next[wish.role])
+            for (now, then) in after.enumerated() where then >= 0 {
+                let gain = its.gain(now, wish.gain)
+                let way = (then - now) * stride
+                for block in Swift.stride(from: now * stride, to: count, by: its.count * stride) {
+                    for state in block..<block + stride where best[state] > .min {
+                        let (saving, to) = (best[state] + gain, state + way)
+                        guard saving > next[to] else { continue }
+                        next[to] = saving
+                        ways[first + to] = Step(
+                            from: Int32(state), rival: Int16(wish.rival))
+                    }
+                }
             }
         }
         best = next

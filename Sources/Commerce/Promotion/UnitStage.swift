@@ -26,11 +26,10 @@ struct UnitStage {
     }
 
     /// What the chosen offers take, by no particular order of promotions.
-    mutating func run() -> [Taken] {
+    mutating func run(_ rivals: [Rival]) -> [Taken] {
         guard choice != .none, match.hasUnits else { return [] }
-        let rivals = self.rivals()
         offerAlone()
-        for group in conflicts(rivals) { settle(group) }
+        for group in conflicts(rivals.filter { isChosen($0.promotion) }) { settle(group) }
         return claims.flatMap(taken) + takenAlone()
     }
 
@@ -39,14 +38,14 @@ struct UnitStage {
     }
 
     /// The offers on several pieces that save something where they have the basket to themselves.
-    private func rivals() -> [Rival] {
+    static func rivals(_ match: BasketMatch, _ pool: UnitPool) -> [Rival] {
         var rivals: [Rival] = []
-        for promotion in match.promotions where isChosen(promotion) {
+        for promotion in match.promotions where !match.engine.traits[promotion].isThreshold {
             let takers = match.takers(promotion)
             guard let rule = match.engine.rules[promotion], rule.canComplete(takers, pool),
                 let claim = rule.claim(promotion, takers, pool), claim.saving > 0
             else { continue }
-            rivals.append(Rival(promotion: promotion, takers: takers, solo: claim.saving))
+            rivals.append(Rival(promotion: promotion, takers: takers, solo: claim))
         }
         return rivals
     }
@@ -94,22 +93,22 @@ struct UnitStage {
     }
 
     private mutating func settle(_ rivals: [Rival]) {
-        if rivals.count == 1, isUnrivalled(rivals[0]) { return take(rivals[0]) }
+        if rivals.count == 1 {
+            if rivals[0].takers.allSatisfy({ pool.alone[$0.line] == 0 }) {
+                return add(rivals[0].solo)
+            }
+            if case .set = match.engine.rules[rivals[0].promotion] { return take(rivals[0]) }
+        }
         if let search = UnitSearch(rivals, match.engine, pool, budget) {
             budget -= search.steps
             for claim in search.run() { add(claim) }
             return
         }
         let order = rivals.sorted {
-            $0.solo == $1.solo ? $0.promotion < $1.promotion : $0.solo > $1.solo
+            $0.solo.saving == $1.solo.saving
+                ? $0.promotion < $1.promotion : $0.solo.saving > $1.solo.saving
         }
         for rival in order { take(rival) }
-    }
-
-    /// Whether taking in turn is the best already.
-    private func isUnrivalled(_ rival: Rival) -> Bool {
-        if case .set = match.engine.rules[rival.promotion] { return true }
-        return rival.takers.allSatisfy { pool.alone[$0.line] == 0 }
     }
 
     private mutating func take(_ rival: Rival) {
@@ -137,7 +136,7 @@ struct UnitStage {
             taken[taken.count - 1].quantity.thousandths += part.count * 1000
             taken[taken.count - 1].weight += pool.prices[part.line] * part.count
         }
-        let shares = SavingSplit.shares(of: claim.saving, over: taken.map(\.weight))
+        let shares = SavingSplit.shares(of: claim.saving, over: taken.map { $0.weight })
         for (index, share) in shares.enumerated() { taken[index].saving = share }
         return taken
     }
@@ -161,11 +160,11 @@ struct UnitStage {
     }
 }
 
-/// An offer on several pieces, and what it saves with the basket to itself.
+/// An offer on several pieces, and what it takes with the basket to itself.
 struct Rival {
     var promotion: Int
     var takers: ArraySlice<Taker>
-    var solo: Int64
+    var solo: Claim
 }
 
 extension UnitRule {
