@@ -63,7 +63,8 @@ extension Promotion {
     }
 
     private func check(_ parts: [BundlePart]) throws(Refusal) {
-        guard (1...Self.partLimit).contains(parts.count), Set(parts.map { $0.sku }).count == parts.count
+        guard (1...Self.partLimit).contains(parts.count),
+            Set(parts.map { $0.sku }).count == parts.count
         else {
             throw Refusal(
                 "promotion.badBundle",

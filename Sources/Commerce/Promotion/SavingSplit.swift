@@ -13,19 +13,19 @@ enum SavingSplit {
         }
         guard sum > 0 else { return weights.map { _ in 0 } }
         var shares = weights
-        // Each remainder and its place in one number, so that sorting is cheap.
+        // Each remainder and its place in one number, the largest remainder being the smallest.
         var remainders = weights
         var missing = saving
         for index in weights.indices {
             let (share, remainder) = (saving * weights[index]).quotientAndRemainder(dividingBy: sum)
             shares[index] = share
             missing -= share
-            remainders[index] = remainder << 20 - Int64(index)
+            remainders[index] = Int64(index) - (remainder << 20)
         }
         guard missing > 0 else { return shares }
-        remainders.sort(by: >)
+        remainders.sort()
         for key in remainders.prefix(Int(missing)) {
-            shares[Int(-key & (1 << 20 - 1))] += 1
+            shares[Int(key & (1 << 20 - 1))] += 1
         }
         return shares
     }
