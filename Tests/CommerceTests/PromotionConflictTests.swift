@@ -64,7 +64,8 @@ struct PromotionConflictTests {
             Promotion.of(.each(.percent(5000), of: .skus("A")), id: "E"),
             .of(.threshold(spend: .zero, of: .all, off: .percent(1000)), id: "T"),
             .of(
-                .threshold(spend: .zero, of: .all, off: .percent(2000)), id: "X", isExclusive: true),
+                .threshold(spend: .zero, of: .all, off: .percent(2000)), id: "X",
+                isExclusive: true),
         ]
         let priced = try promoted(lines, promotions)
         // X takes 2.00 off B; T 0.50 off what is left of A.

@@ -11,6 +11,7 @@ struct BasketMatch {
     private(set) var promotions: [Int] = []
     /// The coupon that lets a promotion in, by its id.
     private let codes: [String: String]
+    private let isSmall: Bool
     private(set) var hasThreshold = false
     private(set) var hasUnits = false
     private(set) var hasExclusiveUnits = false
@@ -30,6 +31,8 @@ struct BasketMatch {
                 && (!engine.traits[index].needsCoupon || codes[engine.promotions[index].id] != nil)
         }
         let pairs = Self.pairs(engine, lines, holds)
+        let matched = Set(pairs.map { $0.promotion }).count
+        isSmall = lines.count * matched <= PromotionEngine.smallWork
         sort(pairs)
         for promotion in engine.promotions.indices
         where starts[promotion] < starts[promotion + 1] {
@@ -52,9 +55,10 @@ struct BasketMatch {
         takers[starts[promotion]..<starts[promotion + 1]]
     }
 
-    /// Whether a choice among offers on units is another one than all of them.
+    /// Whether a choice among offers on units is another one than all of them, and not too much
+    /// work.
     func differs(_ choice: UnitStage.Choice) -> Bool {
-        choice == .none ? hasUnits : hasExclusiveUnits
+        choice == .none ? hasUnits : hasExclusiveUnits && isSmall
     }
 
     private typealias Pair = (promotion: Int, taker: Taker)

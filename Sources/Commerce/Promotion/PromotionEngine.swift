@@ -7,7 +7,8 @@
 /// 2. Thresholds come off what is left, those without coupon before those with one, by descending
 ///    priority, then id (`AmountStage`).
 /// 3. Since a threshold may be worth more than what takes a basket below it, 1 and 2 are also done
-///    without exclusive offers on units and without any; the cheapest outcome is it.
+///    without any offer on units, and in baskets of little work (`smallWork`) without exclusive
+///    ones; the cheapest outcome is it.
 ///
 /// An exclusive promotion takes only units that nothing else took, and nothing comes on top. What
 /// is equally good is decided by priority, then id; the order in which promotions were given
@@ -37,6 +38,9 @@ package struct PromotionEngine: Sendable {
         /// Of the order of application.
         var stage: Int { (needsCoupon ? 2 : 0) + (isThreshold ? 1 : 0) }
     }
+
+    /// Lines × promotions that have lines, up to which one more way is tried.
+    static let smallWork = 2000
 
     /// By descending priority, then id; everything else names a promotion by its place here.
     let promotions: [Promotion]
