@@ -1,0 +1,195 @@
+/// Which offer each unit of a basket goes to, for the customer's best.
+///
+/// What a unit saves on its own is what an offer on several has to beat. Offers on several that
+/// want the same pieces are settled together: exactly (`UnitSearch`) as long as that takes no more
+/// than `budget` steps over all of the basket, which is some 20 pieces and a handful of offers.
+/// Above, each in turn takes its best of what is left, beginning with the one that would save most
+/// alone: never worse than any one alone, and the work grows with offers × lines only.
+struct UnitStage {
+    enum Choice {
+        case all
+        case combinable
+        case none
+    }
+
+    static let budget = 12_000
+
+    private let match: BasketMatch
+    private var pool: UnitPool
+    private let choice: Choice
+    private var budget = Self.budget
+    private var claims: [Claim] = []
+
+    /// `pool` is as it was rung up.
+    init(match: BasketMatch, pool: UnitPool, choice: Choice) {
+        (self.match, self.pool, self.choice) = (match, pool, choice)
+    }
+
+    /// What the chosen offers take, by no particular order of promotions.
+    mutating func run(_ rivals: [Rival]) -> [Taken] {
+        guard choice != .none, match.hasUnits else { return [] }
+        offerAlone()
+        for group in conflicts(rivals.filter { isChosen($0.promotion) }) { settle(group) }
+        return claims.flatMap(taken) + takenAlone()
+    }
+
+    private func isChosen(_ promotion: Int) -> Bool {
+        choice == .all || !match.engine.traits[promotion].isExclusive
+    }
+
+    /// The offers on several pieces that save something where they have the basket to themselves.
+    static func rivals(_ match: BasketMatch, _ pool: UnitPool) -> [Rival] {
+        var rivals: [Rival] = []
+        for promotion in match.promotions where !match.engine.traits[promotion].isThreshold {
+            let takers = match.takers(promotion)
+            guard let rule = match.engine.rules[promotion], rule.canComplete(takers, pool),
+                let claim = rule.claim(promotion, takers, pool), claim.saving > 0
+            else { continue }
+            rivals.append(Rival(promotion: promotion, takers: takers, solo: claim))
+        }
+        return rivals
+    }
+
+    private mutating func offerAlone() {
+        for promotion in match.promotions where isChosen(promotion) {
+            guard case .each(let cut) = match.engine.rules[promotion] else { continue }
+            for taker in match.takers(promotion) { pool.offer(cut, promotion, taker.line) }
+        }
+    }
+
+    /// Rivals that may want the same pieces, by the first of each.
+    private func conflicts(_ rivals: [Rival]) -> [[Rival]] {
+        var root = Array(pool.prices.indices)
+        func find(_ line: Int) -> Int {
+            var line = line
+            while root[line] != line {
+                root[line] = root[root[line]]
+                line = root[line]
+            }
+            return line
+        }
+        for rival in rivals {
+            guard let first = rival.takers.first(where: { pool.pieces[$0.line] > 0 }) else {
+                continue
+            }
+            for taker in rival.takers where pool.pieces[taker.line] > 0 {
+                root[find(taker.line)] = find(first.line)
+            }
+        }
+        var place = [Int](repeating: -1, count: root.count)
+        var groups: [[Rival]] = []
+        for rival in rivals {
+            guard let first = rival.takers.first(where: { pool.pieces[$0.line] > 0 }) else {
+                continue
+            }
+            let line = find(first.line)
+            if place[line] < 0 {
+                place[line] = groups.count
+                groups.append([])
+            }
+            groups[place[line]].append(rival)
+        }
+        return groups
+    }
+
+    private mutating func settle(_ rivals: [Rival]) {
+        if rivals.count == 1 {
+            if rivals[0].takers.allSatisfy({ pool.alone[$0.line] == 0 }) {
+                return add(rivals[0].solo)
+            }
+            if case .set = match.engine.rules[rivals[0].promotion] { return take(rivals[0]) }
+        }
+        if let search = UnitSearch(rivals, match.engine, pool, budget) {
+            budget -= search.steps
+            for claim in search.run() { add(claim) }
+            return
+        }
+        let order = rivals.sorted {
+            $0.solo.saving == $1.solo.saving
+                ? $0.promotion < $1.promotion : $0.solo.saving > $1.solo.saving
+        }
+        for rival in order { take(rival) }
+    }
+
+    private mutating func take(_ rival: Rival) {
+        let rule = match.engine.rules[rival.promotion]
+        guard let claim = rule?.claim(rival.promotion, rival.takers, pool) else { return }
+        add(claim)
+    }
+
+    private mutating func add(_ claim: Claim) {
+        guard claim.saving > 0 else { return }
+        for part in claim.pieces { pool.pieces[part.line] -= part.count }
+        claims.append(claim)
+    }
+
+    /// The saving split over the pieces in proportion to what they cost.
+    private func taken(_ claim: Claim) -> [Taken] {
+        var taken: [Taken] = []
+        for part in claim.pieces.sorted(by: { $0.line < $1.line }) {
+            if taken.last?.line != part.line {
+                taken.append(
+                    Taken(
+                        promotion: claim.promotion, line: part.line, quantity: .zero, weight: 0,
+                        saving: 0))
+            }
+            taken[taken.count - 1].quantity.thousandths += part.count * 1000
+            taken[taken.count - 1].weight += pool.prices[part.line] * part.count
+        }
+        let shares = SavingSplit.shares(of: claim.saving, over: taken.map { $0.weight })
+        for (index, share) in shares.enumerated() { taken[index].saving = share }
+        return taken
+    }
+
+    private func takenAlone() -> [Taken] {
+        pool.prices.indices.compactMap { line in
+            guard pool.aloneBy[line] >= 0 else { return nil }
+            let pieces = pool.pieces[line]
+            guard pieces > 0 else { return pool.isCounted[line] ? nil : weighed(line) }
+            return Taken(
+                promotion: pool.aloneBy[line], line: line,
+                quantity: Quantity(thousandths: pieces * 1000), weight: pool.prices[line] * pieces,
+                saving: pool.alone[line] * pieces)
+        }
+    }
+
+    private func weighed(_ line: Int) -> Taken {
+        Taken(
+            promotion: pool.aloneBy[line], line: line, quantity: pool.quantities[line],
+            weight: pool.amounts[line], saving: pool.alone[line])
+    }
+}
+
+/// An offer on several pieces, and what it takes with the basket to itself.
+struct Rival {
+    var promotion: Int
+    var takers: ArraySlice<Taker>
+    var solo: Claim
+}
+
+extension UnitRule {
+    /// Whether there are pieces for one group or set; false for offers on single units.
+    fileprivate func canComplete(_ takers: ArraySlice<Taker>, _ pool: UnitPool) -> Bool {
+        switch self {
+        case .each: return false
+        case .group(let rule):
+            return takers.reduce(0) { $0 + pool.pieces[$1.line] } >= rule.least
+        case .set(let rule):
+            return rule.counts.indices.allSatisfy { role in
+                takers.reduce(0) { $0 + ($1.role == role ? pool.pieces[$1.line] : 0) }
+                    >= rule.counts[role]
+            }
+        }
+    }
+
+    /// Nil for offers on single units.
+    fileprivate func claim(
+        _ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool
+    ) -> Claim? {
+        switch self {
+        case .each: nil
+        case .group(let rule): rule.claim(promotion, takers, pool)
+        case .set(let rule): rule.claim(promotion, takers, pool)
+        }
+    }
+}
