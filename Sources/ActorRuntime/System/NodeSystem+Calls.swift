@@ -2,7 +2,7 @@ package import Distributed
 import Wire
 
 extension NodeSystem {
-    @concurrent
+    nonisolated(nonsending)
     package func remoteCall<Act, Err, Res>(
         on actor: Act, target: RemoteCallTarget, invocation: inout Invocation,
         throwing: Err.Type, returning: Res.Type
@@ -20,7 +20,7 @@ extension NodeSystem {
         }
     }
 
-    @concurrent
+    nonisolated(nonsending)
     package func remoteCallVoid<Act, Err>(
         on actor: Act, target: RemoteCallTarget, invocation: inout Invocation, throwing: Err.Type
     ) async throws where Act: DistributedActor, Act.ID == Address, Err: Error {

@@ -92,7 +92,7 @@ struct ComboLines {
             throw Refusal("combo.missingPart", "\(product.sku): choose at least one part")
         }
         let own = chosen.flatMap { pick in (0..<pick.pieces).map { _ in pick.ownPrice } }
-        var shares = ComboSplit.shares(of: price, over: own)[...]
+        var shares = try ComboSplit.shares(of: price, over: own)[...]
         var lines: [SelectedLine] = []
         for pick in chosen {
             var serials = pick.selection.serials[...]

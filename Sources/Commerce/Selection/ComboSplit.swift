@@ -4,8 +4,10 @@ enum ComboSplit {
     /// remainder, ties to the earlier piece; pieces that all cost nothing get equal shares.
     ///
     /// The shares add up to `price`, always, and none is below 0.
-    static func shares(of price: Money, over own: [Money]) -> [Money] {
+    static func shares(of price: Money, over own: [Money]) throws(Refusal) -> [Money] {
+        guard !own.isEmpty else { return [] }
         let isFree = own.allSatisfy { $0 <= .zero }
-        return Pricing.shares(of: price, over: isFree ? own.map { _ in Money(minor: 1) } : own)
+        let weights = own.map { isFree ? 1 : $0.minor }
+        return try Apportionment.shares(of: price.minor, over: weights).map { Money(minor: $0) }
     }
 }
