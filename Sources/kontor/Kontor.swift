@@ -30,7 +30,7 @@ struct Kontor: AsyncParsableCommand {
             Up.self, Down.self, Ps.self, Top.self, Logs.self,
             Check.self, Plan.self, Graph.self, Render.self,
             Apply.self, Scale.self, Drain.self, Upgrade.self,
-            SellCommand.self, Ring.self, Receipt.self, Card.self,
+            SellCommand.self, Ring.self, Receipt.self, VirtualPrinterCommand.self, Card.self,
             Report.self, Stock.self, Trace.self, Parked.self, Keys.self,
             Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,
             NodeProcess.self, ContractNames.self,

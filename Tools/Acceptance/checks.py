@@ -10,6 +10,7 @@ import bad_input
 import hosts
 import lost_disk
 import moved
+import printed
 import rendered
 import strangers
 import supervised
@@ -341,6 +342,9 @@ ALL = {
     "moves that are cut off": moved.cut_off,
     "a second host that joins and leaves": moved.to_another_host,
     "another build, node by node, and back": upgraded.node_by_node,
+    "printer bytes against python-escpos": printed.same_bytes,
+    "receipts on a printer that needs a person": printed.on_paper,
+    "a virtual printer under noise": printed.under_noise,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

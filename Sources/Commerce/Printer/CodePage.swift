@@ -8,6 +8,7 @@ package enum CodePage: UInt8, Hashable, Sendable, CaseIterable {
     case pc852 = 18
     case pc858 = 19
     case pc737 = 14
+    case iso88597 = 15
 
     /// Nil for ASCII, which is the same in all pages, and for letters that the page has not.
     package func byte(for scalar: Unicode.Scalar) -> UInt8? {
@@ -32,6 +33,7 @@ package enum CodePage: UInt8, Hashable, Sendable, CaseIterable {
         case .pc852: Self.pc852Letters
         case .pc858: Self.pc858Letters
         case .pc737: Self.pc737Letters
+        case .iso88597: Self.iso88597Letters
         }
     }
 
@@ -70,4 +72,13 @@ package enum CodePage: UInt8, Hashable, Sendable, CaseIterable {
         ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψ░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
         └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀ωάέήϊίόύϋώΆΈΉΊΌΎΏ±≥≤ΪΫ÷≈°∙·√ⁿ²■\u{FFFD}
         """.unicodeScalars)
+
+    /// Its first 32 bytes are control characters.
+    private static let iso88597Letters =
+        Array(repeating: nothing, count: 32)
+        + Array(
+            """
+            \u{FFFD}‘’£€₯¦§¨©ͺ«¬\u{FFFD}\u{FFFD}―°±²³΄΅Ά·ΈΉΊ»Ό½ΎΏ\
+            ΐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡ\u{FFFD}ΣΤΥΦΧΨΩΪΫάέήίΰαβγδεζηθικλμνξοπρςστυφχψωϊϋόύώ\u{FFFD}
+            """.unicodeScalars)
 }

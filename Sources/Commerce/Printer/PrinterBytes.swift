@@ -57,7 +57,9 @@ package struct PrinterBytes: Hashable, Sendable {
     }
 
     /// Where a letter is in several: the page that has the most of what shops print.
-    private static let preferred: [CodePage] = [.pc858, .wpc1252, .pc850, .pc437, .pc852, .pc737]
+    private static let preferred: [CodePage] = [
+        .pc858, .wpc1252, .pc850, .pc437, .pc852, .pc737, .iso88597,
+    ]
 
     /// GS ( k, functions 165, 167, 169, 180 and 181: model 2, correction level M.
     package mutating func qr(_ text: String) {

@@ -123,7 +123,7 @@ package struct ReceiptHTML {
         th { font-weight: 400; text-align: left; vertical-align: bottom; padding: 0;
           overflow-wrap: anywhere; }
         td { text-align: right; vertical-align: bottom; white-space: nowrap; padding: 0 0 0 3mm; }
-        td.mark { width: 1em; padding-left: 1mm; text-align: left; }
+        td.mark { box-sizing: border-box; width: 5mm; padding-left: 1mm; text-align: left; }
         .note th { padding-left: 4mm; }
         .note { font-size: 9pt; }
         .total { font-size: 13pt; }
