@@ -1,6 +1,6 @@
 /// A table of letters that printers have: what the bytes from 0x80 stand for.
 ///
-/// The numbers are those of ESC t on Epson's printers, which other makers have taken over for these.
+/// The numbers are those of ESC t on Epson's printers; other makers have taken them over.
 package enum CodePage: UInt8, Hashable, Sendable, CaseIterable {
     case pc437 = 0
     case pc850 = 2

@@ -77,7 +77,7 @@ package struct PrintDialog: Sendable {
         return checks > Self.patience ? .failed(.printerUnconfirmed) : .listen
     }
 
-    /// GS a 0, so that only answers come back; the job; GS r 1, answered when all before is printed.
+    /// GS a 0, so that only answers come back; the job; GS r 1, answered when all of it is printed.
     private mutating func sending() -> Step {
         isSent = true
         phase = .printing

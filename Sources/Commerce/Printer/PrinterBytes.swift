@@ -78,7 +78,7 @@ package struct PrinterBytes: Hashable, Sendable {
         bytes += parameters
     }
 
-    /// Dots of one module, so that the code is some 3 cm wide (at eight dots a millimetre, 32 to 44 mm).
+    /// Dots of one module, so that the code is 3 cm wide or more (at eight dots a millimetre).
     private static func dots(_ count: Int) -> UInt8 {
         switch count {
         case ...84: 7

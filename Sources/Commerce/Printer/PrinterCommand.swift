@@ -1,4 +1,4 @@
-/// One thing that a printer is told: a letter, a control character, or a command with its parameters.
+/// One thing that a printer is told: a letter, a control character, or a command.
 struct PrinterCommand: Hashable, Sendable {
     /// The bytes that name it: one of text, two of a command.
     var name: [UInt8]

@@ -1,5 +1,6 @@
-/// A receipt printer without paper: understands ESC/POS, answers truly, and never needs more memory than
-/// one job, one command and 64 KiB of bytes that wait.
+/// A receipt printer without paper: understands ESC/POS and answers truly.
+///
+/// It never needs more memory than one job, one command and 64 KiB of bytes that wait.
 package struct VirtualPrinter: Sendable {
     package enum Output: Hashable, Sendable {
         /// Bytes for whoever is connected.
@@ -49,7 +50,7 @@ package struct VirtualPrinter: Sendable {
         return isLeft ? disconnected() : emptied()
     }
 
-    /// The connection ended: what is not cut off is on the paper all the same, and what is held will be.
+    /// The connection ended: what is not cut off is on the paper all the same; what is held will be.
     package mutating func disconnected() -> [Output] {
         (started, sendsByItself) = ([], false)
         isLeft = !held.isEmpty

@@ -1,5 +1,6 @@
-/// A receipt as one page that needs nothing else: for a screen, for an e-mail, and, through a browser's
-/// own printing, for 80 mm paper, for A4 and for PDF.
+/// A receipt as one page that needs nothing else: for a screen and for an e-mail.
+///
+/// A browser prints it on 80 mm paper, on A4 and as PDF.
 package struct ReceiptHTML {
     private var html = ""
 

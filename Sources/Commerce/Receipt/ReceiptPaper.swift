@@ -93,7 +93,7 @@ package struct ReceiptPaper: Hashable, Sendable {
         return left + gap + right + String(repeating: " ", count: space) + mark
     }
 
-    /// Cells in columns of one width, or, where an amount is too long for that, each on its own line.
+    /// Cells in columns of one width, or, where an amount is too long, each on its own line.
     private mutating func put(_ titles: [String], _ rows: [[String]]) {
         let first = ([titles] + rows).map { TextWidth.columns(of: $0[0]) }.max() ?? 0
         let width = (columns - first) / max(1, titles.count - 1)

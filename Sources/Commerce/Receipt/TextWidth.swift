@@ -1,6 +1,6 @@
 /// How many columns text takes where every letter is as wide: on paper and on screens.
 package enum TextWidth {
-    /// 0, 1 or 2: wide are the scripts of East Asia and pictures, nothing has what stands on another.
+    /// 2 for the scripts of East Asia and for pictures, 0 for what stands on another letter, else 1.
     package static func columns(of scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 { return 1 }
         if marks.contains(where: { $0.contains(scalar.value) }) { return 0 }

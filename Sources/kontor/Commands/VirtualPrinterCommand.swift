@@ -7,8 +7,8 @@ struct VirtualPrinterCommand: AsyncParsableCommand {
         commandName: "virtual-printer",
         abstract: "Be a receipt printer: show what is sent to it, answer how it is.",
         discussion: """
-            It understands ESC/POS over TCP. What is wrong with it stands in the file of --state, which
-            is read again all the time: \(ConditionFile.words), or nothing.
+            It understands ESC/POS over TCP. What is wrong with it stands in the file of --state,
+            which is read again all the time: \(ConditionFile.words), or nothing.
 
             EXAMPLES
               kontor virtual-printer

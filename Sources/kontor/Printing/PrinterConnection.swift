@@ -53,7 +53,7 @@ final class PrinterConnection {
         return true
     }
 
-    /// What came within `milliseconds`: nothing where it was silent, nil where the connection ended.
+    /// What came within `milliseconds`: nothing where it was silent, nil where it ended.
     func receive(milliseconds: Int32) -> [UInt8]? {
         guard Self.wait(descriptor, POLLIN, milliseconds) else { return [] }
         var buffer = [UInt8](repeating: 0, count: 256)
