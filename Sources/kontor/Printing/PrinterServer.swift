@@ -34,7 +34,7 @@ struct PrinterServer {
         guard let listener else {
             throw Failure(
                 .cannotCreate,
-                "cannot listen on \(address.host):\(address.port): \(String(cString: strerror(errno)))"
+                "cannot listen on \(address.host):\(address.port); is the port taken?"
             )
         }
         self.listener = listener
