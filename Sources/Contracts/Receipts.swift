@@ -3,7 +3,7 @@ package import Commerce
 package import Distributed
 package import Wire
 
-/// Receipts of finished sales, as text and as printer bytes.
+/// Receipts of finished sales, as text, as printer bytes and as pages.
 @Resolvable
 package protocol Receipts: DistributedActor where ActorSystem == NodeSystem {
     distributed func issue(_ message: IssueReceipt) async throws -> Answer<Done>
@@ -26,21 +26,26 @@ package struct RenderReceipt: Message {
     package typealias Reply = Answer<ReceiptRendered>
 
     package enum Form: String, Sendable, CaseIterable {
-        case text, escpos
+        case text, escpos, html
     }
 
     package var receipt: String
     package var form: Form
     /// `de` or `en`.
     package var language: String
-    /// Characters of one line of paper.
+    /// Characters of one line of paper, 32 to 80; a page has no such lines.
     package var columns: Int
+    /// Nil on the original; else the number of the copy, 0 where nobody counted it.
+    package var copy: Int?
+    /// Whether it has no prices on it; nil is no.
+    package var isGift: Bool?
 
-    package init(receipt: String, form: Form, language: String = "en", columns: Int = 42) {
-        self.receipt = receipt
-        self.form = form
-        self.language = language
-        self.columns = columns
+    package init(
+        receipt: String, form: Form, language: String = "en", columns: Int = 42,
+        copy: Int? = nil, isGift: Bool? = nil
+    ) {
+        (self.receipt, self.form, self.language) = (receipt, form, language)
+        (self.columns, self.copy, self.isGift) = (columns, copy, isGift)
     }
 }
 

@@ -46,6 +46,7 @@ extension SampleMaker {
         [
             IssueReceipt(finished: finished),
             RenderReceipt(receipt: "T3-000042", form: .escpos, language: "de", columns: 48),
+            RenderReceipt(receipt: "T3-000042", form: .html, copy: 2, isGift: true),
             ReceiptRendered(sale: sale, bytes: Bytes([0x1B, 0x40])),
         ]
     }

@@ -12,6 +12,7 @@ import lost_disk
 import moved
 import observed
 import priced
+import printed
 import rendered
 import strangers
 import supervised
@@ -344,6 +345,9 @@ ALL = {
     "a second host that joins and leaves": moved.to_another_host,
     "another build, node by node, and back": upgraded.node_by_node,
     "metrics, health and logs": observed.shown,
+    "printer bytes against python-escpos": printed.same_bytes,
+    "receipts on a printer that needs a person": printed.on_paper,
+    "a virtual printer under noise": printed.under_noise,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -12,14 +12,18 @@ extension IssueReceipt: CBORRecord {
 
 extension RenderReceipt: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("copy", copy)
         record.field("form", form)
+        record.field("isGift", isGift)
         record.field("columns", columns)
         record.field("receipt", receipt)
         record.field("language", language)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        copy = try record.field("copy")
         form = try record.field("form")
+        isGift = try record.field("isGift")
         columns = try record.field("columns")
         receipt = try record.field("receipt")
         language = try record.field("language")

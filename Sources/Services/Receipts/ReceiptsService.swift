@@ -39,17 +39,28 @@ package distributed actor ReceiptsService: Receipts, Service {
                 Refusal(
                     "receipts.unknown", "no receipt has the number \(message.receipt.prefix(32))"))
         }
-        guard (32...80).contains(message.columns) else {
-            return .refused(Refusal("receipts.columns", "paper has 32 to 80 columns"))
+        do throws(Refusal) {
+            return .done(
+                ReceiptRendered(sale: sale.id, bytes: Bytes(try rendered(sale, as: message))))
+        } catch {
+            return .refused(error)
         }
-        let words = ReceiptWords(language: message.language)
-        let lines = ReceiptText(columns: message.columns, words: words).lines(of: sale)
-        let bytes =
-            switch message.form {
-            case .text: Array((lines.joined(separator: "\n") + "\n").utf8)
-            case .escpos: ESCPOS.job(lines)
-            }
-        return .done(ReceiptRendered(sale: sale.id, bytes: Bytes(bytes)))
+    }
+
+    private func rendered(
+        _ sale: Sale, as wanted: RenderReceipt
+    ) throws(Refusal) -> [UInt8] {
+        let kind = ReceiptKind(copy: wanted.copy, isGift: wanted.isGift ?? false)
+        let document = try ReceiptDocument(
+            of: sale, header: ReceiptHeader(name: store.name),
+            language: ReceiptLanguage(rawValue: wanted.language) ?? .english, kind: kind)
+        switch wanted.form {
+        case .text:
+            let lines = try ReceiptText.lines(of: document, columns: wanted.columns)
+            return Array((lines.joined(separator: "\n") + "\n").utf8)
+        case .escpos: return try ReceiptPrinting.job(document, columns: wanted.columns)
+        case .html: return Array(ReceiptHTML.page(document).utf8)
+        }
     }
 }
 

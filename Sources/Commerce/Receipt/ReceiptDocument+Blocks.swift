@@ -1,0 +1,125 @@
+extension ReceiptDocument {
+    /// The receipt from top to bottom.
+    package var blocks: [ReceiptBlock] {
+        var blocks: [ReceiptBlock] = []
+        if let logo = header.logo { blocks.append(.logo(logo)) }
+        blocks.append(.title(header.name))
+        blocks += (header.address + header.taxNumbers).map(ReceiptBlock.text)
+        blocks += notices.map(ReceiptBlock.notice)
+        blocks += [.rule, .rows(identity), .rule, .rows(lines.flatMap(rows))]
+        if !kind.isGift { blocks += money }
+        blocks += notices.map(ReceiptBlock.notice)
+        blocks += header.footer.map(ReceiptBlock.text)
+        return blocks
+    }
+
+    private var notices: [String] {
+        var notices: [String] = []
+        if kind.isTraining { notices.append(language.training) }
+        if let copy = kind.copy { notices.append(language.copy(copy)) }
+        if kind.isGift { notices.append(language.gift) }
+        return notices
+    }
+
+    private var identity: [ReceiptRow] {
+        [
+            ReceiptRow(language.receipt, sale.receipt),
+            ReceiptRow(language.date, language.dateAndTime(sale.soldAt)),
+            ReceiptRow(language.terminal, "\(sale.terminal)"),
+            ReceiptRow(language.servedBy, details.staffName ?? sale.staff),
+        ]
+    }
+
+    private func rows(of line: Line) -> [ReceiptRow] {
+        let count = language.number(line.quantity.thousandths, digits: 3)
+        guard !kind.isGift else {
+            return [ReceiptRow(line.name, line.quantity == .one ? "" : "\(count) x")]
+        }
+        var rows = [ReceiptRow(line.name, amount(line.amount), mark: line.letter)]
+        if line.quantity != .one {
+            rows.append(ReceiptRow("\(count) x \(amount(line.unitPrice))", weight: .note))
+        }
+        if let discount = line.discount {
+            let text = language.discount + (line.percent.map { " " + language.percent($0) } ?? "")
+            rows.append(ReceiptRow(text, taken(discount), weight: .note))
+        }
+        return rows
+    }
+
+    private var money: [ReceiptBlock] {
+        var blocks: [ReceiptBlock] = [.rule, .rows(totals), .rows(payment), .rule, taxTable]
+        if !points.isEmpty { blocks += [.rule, .rows(points)] }
+        if let qr = details.qr, !qr.isEmpty { blocks.append(.qr(qr)) }
+        return blocks
+    }
+
+    private var totals: [ReceiptRow] {
+        var rows: [ReceiptRow] = []
+        if let basketDiscount {
+            var label = language.basketDiscount
+            if case .percent(let hundredths) = sale.discount {
+                label += " " + language.percent(hundredths)
+            }
+            rows.append(ReceiptRow(label, taken(basketDiscount)))
+        }
+        let rounding = sale.priced.rounding
+        if !rows.isEmpty || addedTax != .zero || rounding != .zero {
+            rows.append(ReceiptRow(language.subtotal, amount(subtotal)))
+        }
+        if addedTax != .zero { rows.append(ReceiptRow("+ \(language.vat)", amount(addedTax))) }
+        if rounding != .zero { rows.append(ReceiptRow(language.rounding, amount(rounding))) }
+        return rows + [total]
+    }
+
+    /// Where the currency comes behind the amount, it is the mark, so that amounts stay in line.
+    private var total: ReceiptRow {
+        let due = sale.priced.due
+        let (value, mark) =
+            language == .german
+            ? (amount(due), language.sign(of: sale.currency))
+            : (language.money(due, sale.currency), "")
+        return ReceiptRow(language.total, value, mark: mark, weight: .total)
+    }
+
+    private var payment: [ReceiptRow] {
+        var rows: [ReceiptRow] = []
+        if let tip = details.tip { rows.append(ReceiptRow(language.tip, amount(tip))) }
+        for tender in sale.tenders {
+            let paid = language.amount(tender.amount, tender.currency)
+            let mark = tender.currency == sale.currency ? "" : tender.currency.code
+            rows.append(ReceiptRow(language.method(tender.method), paid, mark: mark))
+        }
+        if sale.change != .zero { rows.append(ReceiptRow(language.change, amount(sale.change))) }
+        return rows
+    }
+
+    private var taxTable: ReceiptBlock {
+        .table(
+            titles: [language.rate, language.net, language.vat, language.gross],
+            rows: taxes.map { tax in
+                [
+                    "\(tax.letter) \(language.percent(tax.amount.rate.hundredths))",
+                    amount(tax.amount.net), amount(tax.amount.vat), amount(tax.amount.gross),
+                ]
+            })
+    }
+
+    private var points: [ReceiptRow] {
+        var rows: [ReceiptRow] = []
+        if let member = sale.member { rows.append(ReceiptRow(language.member, member)) }
+        if let earned = details.earnedPoints {
+            rows.append(ReceiptRow(language.earnedPoints, language.number(earned, digits: 0)))
+        }
+        if let balance = details.pointsBalance {
+            rows.append(ReceiptRow(language.pointsBalance, language.number(balance, digits: 0)))
+        }
+        return rows
+    }
+
+    private func amount(_ money: Money) -> String { language.amount(money, sale.currency) }
+
+    /// What was taken off, with its sign; a basket that became dearer shows as that.
+    private func taken(_ money: Money) -> String {
+        amount(Money(minor: 0 &- money.minor))
+    }
+}

@@ -1,0 +1,87 @@
+/// What one receipt says, whatever it is printed on; every renderer shows its `blocks`.
+///
+/// The amounts of the lines, less their discounts and the basket's, are the subtotal; with the tax
+/// that is not in the prices and the cash rounding they are the total.
+package struct ReceiptDocument: Hashable, Sendable {
+    /// One line of the sale as it was rung up.
+    package struct Line: Hashable, Sendable {
+        package var name: String
+        package var quantity: Quantity
+        package var unitPrice: Money
+        /// Unit price × quantity, rounded, before discounts.
+        package var amount: Money
+        /// What was taken off this line; not negative, nil without a discount.
+        package var discount: Money?
+        /// Of the discount, where it is one of percent: hundredths.
+        package var percent: Int64?
+        /// Stands for the tax rate in the table below.
+        package var letter: String
+    }
+
+    /// The tax of one rate.
+    package struct Tax: Hashable, Sendable {
+        package var letter: String
+        package var amount: VATAmount
+    }
+
+    package let header: ReceiptHeader
+    package let language: ReceiptLanguage
+    package let kind: ReceiptKind
+    package let details: ReceiptDetails
+    package let sale: Sale
+    package let lines: [Line]
+    /// What was taken off the whole basket; nil without such a discount.
+    package let basketDiscount: Money?
+    package let subtotal: Money
+    /// What the prices do not hold of the tax: zero where they are inclusive.
+    package let addedTax: Money
+    /// In the order of the sale's own taxes.
+    package let taxes: [Tax]
+
+    /// Bytes of the largest QR code, with a seventh of it to spare for damage.
+    package static let qrLimit = 2331
+
+    /// Refuses a sale whose amounts do not fit together and a QR text that no code can hold.
+    package init(
+        of sale: Sale, header: ReceiptHeader, language: ReceiptLanguage,
+        kind: ReceiptKind = .original, details: ReceiptDetails = ReceiptDetails()
+    ) throws(Refusal) {
+        guard (details.qr ?? "").utf8.count <= Self.qrLimit else {
+            throw Refusal(
+                "receipt.qrTooLong", "a QR code holds at most \(Self.qrLimit) bytes; shorten it")
+        }
+        (self.sale, self.header, self.language) = (sale, header, language)
+        (self.kind, self.details) = (kind, details)
+        taxes = sale.priced.vat.enumerated().map { index, amount in
+            Tax(letter: Self.letter(index), amount: amount)
+        }
+        var lines: [Line] = []
+        for line in sale.lines { lines.append(try Self.line(line, taxes)) }
+        self.lines = lines
+        subtotal = try Money.sum(sale.priced.amounts)
+        let before = try Money.sum(lines.map { $0.amount })
+            .subtracting(try Money.sum(lines.map { $0.discount ?? .zero }))
+        let taken = try before.subtracting(subtotal)
+        basketDiscount = sale.discount == nil && taken == .zero ? nil : taken
+        addedTax = try sale.priced.total.subtracting(subtotal)
+    }
+
+    private static func line(_ line: SaleLine, _ taxes: [Tax]) throws(Refusal) -> Line {
+        let list = try line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
+        var percent: Int64?
+        if case .percent(let hundredths) = line.discount { percent = hundredths }
+        return Line(
+            name: line.name, quantity: line.quantity, unitPrice: line.unitPrice, amount: list,
+            discount: try line.discount.map { (discount) throws(Refusal) in
+                try discount.taken(off: list)
+            },
+            percent: percent,
+            letter: taxes.first { $0.amount.rate == line.vat }?.letter ?? "")
+    }
+
+    /// A to Z, then AA, AB and so on.
+    private static func letter(_ index: Int) -> String {
+        let last = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index % 26)))
+        return index < 26 ? last : letter(index / 26 - 1) + last
+    }
+}

@@ -1,0 +1,39 @@
+/// The words of a receipt.
+extension ReceiptLanguage {
+    package var receipt: String { word("Beleg", "Receipt") }
+    package var date: String { word("Datum", "Date") }
+    package var terminal: String { word("Kasse", "Terminal") }
+    package var servedBy: String { word("Es bediente Sie", "Served by") }
+    package var member: String { word("Kundennummer", "Member") }
+    package var discount: String { word("Rabatt", "Discount") }
+    package var basketDiscount: String { word("Rabatt auf alles", "Discount on all") }
+    package var subtotal: String { word("Zwischensumme", "Subtotal") }
+    package var rounding: String { word("Rundung", "Rounding") }
+    package var total: String { word("SUMME", "TOTAL") }
+    package var tip: String { word("Trinkgeld", "Tip") }
+    package var change: String { word("Rückgeld", "Change") }
+    package var rate: String { word("Satz", "Rate") }
+    package var net: String { word("Netto", "Net") }
+    package var vat: String { word("MwSt", "VAT") }
+    package var gross: String { word("Brutto", "Gross") }
+    package var earnedPoints: String { word("Punkte für diesen Einkauf", "Points earned") }
+    package var pointsBalance: String { word("Punktestand", "Points balance") }
+    package var gift: String { word("GESCHENKBELEG", "GIFT RECEIPT") }
+    package var training: String { word("TRAINING - KEIN BELEG", "TRAINING - NOT A RECEIPT") }
+
+    package func copy(_ number: Int) -> String {
+        word("KOPIE", "COPY") + (number > 0 ? " \(number)" : "")
+    }
+
+    package func method(_ method: Tender.Method) -> String {
+        switch method {
+        case .cash: word("Bar", "Cash")
+        case .card: word("Karte", "Card")
+        case .points: word("Punkte", "Points")
+        }
+    }
+
+    private func word(_ german: String, _ english: String) -> String {
+        self == .german ? german : english
+    }
+}
