@@ -4,11 +4,15 @@ import CZeroMQ
 package struct SocketOptions: Sendable {
     /// Messages that wait on one connection before a send is refused.
     package var highWater: Int32 = 1024
-    /// Milliseconds that closing waits for unsent messages.
     /// Of what has arrived, where that is to be less than `highWater`.
     package var receiveHighWater: Int32?
+    /// Milliseconds that closing waits for unsent messages.
     package var linger: Int32 = 0
     /// Milliseconds between ZMTP pings, until a silent peer is given up, and that it is told so.
+    ///
+    /// Who connects pings; who listens answers, and gives a peer up by what it was told. If it pinged
+    /// too, each answer would end a timer that libzmq finds by looking through those of all connections:
+    /// with 7,000 of them its thread does nothing else.
     package var heartbeat: (interval: Int32, timeout: Int32, ttl: Int32) = (1000, 3000, 5000)
     /// Milliseconds that a stranger has for its greeting.
     package var handshake: Int32 = 2000
@@ -16,6 +20,9 @@ package struct SocketOptions: Sendable {
     package var largestMessage: Int64 = 4 << 20
     /// Milliseconds between tries to connect, doubling up to the second.
     package var reconnect: (first: Int32, last: Int32) = (20, 1000)
+    /// Seconds of silence before TCP itself asks whether the far end is there, between two such questions,
+    /// and how many of them may go without an answer: for peers that do not ping.
+    package var keepAlive: (idle: Int32, interval: Int32, count: Int32) = (30, 10, 3)
     /// Queue only on connections that are up, so that a full or dead link shows at once.
     package var immediate = true
     /// A ROUTER says *unreachable* instead of dropping.
@@ -32,7 +39,7 @@ package struct SocketOptions: Sendable {
         try socket.set(ZMQ_SNDHWM, highWater)
         try socket.set(ZMQ_RCVHWM, receiveHighWater ?? highWater)
         try socket.set(ZMQ_LINGER, linger)
-        try socket.set(ZMQ_HEARTBEAT_IVL, heartbeat.interval)
+        try socket.set(ZMQ_HEARTBEAT_IVL, socket.kind == .router ? 0 : heartbeat.interval)
         try socket.set(ZMQ_HEARTBEAT_TIMEOUT, heartbeat.timeout)
         try socket.set(ZMQ_HEARTBEAT_TTL, heartbeat.ttl)
         try socket.set(ZMQ_HANDSHAKE_IVL, handshake)
@@ -40,6 +47,9 @@ package struct SocketOptions: Sendable {
         try socket.set(ZMQ_RECONNECT_IVL, reconnect.first)
         try socket.set(ZMQ_RECONNECT_IVL_MAX, reconnect.last)
         try socket.set(ZMQ_TCP_KEEPALIVE, Int32(1))
+        try socket.set(ZMQ_TCP_KEEPALIVE_IDLE, keepAlive.idle)
+        try socket.set(ZMQ_TCP_KEEPALIVE_INTVL, keepAlive.interval)
+        try socket.set(ZMQ_TCP_KEEPALIVE_CNT, keepAlive.count)
         try socket.set(ZMQ_BACKLOG, backlog)
         switch socket.kind {
         case .dealer: try socket.set(ZMQ_IMMEDIATE, Int32(immediate ? 1 : 0))

@@ -36,6 +36,8 @@ def terminal(context, fields, endpoint, server_key):
     socket = context.socket(zmq.DEALER)
     socket.linger, socket.immediate = 0, True
     socket.reconnect_ivl, socket.reconnect_ivl_max = 100, 5000
+    # As terminals of this project do.
+    socket.heartbeat_ivl, socket.heartbeat_timeout, socket.heartbeat_ttl = 1000, 3000, 5000
     socket.curve_publickey, socket.curve_secretkey = (
         fields["public"].encode(), fields["secret"].encode())
     socket.curve_serverkey = server_key.encode()
