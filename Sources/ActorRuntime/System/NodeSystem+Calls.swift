@@ -3,10 +3,10 @@ import Wire
 
 extension NodeSystem {
     nonisolated(nonsending)
-    package func remoteCall<Act, Err, Res>(
-        on actor: Act, target: RemoteCallTarget, invocation: inout Invocation,
-        throwing: Err.Type, returning: Res.Type
-    ) async throws -> Res
+        package func remoteCall<Act, Err, Res>(
+            on actor: Act, target: RemoteCallTarget, invocation: inout Invocation,
+            throwing: Err.Type, returning: Res.Type
+        ) async throws -> Res
     where Act: DistributedActor, Act.ID == Address, Err: Error, Res: WireValue {
         guard let message = invocation.message?.asMessage, invocation.arguments == 1 else {
             preconditionFailure("\(target) does not take exactly one Message")
@@ -21,9 +21,11 @@ extension NodeSystem {
     }
 
     nonisolated(nonsending)
-    package func remoteCallVoid<Act, Err>(
-        on actor: Act, target: RemoteCallTarget, invocation: inout Invocation, throwing: Err.Type
-    ) async throws where Act: DistributedActor, Act.ID == Address, Err: Error {
+        package func remoteCallVoid<Act, Err>(
+            on actor: Act, target: RemoteCallTarget, invocation: inout Invocation,
+            throwing: Err.Type
+        ) async throws where Act: DistributedActor, Act.ID == Address, Err: Error
+    {
         preconditionFailure("\(target) does not return a reply value")
     }
 

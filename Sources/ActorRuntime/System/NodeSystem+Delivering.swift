@@ -7,11 +7,12 @@ extension NodeSystem {
     /// `value` is what `payload` holds, where that is at hand: an actor of this node takes it as it
     /// is. The reply says whether the callee took it: nil, or the dotted name of its refusal.
     nonisolated(nonsending)
-    package func deliver(
-        _ name: String, to address: Address, from sender: Address, payload: [UInt8],
-        value: (any WireValue)? = nil, key: [UInt8], trace: TraceContext,
-        correlation: Correlation, attempt: UInt8
-    ) async throws -> DeliveryReply {
+        package func deliver(
+            _ name: String, to address: Address, from sender: Address, payload: [UInt8],
+            value: (any WireValue)? = nil, key: [UInt8], trace: TraceContext,
+            correlation: Correlation, attempt: UInt8
+        ) async throws -> DeliveryReply
+    {
         guard loop.isCurrent else {
             return try await Task(executorPreference: loop) {
                 try await self.deliver(
