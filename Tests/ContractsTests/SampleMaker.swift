@@ -9,7 +9,7 @@ struct SampleMaker: Sendable {
 
     var all: [any CBORCodable] {
         [
-            names, money, sales, products, members, reports, payments, terminalEvents,
+            names, money, sales, products, choices, members, reports, payments, terminalEvents,
             ringingUp, wholeSales, catalog, inventory, loyalty, card, receipts, node, witness,
             placing,
             answers,
@@ -71,7 +71,8 @@ extension SampleMaker {
     var product: Product {
         Product(
             sku: "BREAD", gtin: maybe("4006381333931"), name: "Brot", category: "Backwaren",
-            price: Money(minor: 249), vatClass: "reduced", unit: "piece")
+            price: Money(minor: 249), vatClass: "reduced", unit: "piece",
+            detail: maybe(detail))
     }
 
     var member: PointsLedger.Member {

@@ -1,6 +1,7 @@
 /// How much of everything a product may hold, so that nothing from outside grows without end.
 package enum CatalogueLimits {
     package static let codes = 50
+    package static let tags = 20
     package static let axes = 4
     package static let valuesOfAxis = 100
     package static let variants = 1000

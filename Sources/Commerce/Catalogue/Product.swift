@@ -10,23 +10,12 @@ package struct Product: Hashable, Sendable {
     package var vatClass: String
     /// `piece` is sold whole; `kg`, `l`, `m` and `hour` in thousandths.
     package var unit: String
-    /// Further codes by which it is scanned: other GTINs, or codes of the shop's own.
-    package var codes: [String] = []
-    package var rules = SaleRules()
-    /// What the variants of this product differ in; not empty means: only its variants are sold.
-    package var axes: [OptionAxis] = []
-    /// Of which product, and in what, this one is a variant.
-    package var variant: VariantOf?
-    /// A variant that has none has those of its parent.
-    package var modifierGroups: [ModifierGroup] = []
-    /// What it is put together from; its price is then that of the whole.
-    package var combo: Combo?
-    /// What comes along with each piece.
-    package var deposits: [Deposit] = []
+    /// Nil where there is nothing to say beyond a name and a price.
+    package private(set) var detail: ProductDetail?
 
     package init(
         sku: String, gtin: String? = nil, name: String, category: String = "", price: Money,
-        vatClass: String = "standard", unit: String = "piece"
+        vatClass: String = "standard", unit: String = "piece", detail: ProductDetail? = nil
     ) {
         self.sku = sku
         self.gtin = gtin
@@ -35,6 +24,7 @@ package struct Product: Hashable, Sendable {
         self.price = price
         self.vatClass = vatClass
         self.unit = unit
+        set(detail ?? ProductDetail())
     }
 
     /// Whether it is sold by pieces, which are never broken.
@@ -44,39 +34,57 @@ package struct Product: Hashable, Sendable {
     var scanCodes: [String] {
         ((gtin.map { [$0] } ?? []) + codes).map { GTIN.canonical($0) ?? $0 }
     }
-}
 
-/// What has to be asked or seen before a product is sold.
-package struct SaleRules: Hashable, Sendable {
-    package enum Tracking: String, Hashable, Sendable {
-        case none, lot
-        /// One serial number for each piece.
-        case serial
+    /// Equal products are to have equal forms, so a detail that says nothing is not kept.
+    private mutating func set(_ new: ProductDetail) {
+        detail = new == ProductDetail() ? nil : new
     }
 
-    /// The cashier types the price; `Product.price` is then what is suggested.
-    package var isOpenPrice = false
-    /// What an open price may be at most; nil where only the till's own limit counts.
-    package var openPriceLimit: Money?
-    /// What the usual container weighs, in thousandths of the unit.
-    package var tare: Quantity = .zero
-    package var tracking: Tracking = .none
-    /// Years; 0 where anyone may buy it.
-    package var minimumAge = 0
-    /// Whether it is a deposit that the shop takes back for money.
-    package var isDeposit = false
-
-    package init() {}
+    private mutating func change(_ edit: (inout ProductDetail) -> Void) {
+        var new = detail ?? ProductDetail()
+        edit(&new)
+        set(new)
+    }
 }
 
-/// A product that comes along for each piece of another one, as a bottle does.
-package struct Deposit: Hashable, Sendable {
-    package var sku: String
-    /// For each piece of the goods: a crate of 20 brings 20 bottles and one crate.
-    package var pieces: Int64
+extension Product {
+    package var codes: [String] {
+        get { detail?.codes ?? [] }
+        set { change { $0.codes = newValue } }
+    }
 
-    package init(sku: String, pieces: Int64 = 1) {
-        self.sku = sku
-        self.pieces = pieces
+    package var tags: [String] {
+        get { detail?.tags ?? [] }
+        set { change { $0.tags = newValue } }
+    }
+
+    package var rules: SaleRules {
+        get { detail?.rules ?? SaleRules() }
+        set { change { $0.rules = newValue } }
+    }
+
+    package var axes: [OptionAxis] {
+        get { detail?.axes ?? [] }
+        set { change { $0.axes = newValue } }
+    }
+
+    package var variant: VariantOf? {
+        get { detail?.variant }
+        set { change { $0.variant = newValue } }
+    }
+
+    package var modifierGroups: [ModifierGroup] {
+        get { detail?.modifierGroups ?? [] }
+        set { change { $0.modifierGroups = newValue } }
+    }
+
+    package var combo: Combo? {
+        get { detail?.combo }
+        set { change { $0.combo = newValue } }
+    }
+
+    package var deposits: [Deposit] {
+        get { detail?.deposits ?? [] }
+        set { change { $0.deposits = newValue } }
     }
 }

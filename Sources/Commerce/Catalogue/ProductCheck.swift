@@ -53,6 +53,10 @@ struct ProductCheck {
             throw Refusal(
                 "catalog.tooManyCodes", "\(product.sku): at most \(CatalogueLimits.codes) codes")
         }
+        let tags = product.tags
+        guard tags.count <= CatalogueLimits.tags, Set(tags).count == tags.count,
+            tags.allSatisfy({ !$0.isEmpty && Code.isPrintable($0, limit: CatalogueLimits.name) })
+        else { throw bad("at most \(CatalogueLimits.tags) tags, each once and printable") }
         for code in product.codes { try Code.check(code, "catalog.badCode", "a code to scan") }
     }
 

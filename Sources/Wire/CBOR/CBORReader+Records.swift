@@ -4,6 +4,8 @@ extension CBORReader {
     @usableFromInline
     struct RecordPlace {
         var pairsLeft = 0
+        /// How many maps are around this one, so that no input is read deeper than `depthLimit`.
+        var depth = 0
         /// Bytes of the key that was read last.
         var lastKey: Range<Int>?
 
@@ -72,8 +74,10 @@ extension CBORReader {
         guard major == .map else { throw .mismatch(wanted: "map", path: "") }
         let count = try expect(.map)
         guard count <= UInt64(bytes.count - offset) / 2 else { throw .truncated(offset: offset) }
+        guard outer.depth < Self.depthLimit else { throw .tooDeep(limit: Self.depthLimit) }
         place = RecordPlace()
         place.pairsLeft = Int(count)
+        place.depth = outer.depth + 1
         return outer
     }
 

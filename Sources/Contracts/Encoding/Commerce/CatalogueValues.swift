@@ -30,6 +30,7 @@ extension Product: CBORRecord {
         record.field("name", name)
         record.field("unit", unit)
         record.field("price", price)
+        record.field("detail", detail)
         record.field("category", category)
         record.field("vatClass", vatClass)
     }
@@ -40,10 +41,11 @@ extension Product: CBORRecord {
         let name: String = try record.field("name")
         let unit: String = try record.field("unit")
         let price: Money = try record.field("price")
+        let detail: ProductDetail? = try record.field("detail")
         let category: String = try record.field("category")
         let vatClass: String = try record.field("vatClass")
         self.init(
             sku: sku, gtin: gtin, name: name, category: category, price: price, vatClass: vatClass,
-            unit: unit)
+            unit: unit, detail: detail)
     }
 }
