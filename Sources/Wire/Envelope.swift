@@ -7,6 +7,8 @@ package struct Envelope: Sendable, Equatable {
         case rejection = 2
         /// The callee started and failed; what it changed is unknown.
         case fault = 3
+        /// A message that nobody answers; at most once.
+        case notice = 4
     }
 
     package var kind: Kind

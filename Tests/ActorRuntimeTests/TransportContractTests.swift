@@ -1,6 +1,7 @@
 import ActorRuntime
 import TestKit
 import Testing
+import Wire
 
 /// What a transport has to keep, over each of them.
 @Suite struct TransportContractTests {
@@ -27,6 +28,34 @@ import Testing
             }
         }.value
         #expect(positions == Dictionary(uniqueKeysWithValues: (0..<500).map { ($0, $0) }))
+    }
+
+    @Test(arguments: TestLink.allCases)
+    func `messages that nobody answers arrive in order before a later call`(
+        link: TestLink
+    ) async throws {
+        let nodes = try EchoNetwork(link)
+        let (echo, caller) = (try nodes.echo(), nodes.caller)
+        let said = try await Task(executorPreference: caller.loop) {
+            for index in 0..<20_000 { try await caller.notice(Say("\(index)"), to: echo.id) }
+            return try await echo.say(Say("last"))
+        }.value
+        #expect(said.position == 20_000)
+    }
+
+    @Test(arguments: TestLink.allCases)
+    func `a message that nobody answers is no harm where it is refused`(
+        link: TestLink
+    ) async throws {
+        let nodes = try EchoNetwork(link)
+        let (echo, caller) = (try nodes.echo(), nodes.caller)
+        let said = try await Task(executorPreference: caller.loop) {
+            let nobody = Address(echo.id.path.replacing("echo", with: "nobody"))
+            try await caller.notice(Say("lost"), to: nobody)
+            try await caller.notice(StopIt(), to: echo.id)
+            return try await echo.say(Say("last"))
+        }.value
+        #expect(said.position == 0)
     }
 
     @Test(arguments: TestLink.allCases)
@@ -90,4 +119,16 @@ import Testing
         }
         Issue.record("the node was not reached again")
     }
+}
+
+/// A message that no echo takes.
+private struct StopIt: Message, CBORRecord {
+    static let wireName = "echo.stopIt/1"
+    typealias Reply = Said
+
+    func writeFields(to record: inout CBORWriter) {}
+
+    init() {}
+
+    init(fields record: inout CBORReader) throws(CBORError) {}
 }

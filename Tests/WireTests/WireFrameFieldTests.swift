@@ -58,7 +58,7 @@ struct WireFrameFieldTests {
 
     @Test func `a field beyond its range is refused`() {
         let wrong: [(place: Int, value: UInt64)] = [
-            (place: 0, value: 4), (place: 0, value: 255), (place: 5, value: 256),
+            (place: 0, value: 5), (place: 0, value: 255), (place: 5, value: 256),
             (place: 6, value: 4_294_967_296), (place: 6, value: .max),
         ]
         for (place, value) in wrong {

@@ -3,7 +3,8 @@ import Foundation
 /// One run of one measurement; `Tools/bench` pairs runs with a peer's and takes medians.
 ///
 /// `kontor-bench local SECONDS` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS [curve]`
-/// (`serve ENDPOINT [KEYS]` is the far end that `roundtrip` starts as a process of its own.)
+/// · `kontor-bench oneway ENDPOINT BYTES SECONDS [curve]`
+/// (`serve ENDPOINT [KEYS]` is the far end that both start as a process of its own.)
 @main
 struct Bench {
     static func main() async throws {
@@ -18,6 +19,11 @@ struct Bench {
             try await RemoteCalls(
                 endpoint: rest[0], window: Int(number(rest[1])), bytes: Int(number(rest[2])),
                 seconds: number(rest[3]), keys: rest.last == "curve" ? BenchKeys() : nil
+            ).run()
+        case ("oneway", 3...4):
+            try await OneWay(
+                endpoint: rest[0], bytes: Int(number(rest[1])), seconds: number(rest[2]),
+                keys: rest.last == "curve" ? BenchKeys() : nil
             ).run()
         default:
             FileHandle.standardError.write(Data("see Tools/Benchmarks/Bench.swift\n".utf8))

@@ -9,6 +9,7 @@ import ZeroMQTransport
 @Resolvable
 package protocol BenchEcho: DistributedActor where ActorSystem == NodeSystem {
     distributed func echo(_ message: EchoBytes) async throws -> EchoBytes
+    distributed func count(_ message: CountWanted) async throws -> BenchCount
 }
 
 package struct EchoBytes: Message {
@@ -45,12 +46,29 @@ package distributed actor BenchEchoService: BenchEcho, Service {
     }
 
     package distributed func echo(_ message: EchoBytes) throws -> EchoBytes { message }
+
+    private var notices = 0
+
+    package distributed func count(_ message: CountWanted) throws -> BenchCount {
+        BenchCount(notices: notices, at: BenchNode.clock.monotonic())
+    }
+
+    func take(_ message: BenchNotice) -> BenchCount {
+        notices += 1
+        return BenchCount(notices: notices, at: 0)
+    }
 }
 
 private let benchHandlers = HandlerTable([
     .inline { (service: isolated BenchEchoService, message: EchoBytes) in
         try service.echo(message)
-    }
+    },
+    .inline { (service: isolated BenchEchoService, message: BenchNotice) in
+        service.take(message)
+    },
+    .inline { (service: isolated BenchEchoService, message: CountWanted) in
+        try service.count(message)
+    },
 ])
 
 /// Parts of a node for measuring: no journal, real clock.

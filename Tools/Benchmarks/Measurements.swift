@@ -44,13 +44,8 @@ struct RemoteCalls {
     let keys: BenchKeys?
 
     func run() async throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["serve", endpoint] + (keys.map { [$0.text] } ?? [])
-        let leash = Pipe()
-        process.standardInput = leash
-        try process.run()
-        defer { try? leash.fileHandleForWriting.close() }
+        let far = try FarEnd(endpoint: endpoint, keys: keys)
+        defer { far.end() }
         let system = try BenchNode.overZeroMQ(
             "client", peers: ["server": endpoint], keys: keys)
         try system.start()

@@ -2,7 +2,7 @@ package import Wire
 
 extension NodeSystem: TransportDelegate {
     package func received(_ envelope: Envelope, from route: Route, by caller: Caller) {
-        if envelope.kind == .call {
+        if envelope.kind == .call || envelope.kind == .notice {
             dispatch(envelope, from: route, by: caller)
         } else {
             finish(envelope.call, from: route, outcome(of: envelope))
@@ -14,7 +14,7 @@ extension NodeSystem: TransportDelegate {
         return switch answer.kind {
         case .reply: .reply(.bytes(answer.payload))
         case .rejection: .rejected(reason())
-        case .fault, .call: .unknown(reason())
+        case .fault, .call, .notice: .unknown(reason())
         }
     }
 
@@ -93,6 +93,7 @@ extension NodeSystem: TransportDelegate {
 
     private func reject(_ envelope: Envelope, _ reason: String, to route: Route) {
         counters.rejected += 1
+        guard envelope.kind == .call else { return }
         send(envelope.answer(.rejection, reason), to: route)
     }
 
@@ -102,6 +103,9 @@ extension NodeSystem: TransportDelegate {
         from sender: String, since started: Int64, to route: Route, _ meter: ActorMeter
     ) {
         tellFailure(in: context, result)
+        guard call.kind == .call else {
+            return record(call.message, context, from: sender, started, "notice", meter)
+        }
         let (reply, outcome) = encoded(call, result)
         gate.whenDurable(gate.written) { [self] in
             record(call.message, context, from: sender, started, outcome, meter)
