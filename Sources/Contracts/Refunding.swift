@@ -26,9 +26,10 @@ package struct RefundSale: SaleMessage {
 
 /// Asks the terminal that made a sale to take a refund off what is left of it.
 ///
+/// Only terminals ask it: its name is not one of those that the role of a till may send.
 /// What it grants is paid out: it sends `FinishRefund` to the other terminal by itself.
 package struct GrantRefund: SaleMessage {
-    package static let wireName = "terminal.grant/1"
+    package static let wireName = "refund.grant/1"
     package typealias Reply = Answer<RefundGranted>
     package var refund: RefundSale
     /// Where the customer stands.
@@ -41,7 +42,7 @@ package struct GrantRefund: SaleMessage {
 }
 
 package struct RefundGranted: WireValue {
-    package static let wireName = "terminal.granted/1"
+    package static let wireName = "refund.granted/1"
     package var counter: CounterSale
 
     package init(counter: CounterSale) {
@@ -50,8 +51,10 @@ package struct RefundGranted: WireValue {
 }
 
 /// Finishes a counter-sale that was granted; nothing where it is finished already.
+///
+/// Like `GrantRefund`, no message for a till.
 package struct FinishRefund: SaleMessage {
-    package static let wireName = "terminal.counter/1"
+    package static let wireName = "refund.counter/1"
     package typealias Reply = Answer<Done>
     package var counter: CounterSale
     package var sale: SaleID { counter.id }

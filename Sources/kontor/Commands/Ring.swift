@@ -13,7 +13,7 @@ struct Ring: AsyncParsableCommand {
             that was cut off is taken up by the same command.
 
             A line of negative quantity is a return: its goods come back into stock, and an
-            order below zero is paid out in cash.
+            order below zero is paid out, which only --pay cash can.
 
             A time before 1990 or more than a day ahead is a bad row.
 
