@@ -14,6 +14,9 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
     distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
     distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
+    distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
+    distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
+    distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>
     distributed func show(_ message: ShowTerminal) async throws -> TerminalShown
     distributed func known(_ message: KnownSales) async throws -> SalesKnown
 }
@@ -164,10 +167,13 @@ package struct Sell: SaleMessage {
     package var payments: [Payment]
     /// When it was sold, where that is not now: a sale of an earlier day that is rung up later.
     package var soldAt: CivilTime?
+    /// Whether lines may be of negative quantity, as in a history of orders; nil is no.
+    package var returns: Bool?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
-        discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil
+        discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
+        returns: Bool? = nil
     ) {
         self.sale = sale
         self.staff = staff
@@ -176,6 +182,7 @@ package struct Sell: SaleMessage {
         self.discount = discount
         self.payments = payments
         self.soldAt = soldAt
+        self.returns = returns
     }
 }
 

@@ -19,8 +19,8 @@ struct PricedAgain {
         return vat == sale.vat ? nil : "the VAT is \(sale.vat), not \(vat)"
     }
 
-    /// To the nearest whole number, halves away from zero; nothing here is negative.
+    /// To the nearest whole number, halves away from zero; `divisor` > 0.
     private static func rounded(_ value: Int64, by divisor: Int64) -> Int64 {
-        (2 * value + divisor) / (2 * divisor)
+        (2 * value + (value < 0 ? -divisor : divisor)) / (2 * divisor)
     }
 }

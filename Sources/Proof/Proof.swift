@@ -24,6 +24,7 @@ package struct Proof {
         proof.checkPoints()
         proof.checkCards()
         proof.checkReports()
+        proof.checkRefunds()
         return proof.found
     }
 
@@ -126,7 +127,10 @@ package struct Proof {
             }
             if sale.total + sale.rounding != sale.due { report("I8", "\(id): rounding is wrong") }
             if paid - sale.change != sale.due { report("I8", "\(id): it is not paid") }
-            if let wrong = PricedAgain(sale).difference { report("I8", "\(id): \(wrong)") }
+            // A refund gives back what was paid, which no price says.
+            if sale.original.isEmpty, let wrong = PricedAgain(sale).difference {
+                report("I8", "\(id): \(wrong)")
+            }
             if facts.settled[id] != sale.tenders {
                 report("I8", "\(id): payments has other tenders")
             }
@@ -137,7 +141,10 @@ package struct Proof {
     private mutating func checkStock() {
         var expected = log.openingStock
         for (_, sale) in facts.sold {
-            for line in sale.lines { expected[line.sku, default: 0] -= line.quantity }
+            for (index, line) in sale.lines.enumerated() {
+                let isGone = index < sale.givenBack.count && sale.givenBack[index].isWrittenOff
+                expected[line.sku, default: 0] -= isGone ? 0 : line.quantity
+            }
         }
         for (sku, quantity) in expected.sorted(by: { $0.key < $1.key })
         where facts.stock[sku] != quantity {
@@ -231,6 +238,26 @@ package struct Proof {
         }
         for dimension in ["day", "hour", "staff"] where sums[dimension] ?? 0 != due {
             report("I15", "the report by \(dimension) is \(sums[dimension] ?? 0), not \(due)")
+        }
+    }
+
+    /// I20: no line of a sale is given back more often than it was sold.
+    private mutating func checkRefunds() {
+        let sold = Dictionary(facts.sold.map { ($0.id, $0.sale) }) { first, _ in first }
+        var given: [String: [Int64: Int64]] = [:]
+        for (id, refund) in facts.sold where !refund.original.isEmpty {
+            guard let sale = sold[refund.original] else {
+                report("I20", "\(id) refunds \(refund.original), which no terminal has")
+                continue
+            }
+            for part in refund.givenBack {
+                given[refund.original, default: [:]][part.line, default: 0] += part.quantity
+                let line = Int(part.line) - 1
+                let most = sale.lines.indices.contains(line) ? sale.lines[line].quantity : 0
+                if given[refund.original]?[part.line] ?? 0 > most {
+                    report("I20", "\(id) refunds line \(part.line) again", .doubled)
+                }
+            }
         }
     }
 

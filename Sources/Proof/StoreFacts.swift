@@ -17,6 +17,9 @@ struct StoreFacts {
         var lines: [(sku: String, quantity: Int64, price: Int64, rate: Int64)]
         /// By rate, in hundredths of a percent.
         var vat: [Int64: Int64]
+        /// What it gives back, by line of `original`; empty where it is no refund.
+        var givenBack: [(line: Int64, quantity: Int64, isWrittenOff: Bool)]
+        var original: String
     }
 
     /// In the order of each terminal's entries.
@@ -179,6 +182,10 @@ extension StoreFacts.Sold {
         }
         vat = priced["vat"].items.reduce(into: [:]) {
             $0[$1["rate"].integer, default: 0] += $1["vat"].integer
+        }
+        original = sale["origin"]["sale"].string
+        givenBack = sale["origin"]["lines"].items.map {
+            ($0["number"].integer, $0["quantity"].integer, $0["goods"].string == "writeOff")
         }
     }
 }

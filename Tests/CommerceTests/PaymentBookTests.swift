@@ -79,7 +79,7 @@ struct PaymentBookTests {
 
     @Test func `tenders that no sale can have are refused`() {
         for tenders in [
-            [Tender(.cash, Money(minor: -1), .euro)], [Tender(.card, Money(minor: .max), .euro)],
+            [Tender(.cash, Money(minor: .min), .euro)], [Tender(.card, Money(minor: .max), .euro)],
         ] {
             expectRefusal("money.overflow") {
                 try PaymentBook().settle(sale, tenders, change: .zero)

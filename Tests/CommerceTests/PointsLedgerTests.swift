@@ -52,7 +52,7 @@ struct PointsLedgerTests {
         let dinar = try #require(Currency(code: "KWD"))
         let cases: [(minor: Int64, currency: Currency, points: Int64)] = [
             (1999, .euro, 19), (2000, .euro, 20), (99, .euro, 0), (0, .euro, 0),
-            (-500, .euro, 0), (500, yen, 500), (1999, dinar, 1),
+            (-500, .euro, -5), (-199, .euro, -1), (500, yen, 500), (1999, dinar, 1),
         ]
         for (minor, currency, points) in cases {
             let found = PointsLedger.points(for: Money(minor: minor), in: currency)
@@ -73,8 +73,18 @@ struct PointsLedgerTests {
     @Test func `no points are earned without event and too many not at all`() throws {
         let ledger = try joined()
         #expect(try ledger.earn(0, by: "M-1", for: sale).isEmpty)
-        expectRefusal("money.overflow") { try ledger.earn(-1, by: "M-1", for: sale) }
+        expectRefusal("money.overflow") { try ledger.earn(.min, by: "M-1", for: sale) }
         expectRefusal("money.overflow") { try ledger.earn(Int64.max, by: "M-1", for: sale) }
+    }
+
+    @Test func `points of what goes back are owed where they are spent`() throws {
+        var ledger = try joined()
+        let before = try ledger.points(of: "M-1")
+        ledger.take(try ledger.earn(-before - 5, by: "M-1", for: sale))
+        #expect(try ledger.points(of: "M-1") == -5)
+        expectRefusal("loyalty.notEnoughPoints") {
+            try ledger.redeem(1, by: "M-1", for: .number(2))
+        }
     }
 
     @Test func `only points that are there can be redeemed`() throws {

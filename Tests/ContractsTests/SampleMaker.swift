@@ -10,9 +10,8 @@ struct SampleMaker: Sendable {
     var all: [any CBORCodable] {
         [
             names, money, sales, products, choices, members, reports, payments, terminalEvents,
-            ringingUp, wholeSales, catalog, inventory, loyalty, card, receipts, node, witness,
-            placing,
-            answers,
+            ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty, card, receipts,
+            node, witness, placing, answers,
         ].flatMap { $0 }
     }
 
@@ -65,7 +64,8 @@ extension SampleMaker {
             lines: [line, line], discount: maybe(Discount.amount(Money(minor: 10))),
             priced: priced, tenders: tenders, change: Money(minor: 100), staff: "S-01",
             member: maybe("M-1"), catalogue: 17,
-            soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758))
+            soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
+            origin: maybe(origin))
     }
 
     var product: Product {

@@ -15,6 +15,7 @@ extension SampleMaker {
             TerminalState.Event.asked(sale, [.card, .points]),
             TerminalState.Event.voided(sale),
             TerminalState.Event.finished(finished),
+            TerminalState.Event.refund(.sold(sale, soldSale)),
         ]
     }
 
@@ -44,7 +45,7 @@ extension SampleMaker {
             Sell(
                 sale: sale, staff: "S-01", member: maybe("M-1"), items: [item, item],
                 discount: maybe(Discount.percent(500)), payments: [payment],
-                soldAt: maybe(CivilTime(day: 20_759, second: 29_040))),
+                soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true)),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

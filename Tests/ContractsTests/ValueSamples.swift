@@ -14,7 +14,9 @@ extension SampleMaker {
         return [
             named(Tender.Method.allCases), named(SalesReport.Dimension.allCases), named(states),
             named(answers), named(CardBehaviour.Way.allCases), named(RenderReceipt.Form.allCases),
-            named(decisions),
+            named(decisions), named(TenderMethod.allCases),
+            named([RefundLine.Goods.restock, .writeOff]),
+            named([Pricing.Prices.inclusive, .exclusive]),
         ].flatMap { $0 }
     }
 

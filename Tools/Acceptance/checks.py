@@ -14,6 +14,7 @@ import observed
 import priced
 import printed
 import rendered
+import returned
 import strangers
 import supervised
 import upgraded
@@ -348,6 +349,7 @@ ALL = {
     "printer bytes against python-escpos": printed.same_bytes,
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
+    "returns and refunds": returned.returns,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -81,9 +81,9 @@ package struct PaymentBook: Sendable {
         _ sale: SaleID, _ tenders: [Tender], change: Money
     ) throws(Refusal) -> [Event] {
         guard (0...Self.limit).contains(change.minor),
-            tenders.allSatisfy({ (0...Self.limit).contains($0.amount.minor) }),
+            tenders.allSatisfy({ $0.amount.minor.magnitude <= Self.limit }),
             tenders.count <= Self.tenderLimit,
-            totals.values.allSatisfy({ abs($0.minor) < Self.totalLimit })
+            totals.values.allSatisfy({ $0.minor.magnitude < Self.totalLimit })
         else { throw .overflow }
         return [.settled(sale, tenders, change: change)]
     }

@@ -27,7 +27,7 @@ extension ReceiptDocument {
             ReceiptRow(language.date, language.dateAndTime(sale.soldAt)),
             ReceiptRow(language.terminal, "\(sale.terminal)"),
             ReceiptRow(language.servedBy, details.staffName ?? sale.staff),
-        ]
+        ] + (sale.origin.map { [ReceiptRow(language.refundOf, $0.receipt)] } ?? [])
     }
 
     private func rows(of line: Line) -> [ReceiptRow] {

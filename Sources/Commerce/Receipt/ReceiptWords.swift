@@ -4,6 +4,7 @@ extension ReceiptLanguage {
     package var date: String { word("Datum", "Date") }
     package var terminal: String { word("Kasse", "Terminal") }
     package var servedBy: String { word("Es bediente Sie", "Served by") }
+    package var refundOf: String { word("Erstattung zu Beleg", "Refund of receipt") }
     package var member: String { word("Kundennummer", "Member") }
     package var discount: String { word("Rabatt", "Discount") }
     package var basketDiscount: String { word("Rabatt auf alles", "Discount on all") }

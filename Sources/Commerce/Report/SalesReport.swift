@@ -113,7 +113,7 @@ package struct SalesReport: Sendable {
         try sold.check()
         let limit = Int64(1) << 61
         let isCountable = Self.keys(of: sold).lazy.compactMap { self.totals[$0] }.allSatisfy {
-            abs($0.gross.minor) < limit && $0.quantity.thousandths < limit
+            $0.gross.minor.magnitude < limit && $0.quantity.thousandths.magnitude < limit
         }
         guard isCountable else { throw .overflow }
         return [.sold(sold)]
@@ -179,8 +179,9 @@ extension SalesReport.Sold {
     fileprivate func check() throws(Refusal) {
         let amounts = lines.map { $0.gross.minor } + tenders.map { $0.amount.minor }
         guard lines.count <= OpenSale.lineLimit, tenders.count <= OpenSale.lineLimit,
-            (amounts + [gross.minor, change.minor]).allSatisfy((0...Self.limit).contains),
-            lines.allSatisfy({ (0...Self.limit).contains($0.quantity.thousandths) }),
+            (amounts + [gross.minor]).allSatisfy({ $0.magnitude <= Self.limit }),
+            (0...Self.limit).contains(change.minor),
+            lines.allSatisfy({ $0.quantity.thousandths.magnitude <= Self.limit }),
             (0..<24).contains(hour)
         else { throw .overflow }
         try Code.check(staff, "sale.badStaff", "a staff number")

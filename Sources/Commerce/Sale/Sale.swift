@@ -18,18 +18,20 @@ package struct Sale: Hashable, Sendable {
     /// What the clock in the store showed when the customer paid.
     package var soldAt: CivilTime
     package var day: BusinessDay
+    /// What it gives back, where it is the counter-sale of a refund.
+    package var origin: RefundOrigin?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
         lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
-        day: BusinessDay
+        day: BusinessDay, origin: RefundOrigin? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
         (self.priced, self.tenders, self.change) = (priced, tenders, change)
         (self.staff, self.member, self.catalogue) = (staff, member, catalogue)
-        (self.soldAt, self.day) = (soldAt, day)
+        (self.soldAt, self.day, self.origin) = (soldAt, day, origin)
     }
 }
 

@@ -19,10 +19,11 @@ extension Tender {
     /// The change that is due, in cash.
     ///
     /// Refuses tenders in another currency, of nothing, below the total, or above it by anything
-    /// but cash.
+    /// but cash. Below zero the tenders are what is paid out, in cash and to the cent.
     package static func change(
         for due: Money, paid tenders: [Tender], in currency: Currency
     ) throws(Refusal) -> Money {
+        guard !due.isNegative else { return try payOut(due, by: tenders, in: currency) }
         var cash = Money.zero
         var sum = Money.zero
         for tender in tenders {
@@ -47,5 +48,17 @@ extension Tender {
             throw Refusal("tender.changeWithoutCash", "only cash gives change; take less by card")
         }
         return change
+    }
+
+    private static func payOut(
+        _ due: Money, by tenders: [Tender], in currency: Currency
+    ) throws(Refusal) -> Money {
+        guard tenders.allSatisfy({ $0.method == .cash }) else {
+            throw Refusal(
+                "tender.notPaidOut", "only cash is paid out; give the customer the money in cash")
+        }
+        let settled = try TenderRules(currency: currency, payouts: [.cash]).settle(
+            due, tenders.map { Tendered(.cash, $0.amount, $0.currency) })
+        return settled.change
     }
 }

@@ -9,6 +9,7 @@ package struct TerminalState: Sendable {
     package private(set) var lastReceipt: Int64 = 0
     package private(set) var open: OpenSale?
     package private(set) var unfinished = UnfinishedPayments()
+    package private(set) var refunds = RefundLedger()
 
     package init(
         store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int
@@ -33,6 +34,8 @@ package struct TerminalState: Sendable {
         case voided(SaleID)
         /// Taking the receipt number is part of finishing; there is no number without a sale.
         case finished(Sale)
+        /// What of a sale of this terminal can be refunded has changed.
+        case refund(RefundLedger.Event)
     }
 
     /// Of this terminal's series: `T3-000042`.
@@ -125,7 +128,11 @@ package struct TerminalState: Sendable {
     }
 
     /// What the sale costs and which change it gives; refuses where it cannot be finished.
-    package func check(_ sale: OpenSale) throws(Refusal) -> (PricedBasket, change: Money) {
+    ///
+    /// Lines of negative quantity are refused, unless it is said that the sale `takesReturns`.
+    package func check(
+        _ sale: OpenSale, takesReturns: Bool = false
+    ) throws(Refusal) -> (PricedBasket, change: Money) {
         guard !sale.lines.isEmpty else {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
@@ -135,15 +142,19 @@ package struct TerminalState: Sendable {
         guard sale.member != nil || !sale.tenders.contains(where: { $0.method == .points }) else {
             throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
         }
-        for line in sale.lines { _ = try line.checkedForSale() }
+        for line in sale.lines {
+            _ = try takesReturns ? line.checked() : line.checkedForSale()
+        }
         let priced = try pricing.price(sale.lines, discount: sale.discount)
         let change = try Tender.change(for: priced.due, paid: sale.tenders, in: currency)
         return (priced, change)
     }
 
     /// Finishes a sale and takes the next receipt number for it.
-    package func finishing(_ sale: OpenSale, at time: CivilTime) throws(Refusal) -> Sale {
-        let (priced, change) = try check(sale)
+    package func finishing(
+        _ sale: OpenSale, at time: CivilTime, takesReturns: Bool = false
+    ) throws(Refusal) -> Sale {
+        let (priced, change) = try check(sale, takesReturns: takesReturns)
         return Sale(
             id: sale.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
@@ -170,6 +181,7 @@ package struct TerminalState: Sendable {
             lastReceipt += 1
             unfinished.finish(sale.id)
             if open?.id == sale.id { open = nil }
+        case .refund(let event): refunds.apply(event)
         }
     }
 
@@ -184,5 +196,13 @@ package struct TerminalState: Sendable {
 
     package mutating func restore(voided id: SaleID) {
         unfinished.void(id)
+    }
+
+    package mutating func restore(_ id: SaleID, sold sale: SoldSale) {
+        refunds.restore(id, sale)
+    }
+
+    package mutating func restore(_ by: SaleID, _ refunding: RefundLedger.Refunding) {
+        refunds.restore(by, refunding)
     }
 }

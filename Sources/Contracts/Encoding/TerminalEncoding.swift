@@ -105,6 +105,7 @@ extension Sell: CBORRecord {
         record.field("staff", staff)
         record.field("member", member)
         record.field("soldAt", soldAt)
+        record.field("returns", returns)
         record.field("discount", discount)
         record.field("payments", payments)
     }
@@ -115,6 +116,7 @@ extension Sell: CBORRecord {
         staff = try record.field("staff")
         member = try record.field("member")
         soldAt = try record.field("soldAt")
+        returns = try record.field("returns")
         discount = try record.field("discount")
         payments = try record.field("payments")
     }

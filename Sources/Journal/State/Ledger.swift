@@ -59,6 +59,11 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
         }
     }
 
+    /// Whether a message of this effect and key was answered, whatever else it said.
+    package func hasAnswered(_ effect: String, _ key: [UInt8]) throws -> Bool {
+        try journal.answer(actor.path, effect, key) != nil
+    }
+
     /// Applies what was decided and hands it to the disk, with the messages that follow from it.
     package func commit(
         _ events: [State.Event], sending messages: [Outgoing] = [], context: CallContext? = nil,

@@ -3,7 +3,7 @@ import Journal
 import Wire
 
 /// A terminal as rows: its last receipt number and its open sale in one, then what it asked others
-/// for each sale, and each voided sale.
+/// for each sale, each voided sale, and what is left of each sale that something was refunded of.
 package struct TerminalBook: Projection {
     package typealias Event = TerminalState.Event
 
@@ -26,6 +26,7 @@ package struct TerminalBook: Projection {
         case .voided(let id): return [Self.key, "asked/\(id.text)", "void/\(id.text)"]
         case .finished(let sale) where terminal.unfinished.asked(sale.id) != nil:
             return [Self.key, "asked/\(sale.id.text)"]
+        case .refund(let event): return Self.keys(of: event)
         default: return [Self.key]
         }
     }
@@ -36,6 +37,12 @@ package struct TerminalBook: Projection {
         }
         if let id = key.after("void/").flatMap(SaleID.init) {
             return terminal.unfinished.isVoided(id) ? CBOREncoder.encode(true) : nil
+        }
+        if let id = key.after("sold/").flatMap(SaleID.init) {
+            return try? CBOREncoder.encode(terminal.refunds.sale(id))
+        }
+        if let id = key.after("refund/").flatMap(SaleID.init) {
+            return terminal.refunds.refunding(id).map { CBOREncoder.encode($0) }
         }
         return CBOREncoder.encode(
             Row(lastReceipt: terminal.lastReceipt, open: terminal.open))
@@ -49,8 +56,27 @@ package struct TerminalBook: Projection {
         if let id = key.after("void/").flatMap(SaleID.init) {
             return terminal.restore(voided: id)
         }
+        if let id = key.after("sold/").flatMap(SaleID.init) {
+            return terminal.restore(id, sold: try CBORDecoder.decode(SoldSale.self, from: row))
+        }
+        if let id = key.after("refund/").flatMap(SaleID.init) {
+            return terminal.restore(
+                id, try CBORDecoder.decode(RefundLedger.Refunding.self, from: row))
+        }
         let row = try CBORDecoder.decode(Row.self, from: row)
         terminal.restore(lastReceipt: row.lastReceipt, open: row.open)
+    }
+}
+
+extension TerminalBook {
+    /// The rows that a refund changes; a terminal takes none back and forgets none.
+    private static func keys(of event: RefundLedger.Event) -> [String] {
+        switch event {
+        case .sold(let id, _): return ["sold/\(id.text)"]
+        case .refunded(let refund, let by, _):
+            return ["refund/\(by.text)"] + (refund.sale.map { ["sold/\($0.text)"] } ?? [])
+        case .restored, .forgot: return []
+        }
     }
 }
 

@@ -15,14 +15,16 @@ extension TerminalService {
 
     package distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
-        return try await exclusively(message, isOneStep: true, at: message.soldAt) {
+        return try await exclusively(
+            message, isOneStep: true, at: message.soldAt, takesReturns: message.returns ?? false
+        ) {
             () async throws(Refusal) in
             try await self.rungUp(message)
         }
     }
 
     private func exclusively<Request: SaleMessage>(
-        _ message: Request, isOneStep: Bool, at time: CivilTime? = nil,
+        _ message: Request, isOneStep: Bool, at time: CivilTime? = nil, takesReturns: Bool = false,
         _ prepare: () async throws(Refusal) -> OpenSale
     ) async throws -> Answer<SaleFinished> where Request.Reply == Answer<SaleFinished> {
         guard paying.insert(message.sale).inserted else {
@@ -32,13 +34,14 @@ extension TerminalService {
         let sale: OpenSale
         do throws(Refusal) {
             sale = try await prepare()
-            try await pay(for: sale, isOneStep: isOneStep)
+            try await pay(for: sale, isOneStep: isOneStep, takesReturns: takesReturns)
         } catch {
             return .refused(error)
         }
         let soldAt = time ?? store.civil(actorSystem.clock.wall())
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            let finished = try book.terminal.finishing(sale, at: soldAt)
+            let finished = try book.terminal.finishing(
+                sale, at: soldAt, takesReturns: takesReturns)
             let owed = book.terminal.unfinished.owed(sale.id, beside: sale.tenders)
             return Decision(
                 events: [.finished(finished)], value: SaleFinished(sale: finished),
@@ -57,11 +60,11 @@ extension TerminalService {
         try ledger.state.terminal.checkNew(sale)
         let (version, lines) = try await lines(message.items)
         sale.catalogue = version
-        for line in lines { try sale.add(line) }
+        sale.lines = lines
         sale.discount = message.discount
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
         sale.tenders = try tenders(message.payments, for: due)
-        _ = try ledger.state.terminal.check(sale)
+        _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
         return sale
     }
 
@@ -98,13 +101,13 @@ extension TerminalService {
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.
-    private func consequences(of sale: Sale) -> [Outgoing] {
-        let movements = sale.lines.map {
-            StockLedger.Movement(sku: $0.sku, quantity: $0.quantity.negated)
-        }
+    func consequences(of sale: Sale) -> [Outgoing] {
+        let movements = sale.stockMovements
         var messages = [
             Outgoing(
-                MoveStock(sale: sale.id, reason: "sale", isSale: true, movements: movements),
+                MoveStock(
+                    sale: sale.id, reason: sale.origin == nil ? "sale" : "refund", isSale: true,
+                    movements: movements),
                 to: store.address("inventory")),
             Outgoing(
                 SettlePayments(sale: sale.id, tenders: sale.tenders, change: sale.change),

@@ -135,6 +135,15 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: Sell) in
         try await service.sell(message)
     },
+    .suspending { (service: TerminalService, message: RefundSale) in
+        try await service.refund(message)
+    },
+    .suspending { (service: TerminalService, message: GrantRefund) in
+        try await service.grant(message)
+    },
+    .inline { (service: isolated TerminalService, message: FinishRefund) in
+        try service.finishRefund(message)
+    },
     .inline { (service: isolated TerminalService, message: ShowTerminal) in
         try service.show(message)
     },

@@ -12,6 +12,9 @@ struct Ring: AsyncParsableCommand {
             become products. An order that was rung up before is not rung up again, so a run
             that was cut off is taken up by the same command.
 
+            A line of negative quantity is a return: its goods come back into stock, and an
+            order below zero is paid out, which only --pay cash can.
+
             A time before 1990 or more than a day ahead is a bad row.
 
             JSON ends with one object: sales, lines, gross (decimal text), failed, seconds,

@@ -81,7 +81,7 @@ struct SellCommand: AsyncParsableCommand {
             try check(checks)
             let client = try StoreClient(layout)
             defer { client.stop() }
-            let finished = try await again(message.sale) {
+            let finished = try await SaleRetry(id: message.sale, isRepeat: sale != nil).of {
                 try await check(message, home, checks, client)
                 return try await finish(message, client, store.name)
             }
@@ -113,14 +113,8 @@ struct SellCommand: AsyncParsableCommand {
         guard let taken = Currency(code: currency ?? home.code) else {
             throw Failure(.badInput, "'\(currency ?? "")' is no currency code")
         }
-        let id = try sale.map { text in
-            guard let id = SaleID(text) else {
-                throw Failure(.badInput, "'\(text)' is no sale id; it has 32 hexadecimal digits")
-            }
-            return id
-        }
         return Sell(
-            sale: id ?? SystemSources.saleID(), staff: staff, member: member,
+            sale: try SaleRetry.id(sale), staff: staff, member: member,
             items: try item.map(Self.item),
             discount: try discount.map { try Self.discount($0, home) },
             payments: try payments(taken))
@@ -174,23 +168,6 @@ struct SellCommand: AsyncParsableCommand {
         }
     }
 
-    /// Where the end is unknown, or another try may end otherwise, the command for it is told: with
-    /// the same id, since a new one would be a second sale.
-    private func again(
-        _ id: SaleID, _ body: () async throws -> SaleFinished
-    ) async throws -> SaleFinished {
-        do {
-            return try await body()
-        } catch let failure as Failure where failure.code == .tryAgain {
-            let words = ProcessInfo.processInfo.arguments
-            let line = ShellLine.text(sale == nil ? words + ["--sale", id.text] : words)
-            throw Failure(
-                .tryAgain,
-                "\(failure.text)\n  sale \(id.text); this tries the same sale again, and makes it "
-                    + "once:\n  \(line)")
-        }
-    }
-
     struct Row: Encodable {
         var receipt: String
         var sale: String
@@ -211,14 +188,6 @@ struct SellCommand: AsyncParsableCommand {
                     change: sale.currency.text(sale.change), currency: sale.currency.code,
                     lines: sale.lines.count))
         }
-        if let bytes = await ReceiptPrint(client: client, store: store)
-            .wait(for: sale.receipt, language: language)
-        {
-            Console.write(bytes)
-        } else {
-            Console.print(
-                "\(sale.receipt)  \(sale.currency.text(sale.priced.due)) \(sale.currency.code)")
-            Console.say("the receipt is on its way: kontor receipt \(sale.receipt)")
-        }
+        try await SaleShowing(client: client, store: store).print(sale, language)
     }
 }

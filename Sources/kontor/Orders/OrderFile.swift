@@ -5,6 +5,7 @@ import Foundation
 struct OrderFile {
     struct Line {
         var item: String
+        /// Below 0 for what came back.
         var quantity: Quantity
         var price: Money
     }
@@ -80,8 +81,11 @@ struct OrderFile {
             _ row: Int, _ fields: [String], _ errors: inout RowErrors
         ) -> Quantity? {
             let text = map.field(.quantity, fields)
-            guard let quantity = Quantity(text), quantity > .zero, quantity <= .lineLimit else {
-                errors.add(row, "csv.badQuantity", RowWords.number(text, "a quantity above 0"))
+            let limit = Quantity.lineLimit
+            guard let quantity = Quantity(text), quantity != .zero,
+                (limit.negated...limit).contains(quantity)
+            else {
+                errors.add(row, "csv.badQuantity", RowWords.number(text, "a quantity other than 0"))
                 return nil
             }
             return quantity

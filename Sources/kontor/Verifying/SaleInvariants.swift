@@ -9,9 +9,9 @@ import Wire
 ///
 /// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
-/// or a message about it is in an outbox. `sale.invented`: no service has a sale that no terminal has.
+/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice. `sale.invented`: no service has a sale that no terminal has.
 struct SaleInvariants {
-    private struct Place {
+    struct Place {
         var journal: String
         var entry: Int64
     }
@@ -23,6 +23,7 @@ struct SaleInvariants {
     private var arrived: [ServiceKind: [SaleID: Place]] = [:]
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
+    private var refunds = RefundInvariant()
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
@@ -69,6 +70,9 @@ struct SaleInvariants {
     /// `late` are sales that a second look found at a terminal: they were made in between.
     func problems(late: Set<SaleID>) -> [VerificationReport.Problem] {
         var problems = found
+        for (place, wrong) in refunds.wrong {
+            problems.append(problem(place, "refund.overRemaining", wrong))
+        }
         for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
             let there = arrived[kind] ?? [:]
             for (sale, origin) in finished.sorted(by: { $0.key < $1.key })
@@ -106,6 +110,7 @@ struct SaleInvariants {
                     place, "receipt.series", "\(sale.receipt) comes where number \(next) should"))
         }
         lastReceipt[actor] = next
+        refunds.take(sale, place)
         if let wrong = Self.wrongSum(sale) {
             found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))
         }

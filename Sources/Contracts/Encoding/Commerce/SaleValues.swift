@@ -46,6 +46,7 @@ extension Sale: CBORRecord {
         record.field("store", store)
         record.field("change", change)
         record.field("member", member)
+        record.field("origin", origin)
         record.field("priced", priced)
         record.field("soldAt", soldAt)
         record.field("receipt", receipt)
@@ -64,6 +65,7 @@ extension Sale: CBORRecord {
         let store: String = try record.field("store")
         let change: Money = try record.field("change")
         let member: String? = try record.field("member")
+        let origin: RefundOrigin? = try record.field("origin")
         let priced: PricedBasket = try record.field("priced")
         let soldAt: CivilTime = try record.field("soldAt")
         let receipt: String = try record.field("receipt")
@@ -75,7 +77,8 @@ extension Sale: CBORRecord {
         self.init(
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
-            staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day)
+            staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
+            origin: origin)
     }
 }
 

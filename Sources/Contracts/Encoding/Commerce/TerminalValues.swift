@@ -44,6 +44,10 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("finished") { fields in
                 fields.field("_0", value0)
             }
+        case .refund(let value0):
+            writer.variant("refund") { fields in
+                fields.field("_0", value0)
+            }
         }
     }
 
@@ -73,6 +77,8 @@ extension TerminalState.Event: CBORCodable {
                 return .voided(try fields.field("_0"))
             case "finished":
                 return .finished(try fields.field("_0"))
+            case "refund":
+                return .refund(try fields.field("_0"))
             default: throw .unknownName(name)
             }
         }

@@ -1,0 +1,53 @@
+/// What of a sale somebody wants to have refunded, before anyone has looked what is left of it.
+package struct WantedRefund: Hashable, Sendable {
+    package struct Line: Hashable, Sendable {
+        /// As the receipt of the sale shows it, from 1.
+        package var number: Int
+        /// Nil is all that is left.
+        package var quantity: Quantity?
+
+        package init(number: Int, quantity: Quantity? = nil) {
+            (self.number, self.quantity) = (number, quantity)
+        }
+    }
+
+    /// None is all that is left of every line.
+    package var lines: [Line]
+    package var goods: RefundLine.Goods
+    package var reason: String
+    package var payout: Tender.Method
+
+    package init(
+        lines: [Line] = [], goods: RefundLine.Goods = .restock, reason: String = "",
+        payout: Tender.Method = .cash
+    ) {
+        (self.lines, self.goods) = (lines, goods)
+        (self.reason, self.payout) = (reason, payout)
+    }
+
+    /// With the quantities that are left of the sale; refuses where that is nothing.
+    func lines(of sold: SoldSale) throws(Refusal) -> [RefundLine] {
+        var wanted = lines
+        if wanted.isEmpty {
+            wanted = sold.lines.enumerated().filter { $0.element.remaining > .zero }
+                .map { Line(number: $0.offset + 1) }
+        }
+        guard !wanted.isEmpty else {
+            throw Refusal(
+                "refund.overRemaining", "nothing of \(sold.receipt) is left to be refunded")
+        }
+        var result: [RefundLine] = []
+        for line in wanted {
+            let rest = try sold.line(line.number).remaining
+            let quantity = line.quantity ?? rest
+            guard line.quantity != nil || rest > .zero else {
+                throw Refusal(
+                    "refund.overRemaining",
+                    "nothing of line \(line.number) of \(sold.receipt) is left to be refunded")
+            }
+            result.append(
+                RefundLine(number: line.number, quantity: quantity, goods: goods, reason: reason))
+        }
+        return result
+    }
+}

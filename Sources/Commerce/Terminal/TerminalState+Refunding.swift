@@ -1,0 +1,79 @@
+/// Refunds: the terminal that made a sale owns what of it can still be refunded.
+extension TerminalState {
+    /// Which terminal's series a receipt number is of; nil where it is no receipt number.
+    package static func terminal(ofReceipt receipt: String) -> Int? {
+        let parts = receipt.utf8.split(
+            separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].first == UInt8(ascii: "T"), parts[1].count >= 6,
+            parts[0].count <= 10, let number = Int(String(parts[0].dropFirst()) ?? ""), number >= 1
+        else { return nil }
+        return number
+    }
+
+    /// Takes what is wanted off what is left of a sale of this terminal, and says how the money goes
+    /// back; by the refunding sale `id`, which gives back for a sale once.
+    package func refunding(
+        _ wanted: WantedRefund, of sale: Sale, by id: SaleID, staff: String, on day: BusinessDay
+    ) throws(Refusal) -> (events: [Event], counter: CounterSale) {
+        guard !staff.isEmpty else { throw Refusal("sale.noStaff", "say who serves") }
+        try Code.check(staff, "sale.badStaff", "a staff number")
+        guard wanted.payout == .cash else {
+            throw Refusal(
+                "refund.cashOnly",
+                "\(wanted.payout.rawValue) takes no money back yet; give it back in cash")
+        }
+        var after = refunds
+        let recorded = try after.record(sale.id, SoldSale(sale, prices: pricing.prices))
+        for event in recorded { after.apply(event) }
+        let lines = try wanted.lines(of: try after.sale(sale.id))
+        let quote = try after.quote(lines, of: sale.id)
+        let total = try quote.total
+        let payouts = total > .zero ? [MethodAmount(.cash, total)] : []
+        let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
+        guard !taken.isEmpty else {
+            throw Refusal("refund.twice", "this refund is made already; use a new id")
+        }
+        let counter = try CounterSale(
+            id, of: quote, from: sale, by: staff, coin: pricing.cashRounding)
+        return ((recorded + taken).map(Event.refund), counter)
+    }
+
+    /// Finishes the sale that gives money back and takes the next receipt number for it.
+    package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
+        let change = try Tender.change(
+            for: counter.priced.due, paid: counter.tenders, in: currency)
+        return Sale(
+            id: counter.id, store: store, terminal: number,
+            receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
+            lines: counter.lines, discount: nil, priced: counter.priced, tenders: counter.tenders,
+            change: change, staff: counter.staff, member: counter.member,
+            catalogue: counter.catalogue, soldAt: time,
+            day: BusinessDay(of: time, cutOff: cutOff), origin: counter.origin)
+    }
+}
+
+extension SoldSale {
+    /// A finished sale as the ledger keeps it.
+    package init(_ sale: Sale, prices: Pricing.Prices) throws(Refusal) {
+        var paid: [MethodAmount] = []
+        for tender in sale.tenders {
+            try paid.add(tender.amount, by: TenderMethod(tender.method))
+        }
+        if sale.change != .zero {
+            try paid.add(try Money.zero.subtracting(sale.change), by: .cash)
+        }
+        self.init(
+            receipt: sale.receipt, day: sale.day, prices: prices, lines: sale.lines,
+            priced: sale.priced, paid: paid)
+    }
+}
+
+extension TenderMethod {
+    fileprivate init(_ method: Tender.Method) {
+        switch method {
+        case .cash: self = .cash
+        case .card: self = .card
+        case .points: self = .points
+        }
+    }
+}

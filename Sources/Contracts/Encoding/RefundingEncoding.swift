@@ -1,0 +1,51 @@
+package import Wire
+
+extension RefundSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("staff", staff)
+        record.field("wanted", wanted)
+        record.field("receipt", receipt)
+        record.field("original", original)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        staff = try record.field("staff")
+        wanted = try record.field("wanted")
+        receipt = try record.field("receipt")
+        original = try record.field("original")
+    }
+}
+
+extension GrantRefund: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("refund", refund)
+        record.field("terminal", terminal)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        refund = try record.field("refund")
+        terminal = try record.field("terminal")
+    }
+}
+
+extension RefundGranted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("counter", counter)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        counter = try record.field("counter")
+    }
+}
+
+extension FinishRefund: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("counter", counter)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        counter = try record.field("counter")
+    }
+}

@@ -1,0 +1,65 @@
+import ActorRuntime
+package import Commerce
+import Wire
+
+/// Gives back what a customer brings, at the terminal where the customer stands: one counter-sale.
+package struct RefundSale: SaleMessage {
+    package static let wireName = "terminal.refund/1"
+    /// Shared with `Sell`: an id stands for one finished sale, whatever kind it is.
+    package static let effect = Sell.effect
+    package typealias Reply = Answer<SaleFinished>
+    /// Of the counter-sale.
+    package var sale: SaleID
+    /// The sale that is given back, and its receipt, which names the terminal that owns it.
+    package var original: SaleID
+    package var receipt: String
+    package var staff: String
+    package var wanted: WantedRefund
+
+    package init(
+        sale: SaleID, original: SaleID, receipt: String, staff: String, wanted: WantedRefund
+    ) {
+        (self.sale, self.original, self.receipt) = (sale, original, receipt)
+        (self.staff, self.wanted) = (staff, wanted)
+    }
+}
+
+/// Asks the terminal that made a sale to take a refund off what is left of it.
+///
+/// Only terminals ask it: its name is not one of those that the role of a till may send.
+/// What it grants is paid out: it sends `FinishRefund` to the other terminal by itself.
+package struct GrantRefund: SaleMessage {
+    package static let wireName = "refund.grant/1"
+    package typealias Reply = Answer<RefundGranted>
+    package var refund: RefundSale
+    /// Where the customer stands.
+    package var terminal: Int
+    package var sale: SaleID { refund.sale }
+
+    package init(refund: RefundSale, terminal: Int) {
+        (self.refund, self.terminal) = (refund, terminal)
+    }
+}
+
+package struct RefundGranted: WireValue {
+    package static let wireName = "refund.granted/1"
+    package var counter: CounterSale
+
+    package init(counter: CounterSale) {
+        self.counter = counter
+    }
+}
+
+/// Finishes a counter-sale that was granted; nothing where it is finished already.
+///
+/// Like `GrantRefund`, no message for a till.
+package struct FinishRefund: SaleMessage {
+    package static let wireName = "refund.counter/1"
+    package typealias Reply = Answer<Done>
+    package var counter: CounterSale
+    package var sale: SaleID { counter.id }
+
+    package init(counter: CounterSale) {
+        self.counter = counter
+    }
+}

@@ -1,0 +1,136 @@
+import ActorRuntime
+import Commerce
+package import Contracts
+import Distributed
+import Journal
+
+/// Refunds: the terminal that made a sale grants them, the one where the customer stands pays out.
+///
+/// Where they are two, the one that grants writes the payout into its outbox in the same step, so
+/// that what is granted is paid out however often either of them dies in between.
+extension TerminalService {
+    package distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished> {
+        if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
+        guard paying.insert(message.sale).inserted else { return .refused(.inProgress) }
+        defer { paying.remove(message.sale) }
+        guard let owner = TerminalState.terminal(ofReceipt: message.receipt) else {
+            return .refused(.noReceipt(message.receipt))
+        }
+        return owner == ledger.state.terminal.number
+            ? try await refundOwn(message) : try await refund(message, of: owner)
+    }
+
+    package distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted> {
+        if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
+        guard let sale = try await finished(message.refund.original, message.refund.receipt) else {
+            return .refused(.noReceipt(message.refund.receipt))
+        }
+        guard try !ledger.hasAnswered(Sell.effect, message.key) else {
+            return .refused(.keyReused(GrantRefund.wireName))
+        }
+        let day = today
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let (events, counter) = try book.terminal.refunding(
+                message.refund.wanted, of: sale, by: message.sale, staff: message.refund.staff,
+                on: day)
+            return Decision(
+                events: events, value: RefundGranted(counter: counter),
+                messages: [
+                    Outgoing(FinishRefund(counter: counter), to: terminal(message.terminal))
+                ])
+        }
+    }
+
+    package distributed func finishRefund(_ message: FinishRefund) throws -> Answer<Done> {
+        let isFinished = try ledger.hasAnswered(Sell.effect, message.key)
+        let now = store.civil(actorSystem.clock.wall())
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            guard !isFinished else { return Decision(events: [], value: Done()) }
+            let sale = try book.terminal.finishing(message.counter, at: now)
+            return Decision(
+                events: [.finished(sale)], value: Done(), messages: consequences(of: sale))
+        }
+    }
+
+    private func refundOwn(_ message: RefundSale) async throws -> Answer<SaleFinished> {
+        guard let sale = try await finished(message.original, message.receipt) else {
+            return .refused(.noReceipt(message.receipt))
+        }
+        // Granted to another terminal: that one pays out.
+        guard try !ledger.hasAnswered(GrantRefund.effect, message.key) else {
+            return .refused(.keyReused(RefundSale.wireName))
+        }
+        let now = store.civil(actorSystem.clock.wall())
+        let day = today
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let (events, counter) = try book.terminal.refunding(
+                message.wanted, of: sale, by: message.sale, staff: message.staff, on: day)
+            let refund = try book.terminal.finishing(counter, at: now)
+            return Decision(
+                events: events + [.finished(refund)], value: SaleFinished(sale: refund),
+                messages: consequences(of: refund))
+        }
+    }
+
+    private func refund(
+        _ message: RefundSale, of owner: Int
+    ) async throws -> Answer<SaleFinished> {
+        let request = GrantRefund(refund: message, terminal: ledger.state.terminal.number)
+        let granted: RefundGranted
+        do throws(Refusal) {
+            granted = try await Outcome.of {
+                try await $Terminal.resolve(id: self.terminal(owner), using: self.actorSystem)
+                    .grant(request)
+            }.answer(from: "terminal \(owner)")
+        } catch {
+            return .refused(error)
+        }
+        return try await finish(message, granted.counter)
+    }
+
+    /// The message that the other terminal sent by itself may have come first.
+    private func finish(
+        _ message: RefundSale, _ counter: CounterSale
+    ) async throws -> Answer<SaleFinished> {
+        if try ledger.hasAnswered(FinishRefund.effect, message.key) {
+            guard let sale = try await finished(message.sale, nil) else {
+                return .refused(.inProgress)
+            }
+            return try ledger.once(message, in: actorSystem) { _ in
+                Decision(events: [], value: SaleFinished(sale: sale))
+            }
+        }
+        let now = store.civil(actorSystem.clock.wall())
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let sale = try book.terminal.finishing(counter, at: now)
+            return Decision(
+                events: [.finished(sale)], value: SaleFinished(sale: sale),
+                messages: consequences(of: sale))
+        }
+    }
+
+    /// A finished sale of this terminal, from its journal; nil where it has none of that receipt.
+    private func finished(_ id: SaleID, _ receipt: String?) async throws -> Sale? {
+        await actorSystem.untilDurable()
+        for case .finished(let sale) in try ledger.events(key: id.bytes)
+        where sale.id == id && (receipt == nil || sale.receipt == receipt) {
+            return sale
+        }
+        return nil
+    }
+
+    private var today: BusinessDay {
+        BusinessDay(
+            of: store.civil(actorSystem.clock.wall()), cutOff: ledger.state.terminal.cutOff)
+    }
+
+    private func terminal(_ number: Int) -> Address { store.address("terminal/\(number)") }
+}
+
+extension Refusal {
+    fileprivate static func noReceipt(_ receipt: String) -> Refusal {
+        Refusal(
+            "refund.unknownReceipt",
+            "its terminal has no sale of the receipt \(receipt.prefix(32))")
+    }
+}

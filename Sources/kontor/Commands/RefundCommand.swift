@@ -1,0 +1,149 @@
+import ActorRuntime
+import ArgumentParser
+import Commerce
+import Contracts
+import Foundation
+import Topology
+
+struct RefundCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refund", abstract: "Give back lines of a sale, or all that is left of it.",
+        discussion: """
+            A refund is a sale of its own with its own receipt, which is printed. It gives back
+            what was paid for the lines, to the cent, in cash; together no more than was sold,
+            whichever terminals are asked. The goods come back into stock unless they are written
+            off. -o json prints one object: receipt, sale, refunds (the receipt that it gives back
+            for), total (below zero), currency, lines.
+
+            EXAMPLES
+              kontor refund T1-000001
+              kontor refund T1-000001 --line 2 --line 3*2 --reason 'wrong size'
+              kontor refund T1-000001 --line 1*0.250 --write-off --reason mouldy
+              kontor refund T1-000001 --terminal 2 --staff S-02 -o json
+            """)
+
+    @Argument(help: "The receipt number of the sale.")
+    var receipt: String
+
+    @Option(
+        help: ArgumentHelp(
+            "A line as the receipt shows it, from 1; else all. Repeat for more.",
+            valueName: "line[*qty]"))
+    var line: [String] = []
+
+    @Option(help: "Why; needed where goods are written off.")
+    var reason = ""
+
+    @Flag(help: "The goods do not come back into stock.")
+    var writeOff = false
+
+    @Flag(help: "Pay out in cash, which is the only way so far.")
+    var cash = false
+
+    @Flag(help: "Pay out to the card.")
+    var card = false
+
+    @Option(help: "Who serves.")
+    var staff = "S-01"
+
+    @Option(help: "The terminal where the customer stands; else the one that made the sale.")
+    var terminal: Int?
+
+    @Option(help: "Seconds to wait for the refund to end.")
+    var wait = 60
+
+    @Option(help: "The id of an earlier try whose end is unknown.")
+    var sale: String?
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard !cash || !card else { throw ValidationError("say --cash or --card, not both") }
+        guard !writeOff || !reason.isEmpty else {
+            throw ValidationError("say why the goods are written off: --reason")
+        }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let layout = try shop.running.running()
+            let store = try shop.shop(of: layout)
+            let checks = SaleChecks(layout: layout, store: store)
+            try checks.staff(staff)
+            if let terminal { try checks.terminal(terminal) }
+            let wanted = WantedRefund(
+                lines: try line.map(Self.line), goods: writeOff ? .writeOff : .restock,
+                reason: reason, payout: card ? .card : .cash)
+            let client = try StoreClient(layout)
+            defer { client.stop() }
+            let message = RefundSale(
+                sale: try SaleRetry.id(sale), original: try await original(client, store.name),
+                receipt: receipt, staff: staff, wanted: wanted)
+            let refund = try await SaleRetry(id: message.sale, isRepeat: sale != nil).of {
+                try await finish(message, client, store.name)
+            }
+            try await show(refund.sale, client, store)
+        }
+    }
+
+    private static func line(_ text: String) throws -> WantedRefund.Line {
+        let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let number = Int(parts[0]), number >= 1 else {
+            throw Failure(.badInput, "--line: '\(parts[0])' is no line number; write 2 or 2*0.750")
+        }
+        guard parts.count == 2 else { return .init(number: number) }
+        guard let quantity = Quantity(parts[1]) else {
+            throw Failure(.badInput, "--line: '\(parts[1])' is no quantity; write 2*1 or 2*0.750")
+        }
+        return .init(number: number, quantity: quantity)
+    }
+
+    /// Receipts know the sale of each; one that was just made may be on its way to them.
+    private func original(_ client: StoreClient, _ store: String) async throws -> SaleID {
+        let wanted = RenderReceipt(receipt: receipt, form: .text)
+        let end = ContinuousClock.now + .seconds(2)
+        while true {
+            let answer: Answer<ReceiptRendered> = try await client.ask("receipts") {
+                try await client.resolve($Receipts.self, "\(store)/receipts").render(wanted)
+            }
+            switch answer {
+            case .done(let rendered): return rendered.sale
+            case .refused(let refusal) where ContinuousClock.now > end: throw Failure(refusal)
+            case .refused: await client.system.loop.pause(.milliseconds(100))
+            }
+        }
+    }
+
+    private func finish(
+        _ message: RefundSale, _ client: StoreClient, _ store: String
+    ) async throws -> SaleFinished {
+        let number = terminal ?? TerminalState.terminal(ofReceipt: receipt) ?? 1
+        return try await client.ask("terminal \(number)", patience: .seconds(max(1, wait))) {
+            try await client.resolve($Terminal.self, "\(store)/terminal/\(number)")
+                .refund(message)
+        }
+    }
+
+    struct Row: Encodable {
+        var receipt: String
+        var sale: String
+        var refunds: String
+        var total: String
+        var currency: String
+        var lines: Int
+    }
+
+    private func show(
+        _ sale: Sale, _ client: StoreClient, _ store: Deployment.Store
+    ) async throws {
+        if output.output == .json {
+            return try Output.json(
+                Row(
+                    receipt: sale.receipt, sale: sale.id.text, refunds: receipt,
+                    total: sale.currency.text(sale.priced.due), currency: sale.currency.code,
+                    lines: sale.lines.count))
+        }
+        try await SaleShowing(client: client, store: store.name).print(sale, store.language)
+    }
+}
