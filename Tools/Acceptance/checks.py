@@ -13,6 +13,7 @@ import moved
 import observed
 import priced
 import printed
+import promoted
 import rendered
 import strangers
 import supervised
@@ -348,6 +349,7 @@ ALL = {
     "printer bytes against python-escpos": printed.same_bytes,
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
+    "promotions from a file to the receipt": promoted.on_sale,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,
