@@ -9,6 +9,11 @@ package protocol Catalog: DistributedActor where ActorSystem == NodeSystem {
     distributed func find(_ message: FindProducts) async throws -> Answer<ProductsFound>
     distributed func publish(_ message: PublishProducts) async throws -> Answer<CatalogPublished>
     distributed func list(_ message: ListProducts) async throws -> ProductsFound
+    distributed func promote(_ message: PublishPromotions) async throws -> Answer<CatalogPromoted>
+    distributed func withdraw(
+        _ message: WithdrawPromotions
+    ) async throws -> Answer<CatalogPromoted>
+    distributed func promotions(_ message: ListPromotions) async throws -> PromotionsFound
 }
 
 package struct FindProducts: Message {
@@ -16,9 +21,12 @@ package struct FindProducts: Message {
     package typealias Reply = Answer<ProductsFound>
     /// GTIN or SKU of each product wanted, in the order of the answer.
     package var codes: [String]
+    /// The basket that the products make, where promotions are wanted too.
+    package var basket: WantedBasket?
 
-    package init(codes: [String]) {
+    package init(codes: [String], basket: WantedBasket? = nil) {
         self.codes = codes
+        self.basket = basket
     }
 }
 
@@ -37,10 +45,13 @@ package struct ProductsFound: WireValue {
 
     package var version: Int64
     package var offers: [Offer]
+    /// What promotions take off each line of the basket that was asked for; nil where nothing.
+    package var reductions: [[PriceStep]]?
 
-    package init(version: Int64, offers: [Offer]) {
+    package init(version: Int64, offers: [Offer], reductions: [[PriceStep]]? = nil) {
         self.version = version
         self.offers = offers
+        self.reductions = reductions
     }
 }
 

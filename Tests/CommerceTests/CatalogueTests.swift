@@ -12,7 +12,7 @@ extension Catalogue {
     /// Publishes and applies; the SKUs that changed.
     @discardableResult
     fileprivate mutating func take(_ products: [Product]) throws -> [String] {
-        try publish(products, vatClasses: classes).flatMap { apply($0) }
+        try publish(products, vatClasses: classes).flatMap { apply($0).skus }
     }
 }
 

@@ -9,8 +9,8 @@ struct SampleMaker: Sendable {
 
     var all: [any CBORCodable] {
         [
-            names, money, sales, products, choices, members, reports, payments, terminalEvents,
-            ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty, card, receipts,
+            names, money, sales, products, choices, promotions, members, reports,
+            payments, terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty, card, receipts,
             node, witness, placing, answers,
         ].flatMap { $0 }
     }
@@ -28,7 +28,8 @@ extension SampleMaker {
         SaleLine(
             sku: "APPLES", name: "Äpfel", unitPrice: Money(minor: 299),
             quantity: Quantity(thousandths: 1333), vat: VATRate(hundredths: 700),
-            discount: maybe(Discount.percent(1250)))
+            discount: maybe(Discount.percent(1250)), reductions: maybe([step]),
+            hasSetPrice: maybe(false))
     }
 
     var vat: VATAmount {

@@ -7,8 +7,9 @@ extension SampleMaker {
     var catalog: [any CBORCodable] {
         let offer = ProductsFound.Offer(product: product, vat: VATRate(hundredths: 700))
         return [
-            FindProducts(codes: ["BREAD", "4006381333931"]), offer,
-            ProductsFound(version: 4, offers: [offer, offer]),
+            FindProducts(codes: ["BREAD", "4006381333931"], basket: maybe(basket)), offer,
+            ProductsFound(
+                version: 4, offers: [offer, offer], reductions: maybe([[step], []])),
             PublishProducts(products: [product], isDryRun: true),
             CatalogPublished(version: 4, changed: 2, products: 3),
             ListProducts(after: "APPLES", limit: 100),

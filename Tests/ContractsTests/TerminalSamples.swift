@@ -9,6 +9,7 @@ extension SampleMaker {
             TerminalState.Event.opened(open),
             TerminalState.Event.lineAdded(line, catalogue: 17),
             TerminalState.Event.quantityChanged(line: 2, Quantity(thousandths: 500)),
+            TerminalState.Event.reduced([[step], []]),
             TerminalState.Event.lineDiscounted(line: 2, maybe(Discount.percent(500))),
             TerminalState.Event.basketDiscounted(maybe(Discount.amount(Money(minor: 10)))),
             TerminalState.Event.tendered(tenders[0]),

@@ -13,6 +13,7 @@ import moved
 import observed
 import priced
 import printed
+import promoted
 import rendered
 import returned
 import strangers
@@ -350,6 +351,7 @@ ALL = {
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
     "returns and refunds": returned.returns,
+    "promotions from a file to the receipt": promoted.on_sale,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

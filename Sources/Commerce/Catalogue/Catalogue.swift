@@ -1,6 +1,7 @@
-/// All products of a store; each change makes a new version, which sales then name.
+/// All products and promotions of a store; each change makes a new version, which sales then name.
 package struct Catalogue: Sendable {
     package private(set) var version: Int64 = 0
+    package private(set) var promotions = Promotions()
     private var products: [String: Product] = [:]
     /// By the form in which codes compare, so that leading zeros of a GTIN do not matter.
     private var skuOfCode: [String: String] = [:]
@@ -12,6 +13,7 @@ package struct Catalogue: Sendable {
     package enum Event: Sendable {
         /// Adds products or replaces those of the same SKU.
         case published([Product])
+        case promoted(Promotions.Event)
     }
 
     package var count: Int { products.count }
@@ -61,18 +63,37 @@ package struct Catalogue: Sendable {
     /// SKUs of the products that name this one, ascending.
     func referrers(of sku: String) -> [String] { (referrers[sku] ?? []).sorted() }
 
-    /// The SKUs whose product is another one now.
-    package mutating func apply(_ event: Event) -> [String] {
+    /// What a price is made of beside products: all or nothing, as with these.
+    package func promote(_ new: [Promotion]) throws(Refusal) -> [Event] {
+        try promotions.publish(new).map(Event.promoted)
+    }
+
+    package func withdraw(_ ids: [String]) throws(Refusal) -> [Event] {
+        try promotions.withdraw(ids).map(Event.promoted)
+    }
+
+    /// What changed.
+    package struct Touched: Hashable, Sendable {
+        package var skus: [String] = []
+        package var promotions: [String] = []
+    }
+
+    package mutating func apply(_ event: Event) -> Touched {
+        version += 1
         switch event {
         case .published(let new):
-            version += 1
             for product in new { take(product) }
-            return new.map { $0.sku }
+            return Touched(skus: new.map { $0.sku })
+        case .promoted(let event): return Touched(promotions: promotions.apply(event))
         }
     }
 
     package mutating func restore(_ product: Product) {
         take(product)
+    }
+
+    package mutating func restore(_ promotion: Promotion) {
+        promotions.restore(promotion)
     }
 
     package mutating func restore(version: Int64) {

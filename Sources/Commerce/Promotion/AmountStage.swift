@@ -123,7 +123,7 @@ struct AmountStage {
         let sum = base.reduce(0, +)
         let saving = sum > 0 ? try offer.off.taken(off: Money(minor: sum)) : .zero
         guard saving > .zero else { return base.map { _ in 0 } }
-        let shares = SavingSplit.shares(of: saving.minor, over: base)
+        let shares = Pricing.shares(of: saving.minor, over: base)
         for (index, share) in shares.enumerated() where share > 0 {
             let line = offer.lines[index]
             rest.left[line] -= share

@@ -11,7 +11,7 @@ struct BasketMatch {
     private(set) var promotions: [Int] = []
     /// The coupon that lets a promotion in, by its id.
     private let codes: [String: String]
-    private let isSmall: Bool
+    private var isSmall = false
     private(set) var hasThreshold = false
     private(set) var hasUnits = false
     private(set) var hasExclusiveUnits = false
@@ -31,8 +31,6 @@ struct BasketMatch {
                 && (!engine.traits[index].needsCoupon || codes[engine.promotions[index].id] != nil)
         }
         let pairs = Self.pairs(engine, lines, holds)
-        let matched = Set(pairs.map { $0.promotion }).count
-        isSmall = lines.count * matched <= PromotionEngine.smallWork
         sort(pairs)
         for promotion in engine.promotions.indices
         where starts[promotion] < starts[promotion + 1] {
@@ -43,6 +41,7 @@ struct BasketMatch {
             hasExclusiveUnits =
                 hasExclusiveUnits || !isThreshold && engine.traits[promotion].isExclusive
         }
+        isSmall = lines.count * promotions.count <= PromotionEngine.smallWork
     }
 
     /// The coupon that lets a promotion in; nil for one that needs none.

@@ -136,7 +136,7 @@ struct UnitStage {
             taken[taken.count - 1].quantity.thousandths += part.count * 1000
             taken[taken.count - 1].weight += pool.prices[part.line] * part.count
         }
-        let shares = SavingSplit.shares(of: claim.saving, over: taken.map { $0.weight })
+        let shares = Pricing.shares(of: claim.saving, over: taken.map { $0.weight })
         for (index, share) in shares.enumerated() { taken[index].saving = share }
         return taken
     }

@@ -39,11 +39,24 @@ extension ReceiptDocument {
         if line.quantity != .one {
             rows.append(ReceiptRow("\(count) x \(amount(line.unitPrice))", weight: .note))
         }
+        for step in line.reductions {
+            rows.append(ReceiptRow(name(of: step.source), taken(step.amount), weight: .note))
+        }
         if let discount = line.discount {
             let text = language.discount + (line.percent.map { " " + language.percent($0) } ?? "")
             rows.append(ReceiptRow(text, taken(discount), weight: .note))
         }
         return rows
+    }
+
+    private func name(of source: PriceStep.Source) -> String {
+        switch source {
+        case .promotion(_, let name), .list(let name): name
+        case .coupon(_, let code): "\(language.coupon) \(code)"
+        case .lineDiscount: language.discount
+        case .basketDiscount: language.basketDiscount
+        case .rounding: language.rounding
+        }
     }
 
     private var money: [ReceiptBlock] {

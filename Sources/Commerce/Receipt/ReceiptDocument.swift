@@ -10,6 +10,8 @@ package struct ReceiptDocument: Hashable, Sendable {
         package var unitPrice: Money
         /// Unit price × quantity, rounded, before discounts.
         package var amount: Money
+        /// What promotions took off it, in that order.
+        package var reductions: [PriceStep]
         /// What was taken off this line; not negative, nil without a discount.
         package var discount: Money?
         /// Of the discount, where it is one of percent: hundredths.
@@ -60,6 +62,7 @@ package struct ReceiptDocument: Hashable, Sendable {
         self.lines = lines
         subtotal = try Money.sum(sale.priced.amounts)
         let before = try Money.sum(lines.map { $0.amount })
+            .subtracting(try Money.sum(lines.flatMap { $0.reductions.map { $0.amount } }))
             .subtracting(try Money.sum(lines.map { $0.discount ?? .zero }))
         let taken = try before.subtracting(subtotal)
         basketDiscount = sale.discount == nil && taken == .zero ? nil : taken
@@ -68,12 +71,14 @@ package struct ReceiptDocument: Hashable, Sendable {
 
     private static func line(_ line: SaleLine, _ taxes: [Tax]) throws(Refusal) -> Line {
         let list = try line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
+        let left = try line.reduced()
         var percent: Int64?
         if case .percent(let hundredths) = line.discount { percent = hundredths }
         return Line(
             name: line.name, quantity: line.quantity, unitPrice: line.unitPrice, amount: list,
+            reductions: line.reductions ?? [],
             discount: try line.discount.map { (discount) throws(Refusal) in
-                try discount.taken(off: list)
+                try discount.taken(off: left)
             },
             percent: percent,
             letter: taxes.first { $0.amount.rate == line.vat }?.letter ?? "")

@@ -8,6 +8,7 @@ extension ReceiptLanguage {
     package var member: String { word("Kundennummer", "Member") }
     package var discount: String { word("Rabatt", "Discount") }
     package var basketDiscount: String { word("Rabatt auf alles", "Discount on all") }
+    package var coupon: String { word("Gutschein", "Coupon") }
     package var subtotal: String { word("Zwischensumme", "Subtotal") }
     package var rounding: String { word("Rundung", "Rounding") }
     package var total: String { word("SUMME", "TOTAL") }

@@ -1,6 +1,7 @@
 /// From lines and discounts to amounts, by the store's default policy.
 ///
-/// A line is unit price × quantity, rounded half away from zero; its discount is rounded the same
+/// A line is unit price × quantity, rounded half away from zero, less what promotions take off; its
+/// discount is rounded the same
 /// way. A basket discount is split in proportion to what the lines then cost, by largest remainder,
 /// ties to the earlier line. VAT is taken once for each rate from the sum of the lines at that rate.
 ///
@@ -40,7 +41,7 @@ package struct Pricing: Hashable, Sendable {
 
     private func amount(of line: SaleLine) throws(Refusal) -> Money {
         let line = try line.checked()
-        let list = try line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
+        let list = try line.reduced()
         guard let discount = line.discount else { return list }
         return try list.subtracting(try discount.taken(off: list))
     }

@@ -67,6 +67,17 @@ package struct OpenSale: Hashable, Sendable {
         lines[line - 1] = try changed.checkedForSale()
     }
 
+    /// What promotions take off each line, in place of what they did; steps may be of fewer lines.
+    package mutating func reduce(by steps: [[PriceStep]]) {
+        for index in lines.indices {
+            let taken = index < steps.count ? steps[index] : []
+            lines[index].reductions = taken.isEmpty ? nil : taken
+        }
+    }
+
+    /// What promotions take off each line.
+    package var reductions: [[PriceStep]] { lines.map { $0.reductions ?? [] } }
+
     /// A line by the number that the receipt shows, from 1.
     package func line(_ number: Int) throws(Refusal) -> SaleLine {
         guard (1...max(1, lines.count)).contains(number), !lines.isEmpty else {

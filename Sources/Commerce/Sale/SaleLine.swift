@@ -3,14 +3,19 @@ package struct SaleLine: Hashable, Sendable {
     package var sku: String
     package var name: String
     package var unitPrice: Money
+    /// Whether staff set the price, so that no promotion takes anything off it; nil is no.
+    package var hasSetPrice: Bool?
     /// Below 0 for what comes back.
     package var quantity: Quantity
     package var vat: VATRate
+    /// What promotions take off it, in the order in which they do; nil where none does.
+    package var reductions: [PriceStep]?
+    /// Comes off what reductions leave.
     package var discount: Discount?
 
     package init(
         sku: String, name: String, unitPrice: Money, quantity: Quantity, vat: VATRate,
-        discount: Discount? = nil
+        discount: Discount? = nil, reductions: [PriceStep]? = nil, hasSetPrice: Bool? = nil
     ) {
         self.sku = sku
         self.name = name
@@ -18,6 +23,29 @@ package struct SaleLine: Hashable, Sendable {
         self.quantity = quantity
         self.vat = vat
         self.discount = discount
+        self.reductions = reductions
+        self.hasSetPrice = hasSetPrice
+    }
+
+    /// What it costs before the discount: unit price × quantity, rounded, less the reductions.
+    ///
+    /// Refuses reductions that take off more than there is, or that make it dearer.
+    package func reduced() throws(Refusal) -> Money {
+        let list = try unitPrice.scaled(by: quantity.thousandths, over: 1000)
+        var left = list
+        for step in reductions ?? [] {
+            let after = try left.subtracting(step.amount)
+            let isTaken =
+                list.isNegative
+                ? (left...Money.zero).contains(after)
+                : (Money.zero...left).contains(after)
+            guard isTaken else {
+                throw Refusal(
+                    "price.badReduction", "\(sku): a reduction takes off at most what there is")
+            }
+            left = after
+        }
+        return left
     }
 
     /// The largest unit price that a line may have, in minor units.

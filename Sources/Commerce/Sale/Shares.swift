@@ -5,23 +5,60 @@ extension Pricing {
     /// shares add up to it, none passes its weight, and mirrored weights have mirrored shares.
     /// Weights that add up to nothing have nothing to share.
     package static func shares(of total: Money, over weights: [Money]) -> [Money] {
-        let sum = weights.reduce(Int128(0)) { $0 + Int128($1.minor) }
-        precondition(isPart(Int128(total.minor), of: sum), "a share of more than there is")
-        guard sum != 0 else { return weights.map { _ in .zero } }
+        shares(of: total.minor, over: weights.map { $0.minor }).map { Money(minor: $0) }
+    }
+
+    /// The same in minor units.
+    static func shares(of total: Int64, over weights: [Int64]) -> [Int64] {
+        var sum: Int128 = 0
+        var isNarrow = total >= 0 && total < 1 << 31 && weights.count < 1 << 20
+        for weight in weights {
+            sum += Int128(weight)
+            isNarrow = isNarrow && weight >= 0
+        }
+        precondition(isPart(Int128(total), of: sum), "a share of more than there is")
+        guard sum != 0 else { return weights.map { _ in 0 } }
+        // No product is then above 2^62, and 64 bits do.
+        return isNarrow && sum < 1 << 31
+            ? narrowShares(of: total, over: weights, Int64(sum))
+            : wideShares(of: total, over: weights, sum)
+    }
+
+    private static func narrowShares(
+        of total: Int64, over weights: [Int64], _ sum: Int64
+    ) -> [Int64] {
+        if weights.count == 1 { return [total] }
+        var shares = weights
+        // Each remainder and its place in one number, the largest remainder being the smallest.
+        var remainders = weights
+        var missing = total
+        for index in weights.indices {
+            let (share, remainder) = (total * weights[index]).quotientAndRemainder(dividingBy: sum)
+            shares[index] = share
+            missing -= share
+            remainders[index] = Int64(index) - (remainder << 20)
+        }
+        guard missing > 0 else { return shares }
+        remainders.sort()
+        for key in remainders.prefix(Int(missing)) { shares[Int(key & (1 << 20 - 1))] += 1 }
+        return shares
+    }
+
+    static func wideShares(
+        of total: Int64, over weights: [Int64], _ sum: Int128
+    ) -> [Int64] {
         // As if the sum were positive, so that what comes back is split as it was sold. The sign
         // falls out of each product and comes back with the shares.
         let sign: Int128 = sum < 0 ? -1 : 1
-        let parts = weights.map {
-            floored(Int128(total.minor) * Int128($0.minor), by: sum * sign)
-        }
+        let parts = weights.map { floored(Int128(total) * Int128($0), by: sum * sign) }
         var shares = parts.map { $0.quotient }
-        let missing = Int128(total.minor) * sign - shares.reduce(0) { $0 + $1 }
+        let missing = Int128(total) * sign - shares.reduce(0) { $0 + $1 }
         let order = parts.indices.sorted { one, other in
             let (first, second) = (parts[one].remainder, parts[other].remainder)
             return first == second ? one < other : first > second
         }
         for index in order.prefix(Int(missing)) { shares[index] += 1 }
-        return shares.map { Money(minor: Int64($0 * sign)) }
+        return shares.map { Int64($0 * sign) }
     }
 
     private static func isPart(_ total: Int128, of sum: Int128) -> Bool {

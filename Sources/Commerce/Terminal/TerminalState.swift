@@ -25,6 +25,8 @@ package struct TerminalState: Sendable {
         case opened(OpenSale)
         case lineAdded(SaleLine, catalogue: Int64)
         case quantityChanged(line: Int, Quantity)
+        /// What promotions take off each line from now on.
+        case reduced([[PriceStep]])
         case lineDiscounted(line: Int, Discount?)
         case basketDiscounted(Discount?)
         case tendered(Tender)
@@ -61,21 +63,29 @@ package struct TerminalState: Sendable {
     }
 
     package func adding(
-        _ line: SaleLine, to id: SaleID, catalogue: Int64
+        _ line: SaleLine, to id: SaleID, catalogue: Int64, reductions: [[PriceStep]] = []
     ) throws(Refusal) -> [Event] {
         var sale = try openSale(id)
         try sale.add(line)
-        _ = try pricing.price(sale.lines, discount: sale.discount)
-        return [.lineAdded(line, catalogue: catalogue)]
+        return [.lineAdded(line, catalogue: catalogue)] + (try reducing(sale, by: reductions))
     }
 
     package func changing(
-        line: Int, to quantity: Quantity, in id: SaleID
+        line: Int, to quantity: Quantity, in id: SaleID, reductions: [[PriceStep]] = []
     ) throws(Refusal) -> [Event] {
         var sale = try openSale(id)
         try sale.change(line: line, to: quantity)
-        _ = try pricing.price(sale.lines, discount: sale.discount)
-        return [.quantityChanged(line: line, quantity)]
+        return [.quantityChanged(line: line, quantity)] + (try reducing(sale, by: reductions))
+    }
+
+    /// What promotions now take off the sale; nothing where that is what they did before.
+    private func reducing(
+        _ sale: OpenSale, by reductions: [[PriceStep]]
+    ) throws(Refusal) -> [Event] {
+        var after = sale
+        after.reduce(by: reductions)
+        _ = try pricing.price(after.lines, discount: after.discount)
+        return after == sale ? [] : [.reduced(after.reductions)]
     }
 
     /// Sets or takes away the discount of a line, or of the basket where `line` is nil.
@@ -170,6 +180,7 @@ package struct TerminalState: Sendable {
             open?.lines.append(line)
             open?.catalogue = catalogue
         case .quantityChanged(let line, let quantity): open?.lines[line - 1].quantity = quantity
+        case .reduced(let steps): open?.reduce(by: steps)
         case .lineDiscounted(let line, let discount): open?.lines[line - 1].discount = discount
         case .basketDiscounted(let discount): open?.discount = discount
         case .tendered(let tender): open?.tenders.append(tender)

@@ -3,10 +3,12 @@ package import Wire
 extension FindProducts: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("codes", codes)
+        record.field("basket", basket)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         codes = try record.field("codes")
+        basket = try record.field("basket")
     }
 }
 
@@ -14,11 +16,13 @@ extension ProductsFound: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("offers", offers)
         record.field("version", version)
+        record.field("reductions", reductions)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         offers = try record.field("offers")
         version = try record.field("version")
+        reductions = try record.field("reductions")
     }
 }
 

@@ -2,27 +2,36 @@ package import Commerce
 import Journal
 import Wire
 
-/// The catalogue as rows: one for each product, one for the version.
+/// The catalogue as rows: one for each product and promotion, one for the version.
 package struct CatalogBook: Projection {
     package typealias Event = Catalogue.Event
 
     package private(set) var catalogue = Catalogue()
+    // No SKU begins with #.
     private static let versionRow = "#version"
+    private static let promotionRow = "#promotion/"
 
     package init() {}
 
     package mutating func apply(_ event: Catalogue.Event) -> [String] {
-        catalogue.apply(event) + [Self.versionRow]
+        let touched = catalogue.apply(event)
+        return touched.skus + touched.promotions.map { Self.promotionRow + $0 }
+            + [Self.versionRow]
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
         if key == Self.versionRow { return CBOREncoder.encode(catalogue.version) }
+        if let id = key.after(Self.promotionRow) {
+            return catalogue.promotions[id].map { CBOREncoder.encode($0) }
+        }
         return catalogue[key].map { CBOREncoder.encode($0) }
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
         if key == Self.versionRow {
             catalogue.restore(version: try CBORDecoder.decode(Int64.self, from: row))
+        } else if key.after(Self.promotionRow) != nil {
+            catalogue.restore(try CBORDecoder.decode(Promotion.self, from: row))
         } else {
             catalogue.restore(try CBORDecoder.decode(Product.self, from: row))
         }

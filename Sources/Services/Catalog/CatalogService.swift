@@ -8,8 +8,11 @@ package import Journal
 package distributed actor CatalogService: Catalog, Service {
     package typealias ActorSystem = NodeSystem
 
-    private let store: StoreSettings
-    private let ledger: Ledger<CatalogBook>
+    let store: StoreSettings
+    let ledger: Ledger<CatalogBook>
+
+    /// Made of the promotions of one version of the catalogue, once for all baskets.
+    var promotions: (version: Int64, engine: PromotionEngine)?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -30,7 +33,10 @@ package distributed actor CatalogService: Catalog, Service {
         do throws(Refusal) {
             var offers: [ProductsFound.Offer] = []
             for code in message.codes { offers.append(try offer(try catalogue.find(code))) }
-            return .done(ProductsFound(version: catalogue.version, offers: offers))
+            let taken = try reductions(message.basket, of: offers)
+            return .done(
+                ProductsFound(
+                    version: catalogue.version, offers: offers, reductions: taken))
         } catch {
             return .refused(error)
         }
@@ -81,5 +87,14 @@ private let catalogHandlers = HandlerTable([
     },
     .inline { (service: isolated CatalogService, message: ListProducts) in
         try service.list(message)
+    },
+    .inline { (service: isolated CatalogService, message: PublishPromotions) in
+        try service.promote(message)
+    },
+    .inline { (service: isolated CatalogService, message: WithdrawPromotions) in
+        try service.withdraw(message)
+    },
+    .inline { (service: isolated CatalogService, message: ListPromotions) in
+        try service.promotions(message)
     },
 ])

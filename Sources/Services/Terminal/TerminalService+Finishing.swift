@@ -58,9 +58,10 @@ extension TerminalService {
         }
         var sale = OpenSale(id: message.sale, staff: message.staff, member: message.member)
         try ledger.state.terminal.checkNew(sale)
-        let (version, lines) = try await lines(message.items)
-        sale.catalogue = version
-        sale.lines = lines
+        let found = try await found(message.items, for: sale, at: message.soldAt)
+        sale.catalogue = found.version
+        sale.lines = zip(message.items, found.offers).map { $1.line($0) }
+        sale.reduce(by: found.reductions ?? [])
         sale.discount = message.discount
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
         sale.tenders = try tenders(message.payments, for: due)
@@ -78,26 +79,6 @@ extension TerminalService {
             throw Refusal("tender.ambiguous", "only one payment may take what is left")
         }
         return payments.map { Tender($0.method, $0.amount ?? left, $0.currency) }
-    }
-
-    /// Lines as the catalogue has them, with the version that priced them.
-    func lines(
-        _ items: [Sell.Item]
-    ) async throws(Refusal) -> (version: Int64, lines: [SaleLine]) {
-        let request = FindProducts(codes: items.map(\.code))
-        let found: ProductsFound = try await Outcome.of {
-            try await $Catalog.resolve(id: self.store.address("catalog"), using: self.actorSystem)
-                .find(request)
-        }.answer(from: "catalog")
-        return (
-            found.version,
-            zip(items, found.offers).map { item, offer in
-                SaleLine(
-                    sku: offer.product.sku, name: offer.product.name,
-                    unitPrice: item.price ?? offer.product.price, quantity: item.quantity,
-                    vat: offer.vat)
-            }
-        )
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.

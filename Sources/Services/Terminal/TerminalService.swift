@@ -34,29 +34,6 @@ package distributed actor TerminalService: Terminal, Service {
         }
     }
 
-    package distributed func scan(_ message: ScanItem) async throws -> Answer<SaleShown> {
-        if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
-        let line: SaleLine
-        let version: Int64
-        do throws(Refusal) {
-            let item = Sell.Item(
-                code: message.code, quantity: message.quantity, price: message.price)
-            let found = try await lines([item])
-            (version, line) = (found.version, found.lines[0])
-        } catch {
-            return .refused(error)
-        }
-        return try step(message) { (terminal) throws(Refusal) in
-            try terminal.adding(line, to: message.sale, catalogue: version)
-        }
-    }
-
-    package distributed func change(_ message: ChangeQuantity) throws -> Answer<SaleShown> {
-        try step(message) { (terminal) throws(Refusal) in
-            try terminal.changing(line: message.line, to: message.quantity, in: message.sale)
-        }
-    }
-
     package distributed func discount(_ message: GiveDiscount) throws -> Answer<SaleShown> {
         try step(message) { (terminal) throws(Refusal) in
             try terminal.discounting(line: message.line, by: message.discount, in: message.sale)
@@ -94,7 +71,7 @@ package distributed actor TerminalService: Terminal, Service {
     }
 
     /// One step of the open sale, done once, answered with the sale as it then is.
-    private func step<Request: SaleMessage>(
+    func step<Request: SaleMessage>(
         _ message: Request,
         _ decide: (TerminalState) throws(Refusal) -> [TerminalState.Event]
     ) throws -> Answer<SaleShown> where Request.Reply == Answer<SaleShown> {
@@ -117,8 +94,8 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: ScanItem) in
         try await service.scan(message)
     },
-    .inline { (service: isolated TerminalService, message: ChangeQuantity) in
-        try service.change(message)
+    .suspending { (service: TerminalService, message: ChangeQuantity) in
+        try await service.change(message)
     },
     .inline { (service: isolated TerminalService, message: GiveDiscount) in
         try service.discount(message)

@@ -1,10 +1,16 @@
 import ArgumentParser
+import Commerce
 import Foundation
 
 struct Price: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Price baskets without a store: one JSON object a line in, one a line out.",
+        abstract: "Price baskets without a store, or one product of a running store.",
         discussion: """
+            An argument that is - or a file is baskets: one JSON object a line in, one a line out.
+            Any other is a product of the running store, by GTIN or SKU: what it costs now, with
+            --explain each step from the price on the shelf to that. JSON: sku, name, quantity,
+            steps (source, name, amount), amount.
+
             IN
               {"currency":"EUR","prices":"inclusive",
                "lines":[{"unit_price":"1.99","quantity":"3","vat":"19",
@@ -54,14 +60,29 @@ struct Price: AsyncParsableCommand {
               kontor price baskets.jsonl
               kontor price baskets.jsonl | jq -r '.due // .refusal'
               head -1 baskets.jsonl | kontor price -
+              kontor price BRD-001 --quantity 3 --member --explain
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "A file with a basket in each line; - reads standard input.", valueName: "file|-"))
+            "A file with a basket in each line; - reads standard input; else a product.",
+            valueName: "file|-|code"))
     var file: String
 
+    @Option(help: "How much of the product.")
+    var quantity = "1"
+
+    @Flag(help: "As for a member.")
+    var member = false
+
+    @Flag(help: "Show what makes the price.")
+    var explain = false
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
+        guard isFile else { return try await reporting { try await product() } }
         try await reporting {
             let descriptor = try opened()
             defer { close(descriptor) }
@@ -78,6 +99,28 @@ struct Price: AsyncParsableCommand {
                 answers = ""
             }
         }
+    }
+
+    /// A path that cannot be read is a file too, so that the answer is about that.
+    private var isFile: Bool {
+        file == "-" || file.contains("/") || FileManager.default.fileExists(atPath: file)
+    }
+
+    private func product() async throws {
+        guard let quantity = Quantity(quantity) else {
+            throw Failure(.badInput, "'\(quantity)' is no quantity; write 3 or 0.750")
+        }
+        let layout = try shop.running.running()
+        let store = try shop.shop(of: layout)
+        let client = try StoreClient(layout)
+        defer { client.stop() }
+        let question = PriceQuestion(code: file, quantity: quantity, isMember: member)
+        let answer = try await question.ask(store, client)
+        guard output.output == .table else { return try Output.json(answer) }
+        for step in explain ? answer.steps : [] {
+            Console.print("\(step.source)  \(step.name)  \(step.amount)")
+        }
+        Console.print("\(answer.name)  \(answer.quantity)  \(answer.amount)")
     }
 
     /// Nil for a blank line, which has no answer.

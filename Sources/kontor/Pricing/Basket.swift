@@ -10,8 +10,8 @@ struct Basket {
     private let spellings: [VATRate: String]
 
     init(_ bytes: [UInt8]) throws(Refusal) {
-        let fields = try BasketFields(
-            try JSONReader.value(of: bytes),
+        let fields = try JSONFields(
+            try JSONReader.value(of: bytes, of: "basket"), of: "basket",
             keys: ["currency", "prices", "lines", "discount", "cash_rounding"])
         currency = try Self.currency(fields)
         pricing = Pricing(
@@ -26,7 +26,7 @@ struct Basket {
 
     func spelling(of rate: VATRate) -> String { spellings[rate] ?? rate.text }
 
-    private static func currency(_ fields: BasketFields) throws(Refusal) -> Currency {
+    private static func currency(_ fields: JSONFields) throws(Refusal) -> Currency {
         let code = try fields.text("currency")
         guard let currency = Currency(code: code) else {
             throw fields.refusal(
@@ -36,7 +36,7 @@ struct Basket {
         return currency
     }
 
-    private static func prices(_ fields: BasketFields) throws(Refusal) -> Pricing.Prices {
+    private static func prices(_ fields: JSONFields) throws(Refusal) -> Pricing.Prices {
         let text = try fields.text("prices")
         guard let prices = Pricing.Prices(rawValue: text) else {
             throw fields.refusal(
@@ -47,7 +47,7 @@ struct Basket {
     }
 
     private static func coin(
-        _ fields: BasketFields, _ currency: Currency
+        _ fields: JSONFields, _ currency: Currency
     ) throws(Refusal) -> Money? {
         let key = "cash_rounding"
         guard fields.optional(key) != nil else { return nil }
@@ -59,7 +59,7 @@ struct Basket {
     }
 
     private static func lines(
-        _ fields: BasketFields, _ currency: Currency
+        _ fields: JSONFields, _ currency: Currency
     ) throws(Refusal) -> ([SaleLine], [VATRate: String]) {
         let values = try fields.list("lines")
         guard values.count <= OpenSale.lineLimit else {
@@ -81,8 +81,8 @@ struct Basket {
         _ value: JSONValue, number: Int, _ currency: Currency
     ) throws(Refusal) -> (SaleLine, rate: String) {
         let place = "line \(number)"
-        let fields = try BasketFields(
-            value, at: place, keys: ["unit_price", "quantity", "vat", "discount"])
+        let fields = try JSONFields(
+            value, of: "basket", at: place, keys: ["unit_price", "quantity", "vat", "discount"])
         let price = try fields.decimal("unit_price", digits: currency.digits).number
         let quantity = try fields.decimal("quantity", digits: 3).number
         let (rate, spelling) = try rate(fields)
@@ -94,7 +94,7 @@ struct Basket {
         return (try line.checked(), spelling)
     }
 
-    private static func rate(_ fields: BasketFields) throws(Refusal) -> (VATRate, String) {
+    private static func rate(_ fields: JSONFields) throws(Refusal) -> (VATRate, String) {
         let (hundredths, text) = try fields.decimal("vat", digits: 2)
         guard (0...10_000).contains(hundredths), !text.hasPrefix("-") else {
             throw fields.refusal(
@@ -104,11 +104,11 @@ struct Basket {
     }
 
     private static func discount(
-        _ outer: BasketFields, _ currency: Currency
+        _ outer: JSONFields, _ currency: Currency
     ) throws(Refusal) -> Discount? {
         guard let value = outer.optional("discount") else { return nil }
-        let fields = try BasketFields(
-            value, at: outer.place(of: "discount"), keys: ["percent", "amount"])
+        let fields = try JSONFields(
+            value, of: "basket", at: outer.place(of: "discount"), keys: ["percent", "amount"])
         let discount: Discount
         switch (fields.optional("percent"), fields.optional("amount")) {
         case (.some, nil): discount = .percent(try fields.decimal("percent", digits: 2).number)

@@ -7,20 +7,22 @@ struct JSONReader {
     private static let depthLimit = 8
 
     private let bytes: [UInt8]
+    /// Names the refusals.
+    private let subject: String
     private var place = 0
 
-    static func value(of bytes: [UInt8]) throws(Refusal) -> JSONValue {
+    static func value(of bytes: [UInt8], of subject: String) throws(Refusal) -> JSONValue {
         guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw Refusal("basket.notUTF8", "the text is not UTF-8; convert it first")
+            throw Refusal("\(subject).notUTF8", "the text is not UTF-8; convert it first")
         }
-        var reader = JSONReader(bytes)
+        var reader = JSONReader(bytes, subject)
         let value = try reader.value(depth: 1)
         guard reader.next == nil else { throw reader.unlike("nothing more") }
         return value
     }
 
-    private init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+    private init(_ bytes: [UInt8], _ subject: String) {
+        (self.bytes, self.subject) = (bytes, subject)
     }
 
     private var current: UInt8? { place < bytes.count ? bytes[place] : nil }
@@ -35,7 +37,7 @@ struct JSONReader {
 
     private func unlike(_ wanted: String) -> Refusal {
         let column = bytes[..<place].count { $0 & 0xC0 != 0x80 } + 1
-        return Refusal("basket.notJSON", "column \(column): here should be \(wanted)")
+        return Refusal("\(subject).notJSON", "column \(column): here should be \(wanted)")
     }
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
@@ -63,7 +65,7 @@ struct JSONReader {
             guard next == UInt8(ascii: "\"") else { throw unlike("a key in quotes") }
             let key = try text()
             guard members[key] == nil else {
-                throw Refusal("basket.doubledKey", "the key \(clipped(key)) stands there twice")
+                throw Refusal("\(subject).doubledKey", "the key \(clipped(key)) stands there twice")
             }
             guard take(":") else { throw unlike("a colon") }
             members[key] = try value(depth: depth + 1)

@@ -8,6 +8,10 @@ extension Catalogue.Event: CBORCodable {
             writer.variant("published") { fields in
                 fields.field("_0", value0)
             }
+        case .promoted(let value0):
+            writer.variant("promoted") { fields in
+                fields.field("_0", value0)
+            }
         }
     }
 
@@ -17,6 +21,8 @@ extension Catalogue.Event: CBORCodable {
             switch name {
             case "published":
                 return .published(try fields.field("_0"))
+            case "promoted":
+                return .promoted(try fields.field("_0"))
             default: throw .unknownName(name)
             }
         }

@@ -115,6 +115,8 @@ extension SaleLine: CBORRecord {
         record.field("discount", discount)
         record.field("quantity", quantity)
         record.field("unitPrice", unitPrice)
+        record.field("reductions", reductions)
+        record.field("hasSetPrice", hasSetPrice)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -124,9 +126,11 @@ extension SaleLine: CBORRecord {
         let discount: Discount? = try record.field("discount")
         let quantity: Quantity = try record.field("quantity")
         let unitPrice: Money = try record.field("unitPrice")
+        let reductions: [PriceStep]? = try record.field("reductions")
+        let hasSetPrice: Bool? = try record.field("hasSetPrice")
         self.init(
             sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: vat,
-            discount: discount)
+            discount: discount, reductions: reductions, hasSetPrice: hasSetPrice)
     }
 }
 

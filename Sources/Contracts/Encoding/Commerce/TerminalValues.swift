@@ -18,6 +18,10 @@ extension TerminalState.Event: CBORCodable {
                 fields.field("_1", value1)
                 fields.field("line", line)
             }
+        case .reduced(let value0):
+            writer.variant("reduced") { fields in
+                fields.field("_0", value0)
+            }
         case .lineDiscounted(let line, let value1):
             writer.variant("lineDiscounted") { fields in
                 fields.field("_1", value1)
@@ -63,6 +67,8 @@ extension TerminalState.Event: CBORCodable {
                 let value1: Quantity = try fields.field("_1")
                 let line: Int = try fields.field("line")
                 return .quantityChanged(line: line, value1)
+            case "reduced":
+                return .reduced(try fields.field("_0"))
             case "lineDiscounted":
                 let value1: Discount? = try fields.field("_1")
                 let line: Int = try fields.field("line")

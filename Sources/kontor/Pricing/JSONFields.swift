@@ -1,22 +1,27 @@
 import Commerce
 
-/// The fields of one JSON object, taken by their keys; refusals say where it is in its basket.
-struct BasketFields {
+/// The fields of one JSON object, taken by their keys; refusals say where it is, and are named after
+/// the subject of the whole text.
+struct JSONFields {
+    let subject: String
     private let place: String
     private let members: [String: JSONValue]
 
     /// Refuses what is no object, and keys that nobody reads.
-    init(_ value: JSONValue, at place: String = "", keys: [String]) throws(Refusal) {
+    init(
+        _ value: JSONValue, of subject: String, at place: String = "", keys: [String]
+    ) throws(Refusal) {
+        self.subject = subject
         self.place = place
         guard case .object(let members) = value else {
             throw Refusal(
-                "basket.wrongType",
-                "\(place.isEmpty ? "a basket" : place) is an object, not \(value.kind)")
+                "\(subject).wrongType",
+                "\(place.isEmpty ? "a \(subject)" : place) is an object, not \(value.kind)")
         }
         self.members = members
         if let unknown = members.keys.filter({ !keys.contains($0) }).min() {
             throw refusal(
-                "basket.unknownKey", unknown, "there is no such key; it has \(listed(keys))")
+                "\(subject).unknownKey", unknown, "there is no such key; it has \(listed(keys))")
         }
     }
 
@@ -34,7 +39,7 @@ struct BasketFields {
 
     func value(_ key: String) throws(Refusal) -> JSONValue {
         guard let value = optional(key) else {
-            throw refusal("basket.missingKey", key, "it has to be there")
+            throw refusal("\(subject).missingKey", key, "it has to be there")
         }
         return value
     }
@@ -42,7 +47,7 @@ struct BasketFields {
     func text(_ key: String) throws(Refusal) -> String {
         let value = try value(key)
         guard case .string(let text) = value else {
-            throw refusal("basket.wrongType", key, "it is a text, not \(value.kind)")
+            throw refusal("\(subject).wrongType", key, "it is a text, not \(value.kind)")
         }
         return text
     }
@@ -50,7 +55,7 @@ struct BasketFields {
     func list(_ key: String) throws(Refusal) -> [JSONValue] {
         let value = try value(key)
         guard case .array(let values) = value else {
-            throw refusal("basket.wrongType", key, "it is a list, not \(value.kind)")
+            throw refusal("\(subject).wrongType", key, "it is a list, not \(value.kind)")
         }
         return values
     }
@@ -61,19 +66,19 @@ struct BasketFields {
         let text: String
         switch value {
         case .string(let written), .number(let written): text = written
-        default: throw refusal("basket.wrongType", key, "it is a decimal, not \(value.kind)")
+        default: throw refusal("\(subject).wrongType", key, "it is a decimal, not \(value.kind)")
         }
         if let number = Decimal.parse(text, digits: digits) { return (number, text) }
         guard let places = Self.places(of: text) else {
             throw refusal(
-                "basket.badDecimal", key, "\(clipped(text)) is no plain decimal such as 12.50")
+                "\(subject).badDecimal", key, "\(clipped(text)) is no plain decimal such as 12.50")
         }
         guard places <= digits else {
             throw refusal(
-                "basket.tooManyDigits", key,
+                "\(subject).tooManyDigits", key,
                 "\(clipped(text)) has more than \(digits) digits behind the point")
         }
-        throw refusal("basket.tooLarge", key, "\(clipped(text)) is larger than can be counted")
+        throw refusal("\(subject).tooLarge", key, "\(clipped(text)) is larger than can be counted")
     }
 
     /// Digits behind the point, zeros at the end aside; nil where it is no plain decimal.

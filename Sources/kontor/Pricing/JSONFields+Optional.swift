@@ -1,0 +1,42 @@
+import Commerce
+
+/// Values that may be left out, and objects within objects.
+extension JSONFields {
+    func object(_ key: String, keys: [String]) throws(Refusal) -> JSONFields {
+        try JSONFields(try value(key), of: subject, at: place(of: key), keys: keys)
+    }
+
+    func optionalText(_ key: String) throws(Refusal) -> String? {
+        optional(key) == nil ? nil : try text(key)
+    }
+
+    func whole(_ key: String) throws(Refusal) -> Int {
+        Int(try decimal(key, digits: 0).number)
+    }
+
+    func optionalWhole(_ key: String) throws(Refusal) -> Int? {
+        optional(key) == nil ? nil : try whole(key)
+    }
+
+    /// False where it is not there.
+    func flag(_ key: String) throws(Refusal) -> Bool {
+        guard let value = optional(key) else { return false }
+        guard case .bool(let flag) = value else {
+            throw refusal("\(subject).wrongType", key, "it is true or false, not \(value.kind)")
+        }
+        return flag
+    }
+
+    /// None where it is not there.
+    func texts(_ key: String) throws(Refusal) -> [String] {
+        guard optional(key) != nil else { return [] }
+        var texts: [String] = []
+        for value in try list(key) {
+            guard case .string(let text) = value else {
+                throw refusal("\(subject).wrongType", key, "each is a text, not \(value.kind)")
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+}
