@@ -11,8 +11,7 @@ struct SampleMaker: Sendable {
         [
             names, money, sales, products, members, reports, payments, terminalEvents,
             ringingUp, wholeSales, catalog, inventory, loyalty, card, receipts, node, witness,
-            placing,
-            answers,
+            placing, drawer, answers,
         ].flatMap { $0 }
     }
 
