@@ -9,9 +9,9 @@ struct SampleMaker: Sendable {
 
     var all: [any CBORCodable] {
         [
-            names, money, sales, products, choices, promotions, members, reports,
-            payments, terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty, card, receipts,
-            node, witness, placing, answers,
+            names, money, sales, products, choices, promotions, members, reports, payments,
+            terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
+            card, receipts, node, witness, placing, drawer, answers,
         ].flatMap { $0 }
     }
 
