@@ -103,7 +103,8 @@ struct Price: AsyncParsableCommand {
 
     /// A path that cannot be read is a file too, so that the answer is about that.
     private var isFile: Bool {
-        file == "-" || file.contains("/") || FileManager.default.fileExists(atPath: file)
+        file == "-" || file.contains("/") || file.hasSuffix(".json") || file.hasSuffix(".jsonl")
+            || FileManager.default.fileExists(atPath: file)
     }
 
     private func product() async throws {
