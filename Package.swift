@@ -78,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
+                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Proof", "Services",
                 "Simulator", "Topology", "Web", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv,
                 logging,
             ],

@@ -75,6 +75,8 @@ package struct Deployment: Sendable, Equatable {
         package var catalog: String?
         package var members: String?
         package var staff: String?
+        /// Whether terminals do nothing before somebody has signed in with a PIN or badge.
+        package var requiresSignIn = false
     }
 
     /// A process.
@@ -199,4 +201,8 @@ package struct Deployment: Sendable, Equatable {
 package enum ServiceKind: String, Sendable, CaseIterable {
     case terminal, catalog, inventory, payments, loyalty, reporting, receipts
     case cardTerminal = "card-terminal"
+    case staff
+
+    /// Services that a store can do without.
+    package static let optional: Set<ServiceKind> = [.cardTerminal, .staff]
 }

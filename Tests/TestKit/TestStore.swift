@@ -43,11 +43,13 @@ package final class TestStore {
         incarnation += 1
         let (incarnation, network, random) = (incarnation, network, random)
         let locate = Self.locate(deployment)
+        var plan = StoreNode.Plan(
+            deployment: deployment, node: node.name,
+            stores: deployment.stores.map(Self.settings),
+            failed: { fault in preconditionFailure("\(fault)") }, stop: {})
+        plan.hashing = TestSecrets.hashing
         let running = try StoreNode(
-            .init(
-                deployment: deployment, node: node.name,
-                stores: deployment.stores.map(Self.settings),
-                failed: { fault in preconditionFailure("\(fault)") }, stop: {}),
+            plan,
             try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
         ) { gate in
             NodeSystem.Parts(
@@ -119,12 +121,14 @@ package final class TestStore {
     }
 
     package static func settings(_ store: Deployment.Store) -> StoreSettings {
-        StoreSettings(
+        var settings = StoreSettings(
             name: store.name, currency: Currency(code: store.currency) ?? .euro,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: store.vat.compactMapValues { VATRate($0) }, cutOff: store.dayStartsAt,
             language: store.language,
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
+        settings.requiresSignIn = store.requiresSignIn
+        return settings
     }
 }
 
@@ -155,6 +159,10 @@ extension TestStore {
 
     package func reporting() throws -> $Reporting {
         try $Reporting.resolve(id: address("reporting"), using: caller)
+    }
+
+    package func staff() throws -> $Staff {
+        try $Staff.resolve(id: address("staff"), using: caller)
     }
 
     package func receipts() throws -> $Receipts {

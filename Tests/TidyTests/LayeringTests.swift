@@ -17,8 +17,8 @@ import Testing
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Topology",
         ],
         "kontor": [
-            "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Simulator",
-            "Topology", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
+            "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Proof", "Services",
+            "Simulator", "Topology", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
         ],
     ]
 

@@ -50,6 +50,14 @@ package struct Extent: Hashable, Sendable {
         (self.percent, self.amount) = (percent, amount)
     }
 
+    /// ` by 15.00 %`, with the amount in minor units, or nothing where nothing is said; for people.
+    var text: String {
+        let parts =
+            (percent.map { ["\(Decimal.text($0, digits: 2)) %"] } ?? [])
+            + (amount.map { ["\($0.minor) in the smallest coin"] } ?? [])
+        return parts.isEmpty ? "" : " by " + parts.joined(separator: ", ")
+    }
+
     func check() throws(Refusal) {
         guard percent ?? 0 >= 0, amount ?? .zero >= .zero else {
             throw Refusal("staff.badExtent", "percent and amount of an action are 0 or more")

@@ -6,19 +6,24 @@ package struct TerminalState: Sendable {
     package let pricing: Pricing
     /// Sales before this hour count for the day before.
     package let cutOff: Int
+    /// Whether nothing is done here before somebody who may do it has signed in.
+    package let requiresSignIn: Bool
     package private(set) var lastReceipt: Int64 = 0
     package private(set) var open: OpenSale?
     package private(set) var unfinished = UnfinishedPayments()
     package private(set) var refunds = RefundLedger()
+    package private(set) var attendance = Attendance()
 
     package init(
-        store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int
+        store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int,
+        requiresSignIn: Bool = false
     ) {
         self.store = store
         self.number = number
         self.currency = currency
         self.pricing = pricing
         self.cutOff = cutOff
+        self.requiresSignIn = requiresSignIn
     }
 
     package enum Event: Sendable {
@@ -38,6 +43,8 @@ package struct TerminalState: Sendable {
         case finished(Sale)
         /// What of a sale of this terminal can be refunded has changed.
         case refund(RefundLedger.Event)
+        /// Who is here, and what others have approved.
+        case attendance(Attendance.Event)
     }
 
     /// Of this terminal's series: `T3-000042`.
@@ -193,12 +200,17 @@ package struct TerminalState: Sendable {
             unfinished.finish(sale.id)
             if open?.id == sale.id { open = nil }
         case .refund(let event): refunds.apply(event)
+        case .attendance(let event): attendance.apply(event)
         }
     }
 
     package mutating func restore(lastReceipt: Int64, open: OpenSale?) {
         self.lastReceipt = lastReceipt
         self.open = open
+    }
+
+    package mutating func restore(_ attendance: Attendance) {
+        self.attendance = attendance
     }
 
     package mutating func restore(_ id: SaleID, asked methods: [Tender.Method]) {

@@ -8,6 +8,7 @@ struct ServiceFactory {
     let system: NodeSystem
     let journal: NodeJournal
     let store: StoreSettings
+    let hashing: SecretHashing
 
     /// An actor that has its state and takes no calls yet.
     struct Prepared {
@@ -47,6 +48,10 @@ struct ServiceFactory {
             try prepare(address, ReceiptsBook()) {
                 ReceiptsService(actorSystem: $0, store: store, ledger: $1)
             }
+        case .staff:
+            try prepare(address, StaffBook()) {
+                StaffService(actorSystem: $0, store: store, hashing: hashing, ledger: $1)
+            }
         }
     }
 
@@ -64,6 +69,7 @@ struct ServiceFactory {
         TerminalBook(
             TerminalState(
                 store: store.name, number: number, currency: store.currency,
-                pricing: store.pricing, cutOff: store.cutOff))
+                pricing: store.pricing, cutOff: store.cutOff,
+                requiresSignIn: store.requiresSignIn))
     }
 }

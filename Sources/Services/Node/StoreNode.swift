@@ -18,6 +18,8 @@ package final class StoreNode: Sendable {
         package var node: String
         package var stores: [StoreSettings]
         package var beginning = Beginning.first
+        /// How PINs and badges are checked; of no use where no staff service runs.
+        package var hashing = SecretHashing.none
         /// Of the build, for people.
         package var version: String?
         /// Where another node of a topology listens; nil where the transport knows.
@@ -46,7 +48,8 @@ package final class StoreNode: Sendable {
         let system = NodeSystem(try parts(journal))
         let courier = Courier(system: system, journal: journal)
         let actors = ServedActors(
-            system, journal, stores: plan.stores, plan.deployment, endpoint: plan.endpoint)
+            system, journal, stores: plan.stores, hashing: plan.hashing, plan.deployment,
+            endpoint: plan.endpoint)
         try actors.open(plan.beginning)
         if let fault = journal.sealFault {
             // What was changed is in no actor's part, so nobody can say what it does.

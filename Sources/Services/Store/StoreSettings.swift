@@ -10,6 +10,8 @@ package struct StoreSettings: Sendable {
     package var rates: [String: VATRate]
     package var cutOff: Int
     package var language: String
+    /// Whether terminals do nothing before somebody has signed in.
+    package var requiresSignIn = false
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 

@@ -14,6 +14,7 @@ package struct TerminalBook: Projection {
 
     package private(set) var terminal: TerminalState
     private static let key = "terminal"
+    private static let attendanceKey = "attendance"
 
     package init(_ empty: TerminalState) {
         terminal = empty
@@ -27,6 +28,7 @@ package struct TerminalBook: Projection {
         case .finished(let sale) where terminal.unfinished.asked(sale.id) != nil:
             return [Self.key, "asked/\(sale.id.text)"]
         case .refund(let event): return Self.keys(of: event)
+        case .attendance: return [Self.attendanceKey]
         default: return [Self.key]
         }
     }
@@ -44,6 +46,7 @@ package struct TerminalBook: Projection {
         if let id = key.after("refund/").flatMap(SaleID.init) {
             return terminal.refunds.refunding(id).map { CBOREncoder.encode($0) }
         }
+        if key == Self.attendanceKey { return CBOREncoder.encode(terminal.attendance) }
         return CBOREncoder.encode(
             Row(lastReceipt: terminal.lastReceipt, open: terminal.open))
     }
@@ -62,6 +65,9 @@ package struct TerminalBook: Projection {
         if let id = key.after("refund/").flatMap(SaleID.init) {
             return terminal.restore(
                 id, try CBORDecoder.decode(RefundLedger.Refunding.self, from: row))
+        }
+        if key == Self.attendanceKey {
+            return terminal.restore(try CBORDecoder.decode(Attendance.self, from: row))
         }
         let row = try CBORDecoder.decode(Row.self, from: row)
         terminal.restore(lastReceipt: row.lastReceipt, open: row.open)

@@ -16,9 +16,12 @@ extension TerminalService {
         return try await step(message, ringingUp: [item], { $0 }) {
             (terminal, found) throws(Refusal) in
             guard let offer = found.offers.last else { throw .noOffer }
-            return try terminal.adding(
-                offer.line(item), to: message.sale, catalogue: found.version,
-                reductions: found.reductions ?? [])
+            let wanted = try terminal.wanted(
+                price: item.price, for: offer.product.price, of: message.sale)
+            return try permitted([.init(.sell, of: message.sale)] + wanted, at: terminal)
+                + terminal.adding(
+                    offer.line(item), to: message.sale, catalogue: found.version,
+                    reductions: found.reductions ?? [])
         }
     }
 
@@ -29,9 +32,12 @@ extension TerminalService {
             try changed.change(line: message.line, to: message.quantity)
             return changed
         } _: { (terminal, found) throws(Refusal) in
-            try terminal.changing(
-                line: message.line, to: message.quantity, in: message.sale,
-                reductions: found.reductions ?? [])
+            let wanted = try terminal.wanted(
+                changing: message.line, to: message.quantity, in: message.sale)
+            return try permitted(wanted, at: terminal)
+                + terminal.changing(
+                    line: message.line, to: message.quantity, in: message.sale,
+                    reductions: found.reductions ?? [])
         }
     }
 

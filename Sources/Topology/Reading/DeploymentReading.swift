@@ -61,7 +61,7 @@ struct StoreReading {
 
     private static let keys = [
         "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "terminals",
-        "catalog", "members", "staff",
+        "catalog", "members", "staff", "signIn",
     ]
 
     static func blank(_ name: String) -> Deployment.Store {
@@ -89,6 +89,7 @@ struct StoreReading {
         store.catalog = fields.text("catalog")
         store.members = fields.text("members")
         store.staff = fields.text("staff")
+        store.requiresSignIn = choice(fields, "signIn", ["none", "required"]) == "required"
         return store
     }
 
