@@ -31,7 +31,8 @@ struct StaffApprovalTests {
 
     @Test func `with several roles the best one counts`() throws {
         var ledger = try StaffLedger.sample()
-        ledger.take(try ledger.set("trainee", name: "T", roles: ["trainee", "supervisor"], by: "owner"))
+        ledger.take(
+            try ledger.set("trainee", name: "T", roles: ["trainee", "supervisor"], by: "owner"))
         #expect(ledger.decide(.discountLine, by: "trainee", percent(30)) == .allowed)
     }
 
@@ -77,7 +78,8 @@ struct StaffApprovalTests {
             rights: [.comp: Right(free: .never, approved: .upTo(amount: Money(minor: 3000)))],
             approvesOwn: true)
         var ledger = StaffLedger()
-        ledger.take(try ledger.begin(owner: "owner", name: "O", roles: [twice] + StaffRole.defaults))
+        ledger.take(
+            try ledger.begin(owner: "owner", name: "O", roles: [twice] + StaffRole.defaults))
         ledger.take([.employeeSet(number: "t", name: "T", roles: ["twice"])])
         var own = comp
         own.staff = "t"

@@ -155,7 +155,8 @@ struct StaffLedgerTests {
         #expect(other.requestCount == 1)
         expectRefusal("staff.locked") { try other.verifier(of: "supervisor", .badge, at: noon) }
         for action in StaffAction.allCases {
-            #expect(other.decide(action, by: "supervisor") == ledger.decide(action, by: "supervisor"))
+            #expect(
+                other.decide(action, by: "supervisor") == ledger.decide(action, by: "supervisor"))
         }
     }
 }

@@ -55,7 +55,7 @@ extension SampleMaker {
             subject: "T3-000042", terminal: 3, at: time, isTraining: true)
     }
 
-    private var steps: LockPolicy {
+    private var lockPolicy: LockPolicy {
         LockPolicy(steps: [.init(failures: 3, seconds: 30)])
     }
 
@@ -73,14 +73,15 @@ extension SampleMaker {
     }
 
     private var people: [any CBORCodable] {
-        [employee.attempts, employee, steps.steps[0], steps, request, audit]
+        [employee.attempts, employee, lockPolicy.steps[0], lockPolicy, request, audit]
     }
 
     private var staffEvents: [any CBORCodable] {
         let events: [StaffLedger.Event] = [
             .roleDefined(role), .employeeSet(number: "S-04", name: "Jonte", roles: ["cashier"]),
             .verifierSet(number: "S-04", .badge, [4, 5]), .left(number: "S-04"),
-            .returned(number: "S-04"), .trainingSet(number: "S-04", true), .lockPolicySet(steps),
+            .returned(number: "S-04"), .trainingSet(number: "S-04", true),
+            .lockPolicySet(lockPolicy),
             .signedIn(number: "S-04", terminal: 3, at: time),
             .verified(number: "S-04", terminal: 3, at: time),
             .signInFailed(number: "S-04", terminal: 3, at: time),

@@ -16,6 +16,7 @@ import printed
 import promoted
 import rendered
 import returned
+import staffed
 import strangers
 import supervised
 import upgraded
@@ -348,6 +349,7 @@ ALL = {
     "another build, node by node, and back": upgraded.node_by_node,
     "metrics, health and logs": observed.shown,
     "printer bytes against python-escpos": printed.same_bytes,
+    "staff who sign in, and approvals": staffed.signed_in,
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
     "returns and refunds": returned.returns,

@@ -52,7 +52,7 @@ package struct Attendance: Hashable, Sendable {
         guard let approval = approved.first(where: { $0.covers(deed, at: time) }) else {
             throw Refusal(
                 "staff.needsApproval",
-                "\(deed.action.rawValue)\(deed.extent.text) needs approval by somebody who may do it"
+                "\(deed.action.rawValue)\(deed.extent.text) needs approval by who may do it"
             )
         }
         return [.used(approval.id)]

@@ -30,7 +30,8 @@ package enum StaffAction: String, CaseIterable, Hashable, Comparable, Sendable {
     /// Whether it changes what is real even where a sale is only practised.
     var isRealInTraining: Bool {
         switch self {
-        case .safeDrop, .closeShift, .zReport, .manageStaff, .manageCatalogue, .managePromotions:
+        case .refund, .openDrawer, .cashIn, .cashOut, .safeDrop, .count, .closeShift, .zReport,
+            .manageStaff, .manageCatalogue, .managePromotions:
             true
         default: false
         }

@@ -12,8 +12,10 @@ extension StaffLedger {
         return verifier
     }
 
-    /// How the check outside ended; `signsIn` where the person stays at the terminal. Looks at the lock again, so that tries beside each other gain
-    /// nothing: what was checked before the lock came does not count, right or wrong.
+    /// How the check outside ended; `signsIn` where the person stays at the terminal.
+    ///
+    /// Looks at the lock again, so that tries beside each other gain nothing: what was checked before
+    /// the lock came does not count, right or wrong.
     package func tried(
         _ number: String, isRight: Bool, terminal: Int, at time: CivilTime, signsIn: Bool = true
     ) throws(Refusal) -> [Event] {

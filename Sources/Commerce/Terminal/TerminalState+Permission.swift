@@ -1,4 +1,6 @@
 /// What the person at a terminal may do there; everything, where the store asks nobody to sign in.
+///
+/// Each `wanted` says what an action of the terminal means as an action of its staff.
 extension TerminalState {
     /// An action at this terminal as somebody wants it; whoever is signed in does it.
     package struct Wanted: Hashable, Sendable {
@@ -16,6 +18,11 @@ extension TerminalState {
         }
     }
 
+    /// Whoever practises is held to it, also where others need not sign in.
+    package var asksWhoIsHere: Bool {
+        requiresSignIn || attendance.duty?.isTraining == true
+    }
+
     /// As a deed of whoever is signed in.
     package func deed(_ wanted: Wanted) throws(Refusal) -> StaffDeed {
         StaffDeed(
@@ -23,14 +30,14 @@ extension TerminalState {
             subject: wanted.subject, terminal: number)
     }
 
-    /// Refuses, with the deed, the first of these that whoever is signed in may not do; what follows
-    /// from doing all of them otherwise.
+    /// What follows from doing all of these, or the refusal of the first that whoever is signed in
+    /// may not do.
     ///
     /// `staff` is who the message says it is.
     package func permitting(
         _ wanted: [Wanted], by staff: String? = nil, at time: CivilTime
     ) throws(Refusal) -> [Event] {
-        guard requiresSignIn else { return [] }
+        guard asksWhoIsHere else { return [] }
         if let staff { try attendance.check(serves: staff) }
         var (after, events) = (attendance, [Attendance.Event]())
         for item in wanted {
@@ -92,6 +99,37 @@ extension TerminalState {
     ) throws(Refusal) -> [Wanted] {
         let before = try openSale(id).line(line).quantity
         return quantity < before ? [Wanted(.voidLine, of: id)] : []
+    }
+
+    package func wanted(_ kind: CashMovement.Kind, _ amount: Money) -> Wanted {
+        switch kind {
+        case .paidIn: Wanted(.cashIn, Extent(amount: amount))
+        case .paidOut: Wanted(.cashOut, Extent(amount: amount))
+        case .drop: Wanted(.safeDrop, Extent(amount: amount))
+        }
+    }
+
+    /// To end the shift, by how much the last count is off; without a count that is refused anyway.
+    package var wantedToClose: Wanted {
+        let expected = drawer.shift?.expectedAtCount?.minor ?? 0
+        let off = (drawer.shift?.counts.last?.sum.minor ?? expected)
+            .subtractingReportingOverflow(expected).partialValue
+        return Wanted(.closeShift, Extent(amount: Money(minor: Int64(clamping: off.magnitude))))
+    }
+
+    /// Who has approved that a count is off; refuses a name without that person's approval.
+    package func approver(
+        named name: String?, of wanted: Wanted, at time: CivilTime
+    ) throws(Refusal) -> String? {
+        guard requiresSignIn else { return name }
+        let deed = try deed(wanted)
+        let approval = attendance.approved.first { $0.covers(deed, at: time) }
+        guard name == nil || approval?.approver == name else {
+            throw Refusal(
+                "staff.needsApproval",
+                "\(name ?? "") has not approved that the count is off at this terminal")
+        }
+        return approval?.approver
     }
 
     /// Goods that come back in a sale that says so, without the receipt that they are from.

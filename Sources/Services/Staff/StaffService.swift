@@ -6,8 +6,8 @@ package import Journal
 
 /// The shell of the staff: people, roles, approvals, and the checks of PINs and badges.
 ///
-/// A secret is handed to the hashing and nowhere else. What somebody is signed in with at a terminal
-/// is told there again when it changes.
+/// A secret is handed to the hashing and nowhere else. Terminals where somebody is signed in are
+/// told when what that person may do changes.
 package distributed actor StaffService: Staff, Service {
     package typealias ActorSystem = NodeSystem
 

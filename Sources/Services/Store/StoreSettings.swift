@@ -12,12 +12,14 @@ package struct StoreSettings: Sendable {
     package var language: String
     /// Whether terminals do nothing before somebody has signed in.
     package var requiresSignIn = false
+    package var drawers: DrawerPolicy
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 
     package init(
         name: String, currency: Currency, pricing: Pricing, rates: [String: VATRate], cutOff: Int,
-        language: String, civil: @escaping @Sendable (Int64) -> CivilTime
+        language: String, drawers: DrawerPolicy = DrawerPolicy(),
+        civil: @escaping @Sendable (Int64) -> CivilTime
     ) {
         self.name = name
         self.currency = currency
@@ -25,6 +27,7 @@ package struct StoreSettings: Sendable {
         self.rates = rates
         self.cutOff = cutOff
         self.language = language
+        self.drawers = drawers
         self.civil = civil
     }
 

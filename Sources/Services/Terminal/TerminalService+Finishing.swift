@@ -38,13 +38,18 @@ extension TerminalService {
             (sale, wanted) = (prepared.0, [.init(.sell, of: message.sale)] + prepared.1)
             _ = try permitted(
                 wanted, by: isOneStep ? sale.staff : nil, at: ledger.state.terminal)
-            try await pay(for: sale, isOneStep: isOneStep, takesReturns: takesReturns)
+            // What would refuse at the end refuses before others are asked for anything.
+            _ = try ledger.state.terminal.finishing(
+                sale, at: time ?? now, takesReturns: takesReturns)
+            if isTraining { return try train(message, sale, wanted, takesReturns: takesReturns) }
+            try await pay(for: sale, isOneStep: isOneStep)
         } catch {
             return .refused(error)
         }
-        let soldAt = time ?? store.civil(actorSystem.clock.wall())
+        let soldAt = time ?? now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            let permits = try permitted(wanted, at: book.terminal)
+            // It was permitted before anybody was asked to pay.
+            let permits = (try? permitted(wanted, at: book.terminal)) ?? []
             let finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)
             let owed = book.terminal.unfinished.owed(sale.id, beside: sale.tenders)
@@ -81,7 +86,7 @@ extension TerminalService {
         _ message: Sell, _ found: ProductsFound, _ sale: OpenSale
     ) throws(Refusal) -> [TerminalState.Wanted] {
         let terminal = ledger.state.terminal
-        guard terminal.requiresSignIn else { return [] }
+        guard terminal.asksWhoIsHere else { return [] }
         var wanted = try terminal.wanted(returnedIn: sale)
         for (item, offer) in zip(message.items, found.offers) {
             wanted += try terminal.wanted(

@@ -97,8 +97,8 @@ extension TerminalService {
     func permitted(
         _ wanted: [TerminalState.Wanted], by staff: String? = nil, at terminal: TerminalState
     ) throws(Refusal) -> [TerminalState.Event] {
-        guard terminal.requiresSignIn else { return [] }
-        let now = store.civil(actorSystem.clock.wall())
+        guard terminal.asksWhoIsHere else { return [] }
+        let now = now
         do throws(Refusal) {
             return try terminal.permitting(wanted, by: staff, at: now)
         } catch {
@@ -119,7 +119,7 @@ extension TerminalService {
         } catch {
             return .refused(error)
         }
-        let now = store.civil(actorSystem.clock.wall())
+        let now = now
         return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             let events = try book.terminal.attendance.approving(
                 deed, by: approver.approver, at: now)
@@ -131,7 +131,7 @@ extension TerminalService {
         guard let duty else { return [] }
         let message = SignOutStaff(
             number: duty.staff, terminal: ledger.state.terminal.number,
-            at: store.civil(actorSystem.clock.wall()))
+            at: now)
         return [Outgoing(message, to: store.address("staff"))]
     }
 
