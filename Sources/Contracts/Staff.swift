@@ -146,8 +146,8 @@ package struct StaffShown: WireValue {
         package var number: String
         package var name: String
         package var roles: [String]
-        package var hasPIN: Bool
-        package var hasBadge: Bool
+        /// Which of them there are.
+        package var credentials: [Employee.Credential]
         package var hasLeft: Bool
         package var isTraining: Bool
         /// Wrong PINs since the last right one.
@@ -156,7 +156,7 @@ package struct StaffShown: WireValue {
 
         package init(_ employee: Employee) {
             (number, name, roles) = (employee.number, employee.name, employee.roles)
-            (hasPIN, hasBadge) = (!employee.pin.isEmpty, !employee.badge.isEmpty)
+            credentials = [.pin, .badge].filter { !employee.verifier($0).isEmpty }
             (hasLeft, isTraining) = (employee.hasLeft, employee.isTraining)
             (failures, terminals) = (employee.attempts.failures, employee.terminals)
         }

@@ -135,25 +135,23 @@ extension StaffShown.Row: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("name", name)
         record.field("roles", roles)
-        record.field("hasPIN", hasPIN)
         record.field("number", number)
         record.field("hasLeft", hasLeft)
         record.field("failures", failures)
-        record.field("hasBadge", hasBadge)
         record.field("terminals", terminals)
         record.field("isTraining", isTraining)
+        record.field("credentials", credentials)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         name = try record.field("name")
         roles = try record.field("roles")
-        hasPIN = try record.field("hasPIN")
         number = try record.field("number")
         hasLeft = try record.field("hasLeft")
         failures = try record.field("failures")
-        hasBadge = try record.field("hasBadge")
         terminals = try record.field("terminals")
         isTraining = try record.field("isTraining")
+        credentials = try record.field("credentials")
     }
 }
 

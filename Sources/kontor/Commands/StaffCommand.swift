@@ -57,7 +57,8 @@ struct StaffListing: AsyncParsableCommand {
 
         init(_ row: StaffShown.Row) {
             (staff, name, roles) = (row.number, row.name, row.roles)
-            (pin, badge, left) = (row.hasPIN, row.hasBadge, row.hasLeft)
+            (pin, badge) = (row.credentials.contains(.pin), row.credentials.contains(.badge))
+            left = row.hasLeft
             (training, failures, terminals) = (row.isTraining, row.failures, row.terminals)
         }
 
@@ -158,8 +159,8 @@ struct StaffImporting: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take people over from a CSV file.",
         discussion: """
-            Columns: staff, name, role, pin; others are passed over. Who is there already stays as he
-            is. Where the store has nobody yet, the first of the highest role becomes its owner.
+            Columns: staff, name, role, pin; others are passed over. Who is there already stays as
+            before. Where the store has nobody yet, the first of the highest role becomes its owner.
             Delete the file afterwards: PINs are in it.
 
             EXAMPLES

@@ -55,7 +55,8 @@ enum RightText {
     private static func bad(_ text: String) -> Failure {
         Failure(
             .badInput,
-            "--set: '\(text)' is no right\n  write allowed, refused, approval, 10%, 20.00 or 10%/50%"
+            "--set: '\(text)' is no right\n"
+                + "  write allowed, refused, approval, 10%, 20.00 or 10%/50%"
         )
     }
 }
