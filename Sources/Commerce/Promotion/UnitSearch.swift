@@ -47,13 +47,13 @@ struct UnitSearch {
         }
         self.states = states
         let wishes = Self.wishes(rivals, engine, pool)
-        let lines = wishes.indices.filter { !wishes[$0].isEmpty }
-        let pieces = lines.reduce(Int64(0)) { $0 + pool.pieces[$1] }
+        let lines = pool.dearest.filter { !wishes[$0].isEmpty }
+        let pieces = lines.reduce(Int64(0)) { $0 + pool.lines[$1].pieces }
         guard pieces <= Int64(budget / (count * (rivals.count + 1))) else { return nil }
         steps = Int(pieces) * count * (rivals.count + 1)
-        for line in pool.fromDearest(lines) {
-            let unit = Unit(line: line, alone: pool.alone[line], wishes: wishes[line])
-            units += repeatElement(unit, count: Int(pool.pieces[line]))
+        for line in lines {
+            let unit = Unit(line: line, alone: pool.lines[line].alone, wishes: wishes[line])
+            units += repeatElement(unit, count: Int(pool.lines[line].pieces))
         }
     }
 
@@ -64,8 +64,8 @@ struct UnitSearch {
         var available = [0]
         if case .set(let set) = rule { available = set.counts.map { _ in 0 } }
         for taker in rival.takers {
-            guard pool.pieces[taker.line] <= 1000 else { return nil }
-            available[taker.role] += Int(pool.pieces[taker.line])
+            guard pool.lines[taker.line].pieces <= 1000 else { return nil }
+            available[taker.role] += Int(pool.lines[taker.line].pieces)
         }
         return available
     }
@@ -73,9 +73,9 @@ struct UnitSearch {
     private static func wishes(
         _ rivals: [Rival], _ engine: PromotionEngine, _ pool: UnitPool
     ) -> [[Wish]] {
-        var wishes: [[Wish]] = Array(repeating: [], count: pool.prices.count)
+        var wishes: [[Wish]] = Array(repeating: [], count: pool.lines.count)
         for (index, rival) in rivals.enumerated() {
-            for taker in rival.takers where pool.pieces[taker.line] > 0 {
+            for taker in rival.takers where pool.lines[taker.line].pieces > 0 {
                 let gain =
                     engine.rules[rival.promotion]?.gain(taker.role, taker.line, pool) ?? 0
                 wishes[taker.line].append(Wish(rival: index, role: taker.role, gain: gain))
@@ -155,7 +155,8 @@ struct UnitSearch {
                 continue
             }
             let saving = states[rival].gain(part(of: state, rival), wish.gain)
-            claims[rival].add([Pieces(line: unit.line, count: 1)], times: 1, saving: saving)
+            claims[rival].add(Pieces(line: unit.line, count: 1))
+            claims[rival].saving += saving
         }
         return claims
     }
@@ -165,10 +166,10 @@ extension UnitRule {
     /// What one piece brings where it is one that the offer is for.
     fileprivate func gain(_ role: Int, _ line: Int, _ pool: UnitPool) -> Int64 {
         switch self {
-        case .each(let cut): return cut.taken(off: pool.prices[line])
+        case .each(let cut): return cut.taken(off: pool.lines[line].price)
         case .group(let group):
-            if case .cut(let cut) = group.deal { return cut.taken(off: pool.prices[line]) }
-            return pool.prices[line]
+            if case .cut(let cut) = group.deal { return cut.taken(off: pool.lines[line].price) }
+            return pool.lines[line].price
         case .set(let set): return set.gain(role, line, pool)
         }
     }

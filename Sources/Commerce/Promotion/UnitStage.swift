@@ -53,13 +53,13 @@ struct UnitStage {
     private mutating func offerAlone() {
         for promotion in match.promotions where isChosen(promotion) {
             guard case .each(let cut) = match.engine.rules[promotion] else { continue }
-            for taker in match.takers(promotion) { pool.offer(cut, promotion, taker.line) }
+            for taker in match.takers(promotion) { pool.lines[taker.line].offer(cut, promotion) }
         }
     }
 
     /// Rivals that may want the same pieces, by the first of each.
     private func conflicts(_ rivals: [Rival]) -> [[Rival]] {
-        var root = Array(pool.prices.indices)
+        var root = Array(pool.lines.indices)
         func find(_ line: Int) -> Int {
             var line = line
             while root[line] != line {
@@ -69,17 +69,17 @@ struct UnitStage {
             return line
         }
         for rival in rivals {
-            guard let first = rival.takers.first(where: { pool.pieces[$0.line] > 0 }) else {
+            guard let first = rival.takers.first(where: { pool.lines[$0.line].pieces > 0 }) else {
                 continue
             }
-            for taker in rival.takers where pool.pieces[taker.line] > 0 {
+            for taker in rival.takers where pool.lines[taker.line].pieces > 0 {
                 root[find(taker.line)] = find(first.line)
             }
         }
         var place = [Int](repeating: -1, count: root.count)
         var groups: [[Rival]] = []
         for rival in rivals {
-            guard let first = rival.takers.first(where: { pool.pieces[$0.line] > 0 }) else {
+            guard let first = rival.takers.first(where: { pool.lines[$0.line].pieces > 0 }) else {
                 continue
             }
             let line = find(first.line)
@@ -94,9 +94,7 @@ struct UnitStage {
 
     private mutating func settle(_ rivals: [Rival]) {
         if rivals.count == 1 {
-            if rivals[0].takers.allSatisfy({ pool.alone[$0.line] == 0 }) {
-                return add(rivals[0].solo)
-            }
+            if isAsRungUp(rivals[0]) { return add(rivals[0].solo) }
             if case .set = match.engine.rules[rivals[0].promotion] { return take(rivals[0]) }
         }
         if let search = UnitSearch(rivals, match.engine, pool, budget) {
@@ -111,7 +109,12 @@ struct UnitStage {
         for rival in order { take(rival) }
     }
 
+    private func isAsRungUp(_ rival: Rival) -> Bool {
+        rival.takers.allSatisfy { pool.lines[$0.line].isAsRungUp }
+    }
+
     private mutating func take(_ rival: Rival) {
+        if isAsRungUp(rival) { return add(rival.solo) }
         let rule = match.engine.rules[rival.promotion]
         guard let claim = rule?.claim(rival.promotion, rival.takers, pool) else { return }
         add(claim)
@@ -119,7 +122,7 @@ struct UnitStage {
 
     private mutating func add(_ claim: Claim) {
         guard claim.saving > 0 else { return }
-        for part in claim.pieces { pool.pieces[part.line] -= part.count }
+        for part in claim.pieces { pool.lines[part.line].pieces -= part.count }
         claims.append(claim)
     }
 
@@ -134,7 +137,7 @@ struct UnitStage {
                         saving: 0))
             }
             taken[taken.count - 1].quantity.thousandths += part.count * 1000
-            taken[taken.count - 1].weight += pool.prices[part.line] * part.count
+            taken[taken.count - 1].weight += pool.lines[part.line].price * part.count
         }
         let shares = Pricing.shares(of: claim.saving, over: taken.map { $0.weight })
         for (index, share) in shares.enumerated() { taken[index].saving = share }
@@ -142,21 +145,20 @@ struct UnitStage {
     }
 
     private func takenAlone() -> [Taken] {
-        pool.prices.indices.compactMap { line in
-            guard pool.aloneBy[line] >= 0 else { return nil }
-            let pieces = pool.pieces[line]
-            guard pieces > 0 else { return pool.isCounted[line] ? nil : weighed(line) }
+        pool.lines.indices.compactMap { line in
+            let units = pool.lines[line]
+            guard units.aloneBy >= 0 else { return nil }
+            guard units.isCounted else {
+                return Taken(
+                    promotion: units.aloneBy, line: line, quantity: units.quantity,
+                    weight: units.amount, saving: units.alone)
+            }
+            guard units.pieces > 0 else { return nil }
             return Taken(
-                promotion: pool.aloneBy[line], line: line,
-                quantity: Quantity(thousandths: pieces * 1000), weight: pool.prices[line] * pieces,
-                saving: pool.alone[line] * pieces)
+                promotion: units.aloneBy, line: line,
+                quantity: Quantity(thousandths: units.pieces * 1000),
+                weight: units.price * units.pieces, saving: units.alone * units.pieces)
         }
-    }
-
-    private func weighed(_ line: Int) -> Taken {
-        Taken(
-            promotion: pool.aloneBy[line], line: line, quantity: pool.quantities[line],
-            weight: pool.amounts[line], saving: pool.alone[line])
     }
 }
 
@@ -173,10 +175,10 @@ extension UnitRule {
         switch self {
         case .each: return false
         case .group(let rule):
-            return takers.reduce(0) { $0 + pool.pieces[$1.line] } >= rule.least
+            return takers.reduce(0) { $0 + pool.lines[$1.line].pieces } >= rule.least
         case .set(let rule):
             return rule.counts.indices.allSatisfy { role in
-                takers.reduce(0) { $0 + ($1.role == role ? pool.pieces[$1.line] : 0) }
+                takers.reduce(0) { $0 + ($1.role == role ? pool.lines[$1.line].pieces : 0) }
                     >= rule.counts[role]
             }
         }
