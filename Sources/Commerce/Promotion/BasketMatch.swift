@@ -74,6 +74,7 @@ struct BasketMatch {
         var takenBy = [Int](repeating: -1, count: engine.promotions.count)
         var place = [Int](repeating: 0, count: engine.promotions.count)
         var pairs: [Pair] = []
+        pairs.reserveCapacity(8 * lines.count)
         for line in order {
             let product = lines[line]
             guard product.takesPart, product.quantity > .zero else { continue }

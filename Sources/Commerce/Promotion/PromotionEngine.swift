@@ -113,8 +113,8 @@ package final class PromotionEngine: Sendable {
     private func outcome(
         _ match: BasketMatch, _ pool: UnitPool, _ rivals: [Rival], _ choice: UnitStage.Choice
     ) throws(Refusal) -> Outcome {
-        var stage = UnitStage(match: match, pool: pool, choice: choice)
-        var taken = stage.run(rivals)
+        var stage = UnitStage(match: match, pool: pool, rivals: rivals, choice: choice)
+        var taken = stage.run()
         let units = taken.reduce(0) { $0 + $1.saving }
         guard match.hasThreshold else { return (taken, units, units) }
         taken += try AmountStage(match, pool, taken).best()

@@ -1,10 +1,14 @@
 extension GroupRule {
     /// The groups from the dearest piece down, each where it saves more than its pieces on their
     /// own do: the best there is where nothing competes.
-    func claim(_ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool) -> Claim {
+    ///
+    /// `parts` is a place to work in, so that none has to be made for each promotion.
+    func claim(
+        _ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool, _ parts: inout [Pieces]
+    ) -> Claim {
         var claim = Claim(promotion: promotion)
         var queue = PieceQueue(takers, pool)
-        var (parts, times): ([Pieces], Int64) = ([], 0)
+        var times: Int64 = 0
         while times < limit {
             parts.removeAll(keepingCapacity: true)
             guard queue.next(size, pool, into: &parts) >= least else { break }
@@ -40,10 +44,14 @@ extension GroupRule {
 extension SetRule {
     /// The sets in the order of what they save beyond what their pieces do on their own, as long
     /// as that is something: the best there is where nothing competes.
-    func claim(_ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool) -> Claim {
+    ///
+    /// `parts` is a place to work in, so that none has to be made for each promotion.
+    func claim(
+        _ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool, _ parts: inout [Pieces]
+    ) -> Claim {
         var claim = Claim(promotion: promotion)
         var queues = counts.indices.map { PieceQueue(order($0, takers, pool), pool) }
-        var (parts, times): ([Pieces], Int64) = ([], 0)
+        var times: Int64 = 0
         while times < limit {
             parts.removeAll(keepingCapacity: true)
             var (saving, more) = (end, limit - times - 1)
@@ -69,13 +77,23 @@ extension SetRule {
     private func order(
         _ role: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool
     ) -> ArraySlice<Taker> {
-        let mine = takers.filter { $0.role == role }
-        guard mine.count > 1 else { return mine[...] }
-        return mine.sorted { one, other in
-            let first = gain(role, one.line, pool) - pool.lines[one.line].alone
-            let second = gain(role, other.line, pool) - pool.lines[other.line].alone
-            return first == second ? one.line < other.line : first > second
-        }[...]
+        var order: [(gain: Int64, taker: Taker)] = []
+        order.reserveCapacity(takers.count)
+        var isSorted = true
+        for taker in takers where taker.role == role {
+            let next = (gain(role, taker.line, pool) - pool.lines[taker.line].alone, taker)
+            isSorted = isSorted && order.last.map { !Self.precedes(next, $0) } ?? true
+            order.append(next)
+        }
+        // From the dearest down often is the order that is wanted.
+        if !isSorted { order.sort(by: Self.precedes) }
+        return order.map { $0.taker }[...]
+    }
+
+    private static func precedes(
+        _ one: (gain: Int64, taker: Taker), _ other: (gain: Int64, taker: Taker)
+    ) -> Bool {
+        one.gain == other.gain ? one.taker.line < other.taker.line : one.gain > other.gain
     }
 
     /// What one piece brings, the price of a bundle not yet taken off.

@@ -7,6 +7,8 @@ struct UnitSearch {
     let steps: Int
     private let rivals: [Rival]
     private let states: [RivalStates]
+    /// Of each rival and role, the state after one more piece in each state.
+    private let moves: [[[Int]]]
     /// By how much one step of each rival moves the number that stands for all their states.
     private var strides: [Int] = []
     private var count = 1
@@ -50,6 +52,7 @@ struct UnitSearch {
         let lines = pool.dearest.filter { !wishes[$0].isEmpty }
         let pieces = lines.reduce(Int64(0)) { $0 + pool.lines[$1].pieces }
         guard pieces <= Int64(budget / (count * (rivals.count + 1))) else { return nil }
+        moves = states.map { $0.moves }
         steps = Int(pieces) * count * (rivals.count + 1)
         for line in lines {
             let unit = Unit(line: line, alone: pool.lines[line].alone, wishes: wishes[line])
@@ -108,7 +111,7 @@ struct UnitSearch {
         for state in 0..<count { ways.append(Step(from: Int32(state), rival: -1)) }
         for wish in unit.wishes {
             let its = states[wish.rival]
-            let (stride, after) = (strides[wish.rival], its.next[wish.role])
+            let (stride, after) = (strides[wish.rival], moves[wish.rival][wish.role])
             for (now, then) in after.enumerated() where then >= 0 {
                 let gain = its.gain(now, wish.gain)
                 let way = (then - now) * stride
