@@ -26,15 +26,20 @@ extension TradingDay {
                 && report.expected == before.1 && (reports.last?.after ?? .init()) == report.before,
             "the Z report follows the one before: \(report)")
         try Broken.unless(
-            try journalled(report) == report && copy.drawer == drawer, "the drawer from the journal"
-        )
+            try journalled(report) == report && (copy?.drawer ?? drawer) == drawer,
+            "the drawer from the journal")
+        try checkRefunds()
+        reports.append(report)
+        sums = ShiftFigures()
+    }
+
+    private func checkRefunds() throws {
+        guard let copy else { return }
         for refunded in sold {
             try Broken.unless(
                 (try? copy.terminal.refunds.sale(refunded.sale.id))
                     == (try? terminal.refunds.sale(refunded.sale.id)), "refunds from the journal")
         }
-        reports.append(report)
-        sums = ShiftFigures()
     }
 
     private func pieces(of amount: Int64) -> [CashCount.Pieces] {

@@ -36,8 +36,8 @@ extension TradingDay {
     private mutating func take(_ events: [TerminalState.Event]) throws {
         for event in events {
             terminal.apply(event)
-            guard case .refund(let change) = event else { continue }
-            copy.terminal.apply(.refund(try journalled(change)))
+            guard copy != nil, case .refund(let change) = event else { continue }
+            copy?.terminal.apply(.refund(try journalled(change)))
         }
     }
 }
