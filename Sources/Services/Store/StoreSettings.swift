@@ -1,5 +1,6 @@
 package import ActorRuntime
 package import Commerce
+package import Topology
 
 /// What the services of a store need to know about it.
 package struct StoreSettings: Sendable {
@@ -10,6 +11,9 @@ package struct StoreSettings: Sendable {
     package var rates: [String: VATRate]
     package var cutOff: Int
     package var language: String
+    /// What receipts say.
+    package var receipt = Deployment.Receipt()
+    package var printers: [Deployment.Printer] = []
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 

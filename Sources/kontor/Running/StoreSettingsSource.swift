@@ -28,10 +28,12 @@ struct StoreSettingsSource {
             }
             rates[name] = rate
         }
-        settings = StoreSettings(
+        var settings = StoreSettings(
             name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: rates, cutOff: store.dayStartsAt, language: store.language,
             civil: SystemSources.civil(zone))
+        (settings.receipt, settings.printers) = (store.receipt, store.printers)
+        self.settings = settings
     }
 }
