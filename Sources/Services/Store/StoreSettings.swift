@@ -11,6 +11,7 @@ package struct StoreSettings: Sendable {
     package var rates: [String: VATRate]
     package var cutOff: Int
     package var language: String
+    package var drawers: DrawerPolicy
     /// What receipts say.
     package var receipt = Deployment.Receipt()
     package var printers: [Deployment.Printer] = []
@@ -19,7 +20,8 @@ package struct StoreSettings: Sendable {
 
     package init(
         name: String, currency: Currency, pricing: Pricing, rates: [String: VATRate], cutOff: Int,
-        language: String, civil: @escaping @Sendable (Int64) -> CivilTime
+        language: String, drawers: DrawerPolicy = DrawerPolicy(),
+        civil: @escaping @Sendable (Int64) -> CivilTime
     ) {
         self.name = name
         self.currency = currency
@@ -27,6 +29,7 @@ package struct StoreSettings: Sendable {
         self.rates = rates
         self.cutOff = cutOff
         self.language = language
+        self.drawers = drawers
         self.civil = civil
     }
 
