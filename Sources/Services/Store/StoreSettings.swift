@@ -12,6 +12,9 @@ package struct StoreSettings: Sendable {
     package var cutOff: Int
     package var language: String
     package var drawers: DrawerPolicy
+    /// What receipts say.
+    package var receipt = Deployment.Receipt()
+    package var printers: [Deployment.Printer] = []
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 

@@ -33,11 +33,13 @@ struct StoreSettingsSource {
                 .badInput,
                 "store \(store.name): an amount of its drawers is none in \(currency.code)")
         }
-        settings = StoreSettings(
+        var settings = StoreSettings(
             name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: rates, cutOff: store.dayStartsAt, language: store.language,
             drawers: drawers,
             civil: SystemSources.civil(zone))
+        (settings.receipt, settings.printers) = (store.receipt, store.printers)
+        self.settings = settings
     }
 }
