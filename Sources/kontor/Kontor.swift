@@ -34,7 +34,7 @@ struct Kontor: AsyncParsableCommand {
             Check.self, Plan.self, Graph.self, Render.self,
             Apply.self, Scale.self, Drain.self, Upgrade.self,
             SellCommand.self, RefundCommand.self, Price.self, PromotionsCommand.self, Ring.self,
-            Receipt.self, VirtualPrinterCommand.self,
+            Receipt.self, PrinterCommand.self, VirtualPrinterCommand.self,
             ShiftCommand.self, XCommand.self, ZCommand.self,
             Card.self, StaffCommand.self, ApprovalsCommand.self,
             Report.self, Stock.self, Trace.self, Parked.self, Keys.self,

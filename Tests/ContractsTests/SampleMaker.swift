@@ -11,7 +11,7 @@ struct SampleMaker: Sendable {
         [
             names, money, sales, products, choices, promotions, members, reports, payments,
             terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
-            card, receipts, node, witness, placing, drawer, staff, answers,
+            card, receipts, printing, node, witness, placing, drawer, staff, answers,
         ].flatMap { $0 }
     }
 

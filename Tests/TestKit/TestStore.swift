@@ -15,9 +15,13 @@ package final class TestStore {
     private let folder: TemporaryFolder
     private var nodes: [String: StoreNode] = [:]
     private var incarnation: UInt64 = 1
+    /// What every printer of the store is; nil where none answers.
+    private let printer: TestPrinter?
 
-    package init(_ deployment: Deployment, _ link: TestLink, seed: UInt64 = 1) throws {
-        self.deployment = deployment
+    package init(
+        _ deployment: Deployment, _ link: TestLink, seed: UInt64 = 1, printer: TestPrinter? = nil
+    ) throws {
+        (self.deployment, self.printer) = (deployment, printer)
         random = SeededRandom(seed: seed)
         folder = try TemporaryFolder()
         network = try TestNetwork(link, names: deployment.nodes.map(\.name))
@@ -48,9 +52,9 @@ package final class TestStore {
             stores: deployment.stores.map(Self.settings),
             failed: { fault in preconditionFailure("\(fault)") }, stop: {})
         plan.hashing = TestSecrets.hashing
+        if let printer { plan.printers = { _ in printer } }
         let running = try StoreNode(
-            plan,
-            try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
+            plan, try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
         ) { gate in
             NodeSystem.Parts(
                 node: name, incarnation: incarnation, clock: TestClock.clock,
@@ -121,13 +125,16 @@ package final class TestStore {
     }
 
     package static func settings(_ store: Deployment.Store) -> StoreSettings {
+        let currency = Currency(code: store.currency) ?? .euro
         var settings = StoreSettings(
-            name: store.name, currency: Currency(code: store.currency) ?? .euro,
+            name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: store.vat.compactMapValues { VATRate($0) }, cutOff: store.dayStartsAt,
             language: store.language,
+            drawers: DrawerPolicy(store.drawers, currency) ?? DrawerPolicy(),
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
         settings.requiresSignIn = store.requiresSignIn
+        (settings.receipt, settings.printers) = (store.receipt, store.printers)
         return settings
     }
 }
@@ -163,6 +170,10 @@ extension TestStore {
 
     package func staff() throws -> $Staff {
         try $Staff.resolve(id: address("staff"), using: caller)
+    }
+
+    package func printer(_ name: String) throws -> $Printer {
+        try $Printer.resolve(id: address("printer/\(name)"), using: caller)
     }
 
     package func receipts() throws -> $Receipts {

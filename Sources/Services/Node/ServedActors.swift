@@ -19,6 +19,7 @@ package final class ServedActors: @unchecked Sendable {
     let journal: NodeJournal
     private let stores: [StoreSettings]
     private let hashing: SecretHashing
+    private let printers: PrinterLines
     /// What the node goes by, and what tells it apart from others.
     private(set) package var deployment: Deployment
     private(set) var topology: String
@@ -43,11 +44,11 @@ package final class ServedActors: @unchecked Sendable {
 
     init(
         _ system: NodeSystem, _ journal: NodeJournal, stores: [StoreSettings],
-        hashing: SecretHashing, _ deployment: Deployment,
+        hashing: SecretHashing, _ deployment: Deployment, printers: @escaping PrinterLines,
         endpoint: @escaping @Sendable (Deployment, String) -> String?
     ) {
         (self.system, self.journal, self.stores) = (system, journal, stores)
-        self.hashing = hashing
+        (self.hashing, self.printers) = (hashing, printers)
         (self.deployment, self.endpoint) = (deployment, endpoint)
         topology = TopologyText.digest(of: deployment)
         var policy = deployment.restart
@@ -68,8 +69,9 @@ package final class ServedActors: @unchecked Sendable {
         guard let placement = Deployment.Placement(path: actor),
             let store = stores.first(where: { $0.name == placement.store })
         else { throw CallFault.rejected("node.unknownStore: \(actor)") }
-        return try ServiceFactory(system: system, journal: journal, store: store, hashing: hashing)
-            .prepare(placement)
+        return try ServiceFactory(
+            system: system, journal: journal, store: store, hashing: hashing, printers: printers
+        ).prepare(placement)
     }
 
     func standing(of actor: String) throws -> Standing {

@@ -9,6 +9,7 @@ struct ServiceFactory {
     let journal: NodeJournal
     let store: StoreSettings
     let hashing: SecretHashing
+    let printers: PrinterLines
 
     /// An actor that has its state and takes no calls yet.
     struct Prepared {
@@ -52,6 +53,22 @@ struct ServiceFactory {
             try prepare(address, StaffBook()) {
                 StaffService(actorSystem: $0, store: store, hashing: hashing, ledger: $1)
             }
+        case .printer:
+            try preparePrinter(address, placement.name ?? "")
+        }
+    }
+
+    /// A printer goes on with what it has, without being asked.
+    private func preparePrinter(_ address: Address, _ name: String) throws -> Prepared {
+        guard let printer = store.printers.first(where: { $0.name == name }) else {
+            throw CallFault.rejected("node.unknownPrinter: \(address.path)")
+        }
+        let line = printers(printer.address)
+        return try prepare(address, PrinterBook()) { system, ledger in
+            let service = PrinterService(
+                actorSystem: system, store: store, printer: printer, line: line, ledger: ledger)
+            service.begin()
+            return service
         }
     }
 

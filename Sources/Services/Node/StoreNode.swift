@@ -22,6 +22,8 @@ package final class StoreNode: Sendable {
         package var hashing = SecretHashing.none
         /// Of the build, for people.
         package var version: String?
+        /// The way to receipt printers.
+        package var printers: PrinterLines = { _ in NoPrinter() }
         /// Where another node of a topology listens; nil where the transport knows.
         package var endpoint: @Sendable (Deployment, String) -> String? = { _, _ in nil }
         /// Keeps a topology that the node goes by from now on, or throws why it cannot.
@@ -49,6 +51,7 @@ package final class StoreNode: Sendable {
         let courier = Courier(system: system, journal: journal)
         let actors = ServedActors(
             system, journal, stores: plan.stores, hashing: plan.hashing, plan.deployment,
+            printers: plan.printers,
             endpoint: plan.endpoint)
         try actors.open(plan.beginning)
         if let fault = journal.sealFault {

@@ -56,7 +56,8 @@ package enum TopologyText {
                 .init("terminals", .number(store.terminals)),
             ] + drawers(store.drawers)
                 + (store.requiresSignIn ? [.init("signIn", "required")] : [])
-                + files.compactMap { name, file in file.map { .init(name, .text($0)) } })
+                + files.compactMap { name, file in file.map { .init(name, .text($0)) } }
+                + papers(of: store))
     }
 
     /// Left out where it is as it always was, so that digests of earlier topologies stay.

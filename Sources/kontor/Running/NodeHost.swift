@@ -32,6 +32,7 @@ struct NodeHost {
         plan.beginning = beginning
         plan.hashing = SecretVault.hashing
         plan.version = Version.text
+        plan.printers = { NetworkPrinter.line(to: $0) }
         plan.endpoint = { [layout] in layout.endpoint(of: $1, in: $0) }
         plan.adopted = adopted ?? { [layout] in try AdoptedTopology(layout: layout).adopt($0) }
         let peers = layout.endpoints.filter { $0.key != node.name }
