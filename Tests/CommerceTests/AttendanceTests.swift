@@ -131,6 +131,8 @@ struct AttendanceTests {
         #expect(terminal.drawer.totals.training.sales == 1)
         #expect(terminal.drawer.totals.all.sales == 0)
         #expect(try terminal.training(sale, at: noon).receipt == "TR3-000002")
+        terminal.apply(.asked(sale.id, [.card]))
+        expectRefusal("staff.inTraining") { try terminal.training(sale, at: noon) }
     }
 
     @Test func `the close of a shift is measured by how far the count is off`() throws {

@@ -9,6 +9,10 @@ extension TerminalState {
     package func training(
         _ sale: OpenSale, at time: CivilTime, takesReturns: Bool = false
     ) throws(Refusal) -> Sale {
+        guard unfinished.asked(sale.id) == nil else {
+            throw Refusal(
+                "staff.inTraining", "others were asked to pay for this sale; abandon it instead")
+        }
         let number = drawer.head.lastTraining + 1
         var trained = try finishing(sale, at: time, takesReturns: takesReturns)
         trained.receipt = Self.trainingReceipt(terminal: self.number, number)
