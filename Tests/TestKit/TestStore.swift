@@ -124,11 +124,13 @@ package final class TestStore {
     }
 
     package static func settings(_ store: Deployment.Store) -> StoreSettings {
+        let currency = Currency(code: store.currency) ?? .euro
         var settings = StoreSettings(
-            name: store.name, currency: Currency(code: store.currency) ?? .euro,
+            name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: store.vat.compactMapValues { VATRate($0) }, cutOff: store.dayStartsAt,
             language: store.language,
+            drawers: DrawerPolicy(store.drawers, currency) ?? DrawerPolicy(),
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         return settings

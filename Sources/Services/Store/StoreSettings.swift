@@ -37,3 +37,14 @@ package struct StoreSettings: Sendable {
         Address("\(name)/\(service)")
     }
 }
+
+extension DrawerPolicy {
+    /// As the topology has it; nil where an amount is none of the currency.
+    package init?(_ drawers: Deployment.Drawers, _ currency: Currency) {
+        let amounts = [drawers.reasonAbove, drawers.approvalAbove].map { $0.map(currency.parse) }
+        guard !amounts.contains(.some(nil)) else { return nil }
+        self.init(
+            requiresShift: drawers.requireShift, isBlind: drawers.blind,
+            reasonAbove: amounts[0] ?? nil, approvalAbove: amounts[1] ?? nil)
+    }
+}
