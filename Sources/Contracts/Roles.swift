@@ -18,7 +18,8 @@ extension Role {
         name: "viewer",
         allowed: [
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions",
-            "inventory.levels", "loyalty.member", "payments.totals", "receipts.render",
+            "inventory.levels", "loyalty.member", "payments.totals", "payments.list",
+            "receipts.render",
             "reporting.rows", "card.status", "node.status", "node.metrics", "node.trace",
             "node.parked",
         ])

@@ -34,11 +34,15 @@ import Wire
 
     private func lookAtMoney() async throws -> [any Message.Type] {
         _ = try await store.payments().totals(PaymentTotals())
+        _ = try await store.payments().list(ListPayments())
         _ = try await store.receipts().render(
             RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
-        _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
-        return [PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self]
+        _ = try await store.cardTerminal().status(ChargeStatus(CardIntent(sale)))
+        return [
+            PaymentTotals.self, ListPayments.self, RenderReceipt.self, ReportRows.self,
+            ChargeStatus.self,
+        ]
     }
 
     private func lookAtNode() async throws -> [any Message.Type] {

@@ -36,6 +36,7 @@ extension TerminalService {
             sale = try await prepare()
             try await pay(for: sale, isOneStep: isOneStep, takesReturns: takesReturns)
         } catch {
+            if isOneStep { giveUpLater([message.sale]) }
             return .refused(error)
         }
         let soldAt = time ?? store.civil(actorSystem.clock.wall())
@@ -91,7 +92,9 @@ extension TerminalService {
                     movements: movements),
                 to: store.address("inventory")),
             Outgoing(
-                SettlePayments(sale: sale.id, tenders: sale.tenders, change: sale.change),
+                SettlePayments(
+                    sale: sale.id, tenders: sale.tenders, change: sale.change,
+                    origin: sale.origin?.sale),
                 to: store.address("payments")),
             Outgoing(ReportSale(sold: .init(sale)), to: store.address("reporting")),
             Outgoing(IssueReceipt(finished: sale), to: store.address("receipts")),
