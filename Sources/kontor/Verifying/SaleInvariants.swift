@@ -9,7 +9,8 @@ import Wire
 ///
 /// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
-/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice. `sale.invented`: no service has a sale that no terminal has.
+/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
+/// `sale.invented`: no service has a sale that no terminal has. `card.agrees`: see `CardInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -24,6 +25,7 @@ struct SaleInvariants {
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
     private var refunds = RefundInvariant()
+    private var cards = CardInvariant()
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
@@ -39,9 +41,10 @@ struct SaleInvariants {
                 arrive(sale, .inventory, place)
             }
         case .payments:
-            if case .settled(let sale, _, _) = try decode(PaymentBook.Event.self, entry) {
-                arrive(sale, .payments, place)
-            }
+            let event = try decode(PaymentBook.Event.self, entry)
+            cards.take(event)
+            if case .settled(let sale, _, _) = event { arrive(sale, .payments, place) }
+        case .cardTerminal: cards.take(try decode(CardBook.Event.self, entry), place)
         case .reporting:
             if case .sold(let sold) = try decode(SalesReport.Event.self, entry) {
                 arrive(sold.sale, .reporting, place)
@@ -50,7 +53,7 @@ struct SaleInvariants {
             if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
                 arrive(sale.id, .receipts, place)
             }
-        case .catalog, .loyalty, .cardTerminal, nil: return
+        case .catalog, .loyalty, nil: return
         }
     }
 
@@ -72,6 +75,9 @@ struct SaleInvariants {
         var problems = found
         for (place, wrong) in refunds.wrong {
             problems.append(problem(place, "refund.overRemaining", wrong))
+        }
+        for (place, wrong) in cards.wrong {
+            problems.append(problem(place, "card.agrees", wrong))
         }
         for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
             let there = arrived[kind] ?? [:]
@@ -111,6 +117,7 @@ struct SaleInvariants {
         }
         lastReceipt[actor] = next
         refunds.take(sale, place)
+        cards.take(sale, place)
         if let wrong = Self.wrongSum(sale) {
             found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))
         }
