@@ -35,7 +35,7 @@ struct Kontor: AsyncParsableCommand {
             Apply.self, Scale.self, Drain.self, Upgrade.self,
             SellCommand.self, RefundCommand.self, Price.self, PromotionsCommand.self, Ring.self,
             Receipt.self, VirtualPrinterCommand.self,
-            Card.self,
+            Card.self, PaymentsCommand.self,
             Report.self, Stock.self, Trace.self, Parked.self, Keys.self,
             Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,
             NodeProcess.self, ContractNames.self,
