@@ -10,7 +10,8 @@ import Wire
 /// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
-/// `sale.invented`: no service has a sale that no terminal has. `card.agrees`: see `CardInvariant`.
+/// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
+/// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -26,6 +27,7 @@ struct SaleInvariants {
     private var lastReceipt: [String: Int64] = [:]
     private var refunds = RefundInvariant()
     private var cards = CardInvariant()
+    private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
@@ -33,9 +35,7 @@ struct SaleInvariants {
         let place = Place(journal: journal, entry: entry.sequence)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:
-            if case .finished(let sale) = try decode(TerminalState.Event.self, entry) {
-                check(sale, entry.actor, place)
-            }
+            take(try decode(TerminalState.Event.self, entry), entry.actor, place)
         case .inventory:
             if case .moved(_, _, let sale?) = try decode(StockLedger.Event.self, entry) {
                 arrive(sale, .inventory, place)
@@ -53,7 +53,20 @@ struct SaleInvariants {
             if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
                 arrive(sale.id, .receipts, place)
             }
-        case .catalog, .loyalty, nil: return
+        case .catalog, .loyalty, .printer, nil: return
+        }
+    }
+
+    private mutating func take(_ event: TerminalState.Event, _ actor: String, _ place: Place) {
+        switch event {
+        case .finished(let sale):
+            check(sale, actor, place)
+            drawers.take(sale, actor)
+        case .drawer(let event):
+            if let wrong = drawers.take(event, actor) {
+                found.append(problem(place, "drawer.report", wrong))
+            }
+        default: break
         }
     }
 
