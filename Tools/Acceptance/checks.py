@@ -7,6 +7,7 @@ import signal
 import time
 
 import bad_input
+import card_kills
 import drawers
 import hosts
 import lost_disk
@@ -329,6 +330,7 @@ ALL = {
     "a node that ends over and over": supervised.given_up,
     "nodes that start again together": supervised.all_again,
     "card declined, late, timed out": cards,
+    "a card payment killed at many of its steps": card_kills.some,
     "a sale traced through six processes": trace_a_sale,
     "a journal with one changed byte": changed_byte,
     "a data folder that another process holds": held_folder,
