@@ -111,7 +111,7 @@ extension ReceiptDocument {
             titles: [language.rate, language.net, language.vat, language.gross],
             rows: taxes.map { tax in
                 [
-                    "\(tax.letter) \(language.percent(tax.amount.rate.hundredths))",
+                    "\(tax.letter) \(language.percent(tax.amount.rate))",
                     amount(tax.amount.net), amount(tax.amount.vat), amount(tax.amount.gross),
                 ]
             })

@@ -134,6 +134,6 @@ struct StoreReading {
             let whole = Int(parts[0])
         else { return false }
         let fraction = parts.count == 2 ? parts[1] : "0"
-        return fraction.utf8.count <= 2 && (whole < 100 || (whole == 100 && Int(fraction) == 0))
+        return fraction.utf8.count <= 3 && (whole < 100 || (whole == 100 && Int(fraction) == 0))
     }
 }
