@@ -119,11 +119,12 @@ package final class TestStore {
     }
 
     package static func settings(_ store: Deployment.Store) -> StoreSettings {
-        StoreSettings(
-            name: store.name, currency: Currency(code: store.currency) ?? .euro,
+        let currency = Currency(code: store.currency) ?? .euro
+        return StoreSettings(
+            name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: store.vat.compactMapValues { VATRate($0) }, cutOff: store.dayStartsAt,
-            language: store.language,
+            language: store.language, reader: .usual(in: currency),
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
     }
 }

@@ -7,6 +7,7 @@ import signal
 import time
 
 import bad_input
+import goods
 import hosts
 import lost_disk
 import moved
@@ -352,6 +353,7 @@ ALL = {
     "a virtual printer under noise": printed.under_noise,
     "returns and refunds": returned.returns,
     "promotions from a file to the receipt": promoted.on_sale,
+    "codes, choices and price lists at a till": goods.counter,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -10,12 +10,14 @@ package struct StoreSettings: Sendable {
     package var rates: [String: VATRate]
     package var cutOff: Int
     package var language: String
+    /// What it makes of labels and barcodes.
+    package var reader: BarcodeReader
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 
     package init(
         name: String, currency: Currency, pricing: Pricing, rates: [String: VATRate], cutOff: Int,
-        language: String, civil: @escaping @Sendable (Int64) -> CivilTime
+        language: String, reader: BarcodeReader, civil: @escaping @Sendable (Int64) -> CivilTime
     ) {
         self.name = name
         self.currency = currency
@@ -23,6 +25,7 @@ package struct StoreSettings: Sendable {
         self.rates = rates
         self.cutOff = cutOff
         self.language = language
+        self.reader = reader
         self.civil = civil
     }
 

@@ -61,7 +61,7 @@ struct StoreReading {
 
     private static let keys = [
         "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "terminals",
-        "catalog", "members", "staff",
+        "labels", "catalog", "members", "staff",
     ]
 
     static func blank(_ name: String) -> Deployment.Store {
@@ -86,6 +86,7 @@ struct StoreReading {
         store.timeZone = fields.text("timezone") ?? store.timeZone
         store.language = choice(fields, "language", ["de", "en"]) ?? store.language
         store.terminals = fields.number("terminals", in: 1...10_000) ?? store.terminals
+        store.labels = fields.node("labels").map(LabelReading(problems: problems).read)
         store.catalog = fields.text("catalog")
         store.members = fields.text("members")
         store.staff = fields.text("staff")

@@ -32,6 +32,19 @@ struct StoreSettingsSource {
             name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: rates, cutOff: store.dayStartsAt, language: store.language,
-            civil: SystemSources.civil(zone))
+            reader: try Self.reader(store, currency), civil: SystemSources.civil(zone))
+    }
+
+    private static func reader(
+        _ store: Deployment.Store, _ currency: Currency
+    ) throws -> BarcodeReader {
+        guard let labels = store.labels else { return .usual(in: currency) }
+        do throws(Refusal) {
+            return try BarcodeReader(
+                currency: currency,
+                patterns: labels.compactMap { EmbeddedPattern($0, in: currency) })
+        } catch {
+            throw Failure(.badInput, "store \(store.name): labels: \(error.detail)")
+        }
     }
 }
