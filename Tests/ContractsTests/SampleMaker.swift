@@ -12,7 +12,7 @@ struct SampleMaker: Sendable {
             names, money, sales, products, choices, lines, priceLists, promotions, members, reports,
             payments,
             terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
-            card, receipts, node, witness, placing, drawer, answers,
+            card, receipts, printing, node, witness, placing, drawer, answers,
         ].flatMap { $0 }
     }
 

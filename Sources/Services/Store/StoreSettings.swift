@@ -1,5 +1,6 @@
 package import ActorRuntime
 package import Commerce
+package import Topology
 
 /// What the services of a store need to know about it.
 package struct StoreSettings: Sendable {
@@ -10,6 +11,10 @@ package struct StoreSettings: Sendable {
     package var rates: [String: VATRate]
     package var cutOff: Int
     package var language: String
+    package var drawers: DrawerPolicy
+    /// What receipts say.
+    package var receipt = Deployment.Receipt()
+    package var printers: [Deployment.Printer] = []
     /// What it makes of labels and barcodes.
     package var reader: BarcodeReader
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
@@ -17,7 +22,8 @@ package struct StoreSettings: Sendable {
 
     package init(
         name: String, currency: Currency, pricing: Pricing, rates: [String: VATRate], cutOff: Int,
-        language: String, reader: BarcodeReader, civil: @escaping @Sendable (Int64) -> CivilTime
+        language: String, drawers: DrawerPolicy = DrawerPolicy(),
+        civil: @escaping @Sendable (Int64) -> CivilTime
     ) {
         self.name = name
         self.currency = currency
@@ -25,11 +31,23 @@ package struct StoreSettings: Sendable {
         self.rates = rates
         self.cutOff = cutOff
         self.language = language
-        self.reader = reader
+        self.drawers = drawers
+        reader = .usual(in: currency)
         self.civil = civil
     }
 
     package func address(_ service: String) -> Address {
         Address("\(name)/\(service)")
+    }
+}
+
+extension DrawerPolicy {
+    /// As the topology has it; nil where an amount is none of the currency.
+    package init?(_ drawers: Deployment.Drawers, _ currency: Currency) {
+        let amounts = [drawers.reasonAbove, drawers.approvalAbove].map { $0.map(currency.parse) }
+        guard !amounts.contains(.some(nil)) else { return nil }
+        self.init(
+            requiresShift: drawers.requireShift, isBlind: drawers.blind,
+            reasonAbove: amounts[0] ?? nil, approvalAbove: amounts[1] ?? nil)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Foundation
+import Services
 
 struct Price: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Contracts
+import Services
 import Topology
 
 struct PriceListsCommand: AsyncParsableCommand {
