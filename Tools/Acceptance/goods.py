@@ -57,7 +57,7 @@ def codes(store):
     sale = sell(store, "2812345003121", total="6.21")
     expect("0,312 x 19,90" in store.run("receipt", sale["receipt"]).stdout, "the label's weight")
     sell(store, "2212345006212", total="6.21")
-    sale = sell(store, "(01)04012345001921(17)991231(10)A7", total="1.60")
+    sale = sell(store, "(01)04012345001921(17)301231(10)A7", total="1.60")
     expect("Charge A7" in store.run("receipt", sale["receipt"]).stdout, "the label's lot")
     refused(store, "product.expired", "--item", "(01)04012345001921(17)200101")
     refused(store, "barcode.badCheckDigit", "--item", "4012345001922")
