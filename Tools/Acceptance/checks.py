@@ -8,6 +8,7 @@ import time
 
 import bad_input
 import goods
+import drawers
 import hosts
 import lost_disk
 import moved
@@ -357,6 +358,7 @@ ALL = {
     "copies of receipts are counted": queued.counted_copies,
     "QR codes of receipt pages against zxing-cpp and qrcode": queued.codes,
     "returns and refunds": returned.returns,
+    "a drawer from opening to Z report": drawers.drawer,
     "promotions from a file to the receipt": promoted.on_sale,
     "codes, choices and price lists at a till": goods.counter,
     "bad topology files": bad_input.topologies,
