@@ -15,7 +15,7 @@ struct StoreFacts {
         var tenders: [String: Int64]
         var member: String
         var lines: [(sku: String, quantity: Int64, price: Int64, rate: Int64)]
-        /// By rate, in hundredths of a percent.
+        /// By rate, in thousandths of a percent.
         var vat: [Int64: Int64]
         /// What it gives back, by line of `original`; empty where it is no refund.
         var givenBack: [(line: Int64, quantity: Int64, isWrittenOff: Bool)]
@@ -205,15 +205,21 @@ extension StoreFacts.Sold {
         lines = sale["lines"].items.map {
             (
                 $0["sku"].string, $0["quantity"].integer, $0["unitPrice"].integer,
-                $0["vat"].integer
+                Self.rate($0["vat"])
             )
         }
         vat = priced["vat"].items.reduce(into: [:]) {
-            $0[$1["rate"].integer, default: 0] += $1["vat"].integer
+            $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer
         }
         original = sale["origin"]["sale"].string
         givenBack = sale["origin"]["lines"].items.map {
             ($0["number"].integer, $0["quantity"].integer, $0["goods"].string == "writeOff")
         }
+    }
+
+    /// Thousandths of a percent, written as hundredths, or as text with three digits of fraction.
+    private static func rate(_ value: CBORValue) -> Int64 {
+        let digits = value.string.filter { $0 != "." }
+        return digits.isEmpty ? value.integer * 10 : Int64(digits) ?? -1
     }
 }

@@ -9,7 +9,8 @@ struct SampleMaker: Sendable {
 
     var all: [any CBORCodable] {
         [
-            names, money, sales, products, choices, promotions, members, reports, payments,
+            names, money, sales, products, choices, lines, priceLists, promotions, members, reports,
+            payments,
             paymentEvents,
             terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, witness, placing, drawer, answers,
@@ -30,7 +31,7 @@ extension SampleMaker {
             sku: "APPLES", name: "Äpfel", unitPrice: Money(minor: 299),
             quantity: Quantity(thousandths: 1333), vat: VATRate(hundredths: 700),
             discount: maybe(Discount.percent(1250)), reductions: maybe([step]),
-            hasSetPrice: maybe(false))
+            hasSetPrice: maybe(false), detail: maybe(lineDetail))
     }
 
     var vat: VATAmount {
@@ -52,7 +53,7 @@ extension SampleMaker {
     }
 
     var open: OpenSale {
-        var sale = OpenSale(id: sale, staff: "S-01", member: maybe("M-1"))
+        var sale = OpenSale(id: sale, staff: "S-01", member: maybe("M-1"), group: maybe("trade"))
         sale.lines = [line, line]
         sale.discount = maybe(Discount.amount(Money(minor: 10)))
         sale.tenders = tenders

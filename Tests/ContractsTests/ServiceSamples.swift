@@ -9,7 +9,8 @@ extension SampleMaker {
         return [
             FindProducts(codes: ["BREAD", "4006381333931"], basket: maybe(basket)), offer,
             ProductsFound(
-                version: 4, offers: [offer, offer], reductions: maybe([[step], []])),
+                version: 4, offers: [offer, offer], reductions: maybe([[step], []]),
+                lines: maybe([[line], []]), prices: maybe([linePrice])),
             PublishProducts(products: [product], isDryRun: true),
             CatalogPublished(version: 4, changed: 2, products: 3),
             ListProducts(after: "APPLES", limit: 100),

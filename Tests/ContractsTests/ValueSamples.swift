@@ -27,6 +27,7 @@ extension SampleMaker {
         [
             Money(minor: 250), Money(minor: .min), Quantity(thousandths: 333),
             Quantity(thousandths: .max), VATRate(hundredths: 0), VATRate(hundredths: 10_000),
+            VATRate(thousandths: 8875),
             Currency.euro, refusal, sale, SaleID(high: 0, low: 0),
             CivilTime(day: -719_162, second: 0), CivilTime(day: 2_932_896, second: 86_399),
             BusinessDay(day: 20_758), BusinessDay(day: -1),

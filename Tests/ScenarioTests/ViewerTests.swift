@@ -24,11 +24,12 @@ import Wire
         _ = try await store.catalog().find(FindProducts(codes: ["BREAD"])).get()
         _ = try await store.catalog().list(ListProducts())
         _ = try await store.catalog().promotions(ListPromotions())
+        _ = try await store.catalog().lists(ListPriceLists())
         _ = try await store.inventory().levels(StockLevels())
         _ = try await store.loyalty().member(FindMember(number: "M-1")).get()
         return [
             ShowTerminal.self, FindProducts.self, ListProducts.self, ListPromotions.self,
-            StockLevels.self, FindMember.self,
+            ListPriceLists.self, StockLevels.self, FindMember.self,
         ]
     }
 

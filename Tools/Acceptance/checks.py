@@ -8,6 +8,7 @@ import time
 
 import bad_input
 import card_kills
+import goods
 import drawers
 import hosts
 import lost_disk
@@ -361,6 +362,7 @@ ALL = {
     "returns and refunds": returned.returns,
     "a drawer from opening to Z report": drawers.drawer,
     "promotions from a file to the receipt": promoted.on_sale,
+    "codes, choices and price lists at a till": goods.counter,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

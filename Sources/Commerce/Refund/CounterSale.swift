@@ -67,9 +67,14 @@ package struct CounterSale: Hashable, Sendable {
         let quantity = part.line.quantity
         let list = try sold.unitPrice.scaled(by: quantity.thousandths, over: 1000)
         let off = try list.subtracting(part.amount)
-        return SaleLine(
+        var line = SaleLine(
             sku: sold.sku, name: sold.name, unitPrice: sold.unitPrice, quantity: quantity.negated,
             vat: part.vat, discount: off > .zero ? .amount(off) : nil)
+        line.changeDetail { detail in
+            detail.stockOfOne = sold.detail?.stockOfOne
+            (detail.lot, detail.serials) = (sold.detail?.lot, sold.detail?.serials ?? [])
+        }
+        return line
     }
 }
 
