@@ -36,7 +36,7 @@ struct Kontor: AsyncParsableCommand {
             SellCommand.self, RefundCommand.self, Price.self, PromotionsCommand.self, Ring.self,
             Receipt.self, VirtualPrinterCommand.self,
             Card.self,
-            Report.self, Stock.self, Trace.self, Parked.self, Keys.self,
+            Report.self, Stock.self, TraceCommand.self, Record.self, Parked.self, Keys.self,
             Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,
             NodeProcess.self, ContractNames.self,
             SimulationWorker.self,
