@@ -10,7 +10,8 @@ extension Role {
         name: "terminal",
         allowed: [
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "inventory.levels",
-            "loyalty.member", "receipts.render", "node.status",
+            "loyalty.member", "receipts.render", "receipts.copy", "printer.show",
+            "printer.retry", "node.status",
         ])
 
     /// What shows how the store is doing. No message of it writes into a journal.
@@ -19,7 +20,7 @@ extension Role {
         allowed: [
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions",
             "inventory.levels", "loyalty.member", "payments.totals", "receipts.render",
-            "reporting.rows", "card.status", "node.status", "node.metrics", "node.trace",
-            "node.parked",
+            "reporting.rows", "printer.show", "card.status", "node.status", "node.metrics",
+            "node.trace", "node.parked",
         ])
 }

@@ -11,7 +11,7 @@ struct SampleMaker: Sendable {
         [
             names, money, sales, products, choices, promotions, members, reports, payments,
             terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
-            card, receipts, node, tracing, witness, placing, drawer, answers,
+            card, receipts, printing, node, tracing, witness, placing, drawer, answers,
         ].flatMap { $0 }
     }
 

@@ -13,7 +13,7 @@ import Wire
 
     init() async throws {
         let setting = try #require(Setting.all.first { $0.deployment.nodes.count > 1 })
-        store = try await setting.store()
+        store = try await setting.store(printer: TestPrinter())
         sale = store.random.saleID()
         _ = try await store.sell([("BREAD", 1000)], sale: sale).get()
         await store.settle()
@@ -38,7 +38,11 @@ import Wire
             RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
         _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
-        return [PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self]
+        _ = try await store.printer("counter").show(ShowPrinter())
+        return [
+            PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self,
+            ShowPrinter.self,
+        ]
     }
 
     private func lookAtNode() async throws -> [any Message.Type] {

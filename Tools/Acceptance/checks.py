@@ -14,6 +14,7 @@ import observed
 import priced
 import printed
 import promoted
+import queued
 import rendered
 import returned
 import strangers
@@ -330,6 +331,10 @@ ALL = {
     "printer bytes against python-escpos": printed.same_bytes,
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
+    "receipts that come out by themselves": queued.by_itself,
+    "receipts while printer and nodes are killed": queued.under_kills,
+    "copies of receipts are counted": queued.counted_copies,
+    "QR codes of receipt pages against zxing-cpp and qrcode": queued.codes,
     "returns and refunds": returned.returns,
     "promotions from a file to the receipt": promoted.on_sale,
     "bad topology files": bad_input.topologies,

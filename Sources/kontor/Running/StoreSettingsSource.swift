@@ -28,10 +28,18 @@ struct StoreSettingsSource {
             }
             rates[name] = rate
         }
-        settings = StoreSettings(
+        guard let drawers = DrawerPolicy(store.drawers, currency) else {
+            throw Failure(
+                .badInput,
+                "store \(store.name): an amount of its drawers is none in \(currency.code)")
+        }
+        var settings = StoreSettings(
             name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: rates, cutOff: store.dayStartsAt, language: store.language,
+            drawers: drawers,
             civil: SystemSources.civil(zone))
+        (settings.receipt, settings.printers) = (store.receipt, store.printers)
+        self.settings = settings
     }
 }

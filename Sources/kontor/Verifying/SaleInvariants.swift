@@ -9,7 +9,9 @@ import Wire
 ///
 /// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
-/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice. `sale.invented`: no service has a sale that no terminal has.
+/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
+/// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
+/// numbered, chained and say what was sold.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -24,6 +26,7 @@ struct SaleInvariants {
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
     private var refunds = RefundInvariant()
+    private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
@@ -31,9 +34,7 @@ struct SaleInvariants {
         let place = Place(journal: journal, entry: entry.sequence)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:
-            if case .finished(let sale) = try decode(TerminalState.Event.self, entry) {
-                check(sale, entry.actor, place)
-            }
+            take(try decode(TerminalState.Event.self, entry), entry.actor, place)
         case .inventory:
             if case .moved(_, _, let sale?) = try decode(StockLedger.Event.self, entry) {
                 arrive(sale, .inventory, place)
@@ -50,7 +51,20 @@ struct SaleInvariants {
             if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
                 arrive(sale.id, .receipts, place)
             }
-        case .catalog, .loyalty, .cardTerminal, nil: return
+        case .catalog, .loyalty, .printer, .cardTerminal, nil: return
+        }
+    }
+
+    private mutating func take(_ event: TerminalState.Event, _ actor: String, _ place: Place) {
+        switch event {
+        case .finished(let sale):
+            check(sale, actor, place)
+            drawers.take(sale, actor)
+        case .drawer(let event):
+            if let wrong = drawers.take(event, actor) {
+                found.append(problem(place, "drawer.report", wrong))
+            }
+        default: break
         }
     }
 
