@@ -7,6 +7,7 @@ import signal
 import time
 
 import bad_input
+import drawers
 import hosts
 import lost_disk
 import moved
@@ -336,6 +337,7 @@ ALL = {
     "copies of receipts are counted": queued.counted_copies,
     "QR codes of receipt pages against zxing-cpp and qrcode": queued.codes,
     "returns and refunds": returned.returns,
+    "a drawer from opening to Z report": drawers.drawer,
     "promotions from a file to the receipt": promoted.on_sale,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
