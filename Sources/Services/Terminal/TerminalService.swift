@@ -27,13 +27,16 @@ package distributed actor TerminalService: Terminal, Service {
         self.actorSystem = actorSystem
         self.store = store
         self.ledger = ledger
+        giveUpLater(ledger.state.terminal.unfinished.sales)
     }
 
     package distributed func open(_ message: BeginSale) throws -> Answer<SaleShown> {
         try step(message) { (terminal) throws(Refusal) in
             try permitted([.init(.sell, of: message.sale)], by: message.staff, at: terminal)
                 + terminal.opening(
-                    OpenSale(id: message.sale, staff: message.staff, member: message.member))
+                    OpenSale(
+                        id: message.sale, staff: message.staff, member: message.member,
+                        group: message.group))
         }
     }
 
@@ -155,6 +158,9 @@ private let terminalHandlers = HandlerTable([
     },
     .suspending { (service: TerminalService, message: QuoteRefund) in
         try await service.quote(message)
+    },
+    .suspending { (service: TerminalService, message: FollowCatalog) in
+        try await service.follow(message)
     },
     .inline { (service: isolated TerminalService, message: OpenShift) in
         try service.openShift(message)

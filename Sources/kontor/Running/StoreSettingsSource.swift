@@ -41,6 +41,20 @@ struct StoreSettingsSource {
             civil: SystemSources.civil(zone))
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         settings.requiresSignIn = store.requiresSignIn
+        settings.reader = try Self.reader(store, currency)
         self.settings = settings
+    }
+
+    private static func reader(
+        _ store: Deployment.Store, _ currency: Currency
+    ) throws -> BarcodeReader {
+        guard let labels = store.labels else { return .usual(in: currency) }
+        do throws(Refusal) {
+            return try BarcodeReader(
+                currency: currency,
+                patterns: labels.compactMap { EmbeddedPattern($0, in: currency) })
+        } catch {
+            throw Failure(.badInput, "store \(store.name): labels: \(error.detail)")
+        }
     }
 }
