@@ -109,7 +109,7 @@ let package = Package(
             data: ["Formats"]),
         tests("ScenarioTests", ["Contracts", "Commerce", "Journal", "Topology", "ActorRuntime"]),
         tests(
-            "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
+            "SimulatorTests", ["Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", grdb]),
         tests(
             "WebTests",
             [
