@@ -116,7 +116,7 @@ let package = Package(
             "ScenarioTests",
             ["Contracts", "Commerce", "Journal", "Topology", "Trace", "ActorRuntime"]),
         tests(
-            "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
+            "SimulatorTests", ["Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", grdb]),
         tests(
             "WebTests",
             [
