@@ -32,12 +32,4 @@ extension TradingDay {
             happened.overRefunds += 1
         }
     }
-
-    private mutating func take(_ events: [TerminalState.Event]) throws {
-        for event in events {
-            terminal.apply(event)
-            guard copy != nil, case .refund(let change) = event else { continue }
-            copy?.terminal.apply(.refund(try journalled(change)))
-        }
-    }
 }
