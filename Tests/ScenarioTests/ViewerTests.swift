@@ -13,7 +13,7 @@ import Wire
 
     init() async throws {
         let setting = try #require(Setting.all.first { $0.deployment.nodes.count > 1 })
-        store = try await setting.store()
+        store = try await setting.store(printer: TestPrinter())
         sale = store.random.saleID()
         _ = try await store.sell([("BREAD", 1000)], sale: sale).get()
         await store.settle()
@@ -24,21 +24,28 @@ import Wire
         _ = try await store.catalog().find(FindProducts(codes: ["BREAD"])).get()
         _ = try await store.catalog().list(ListProducts())
         _ = try await store.catalog().promotions(ListPromotions())
+        _ = try await store.catalog().lists(ListPriceLists())
         _ = try await store.inventory().levels(StockLevels())
         _ = try await store.loyalty().member(FindMember(number: "M-1")).get()
         return [
             ShowTerminal.self, FindProducts.self, ListProducts.self, ListPromotions.self,
-            StockLevels.self, FindMember.self,
+            ListPriceLists.self, StockLevels.self, FindMember.self,
         ]
     }
 
     private func lookAtMoney() async throws -> [any Message.Type] {
         _ = try await store.payments().totals(PaymentTotals())
+        _ = try await store.payments().list(ListPayments())
         _ = try await store.receipts().render(
             RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
-        _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
-        return [PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self]
+        _ = try await store.cardTerminal().status(ChargeStatus(CardIntent(sale)))
+        _ = try await store.printer("counter").show(ShowPrinter())
+        return [
+            PaymentTotals.self, ListPayments.self, RenderReceipt.self, ReportRows.self,
+            ChargeStatus.self,
+            ShowPrinter.self,
+        ]
     }
 
     private func lookAtNode() async throws -> [any Message.Type] {

@@ -1,5 +1,8 @@
 /// The words of a receipt.
 extension ReceiptLanguage {
+    package var phone: String { word("Tel.", "Phone") }
+    package var taxNumber: String { word("Steuernummer", "Tax number") }
+    package var vatID: String { word("USt-IdNr.", "VAT ID") }
     package var receipt: String { word("Beleg", "Receipt") }
     package var date: String { word("Datum", "Date") }
     package var terminal: String { word("Kasse", "Terminal") }
@@ -9,6 +12,8 @@ extension ReceiptLanguage {
     package var discount: String { word("Rabatt", "Discount") }
     package var basketDiscount: String { word("Rabatt auf alles", "Discount on all") }
     package var coupon: String { word("Gutschein", "Coupon") }
+    package var lot: String { word("Charge", "Lot") }
+    package var serial: String { word("Seriennummer", "Serial number") }
     package var subtotal: String { word("Zwischensumme", "Subtotal") }
     package var rounding: String { word("Rundung", "Rounding") }
     package var total: String { word("SUMME", "TOTAL") }

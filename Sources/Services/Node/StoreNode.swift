@@ -1,7 +1,9 @@
 package import ActorRuntime
 import Commerce
+import Contracts
 package import Journal
 package import Topology
+import Wire
 
 /// One running node: journal, courier and the services that the topology places in it.
 package final class StoreNode: Sendable {
@@ -20,6 +22,8 @@ package final class StoreNode: Sendable {
         package var beginning = Beginning.first
         /// Of the build, for people.
         package var version: String?
+        /// The way to receipt printers.
+        package var printers: PrinterLines = { _ in NoPrinter() }
         /// Where another node of a topology listens; nil where the transport knows.
         package var endpoint: @Sendable (Deployment, String) -> String? = { _, _ in nil }
         /// Keeps a topology that the node goes by from now on, or throws why it cannot.
@@ -46,7 +50,8 @@ package final class StoreNode: Sendable {
         let system = NodeSystem(try parts(journal))
         let courier = Courier(system: system, journal: journal)
         let actors = ServedActors(
-            system, journal, stores: plan.stores, plan.deployment, endpoint: plan.endpoint)
+            system, journal, stores: plan.stores, plan.deployment, printers: plan.printers,
+            endpoint: plan.endpoint)
         try actors.open(plan.beginning)
         if let fault = journal.sealFault {
             // What was changed is in no actor's part, so nobody can say what it does.
@@ -106,7 +111,13 @@ package final class StoreNode: Sendable {
                     trace: context.trace, correlation: context.correlation))
             actors?.failed(context.actor, reason)
         }
-        courier.parkedOne = { [noted] item, reason in
+        system.watches.hidden = [WatchedWanted.wireName]
+        journal.appendedOne = { [unowned system] in ChangeTracing.note($0, in: system) }
+        courier.parkedOne = { [noted, unowned system] item, reason in
+            system.note(
+                .parked, item.message, from: item.sender, to: item.target,
+                outcome: String(reason.prefix { $0 != ":" }), trace: item.trace,
+                correlation: item.correlation)
             noted(
                 NodeNote(
                     kind: .messageParked, actor: item.target, message: item.message,

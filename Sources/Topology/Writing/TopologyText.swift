@@ -54,8 +54,10 @@ package enum TopologyText {
                 .init("timezone", .text(store.timeZone)),
                 .init("language", .text(store.language)),
                 .init("terminals", .number(store.terminals)),
-            ] + drawers(store.drawers)
-                + files.compactMap { name, file in file.map { .init(name, .text($0)) } })
+            ] + (store.labels.map { [.init("labels", .list($0.map { .text($0) }))] } ?? [])
+                + drawers(store.drawers)
+                + files.compactMap { name, file in file.map { .init(name, .text($0)) } }
+                + papers(of: store))
     }
 
     /// Left out where it is as it always was, so that digests of earlier topologies stay.

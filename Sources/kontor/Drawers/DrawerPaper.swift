@@ -46,7 +46,7 @@ struct DrawerPaper: ParsableArguments {
             return Console.print(lines.joined(separator: "\n"))
         }
         let job = try ReceiptPrinting.job(blocks, columns: columns)
-        try await Printing.socket(address, waiting: 0).print(job)
+        try await Printing(waiting: 0).print(job, at: address)
         Console.say("the report is printed on \(printer)")
     }
 }
@@ -117,7 +117,7 @@ struct ReportRow: Encodable {
         (rounding, total) = (text(all.rounding), text(all.gross))
         vat = all.taxes.map {
             Tax(
-                rate: Decimal.shortest($0.rate.hundredths, digits: 2), net: text($0.net),
+                rate: $0.rate.text, net: text($0.net),
                 vat: text($0.vat), gross: text($0.gross))
         }
         tenders = all.tenders.map {

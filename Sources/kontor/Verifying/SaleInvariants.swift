@@ -9,7 +9,9 @@ import Wire
 ///
 /// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
-/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice. `sale.invented`: no service has a sale that no terminal has.
+/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
+/// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
+/// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -24,6 +26,8 @@ struct SaleInvariants {
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
     private var refunds = RefundInvariant()
+    private var cards = CardInvariant()
+    private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
@@ -31,17 +35,16 @@ struct SaleInvariants {
         let place = Place(journal: journal, entry: entry.sequence)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:
-            if case .finished(let sale) = try decode(TerminalState.Event.self, entry) {
-                check(sale, entry.actor, place)
-            }
+            take(try decode(TerminalState.Event.self, entry), entry.actor, place)
         case .inventory:
             if case .moved(_, _, let sale?) = try decode(StockLedger.Event.self, entry) {
                 arrive(sale, .inventory, place)
             }
         case .payments:
-            if case .settled(let sale, _, _) = try decode(PaymentBook.Event.self, entry) {
-                arrive(sale, .payments, place)
-            }
+            let event = try decode(PaymentBook.Event.self, entry)
+            cards.take(event)
+            if case .settled(let sale, _, _) = event { arrive(sale, .payments, place) }
+        case .cardTerminal: cards.take(try decode(CardBook.Event.self, entry), place)
         case .reporting:
             if case .sold(let sold) = try decode(SalesReport.Event.self, entry) {
                 arrive(sold.sale, .reporting, place)
@@ -50,7 +53,20 @@ struct SaleInvariants {
             if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
                 arrive(sale.id, .receipts, place)
             }
-        case .catalog, .loyalty, .cardTerminal, nil: return
+        case .catalog, .loyalty, .printer, nil: return
+        }
+    }
+
+    private mutating func take(_ event: TerminalState.Event, _ actor: String, _ place: Place) {
+        switch event {
+        case .finished(let sale):
+            check(sale, actor, place)
+            drawers.take(sale, actor)
+        case .drawer(let event):
+            if let wrong = drawers.take(event, actor) {
+                found.append(problem(place, "drawer.report", wrong))
+            }
+        default: break
         }
     }
 
@@ -72,6 +88,9 @@ struct SaleInvariants {
         var problems = found
         for (place, wrong) in refunds.wrong {
             problems.append(problem(place, "refund.overRemaining", wrong))
+        }
+        for (place, wrong) in cards.wrong {
+            problems.append(problem(place, "card.agrees", wrong))
         }
         for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
             let there = arrived[kind] ?? [:]
@@ -111,6 +130,7 @@ struct SaleInvariants {
         }
         lastReceipt[actor] = next
         refunds.take(sale, place)
+        cards.take(sale, place)
         if let wrong = Self.wrongSum(sale) {
             found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))
         }
