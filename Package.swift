@@ -89,7 +89,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "kontor-bench",
-            dependencies: ["ActorRuntime", "Wire", "ZeroMQ", "ZeroMQTransport"],
+            dependencies: ["ActorRuntime", "Commerce", "Wire", "ZeroMQ", "ZeroMQTransport"],
             path: "Tools/Benchmarks", exclude: ["curve-shop.yml", "peers", "README.md"],
             swiftSettings: house),
         // tests
