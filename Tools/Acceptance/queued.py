@@ -117,12 +117,12 @@ def by_itself(project):
         wait_until("it is missed", 20, lambda: standing(store)["state"] == "printer.unreachable")
         store.run(*SALE, "--cash")
         wait_until("two that wait", 20, lambda: len(standing(store)["jobs"]) == 2)
-        store.run("printer", "cancel", "T1-000004", "--printer", "counter")
-        store.run("printer", "cancel", "T1-000004", "--printer", "counter", code=1)
+        store.run("printer", "cancel", "T1-000003", "--printer", "counter")
+        store.run("printer", "cancel", "T1-000003", "--printer", "counter", code=1)
         with Printer(store, first.port) as printer:
             store.run("printer", "retry")
             wait_until("the paper", 20, printer.papers)
-            expect(receipts(printer.papers()) == [("T1-000005", False)], "what was given up, or not")
+            expect(receipts(printer.papers()) == [("T1-000004", False)], "what was given up, or not")
             wait_until("an empty queue", 20, lambda: not standing(store)["jobs"])
         killed_while_printing(store, first.port)
         report = store.verify()
@@ -132,13 +132,13 @@ def by_itself(project):
 def killed_while_printing(store, port):
     hole = Hole(port)
     store.run(*SALE, "--cash")
-    wait_until("the job", 20, lambda: b"T1-000006" in hole.taken)
+    wait_until("the job", 20, lambda: b"T1-000005" in hole.taken)
     os.kill(store.node_process("paper"), signal.SIGKILL)
     hole.close()
     expect(b"KOPIE" not in hole.taken, "the first one is a copy")
     with Printer(store, port) as printer:
         wait_until("the copy", 40, printer.papers)
-        expect(receipts(printer.papers()) == [("T1-000006", True)], f"{printer.papers()}")
+        expect(receipts(printer.papers()) == [("T1-000005", True)], f"{printer.papers()}")
         expect(printer.papers()[0]["drawer"] == 0, "the drawer opened with a copy")
         wait_until("an empty queue", 20, lambda: not standing(store)["jobs"])
 
