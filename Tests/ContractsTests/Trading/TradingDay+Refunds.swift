@@ -37,7 +37,8 @@ extension TradingDay {
         for event in events {
             terminal.apply(event)
             guard copy != nil, case .refund(let change) = event else { continue }
-            copy?.terminal.apply(.refund(try journalled(change)))
+            let kept = try journalled(change)
+            copy?.terminal.apply(.refund(kept))
         }
     }
 }

@@ -106,7 +106,8 @@ struct TradingDay {
     mutating func atDrawer(_ events: [Drawer.Event]) throws {
         for event in events {
             _ = drawer.apply(event)
-            if copy != nil { _ = copy?.drawer.apply(try journalled(event)) }
+            let kept = try journalled(event)
+            _ = copy?.drawer.apply(kept)
         }
     }
 }
