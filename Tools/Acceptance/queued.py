@@ -67,6 +67,41 @@ class Hole:
         self.listener.close()
 
 
+class SlowWire:
+    """Between node and printer: all that goes either way is late, so that a kill finds it on its way."""
+
+    def __init__(self, printer):
+        self.far = printer.port
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            near, _ = self.listener.accept()
+            try:
+                far = socket.create_connection(("127.0.0.1", self.far), timeout=5)
+            except OSError:
+                near.close()
+                continue
+            for one, other in ((near, far), (far, near)):
+                threading.Thread(target=self.carry, args=(one, other), daemon=True).start()
+
+    @staticmethod
+    def carry(one, other):
+        try:
+            while data := one.recv(65536):
+                time.sleep(0.15)
+                other.sendall(data)
+        except OSError:
+            pass
+        for end in (one, other):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+
 def launch(store, printer):
     catalog = os.path.join(ROOT, "Topologies", "demo", "products.csv")
     store.file = os.path.join(store.folder, "printing.yml")
@@ -150,10 +185,10 @@ def under_kills(project):
     with Store(project, "corner-shop") as store:
         printer = Printer(store)
         papers = []
-        launch(store, printer)
+        launch(store, SlowWire(printer))
         for number in range(12):
             selling = store.start(*SALE, "--cash", "--terminal", str(number % 2 + 1))
-            time.sleep(chance.uniform(0, 0.4))
+            time.sleep(chance.uniform(0.2, 1.2))
             victim = chance.choice(["paper", "paper", "office", "printer"])
             if victim == "printer":
                 printer.__exit__()
