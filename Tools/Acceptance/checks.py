@@ -7,8 +7,8 @@ import signal
 import time
 
 import bad_input
-import goods
 import drawers
+import goods
 import hosts
 import lost_disk
 import moved
