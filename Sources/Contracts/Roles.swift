@@ -19,8 +19,9 @@ extension Role {
         name: "viewer",
         allowed: [
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
-            "inventory.levels", "loyalty.member", "payments.totals", "receipts.render",
-            "reporting.rows", "printer.show", "card.status", "node.status", "node.metrics",
+            "inventory.levels", "loyalty.member", "payments.totals", "payments.list",
+            "receipts.render", "reporting.rows", "printer.show", "card.status", "node.status",
+            "node.metrics",
             "node.trace", "node.parked",
         ])
 }

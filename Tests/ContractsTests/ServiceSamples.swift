@@ -38,9 +38,12 @@ extension SampleMaker {
 
     var card: [any CBORCodable] {
         [
-            ChargeCard(sale: sale, amount: Money(minor: 400), currency: .euro),
-            ChargeStatus(sale: sale), ReverseCharge(sale: sale),
-            CardAnswer(state: .approved, reference: "A-77"), CardBehaviour(way: .late, count: 2),
+            ChargeCard(intent, amount: Money(minor: 400), currency: .euro),
+            ChargeStatus(intent), ReverseCharge(intent), RefundCard(cardRefund, currency: .euro),
+            RefundState(intent),
+            CardAnswer(
+                state: .approved, reference: "A-77", amount: maybe(Money(minor: 399))),
+            CardBehaviour(way: .late, count: 2),
         ]
     }
 

@@ -35,13 +35,15 @@ import Wire
 
     private func lookAtMoney() async throws -> [any Message.Type] {
         _ = try await store.payments().totals(PaymentTotals())
+        _ = try await store.payments().list(ListPayments())
         _ = try await store.receipts().render(
             RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
-        _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
+        _ = try await store.cardTerminal().status(ChargeStatus(CardIntent(sale)))
         _ = try await store.printer("counter").show(ShowPrinter())
         return [
-            PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self,
+            PaymentTotals.self, ListPayments.self, RenderReceipt.self, ReportRows.self,
+            ChargeStatus.self,
             ShowPrinter.self,
         ]
     }

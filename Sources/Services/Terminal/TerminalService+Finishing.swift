@@ -39,6 +39,7 @@ extension TerminalService {
                 sale, at: time ?? now, takesReturns: takesReturns)
             try await pay(for: sale, isOneStep: isOneStep)
         } catch {
+            if isOneStep { giveUpLater([message.sale]) }
             return .refused(error)
         }
         let soldAt = time ?? now
@@ -101,7 +102,9 @@ extension TerminalService {
                     movements: movements),
                 to: store.address("inventory")),
             Outgoing(
-                SettlePayments(sale: sale.id, tenders: sale.tenders, change: sale.change),
+                SettlePayments(
+                    sale: sale.id, tenders: sale.tenders, change: sale.change,
+                    origin: sale.origin?.sale),
                 to: store.address("payments")),
             Outgoing(ReportSale(sold: .init(sale)), to: store.address("reporting")),
             Outgoing(IssueReceipt(finished: sale), to: store.address("receipts")),

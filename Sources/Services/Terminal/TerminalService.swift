@@ -25,6 +25,7 @@ package distributed actor TerminalService: Terminal, Service {
         self.actorSystem = actorSystem
         self.store = store
         self.ledger = ledger
+        giveUpLater(ledger.state.terminal.unfinished.sales)
     }
 
     package distributed func open(_ message: BeginSale) throws -> Answer<SaleShown> {
