@@ -8,8 +8,8 @@ import time
 
 import bad_input
 import card_kills
-import goods
 import drawers
+import goods
 import hosts
 import lost_disk
 import moved
