@@ -116,7 +116,8 @@ let package = Package(
             "ScenarioTests",
             ["Contracts", "Commerce", "Journal", "Topology", "Trace", "ActorRuntime"]),
         tests(
-            "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
+            "SimulatorTests",
+            ["Simulator", "Proof", "Topology", "ActorRuntime", "Commerce", "Contracts", grdb]),
         tests(
             "WebTests",
             [
