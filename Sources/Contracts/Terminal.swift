@@ -17,6 +17,12 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>
+    distributed func park(_ message: ParkSale) async throws -> Answer<SalesParked>
+    distributed func resume(_ message: ResumeSale) async throws -> Answer<SaleShown>
+    distributed func split(_ message: SplitSale) async throws -> Answer<SalesParked>
+    distributed func merge(_ message: MergeSale) async throws -> Answer<SaleShown>
+    distributed func transfer(_ message: TransferSale) async throws -> Answer<SaleShown>
+    distributed func handIn(_ message: HandInSale) async throws -> Answer<Done>
     distributed func show(_ message: ShowTerminal) async throws -> TerminalShown
     distributed func known(_ message: KnownSales) async throws -> SalesKnown
 }

@@ -197,6 +197,6 @@ package struct Deployment: Sendable, Equatable {
 
 /// The services that a store is made of.
 package enum ServiceKind: String, Sendable, CaseIterable {
-    case terminal, catalog, inventory, payments, loyalty, reporting, receipts
+    case terminal, catalog, inventory, payments, loyalty, reporting, receipts, parking
     case cardTerminal = "card-terminal"
 }

@@ -10,7 +10,8 @@ struct SampleMaker: Sendable {
     var all: [any CBORCodable] {
         [
             names, money, sales, products, choices, promotions, members, reports, payments,
-            terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
+            terminalEvents, ringingUp, wholeSales, handingOver, parking, refunds, refunding,
+            catalog, inventory, loyalty,
             card, receipts, node, witness, placing, drawer, answers,
         ].flatMap { $0 }
     }
@@ -56,6 +57,8 @@ extension SampleMaker {
         sale.discount = maybe(Discount.amount(Money(minor: 10)))
         sale.tenders = tenders
         sale.catalogue = 17
+        sale.agreed = maybe(priced)
+        sale.handOvers = maybe(3)
         return sale
     }
 
@@ -66,7 +69,7 @@ extension SampleMaker {
             priced: priced, tenders: tenders, change: Money(minor: 100), staff: "S-01",
             member: maybe("M-1"), catalogue: 17,
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
-            origin: maybe(origin))
+            origin: maybe(origin), isAgreed: maybe(true))
     }
 
     var product: Product {

@@ -17,6 +17,7 @@ extension SampleMaker {
             TerminalState.Event.voided(sale),
             TerminalState.Event.finished(finished),
             TerminalState.Event.refund(.sold(sale, soldSale)),
+            TerminalState.Event.handOver(.parked(sale)),
         ]
     }
 

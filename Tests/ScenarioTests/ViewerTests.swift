@@ -38,7 +38,11 @@ import Wire
             RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
         _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
-        return [PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self]
+        _ = try await store.parking().list(ListParked())
+        return [
+            PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self,
+            ListParked.self,
+        ]
     }
 
     private func lookAtNode() async throws -> [any Message.Type] {

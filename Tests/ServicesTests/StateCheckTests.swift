@@ -21,6 +21,9 @@ import Topology
         }
         let open = store.random.saleID()
         _ = try await store.terminal().open(BeginSale(sale: open, staff: "S-01")).get()
+        let parked = store.random.saleID()
+        _ = try await store.terminal(2).open(BeginSale(sale: parked, staff: "S-01")).get()
+        _ = try await store.terminal(2).park(ParkSale(sale: parked, handOver: 1)).get()
         await store.settle()
         await store.stop("shop")
         return (store, try store.folder(of: "shop"))

@@ -11,6 +11,7 @@ import hosts
 import lost_disk
 import moved
 import observed
+import opensales
 import priced
 import printed
 import promoted
@@ -352,6 +353,7 @@ ALL = {
     "a virtual printer under noise": printed.under_noise,
     "returns and refunds": returned.returns,
     "promotions from a file to the receipt": promoted.on_sale,
+    "open sales that are parked, split and merged": opensales.handed_over,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -58,7 +58,14 @@ package struct ReceiptDocument: Hashable, Sendable {
             Tax(letter: Self.letter(index), amount: amount)
         }
         var lines: [Line] = []
-        for line in sale.lines { lines.append(try Self.line(line, taxes)) }
+        for (index, line) in sale.lines.enumerated() {
+            var shown = try Self.line(line, taxes)
+            // A part of a sale may have a cent more of a line than its quantity comes to.
+            if sale.keepsAmounts, line.discount == nil, index < sale.priced.amounts.count {
+                shown.amount = sale.priced.amounts[index]
+            }
+            lines.append(shown)
+        }
         self.lines = lines
         subtotal = try Money.sum(sale.priced.amounts)
         let before = try Money.sum(lines.map { $0.amount })
@@ -89,4 +96,9 @@ package struct ReceiptDocument: Hashable, Sendable {
         let last = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index % 26)))
         return index < 26 ? last : letter(index / 26 - 1) + last
     }
+}
+
+extension Sale {
+    /// Whether its amounts are shares of another sale's, which its lines by themselves may miss.
+    fileprivate var keepsAmounts: Bool { isAgreed == true || origin != nil }
 }

@@ -80,7 +80,7 @@ package struct Pricing: Hashable, Sendable {
         return result
     }
 
-    private func rounded(_ amount: Money, to coin: Money) throws(Refusal) -> Money {
+    func rounded(_ amount: Money, to coin: Money) throws(Refusal) -> Money {
         guard coin.minor > 0 else {
             throw Refusal("pricing.coin", "cash rounding needs a coin above 0")
         }

@@ -20,18 +20,21 @@ package struct Sale: Hashable, Sendable {
     package var day: BusinessDay
     /// What it gives back, where it is the counter-sale of a refund.
     package var origin: RefundOrigin?
+    /// Whether its amounts were agreed and not priced: a part of a split sale; nil is no.
+    package var isAgreed: Bool?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
         lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
-        day: BusinessDay, origin: RefundOrigin? = nil
+        day: BusinessDay, origin: RefundOrigin? = nil, isAgreed: Bool? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
         (self.priced, self.tenders, self.change) = (priced, tenders, change)
         (self.staff, self.member, self.catalogue) = (staff, member, catalogue)
         (self.soldAt, self.day, self.origin) = (soldAt, day, origin)
+        self.isAgreed = isAgreed
     }
 }
 
@@ -44,6 +47,10 @@ package struct OpenSale: Hashable, Sendable {
     package var discount: Discount?
     package var tenders: [Tender] = []
     package var catalogue: Int64 = 0
+    /// What it costs, where its lines are not priced: a part of a split sale; one amount for each line.
+    package var agreed: PricedBasket?
+    /// How often it went from a terminal to parking or back; nil is never.
+    package var handOvers: Int64?
 
     package init(id: SaleID, staff: String, member: String? = nil) {
         self.id = id

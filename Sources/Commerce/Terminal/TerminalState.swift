@@ -38,6 +38,8 @@ package struct TerminalState: Sendable {
         case finished(Sale)
         /// What of a sale of this terminal can be refunded has changed.
         case refund(RefundLedger.Event)
+        /// The open sale came from parking, or went there, or its lines did.
+        case handOver(HandOver)
     }
 
     /// Of this terminal's series: `T3-000042`.
@@ -48,9 +50,7 @@ package struct TerminalState: Sendable {
     }
 
     package func opening(_ sale: OpenSale) throws(Refusal) -> [Event] {
-        guard open == nil else {
-            throw Refusal("sale.alreadyOpen", "finish or abandon the open sale first")
-        }
+        try checkFree()
         try checkNew(sale)
         return [.opened(sale)]
     }
@@ -66,6 +66,7 @@ package struct TerminalState: Sendable {
         _ line: SaleLine, to id: SaleID, catalogue: Int64, reductions: [[PriceStep]] = []
     ) throws(Refusal) -> [Event] {
         var sale = try openSale(id)
+        try sale.checkChangeable()
         try sale.add(line)
         return [.lineAdded(line, catalogue: catalogue)] + (try reducing(sale, by: reductions))
     }
@@ -74,6 +75,7 @@ package struct TerminalState: Sendable {
         line: Int, to quantity: Quantity, in id: SaleID, reductions: [[PriceStep]] = []
     ) throws(Refusal) -> [Event] {
         var sale = try openSale(id)
+        try sale.checkChangeable()
         try sale.change(line: line, to: quantity)
         return [.quantityChanged(line: line, quantity)] + (try reducing(sale, by: reductions))
     }
@@ -93,6 +95,7 @@ package struct TerminalState: Sendable {
         line: Int?, by discount: Discount?, in id: SaleID
     ) throws(Refusal) -> [Event] {
         let sale = try openSale(id)
+        try sale.checkChangeable()
         try discount?.check()
         guard let line else { return [.basketDiscounted(discount)] }
         _ = try sale.line(line)
@@ -155,7 +158,7 @@ package struct TerminalState: Sendable {
         for line in sale.lines {
             _ = try takesReturns ? line.checked() : line.checkedForSale()
         }
-        let priced = try pricing.price(sale.lines, discount: sale.discount)
+        let priced = try price(sale)
         let change = try Tender.change(for: priced.due, paid: sale.tenders, in: currency)
         return (priced, change)
     }
@@ -170,7 +173,8 @@ package struct TerminalState: Sendable {
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
             lines: sale.lines, discount: sale.discount, priced: priced, tenders: sale.tenders,
             change: change, staff: sale.staff, member: sale.member, catalogue: sale.catalogue,
-            soldAt: time, day: BusinessDay(of: time, cutOff: cutOff))
+            soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
+            isAgreed: sale.agreed == nil ? nil : true)
     }
 
     package mutating func apply(_ event: Event) {
@@ -193,6 +197,7 @@ package struct TerminalState: Sendable {
             unfinished.finish(sale.id)
             if open?.id == sale.id { open = nil }
         case .refund(let event): refunds.apply(event)
+        case .handOver(let handOver): apply(handOver)
         }
     }
 

@@ -6,6 +6,7 @@ package enum ServiceContracts {
     package static let names: [String] = [
         TerminalService.handlers, CatalogService.handlers, InventoryService.handlers,
         PaymentsService.handlers, CardSimulator.handlers, LoyaltyService.handlers,
-        ReportingService.handlers, ReceiptsService.handlers, NodeService.handlers,
+        ReportingService.handlers, ReceiptsService.handlers, ParkingService.handlers,
+        NodeService.handlers,
     ].flatMap(\.names).sorted()
 }

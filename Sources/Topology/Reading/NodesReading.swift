@@ -15,10 +15,11 @@ struct NodesReading {
         var nodes = members.compactMap { member in
             read(member.name, member.value, &owners, &ports)
         }
+        placeParking(in: &nodes, &owners)
         joinMachines(&nodes, members)
         appointWitnesses(&nodes, members)
         let missing = stores.flatMap(placements).filter {
-            $0.service != .cardTerminal && owners[$0] == nil
+            ![.cardTerminal, .parking].contains($0.service) && owners[$0] == nil
         }
         if !members.isEmpty, let place = fields.node("nodes") {
             for placement in missing {
@@ -30,6 +31,21 @@ struct NodesReading {
             problems.add(place, "there is no node", "name one, or leave 'nodes:' out")
         }
         return nodes
+    }
+
+    /// Where nobody names parking, it runs where the receipts are.
+    private func placeParking(
+        in nodes: inout [Deployment.Node], _ owners: inout [Deployment.Placement: String]
+    ) {
+        for store in stores {
+            let parking = Deployment.Placement(store: store.name, service: .parking)
+            let receipts = Deployment.Placement(store: store.name, service: .receipts)
+            guard owners[parking] == nil,
+                let index = nodes.firstIndex(where: { $0.placements.contains(receipts) })
+            else { continue }
+            nodes[index].placements.append(parking)
+            owners[parking] = nodes[index].name
+        }
     }
 
     /// Nodes on several machines reach each other over TCP only.

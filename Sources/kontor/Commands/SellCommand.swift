@@ -137,7 +137,7 @@ struct SellCommand: AsyncParsableCommand {
         return payments
     }
 
-    private static func item(_ text: String) throws -> Sell.Item {
+    static func item(_ text: String) throws -> Sell.Item {
         let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
         let word = parts.count == 2 ? parts[1] : "1"
         guard let quantity = Quantity(word) else {

@@ -50,7 +50,7 @@ struct SaleInvariants {
             if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
                 arrive(sale.id, .receipts, place)
             }
-        case .catalog, .loyalty, .cardTerminal, nil: return
+        case .catalog, .loyalty, .cardTerminal, .parking, nil: return
         }
     }
 

@@ -53,6 +53,7 @@ extension Sale: CBORRecord {
         record.field("tenders", tenders)
         record.field("currency", currency)
         record.field("discount", discount)
+        record.field("isAgreed", isAgreed)
         record.field("terminal", terminal)
         record.field("catalogue", catalogue)
     }
@@ -72,13 +73,14 @@ extension Sale: CBORRecord {
         let tenders: [Tender] = try record.field("tenders")
         let currency: Currency = try record.field("currency")
         let discount: Discount? = try record.field("discount")
+        let isAgreed: Bool? = try record.field("isAgreed")
         let terminal: Int = try record.field("terminal")
         let catalogue: Int64 = try record.field("catalogue")
         self.init(
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
-            origin: origin)
+            origin: origin, isAgreed: isAgreed)
     }
 }
 
@@ -87,23 +89,28 @@ extension OpenSale: CBORRecord {
         record.field("id", id)
         record.field("lines", lines)
         record.field("staff", staff)
+        record.field("agreed", agreed)
         record.field("member", member)
         record.field("tenders", tenders)
         record.field("discount", discount)
         record.field("catalogue", catalogue)
+        record.field("handOvers", handOvers)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let id: SaleID = try record.field("id")
         let lines: [SaleLine] = try record.field("lines")
         let staff: String = try record.field("staff")
+        let agreed: PricedBasket? = try record.field("agreed")
         let member: String? = try record.field("member")
         let tenders: [Tender] = try record.field("tenders")
         let discount: Discount? = try record.field("discount")
         let catalogue: Int64 = try record.field("catalogue")
+        let handOvers: Int64? = try record.field("handOvers")
         self.init(id: id, staff: staff, member: member)
         (self.lines, self.discount) = (lines, discount)
         (self.tenders, self.catalogue) = (tenders, catalogue)
+        (self.agreed, self.handOvers) = (agreed, handOvers)
     }
 }
 

@@ -52,6 +52,10 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("refund") { fields in
                 fields.field("_0", value0)
             }
+        case .handOver(let value0):
+            writer.variant("handOver") { fields in
+                fields.field("_0", value0)
+            }
         }
     }
 
@@ -85,6 +89,8 @@ extension TerminalState.Event: CBORCodable {
                 return .finished(try fields.field("_0"))
             case "refund":
                 return .refund(try fields.field("_0"))
+            case "handOver":
+                return .handOver(try fields.field("_0"))
             default: throw .unknownName(name)
             }
         }
