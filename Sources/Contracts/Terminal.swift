@@ -23,6 +23,13 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func merge(_ message: MergeSale) async throws -> Answer<SaleShown>
     distributed func transfer(_ message: TransferSale) async throws -> Answer<SaleShown>
     distributed func handIn(_ message: HandInSale) async throws -> Answer<Done>
+    distributed func openShift(_ message: OpenShift) async throws -> Answer<ShiftOpened>
+    distributed func moveCash(_ message: MoveCash) async throws -> Answer<Done>
+    distributed func openDrawer(_ message: OpenDrawer) async throws -> Answer<Done>
+    distributed func count(_ message: CountCash) async throws -> Answer<CashCounted>
+    distributed func closeShift(_ message: CloseShift) async throws -> Answer<ZShown>
+    distributed func x(_ message: ShowX) async throws -> Answer<XShown>
+    distributed func z(_ message: ShowZ) async throws -> Answer<ZShown>
     distributed func show(_ message: ShowTerminal) async throws -> TerminalShown
     distributed func known(_ message: KnownSales) async throws -> SalesKnown
 }

@@ -71,10 +71,22 @@ package struct Deployment: Sendable, Equatable {
         /// `de` or `en`; what receipts are in.
         package var language: String
         package var terminals: Int
+        package var drawers = Drawers()
         /// CSV files with products, members and staff; absolute or beside the topology file.
         package var catalog: String?
         package var members: String?
         package var staff: String?
+    }
+
+    /// How strict a store is with its cash drawers. Amounts are decimals as written.
+    package struct Drawers: Sendable, Equatable {
+        /// Whether a shift has to be opened before anything is sold.
+        package var requireShift = false
+        /// Whether who counts is not shown what should be there.
+        package var blind = true
+        /// A difference above this wants a reason, or the approval of another person.
+        package var reasonAbove: String?
+        package var approvalAbove: String?
     }
 
     /// A process.

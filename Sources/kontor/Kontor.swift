@@ -36,6 +36,7 @@ struct Kontor: AsyncParsableCommand {
             SellCommand.self, RefundCommand.self, Sales.self, Price.self, PromotionsCommand.self,
             Ring.self,
             Receipt.self, VirtualPrinterCommand.self,
+            ShiftCommand.self, XCommand.self, ZCommand.self,
             Card.self,
             Report.self, Stock.self, Trace.self, Parked.self, Keys.self,
             Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,

@@ -127,7 +127,7 @@ struct DrawerTests {
         let terminal = TerminalState.sample(pricing: Pricing(cashRounding: Money(minor: 5)))
         let sale = try terminal.finishing(open, at: .at(hour: 2))
         var drawer = Drawer.sample()
-        drawer.take(try drawer.selling(try CountedSale(sale, receipt: 1)))
+        drawer.take(try drawer.selling(CountedSale(sale, receipt: 1)))
         let tally = drawer.totals.all
         // 1.19 − 0.12 + 2.00 − 0.07 = 3.00
         #expect(tally.gross == Money(minor: 300))

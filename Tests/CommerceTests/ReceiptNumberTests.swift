@@ -85,7 +85,7 @@ struct ReceiptNumberTests {
                 expectRefusal("tender.belowTotal") { try terminal.finishing(open, at: noon) }
             }
             if number.isMultiple(of: 3) || number.isMultiple(of: 4) {
-                terminal.take(try terminal.abandoning(.number(number)))
+                terminal.take(try terminal.abandoning(.number(number), at: noon))
             } else {
                 let sale = try terminal.finishing(open, at: noon)
                 receipts.append(sale.receipt)

@@ -123,10 +123,10 @@ struct ReceiptTextTests {
     }
 
     @Test func `amounts that leave no room for labels stand below them, whole`() throws {
-        let sale = try Sale.of([.of(100_000_000_00, times: 99_999_000, name: "Goldbarren")])
+        let sale = try Sale.of([.of(100_000_000_00, times: 27_999_000, name: "Goldbarren")])
         let document = try ReceiptDocument(of: sale, header: .corner, language: .german)
         let text = try document.text(32)
-        #expect(text.contains("999.990.000.000.000,00") || text.contains("9.999.900.000.000,00"))
+        #expect(text.contains("2.799.900.000.000,00"))
         #expect(text.contains("Brutto"))
     }
 

@@ -67,7 +67,7 @@ struct TerminalStateTests {
             try terminal.discounting(line: nil, by: nil, in: other)
         }
         expectRefusal("sale.notOpen") { try terminal.tendering(.cash(1), in: other) }
-        expectRefusal("sale.notOpen") { try terminal.abandoning(other) }
+        expectRefusal("sale.notOpen") { try terminal.abandoning(other, at: .at(hour: 9)) }
     }
 
     @Test func `a bad step is refused and decides nothing`() throws {
@@ -114,10 +114,10 @@ struct TerminalStateTests {
 
     @Test func `an abandoned sale is gone and takes no number`() throws {
         var terminal = try ringing()
-        terminal.take(try terminal.abandoning(id))
+        terminal.take(try terminal.abandoning(id, at: .at(hour: 9)))
         #expect(terminal.open == nil)
         #expect(terminal.lastReceipt == 0)
-        expectRefusal("sale.notOpen") { try terminal.abandoning(id) }
+        expectRefusal("sale.notOpen") { try terminal.abandoning(id, at: .at(hour: 9)) }
     }
 
     @Test func `what others were asked to take is owed until the sale is paid with it`() throws {
@@ -133,7 +133,7 @@ struct TerminalStateTests {
         #expect(terminal.unfinished.owed(id) == [.card, .points])
         #expect(terminal.unfinished.owed(id, beside: [.cash(357)]) == [.card, .points])
         #expect(terminal.unfinished.owed(id, beside: sale.tenders).isEmpty)
-        terminal.take(try terminal.abandoning(id))
+        terminal.take(try terminal.abandoning(id, at: .at(hour: 9)))
         #expect(terminal.unfinished.owed(id).isEmpty)
         expectRefusal("sale.voided") { try terminal.checkNew(member) }
     }

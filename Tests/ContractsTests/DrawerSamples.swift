@@ -4,7 +4,26 @@ import Wire
 
 /// What a terminal keeps of its drawer, and the reports that come from it.
 extension SampleMaker {
-    var drawer: [any CBORCodable] { cash + sums + shifts + drawerEvents }
+    var drawer: [any CBORCodable] { cash + sums + shifts + drawerEvents + drawerMessages }
+
+    private var drawerMessages: [any CBORCodable] {
+        let action = ActionID(sale)
+        return [
+            action, OpenShift(action: action, staff: "S-01", float: [pieces]),
+            ShiftOpened(opening: opening),
+            MoveCash(
+                action: action, staff: "S-01", kind: .paidIn, amount: Money(minor: 500),
+                reason: "stamps", note: "Porto"),
+            OpenDrawer(action: action, staff: "S-01"),
+            CountCash(action: action, staff: "S-01", pieces: [pieces]),
+            CashCounted(sum: Money(minor: 150), counts: 2),
+            CloseShift(
+                action: action, staff: "S-01", kept: Money(minor: 15_000),
+                reason: maybe("Fehlgeld"), approver: maybe("S-02")),
+            ShowX(), XShown(report: XReport(shiftReport, at: stamp.at, cash: maybe(cashTotals))),
+            ShowZ(number: maybe(7)), ZShown(report: zReport, hash: Bytes(hash(2))),
+        ]
+    }
 
     private var cash: [any CBORCodable] {
         [
@@ -39,7 +58,7 @@ extension SampleMaker {
 }
 
 extension SampleMaker {
-    private var stamp: Stamp {
+    var stamp: Stamp {
         Stamp(
             staff: "S-01", at: CivilTime(day: 20_759, second: 29_040),
             day: BusinessDay(day: 20_758))

@@ -18,6 +18,7 @@ extension SampleMaker {
             TerminalState.Event.finished(finished),
             TerminalState.Event.refund(.sold(sale, soldSale)),
             TerminalState.Event.handOver(.parked(sale)),
+            TerminalState.Event.drawer(.voided(stamp)),
         ]
     }
 

@@ -34,19 +34,17 @@ package struct CountedSale: Hashable, Sendable {
         (self.tips, self.tenders, self.change) = (tips, tenders, change)
     }
 
-    /// Of a sale with its number in the series; the discount is list prices less what was asked.
-    package init(_ sale: Sale, receipt: Int64, tips: Money = .zero) throws(Refusal) {
-        var discount = Money.zero
-        for (line, amount) in zip(sale.lines, sale.priced.amounts) {
-            let list = try line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
-            discount = try discount.adding(try list.subtracting(amount))
-        }
+    /// Of a finished sale with its number in the series.
+    ///
+    /// Nothing is refused here, since what is in a journal counts; `check` refuses before that.
+    package init(_ sale: Sale, receipt: Int64, tips: Money = .zero) {
         self.init(
             sale: sale.id, receipt: receipt,
             stamp: Stamp(staff: sale.staff, at: sale.soldAt, day: sale.day),
-            lines: sale.lines.count, taxes: sale.priced.vat, discount: discount,
-            rounding: sale.priced.rounding, tips: tips, tenders: sale.tenders,
-            change: sale.change)
+            isReturn: sale.lines.allSatisfy { $0.quantity < .zero },
+            lines: sale.lines.count, taxes: sale.priced.vat, returned: sale.returned,
+            discount: sale.discounted, rounding: sale.priced.rounding, tips: tips,
+            tenders: sale.tenders, change: sale.change)
     }
 
     /// The gross amount of what went out, of a checked sale.

@@ -1,7 +1,7 @@
 /// The cash drawer of one terminal (German "Kasse") and the shift that is open at it.
 ///
-/// How the parts fit: a shift opens with an `Opening`, counted in or by itself with the float that
-/// stayed. Each finished sale comes in as a `CountedSale`, in the same transaction that finishes
+/// How the parts fit: a shift opens with an `Opening`, counted in, or by itself with the float that
+/// stayed when something has to be counted. Each finished sale comes in as a `CountedSale`, in the same transaction that finishes
 /// it, and is added as a `Tally` to the `ShiftTotals`: to the whole, to its business day and to who
 /// served. Its cash, and each `CashMovement`, go to the `CashTotals` of the `Shift`, which know at
 /// any moment what should be in the drawer. An `XReport` is a look at all that. A `CashCount`, made
@@ -61,11 +61,16 @@ package struct Drawer: Hashable, Sendable {
     package mutating func apply(_ event: Event) -> [Part] {
         switch event {
         case .opened(let opening): shift = Shift(opening)
-        case .moved(let movement): shift?.cash.add(movement)
+        case .moved(let movement):
+            start(by: movement.stamp)
+            shift?.cash.add(movement)
         case .counted(let count): shift?.add(count)
-        case .openedWithoutSale(let stamp): return parts(totals.add(Tally(noSales: 1), by: stamp))
+        case .openedWithoutSale(let stamp):
+            start(by: stamp)
+            return [.shift] + parts(totals.add(Tally(noSales: 1), by: stamp))
         case .voided(let stamp): return parts(totals.add(Tally(voids: 1), by: stamp))
         case .sold(let sale):
+            start(by: sale.stamp)
             shift?.add(sale)
             return [.shift] + parts(totals.add(Tally(sale), by: sale.stamp))
         case .trained(let sale):
@@ -75,6 +80,14 @@ package struct Drawer: Hashable, Sendable {
         case .closed(let report, let hash): return close(report, hash)
         }
         return [.shift]
+    }
+
+    /// What has to be counted and finds no shift opens one by itself, with the float that stayed.
+    private mutating func start(by stamp: Stamp) {
+        guard shift == nil else { return }
+        shift = Shift(
+            Opening(
+                stamp: stamp, float: head.kept, pieces: [], stayed: head.kept, isAutomatic: true))
     }
 
     private mutating func close(_ report: ZReport, _ hash: [UInt8]) -> [Part] {

@@ -15,12 +15,14 @@ extension Drawer {
     package func moving(_ movement: CashMovement) throws(Refusal) -> [Event] {
         try movement.check()
         try shift?.cash.checkRoom(for: movement)
-        return try started(by: movement.stamp) + [.moved(movement)]
+        try checkShift()
+        return [.moved(movement)]
     }
 
     package func openingWithoutSale(_ stamp: Stamp) throws(Refusal) -> [Event] {
         try stamp.check()
-        return try started(by: stamp) + [.openedWithoutSale(stamp)]
+        try checkShift()
+        return [.openedWithoutSale(stamp)]
     }
 
     /// Counts a sale that was given up; between two shifts it counts in the next.
@@ -31,14 +33,21 @@ extension Drawer {
 
     /// Counts a finished sale or return, by the day and the person that it names.
     ///
-    /// Refuses with `drawer.noShift` where the store wants a shift and none is open, and what does
-    /// not add up or is more than can be counted.
+    /// Refuses with `drawer.noShift` where the store wants a shift and none is open, and what
+    /// `recording` refuses.
     package func selling(_ sale: CountedSale) throws(Refusal) -> [Event] {
+        try checkShift()
+        return try recording(sale)
+    }
+
+    /// Counts a sale that has to be counted, whether the store wants an open shift or not: a refund
+    /// that another terminal granted. Refuses what does not add up or is more than can be counted.
+    package func recording(_ sale: CountedSale) throws(Refusal) -> [Event] {
         try sale.check(in: currency)
         let tally = Tally(sale)
         try totals.all.checkRoom(for: tally)
         _ = try head.grandTotal.adding(totals.all).adding(tally)
-        return try started(by: sale.stamp) + [.sold(sale)]
+        return [.sold(sale)]
     }
 
     /// Counts a sale of a trainee, under the next number of the training series.
@@ -50,13 +59,9 @@ extension Drawer {
         return [.trained(sale)]
     }
 
-    /// Nothing where a shift is open; else the shift that opens by itself, or a refusal.
-    private func started(by stamp: Stamp) throws(Refusal) -> [Event] {
-        guard shift == nil else { return [] }
-        guard !policy.requiresShift else { throw .noShift }
-        let opening = Opening(
-            stamp: stamp, float: head.kept, pieces: [], stayed: head.kept, isAutomatic: true)
-        return [.opened(opening)]
+    /// Refuses where the store wants a shift to be opened before it sells, and none is.
+    package func checkShift() throws(Refusal) {
+        guard shift != nil || !policy.requiresShift else { throw .noShift }
     }
 }
 

@@ -4,7 +4,13 @@ package enum ReceiptPrinting {
     package static func job(
         _ document: ReceiptDocument, columns: Int, opening drawer: PrinterBytes.DrawerPin? = nil
     ) throws(Refusal) -> [UInt8] {
-        let paper = try ReceiptPaper(document.blocks, columns: columns)
+        try job(document.blocks, columns: columns, opening: drawer)
+    }
+
+    package static func job(
+        _ blocks: [ReceiptBlock], columns: Int, opening drawer: PrinterBytes.DrawerPin? = nil
+    ) throws(Refusal) -> [UInt8] {
+        let paper = try ReceiptPaper(blocks, columns: columns)
         var printer = PrinterBytes()
         if let drawer { printer.openDrawer(drawer) }
         for part in paper.parts { add(part, to: &printer) }

@@ -4,7 +4,13 @@ package enum ReceiptText {
     package static func lines(
         of document: ReceiptDocument, columns: Int
     ) throws(Refusal) -> [String] {
-        try ReceiptPaper(document.blocks, columns: columns).parts.flatMap { part in
+        try lines(of: document.blocks, columns: columns)
+    }
+
+    package static func lines(
+        of blocks: [ReceiptBlock], columns: Int
+    ) throws(Refusal) -> [String] {
+        try ReceiptPaper(blocks, columns: columns).parts.flatMap { part in
             switch part {
             case .line(let line): [text(line, columns)]
             case .logo: [String]()

@@ -35,7 +35,7 @@ extension ReceiptLanguage {
         }
     }
 
-    private func word(_ german: String, _ english: String) -> String {
+    func word(_ german: String, _ english: String) -> String {
         self == .german ? german : english
     }
 }

@@ -40,11 +40,12 @@ extension TerminalState {
         return .resumed(sale)
     }
 
-    /// Refuses where another sale is open.
+    /// Refuses where another sale is open, or no shift where one has to be.
     package func checkFree() throws(Refusal) {
         guard open == nil else {
             throw Refusal("sale.alreadyOpen", "finish, park or abandon the open sale first")
         }
+        try drawer.checkShift()
     }
 
     package func transferring(_ id: SaleID, to staff: String) throws(Refusal) -> HandOver {

@@ -42,13 +42,15 @@ extension TerminalState {
     package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
         let change = try Tender.change(
             for: counter.priced.due, paid: counter.tenders, in: currency)
-        return Sale(
+        let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
             lines: counter.lines, discount: nil, priced: counter.priced, tenders: counter.tenders,
             change: change, staff: counter.staff, member: counter.member,
             catalogue: counter.catalogue, soldAt: time,
             day: BusinessDay(of: time, cutOff: cutOff), origin: counter.origin)
+        _ = try drawer.recording(CountedSale(finished, receipt: lastReceipt + 1))
+        return finished
     }
 }
 

@@ -10,15 +10,18 @@ package struct TerminalState: Sendable {
     package private(set) var open: OpenSale?
     package private(set) var unfinished = UnfinishedPayments()
     package private(set) var refunds = RefundLedger()
+    package private(set) var drawer: Drawer
 
     package init(
-        store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int
+        store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int,
+        policy: DrawerPolicy = DrawerPolicy()
     ) {
         self.store = store
         self.number = number
         self.currency = currency
         self.pricing = pricing
         self.cutOff = cutOff
+        drawer = Drawer(store: store, terminal: number, currency: currency, policy: policy)
     }
 
     package enum Event: Sendable {
@@ -40,6 +43,8 @@ package struct TerminalState: Sendable {
         case refund(RefundLedger.Event)
         /// The open sale came from parking, or went there, or its lines did.
         case handOver(HandOver)
+        /// At the drawer, beside the sales: each finished sale is counted by itself.
+        case drawer(Drawer.Event)
     }
 
     /// Of this terminal's series: `T3-000042`.
@@ -133,51 +138,19 @@ package struct TerminalState: Sendable {
         return new.isEmpty ? [] : [.asked(sale.id, new)]
     }
 
-    package func abandoning(_ id: SaleID) throws(Refusal) -> [Event] {
+    /// Gives a sale up; one that has lines on the screen counts as a void at the drawer.
+    package func abandoning(_ id: SaleID, at time: CivilTime) throws(Refusal) -> [Event] {
         guard open?.id == id || unfinished.asked(id) != nil else {
             throw Refusal("sale.notOpen", "the terminal has no such open sale")
         }
-        return [.voided(id)]
+        guard let open, open.id == id, !open.lines.isEmpty else { return [.voided(id)] }
+        let counted = try drawer.voiding(stamp(open.staff, at: time))
+        return counted.map { .drawer($0) } + [.voided(id)]
     }
 
-    /// What the sale costs and which change it gives; refuses where it cannot be finished.
-    ///
-    /// Lines of negative quantity are refused, unless it is said that the sale `takesReturns`.
-    package func check(
-        _ sale: OpenSale, takesReturns: Bool = false
-    ) throws(Refusal) -> (PricedBasket, change: Money) {
-        guard !sale.lines.isEmpty else {
-            throw Refusal("sale.empty", "a sale needs at least one line")
-        }
-        guard sale.lines.count <= OpenSale.lineLimit else {
-            throw Refusal("sale.tooManyLines", "at most \(OpenSale.lineLimit) lines in one sale")
-        }
-        guard sale.member != nil || !sale.tenders.contains(where: { $0.method == .points }) else {
-            throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
-        }
-        for line in sale.lines {
-            _ = try takesReturns ? line.checked() : line.checkedForSale()
-        }
-        let priced = try price(sale)
-        let change = try Tender.change(for: priced.due, paid: sale.tenders, in: currency)
-        return (priced, change)
-    }
-
-    /// Finishes a sale and takes the next receipt number for it.
-    package func finishing(
-        _ sale: OpenSale, at time: CivilTime, takesReturns: Bool = false
-    ) throws(Refusal) -> Sale {
-        let (priced, change) = try check(sale, takesReturns: takesReturns)
-        return Sale(
-            id: sale.id, store: store, terminal: number,
-            receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
-            lines: sale.lines, discount: sale.discount, priced: priced, tenders: sale.tenders,
-            change: change, staff: sale.staff, member: sale.member, catalogue: sale.catalogue,
-            soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
-            isAgreed: sale.agreed == nil ? nil : true)
-    }
-
-    package mutating func apply(_ event: Event) {
+    /// The rows of the drawer that changed or went away.
+    @discardableResult
+    package mutating func apply(_ event: Event) -> [Drawer.Part] {
         switch event {
         case .opened(let sale): open = sale
         case .lineAdded(let line, let catalogue):
@@ -196,14 +169,21 @@ package struct TerminalState: Sendable {
             lastReceipt += 1
             unfinished.finish(sale.id)
             if open?.id == sale.id { open = nil }
+            return drawer.apply(.sold(CountedSale(sale, receipt: lastReceipt)))
         case .refund(let event): refunds.apply(event)
         case .handOver(let handOver): apply(handOver)
+        case .drawer(let event): return drawer.apply(event)
         }
+        return []
     }
 
     package mutating func restore(lastReceipt: Int64, open: OpenSale?) {
         self.lastReceipt = lastReceipt
         self.open = open
+    }
+
+    package mutating func restore(_ row: Drawer.Row) {
+        drawer.restore(row)
     }
 
     package mutating func restore(_ id: SaleID, asked methods: [Tender.Method]) {

@@ -4,7 +4,8 @@ import GRDB
 ///
 /// The third format puts entries of all actors into one table in the order in which they were
 /// written, with the answers that were given: a sale then touches a handful of pages, and what came
-/// after a position can be told to another node.
+/// after a position can be told to another node. The fourth has more rows for the same entries, so
+/// that those of an earlier format are forgotten and entries give them anew.
 enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -19,6 +20,9 @@ enum Schema {
             let earlier = try SecondFormat(database).takeOut()
             try database.execute(sql: third)
             try earlier.putBack(into: database)
+        }
+        migrator.registerMigration("journal-4") { database in
+            try database.execute(sql: "DELETE FROM state; DELETE FROM checkpoint")
         }
         return migrator
     }

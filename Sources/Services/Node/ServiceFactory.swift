@@ -68,6 +68,6 @@ struct ServiceFactory {
         TerminalBook(
             TerminalState(
                 store: store.name, number: number, currency: store.currency,
-                pricing: store.pricing, cutOff: store.cutOff))
+                pricing: store.pricing, cutOff: store.cutOff, policy: store.drawers))
     }
 }

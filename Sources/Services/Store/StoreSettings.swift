@@ -10,12 +10,14 @@ package struct StoreSettings: Sendable {
     package var rates: [String: VATRate]
     package var cutOff: Int
     package var language: String
+    package var drawers: DrawerPolicy
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 
     package init(
         name: String, currency: Currency, pricing: Pricing, rates: [String: VATRate], cutOff: Int,
-        language: String, civil: @escaping @Sendable (Int64) -> CivilTime
+        language: String, drawers: DrawerPolicy = DrawerPolicy(),
+        civil: @escaping @Sendable (Int64) -> CivilTime
     ) {
         self.name = name
         self.currency = currency
@@ -23,6 +25,7 @@ package struct StoreSettings: Sendable {
         self.rates = rates
         self.cutOff = cutOff
         self.language = language
+        self.drawers = drawers
         self.civil = civil
     }
 

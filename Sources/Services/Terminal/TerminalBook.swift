@@ -20,14 +20,21 @@ package struct TerminalBook: Projection {
     }
 
     package mutating func apply(_ event: TerminalState.Event) -> [String] {
-        defer { terminal.apply(event) }
+        let keys = Self.keys(of: event, at: terminal)
+        return keys + terminal.apply(event).map(Self.key)
+    }
+
+    /// The rows that an event changes beside those of the drawer.
+    private static func keys(of event: TerminalState.Event, at terminal: TerminalState) -> [String]
+    {
         switch event {
         case .asked(let id, _): return ["asked/\(id.text)"]
-        case .voided(let id): return [Self.key, "asked/\(id.text)", "void/\(id.text)"]
+        case .voided(let id): return [key, "asked/\(id.text)", "void/\(id.text)"]
         case .finished(let sale) where terminal.unfinished.asked(sale.id) != nil:
-            return [Self.key, "asked/\(sale.id.text)"]
-        case .refund(let event): return Self.keys(of: event)
-        default: return [Self.key]
+            return [key, "asked/\(sale.id.text)"]
+        case .refund(let event): return keys(of: event)
+        case .drawer: return []
+        default: return [key]
         }
     }
 
@@ -43,6 +50,9 @@ package struct TerminalBook: Projection {
         }
         if let id = key.after("refund/").flatMap(SaleID.init) {
             return terminal.refunds.refunding(id).map { CBOREncoder.encode($0) }
+        }
+        if let part = Self.part(key) {
+            return terminal.drawer.row(part).map { CBOREncoder.encode($0) }
         }
         return CBOREncoder.encode(
             Row(lastReceipt: terminal.lastReceipt, open: terminal.open))
@@ -62,6 +72,9 @@ package struct TerminalBook: Projection {
         if let id = key.after("refund/").flatMap(SaleID.init) {
             return terminal.restore(
                 id, try CBORDecoder.decode(RefundLedger.Refunding.self, from: row))
+        }
+        if Self.part(key) != nil {
+            return terminal.restore(try CBORDecoder.decode(Drawer.Row.self, from: row))
         }
         let row = try CBORDecoder.decode(Row.self, from: row)
         terminal.restore(lastReceipt: row.lastReceipt, open: row.open)
@@ -84,7 +97,17 @@ extension TerminalState.Event: JournalEvent {
     package static var kind: String { "terminal.event/1" }
 
     package var entryKey: [UInt8] {
-        if case .finished(let sale) = self { sale.id.bytes } else { [] }
+        switch self {
+        case .finished(let sale): sale.id.bytes
+        case .drawer(.closed(let report, _)): Self.key(ofZ: report.number)
+        default: []
+        }
+    }
+
+    /// Shorter than the id of a sale.
+    static func key(ofZ number: Int64) -> [UInt8] {
+        [UInt8(ascii: "z")]
+            + stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
     }
 }
 

@@ -34,11 +34,14 @@ extension TerminalService {
         let sale: OpenSale
         do throws(Refusal) {
             sale = try await prepare()
-            try await pay(for: sale, isOneStep: isOneStep, takesReturns: takesReturns)
+            // What would refuse at the end refuses before others are asked for anything.
+            _ = try ledger.state.terminal.finishing(
+                sale, at: time ?? now, takesReturns: takesReturns)
+            try await pay(for: sale, isOneStep: isOneStep)
         } catch {
             return .refused(error)
         }
-        let soldAt = time ?? store.civil(actorSystem.clock.wall())
+        let soldAt = time ?? now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)

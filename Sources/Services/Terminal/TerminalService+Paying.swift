@@ -12,11 +12,8 @@ import Journal
 extension TerminalService {
     /// Asks others to take their part; `isOneStep` is a sale that is nowhere on screen, so that a
     /// refusal ends it.
-    func pay(
-        for sale: OpenSale, isOneStep: Bool, takesReturns: Bool = false
-    ) async throws(Refusal) {
+    func pay(for sale: OpenSale, isOneStep: Bool) async throws(Refusal) {
         let terminal = ledger.state.terminal
-        _ = try terminal.check(sale, takesReturns: takesReturns)
         let card = try Money.sum(sale.tenders.filter { $0.method == .card }.map(\.amount))
         let points = try Money.sum(sale.tenders.filter { $0.method == .points }.map(\.amount))
         if let member = sale.member {

@@ -13,6 +13,11 @@ extension TerminalService {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
         guard paying.insert(message.sale).inserted else { return .refused(.inProgress) }
         defer { paying.remove(message.sale) }
+        do throws(Refusal) {
+            try ledger.state.terminal.drawer.checkShift()
+        } catch {
+            return .refused(error)
+        }
         guard let owner = TerminalState.terminal(ofReceipt: message.receipt) else {
             return .refused(.noReceipt(message.receipt))
         }
@@ -43,7 +48,7 @@ extension TerminalService {
 
     package distributed func finishRefund(_ message: FinishRefund) throws -> Answer<Done> {
         let isFinished = try ledger.hasAnswered(Sell.effect, message.key)
-        let now = store.civil(actorSystem.clock.wall())
+        let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             guard !isFinished else { return Decision(events: [], value: Done()) }
             let sale = try book.terminal.finishing(message.counter, at: now)
@@ -60,7 +65,7 @@ extension TerminalService {
         guard try !ledger.hasAnswered(GrantRefund.effect, message.key) else {
             return .refused(.keyReused(RefundSale.wireName))
         }
-        let now = store.civil(actorSystem.clock.wall())
+        let now = now
         let day = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let (events, counter) = try book.terminal.refunding(
@@ -100,7 +105,7 @@ extension TerminalService {
                 Decision(events: [], value: SaleFinished(sale: sale))
             }
         }
-        let now = store.civil(actorSystem.clock.wall())
+        let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let sale = try book.terminal.finishing(counter, at: now)
             return Decision(
@@ -121,7 +126,7 @@ extension TerminalService {
 
     private var today: BusinessDay {
         BusinessDay(
-            of: store.civil(actorSystem.clock.wall()), cutOff: ledger.state.terminal.cutOff)
+            of: now, cutOff: ledger.state.terminal.cutOff)
     }
 
     private func terminal(_ number: Int) -> Address { store.address("terminal/\(number)") }

@@ -48,10 +48,11 @@ package distributed actor TerminalService: Terminal, Service {
 
     package distributed func abandon(_ message: AbandonSale) throws -> Answer<Done> {
         guard !paying.contains(message.sale) else { return .refused(.inProgress) }
+        let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let owed = book.terminal.unfinished.owed(message.sale)
             return Decision(
-                events: try book.terminal.abandoning(message.sale), value: Done(),
+                events: try book.terminal.abandoning(message.sale, at: now), value: Done(),
                 messages: givingBack(owed, of: message.sale))
         }
     }
@@ -138,6 +139,27 @@ private let terminalHandlers = HandlerTable([
     },
     .inline { (service: isolated TerminalService, message: HandInSale) in
         try service.handIn(message)
+    },
+    .inline { (service: isolated TerminalService, message: OpenShift) in
+        try service.openShift(message)
+    },
+    .inline { (service: isolated TerminalService, message: MoveCash) in
+        try service.moveCash(message)
+    },
+    .inline { (service: isolated TerminalService, message: OpenDrawer) in
+        try service.openDrawer(message)
+    },
+    .inline { (service: isolated TerminalService, message: CountCash) in
+        try service.count(message)
+    },
+    .inline { (service: isolated TerminalService, message: CloseShift) in
+        try service.closeShift(message)
+    },
+    .inline { (service: isolated TerminalService, message: ShowX) in
+        try service.x(message)
+    },
+    .suspending { (service: TerminalService, message: ShowZ) in
+        try await service.z(message)
     },
     .inline { (service: isolated TerminalService, message: ShowTerminal) in
         try service.show(message)

@@ -54,7 +54,27 @@ package enum TopologyText {
                 .init("timezone", .text(store.timeZone)),
                 .init("language", .text(store.language)),
                 .init("terminals", .number(store.terminals)),
-            ] + files.compactMap { name, file in file.map { .init(name, .text($0)) } })
+            ] + drawers(store.drawers)
+                + files.compactMap { name, file in file.map { .init(name, .text($0)) } })
+    }
+
+    /// Left out where it is as it always was, so that digests of earlier topologies stay.
+    private static func drawers(_ drawers: Deployment.Drawers) -> [YAMLValue.Pair] {
+        guard drawers != .init() else { return [] }
+        let limits = [
+            ("reasonAbove", drawers.reasonAbove), ("approvalAbove", drawers.approvalAbove),
+        ]
+        let pairs: [YAMLValue.Pair] = [
+            .init("requireShift", .flag(drawers.requireShift)),
+            .init("blind", .flag(drawers.blind)),
+        ]
+        return [
+            .init(
+                "drawers",
+                .map(
+                    pairs + limits.compactMap { name, text in text.map { .init(name, .text($0)) } }
+                ))
+        ]
     }
 
     private static func host(_ host: Deployment.Host) -> YAMLValue.Pair {

@@ -32,6 +32,25 @@ struct StoreSettingsSource {
             name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: rates, cutOff: store.dayStartsAt, language: store.language,
+            drawers: try Self.policy(store, currency),
             civil: SystemSources.civil(zone))
+    }
+
+    private static func policy(
+        _ store: Deployment.Store, _ currency: Currency
+    ) throws -> DrawerPolicy {
+        func amount(_ text: String?) throws -> Money? {
+            guard let text else { return nil }
+            guard let amount = currency.parse(text) else {
+                throw Failure(
+                    .badInput,
+                    "store \(store.name), drawers: '\(text)' is no amount in \(currency.code)")
+            }
+            return amount
+        }
+        return DrawerPolicy(
+            requiresShift: store.drawers.requireShift, isBlind: store.drawers.blind,
+            reasonAbove: try amount(store.drawers.reasonAbove),
+            approvalAbove: try amount(store.drawers.approvalAbove))
     }
 }

@@ -56,6 +56,10 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("handOver") { fields in
                 fields.field("_0", value0)
             }
+        case .drawer(let value0):
+            writer.variant("drawer") { fields in
+                fields.field("_0", value0)
+            }
         }
     }
 
@@ -91,6 +95,8 @@ extension TerminalState.Event: CBORCodable {
                 return .refund(try fields.field("_0"))
             case "handOver":
                 return .handOver(try fields.field("_0"))
+            case "drawer":
+                return .drawer(try fields.field("_0"))
             default: throw .unknownName(name)
             }
         }

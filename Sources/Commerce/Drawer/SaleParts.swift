@@ -1,0 +1,33 @@
+/// What a drawer counts apart of a finished sale, taken from the sale alone, so that its journal gives
+/// the same again under any settings.
+extension Sale {
+    /// The gross amount of lines that came back, 0 or more.
+    var returned: Money {
+        let back = Money(minor: priced.vat.reduce(Int64(0)) { $0 &+ returned(at: $1) })
+        let gross = priced.vat.reduce(Int64(0)) { $0 &+ $1.gross.minor }
+        return max(back, Money(minor: 0 &- gross), .zero)
+    }
+
+    /// What was asked below the list prices for what went out, 0 or more.
+    var discounted: Money {
+        var discount: Int64 = 0
+        for (line, amount) in zip(lines, priced.amounts) where line.quantity >= .zero {
+            let list = try? line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
+            discount &+= (list ?? amount).minor &- amount.minor
+        }
+        return max(Money(minor: discount), .zero)
+    }
+
+    /// Prices are net where the lines of a rate come to its net amount and not to its gross one.
+    private func returned(at tax: VATAmount) -> Int64 {
+        var (all, back): (Int64, Int64) = (0, 0)
+        for (line, amount) in zip(lines, priced.amounts) where line.vat == tax.rate {
+            all &+= amount.minor
+            if line.quantity < .zero { back &+= amount.minor }
+        }
+        if back == all { return 0 &- tax.gross.minor }
+        if all == tax.gross.minor { return 0 &- back }
+        let added = try? tax.rate.added(to: Money(minor: back))
+        return 0 &- back &- (added ?? .zero).minor
+    }
+}

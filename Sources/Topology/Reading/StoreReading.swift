@@ -1,0 +1,112 @@
+import Yams
+
+/// One store.
+struct StoreReading {
+    let problems: Problems
+
+    private static let keys = [
+        "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "terminals",
+        "drawers", "catalog", "members", "staff",
+    ]
+
+    static func blank(_ name: String) -> Deployment.Store {
+        Deployment.Store(
+            name: name, currency: "EUR", vat: ["standard": "19", "reduced": "7", "zero": "0"],
+            pricesIncludeVAT: true, dayStartsAt: 0, timeZone: "Europe/Berlin", language: "de",
+            terminals: 1)
+    }
+
+    func read(_ name: String, _ node: Yams.Node) -> Deployment.Store {
+        var store = Self.blank(name)
+        if node.scalar?.string.isEmpty == true { return store }
+        guard let fields = Fields(node, "store '\(name)'", allowed: Self.keys, problems) else {
+            return store
+        }
+        store.currency = currency(fields) ?? store.currency
+        store.vat = rates(fields) ?? store.vat
+        if let prices = choice(fields, "prices", ["inclusive", "exclusive"]) {
+            store.pricesIncludeVAT = prices == "inclusive"
+        }
+        store.dayStartsAt = fields.number("dayStartsAt", in: 0...23) ?? store.dayStartsAt
+        store.timeZone = fields.text("timezone") ?? store.timeZone
+        store.language = choice(fields, "language", ["de", "en"]) ?? store.language
+        store.terminals = fields.number("terminals", in: 1...10_000) ?? store.terminals
+        if let node = fields.node("drawers") { store.drawers = drawers(node) }
+        store.catalog = fields.text("catalog")
+        store.members = fields.text("members")
+        store.staff = fields.text("staff")
+        return store
+    }
+
+    private func drawers(_ node: Yams.Node) -> Deployment.Drawers {
+        let allowed = ["requireShift", "blind", "reasonAbove", "approvalAbove"]
+        var drawers = Deployment.Drawers()
+        guard let fields = Fields(node, "'drawers'", allowed: allowed, problems) else {
+            return drawers
+        }
+        drawers.requireShift = fields.flag("requireShift") ?? drawers.requireShift
+        drawers.blind = fields.flag("blind") ?? drawers.blind
+        drawers.reasonAbove = amount(fields, "reasonAbove")
+        drawers.approvalAbove = amount(fields, "approvalAbove")
+        return drawers
+    }
+
+    private func amount(_ fields: Fields, _ name: String) -> String? {
+        guard let text = fields.text(name) else { return nil }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isAmount =
+            (1...2).contains(parts.count) && text.utf8.count <= 12
+            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+        if isAmount { return text }
+        if let node = fields.node(name) {
+            problems.add(
+                node, "'\(text)' is no amount", "write it with a decimal point, such as 5.00")
+        }
+        return nil
+    }
+
+    private func currency(_ fields: Fields) -> String? {
+        guard let code = fields.text("currency") else { return nil }
+        if code.utf8.count == 3, code.utf8.allSatisfy({ (65...90).contains($0) }) { return code }
+        if let node = fields.node("currency") {
+            problems.add(node, "'\(code)' is no currency", "write its three letters, such as EUR")
+        }
+        return nil
+    }
+
+    private func choice(_ fields: Fields, _ name: String, _ allowed: [String]) -> String? {
+        guard let word = fields.text(name) else { return nil }
+        if allowed.contains(word) { return word }
+        if let node = fields.node(name) {
+            problems.add(
+                node, "'\(name)' cannot be '\(word)'", Suggestion.hint(for: word, among: allowed))
+        }
+        return nil
+    }
+
+    private func rates(_ fields: Fields) -> [String: String]? {
+        guard fields.node("vat") != nil else { return nil }
+        var rates: [String: String] = [:]
+        for member in fields.members("vat") {
+            let text = member.value.scalar?.string ?? ""
+            if Self.isPercent(text) {
+                rates[member.name] = text
+            } else {
+                problems.add(
+                    member.value, "'\(text)' is no VAT rate",
+                    "write percent from 0 to 100 with a decimal point, such as 19 or 5.5")
+            }
+        }
+        return rates
+    }
+
+    private static func isPercent(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }),
+            text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
+            let whole = Int(parts[0])
+        else { return false }
+        let fraction = parts.count == 2 ? parts[1] : "0"
+        return fraction.utf8.count <= 2 && (whole < 100 || (whole == 100 && Int(fraction) == 0))
+    }
+}
