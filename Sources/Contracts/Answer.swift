@@ -35,7 +35,7 @@ extension Refusal {
     package var isPassing: Bool {
         [
             "service.unanswered", "sale.inProgress", "payment.unknown", "payment.inProgress",
-            "loyalty.unknown", "actor.busy", "node.unwitnessed",
+            "loyalty.unknown", "vouchers.unknown", "actor.busy", "node.unwitnessed",
         ].contains(name)
     }
 }

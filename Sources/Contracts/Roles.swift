@@ -10,7 +10,8 @@ extension Role {
         name: "terminal",
         allowed: [
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "inventory.levels",
-            "loyalty.member", "receipts.render", "parking.list", "node.status",
+            "loyalty.member", "receipts.render", "parking.list", "vouchers.account",
+            "node.status",
         ])
 
     /// What shows how the store is doing. No message of it writes into a journal.
@@ -20,6 +21,6 @@ extension Role {
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions",
             "inventory.levels", "loyalty.member", "payments.totals", "receipts.render",
             "reporting.rows", "card.status", "node.status", "node.metrics", "node.trace",
-            "node.parked", "parking.list",
+            "node.parked", "parking.list", "vouchers.account",
         ])
 }

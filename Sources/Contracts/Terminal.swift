@@ -164,11 +164,17 @@ package struct Sell: SaleMessage {
         /// Nil is what is left to pay.
         package var amount: Money?
         package var currency: Currency
+        /// Of the gift card that pays.
+        package var code: String?
 
-        package init(_ method: Tender.Method, _ amount: Money? = nil, currency: Currency) {
+        package init(
+            _ method: Tender.Method, _ amount: Money? = nil, currency: Currency,
+            code: String? = nil
+        ) {
             self.method = method
             self.amount = amount
             self.currency = currency
+            self.code = code
         }
     }
 
@@ -182,11 +188,13 @@ package struct Sell: SaleMessage {
     package var soldAt: CivilTime?
     /// Whether lines may be of negative quantity, as in a history of orders; nil is no.
     package var returns: Bool?
+    /// Gift cards that are sold or topped up, as lines behind the items; nil is none.
+    package var giftCards: [StoredAmount]?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
-        returns: Bool? = nil
+        returns: Bool? = nil, giftCards: [StoredAmount]? = nil
     ) {
         self.sale = sale
         self.staff = staff
@@ -196,6 +204,7 @@ package struct Sell: SaleMessage {
         self.payments = payments
         self.soldAt = soldAt
         self.returns = returns
+        self.giftCards = giftCards
     }
 }
 

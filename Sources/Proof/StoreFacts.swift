@@ -35,6 +35,8 @@ struct StoreFacts {
     /// The card terminal's last word on each sale.
     var cards: [String: String] = [:]
     var charged: [String: Int64] = [:]
+    var openSales = OpenSaleFacts()
+    var vouchers = VoucherFacts()
     var gaps: [String] = []
     /// Which journal has all of an actor's entries: one that moved left its first ones behind.
     let homes: [String: String]
@@ -90,6 +92,7 @@ struct StoreFacts {
         case "terminal": takeTerminal(fact, entry.actor)
         case "inventory": takeInventory(fact)
         case "loyalty": takeLoyalty(fact)
+        case "vouchers": vouchers.take(fact)
         case "payments": takePayments(fact)
         case "card-terminal":
             if fact.name == "answered" { cards[fact["_0"].string] = fact["_1"]["state"].string }
@@ -106,6 +109,7 @@ struct StoreFacts {
     }
 
     private mutating func takeTerminal(_ fact: Fact, _ actor: String) {
+        openSales.take(fact)
         switch fact.name {
         case "asked": asked.insert(fact["_0"].string)
         case "voided": voided.insert(fact["_0"].string)

@@ -209,6 +209,6 @@ package struct Deployment: Sendable, Equatable {
 
 /// The services that a store is made of.
 package enum ServiceKind: String, Sendable, CaseIterable {
-    case terminal, catalog, inventory, payments, loyalty, reporting, receipts, parking
+    case terminal, catalog, inventory, payments, loyalty, reporting, receipts, parking, vouchers
     case cardTerminal = "card-terminal"
 }

@@ -10,7 +10,8 @@ struct SampleMaker: Sendable {
     var all: [any CBORCodable] {
         [
             names, money, sales, products, choices, promotions, members, reports, payments,
-            terminalEvents, ringingUp, wholeSales, handingOver, parking, refunds, refunding,
+            terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, refunds,
+            refunding,
             catalog, inventory, loyalty,
             card, receipts, node, witness, placing, drawer, answers,
         ].flatMap { $0 }
@@ -30,7 +31,7 @@ extension SampleMaker {
             sku: "APPLES", name: "Äpfel", unitPrice: Money(minor: 299),
             quantity: Quantity(thousandths: 1333), vat: VATRate(hundredths: 700),
             discount: maybe(Discount.percent(1250)), reductions: maybe([step]),
-            hasSetPrice: maybe(false))
+            hasSetPrice: maybe(false), loads: maybe("G-1"))
     }
 
     var vat: VATAmount {
@@ -47,7 +48,8 @@ extension SampleMaker {
 
     var tenders: [Tender] {
         [
-            Tender(.card, Money(minor: 150), .euro), Tender(.cash, Money(minor: 350), .euro),
+            Tender(.card, Money(minor: 150), .euro, code: maybe("G-2")),
+            Tender(.cash, Money(minor: 350), .euro),
         ]
     }
 

@@ -42,13 +42,15 @@ extension SampleMaker {
     var wholeSales: [any CBORCodable] {
         let item = Sell.Item(
             code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)))
-        let payment = Sell.Payment(.cash, maybe(Money(minor: 400)), currency: .euro)
+        let payment = Sell.Payment(
+            .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"))
         return [
             item, payment,
             Sell(
                 sale: sale, staff: "S-01", member: maybe("M-1"), items: [item, item],
                 discount: maybe(Discount.percent(500)), payments: [payment],
-                soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true)),
+                soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true),
+                giftCards: maybe([StoredAmount("G-1", Money(minor: 500))])),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

@@ -39,9 +39,10 @@ import Wire
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
         _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
         _ = try await store.parking().list(ListParked())
+        _ = try await store.vouchers().account(FindAccount(code: "none"))
         return [
             PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self,
-            ListParked.self,
+            ListParked.self, FindAccount.self,
         ]
     }
 

@@ -21,6 +21,12 @@ import Topology
         }
         let open = store.random.saleID()
         _ = try await store.terminal().open(BeginSale(sale: open, staff: "S-01")).get()
+        _ = try await store.terminal(3).sell(
+            Sell(
+                sale: store.random.saleID(), staff: "S-01", items: [],
+                payments: [.init(.cash, currency: .euro)],
+                giftCards: [StoredAmount("G-1", Money(minor: 500))])
+        ).get()
         let parked = store.random.saleID()
         _ = try await store.terminal(2).open(BeginSale(sale: parked, staff: "S-01")).get()
         _ = try await store.terminal(2).park(ParkSale(sale: parked, handOver: 1)).get()

@@ -157,6 +157,10 @@ extension TestStore {
         try $Parking.resolve(id: address("parking"), using: caller)
     }
 
+    package func vouchers() throws -> $Vouchers {
+        try $Vouchers.resolve(id: address("vouchers"), using: caller)
+    }
+
     package func reporting() throws -> $Reporting {
         try $Reporting.resolve(id: address("reporting"), using: caller)
     }

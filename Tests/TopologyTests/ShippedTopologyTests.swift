@@ -37,7 +37,7 @@ struct ShippedTopologyTests {
         let node = try #require(shop.nodes.first)
         #expect(shop.nodes.count == 1)
         #expect(Set(node.placements.map(\.service)) == Set(ServiceKind.allCases))
-        #expect(node.placements.count == 12)
+        #expect(node.placements.count == 13)
         #expect(node.listen == Deployment.Listen.ipc)
     }
 

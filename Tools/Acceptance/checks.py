@@ -7,6 +7,7 @@ import signal
 import time
 
 import bad_input
+import giftcards
 import hosts
 import lost_disk
 import moved
@@ -354,6 +355,7 @@ ALL = {
     "returns and refunds": returned.returns,
     "promotions from a file to the receipt": promoted.on_sale,
     "open sales that are parked, split and merged": opensales.handed_over,
+    "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

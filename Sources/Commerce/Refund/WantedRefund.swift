@@ -16,13 +16,17 @@ package struct WantedRefund: Hashable, Sendable {
     package var goods: RefundLine.Goods
     package var reason: String
     package var payout: Tender.Method
+    /// The gift card or store credit that the money goes onto, in place of the payout; it is opened
+    /// where it is not there.
+    package var account: String?
 
     package init(
         lines: [Line] = [], goods: RefundLine.Goods = .restock, reason: String = "",
-        payout: Tender.Method = .cash
+        payout: Tender.Method = .cash, account: String? = nil
     ) {
         (self.lines, self.goods) = (lines, goods)
         (self.reason, self.payout) = (reason, payout)
+        self.account = account
     }
 
     /// With the quantities that are left of the sale; refuses where that is nothing.

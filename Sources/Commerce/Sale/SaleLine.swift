@@ -12,10 +12,13 @@ package struct SaleLine: Hashable, Sendable {
     package var reductions: [PriceStep]?
     /// Comes off what reductions leave.
     package var discount: Discount?
+    /// The gift card that its amount goes onto; nil for goods.
+    package var loads: String?
 
     package init(
         sku: String, name: String, unitPrice: Money, quantity: Quantity, vat: VATRate,
-        discount: Discount? = nil, reductions: [PriceStep]? = nil, hasSetPrice: Bool? = nil
+        discount: Discount? = nil, reductions: [PriceStep]? = nil, hasSetPrice: Bool? = nil,
+        loads: String? = nil
     ) {
         self.sku = sku
         self.name = name
@@ -25,6 +28,7 @@ package struct SaleLine: Hashable, Sendable {
         self.discount = discount
         self.reductions = reductions
         self.hasSetPrice = hasSetPrice
+        self.loads = loads
     }
 
     /// What it costs before the discount: unit price × quantity, rounded, less the reductions.

@@ -17,7 +17,7 @@ extension TerminalState {
     ) throws(Refusal) -> (events: [Event], counter: CounterSale) {
         guard !staff.isEmpty else { throw Refusal("sale.noStaff", "say who serves") }
         try Code.check(staff, "sale.badStaff", "a staff number")
-        guard wanted.payout == .cash else {
+        guard wanted.payout == .cash || wanted.account != nil else {
             throw Refusal(
                 "refund.cashOnly",
                 "\(wanted.payout.rawValue) takes no money back yet; give it back in cash")
@@ -26,22 +26,27 @@ extension TerminalState {
         let recorded = try after.record(sale.id, SoldSale(sale, prices: pricing.prices))
         for event in recorded { after.apply(event) }
         let lines = try wanted.lines(of: try after.sale(sale.id))
+        try sale.checkGivesBack(lines)
         let quote = try after.quote(lines, of: sale.id)
         let total = try quote.total
-        let payouts = total > .zero ? [MethodAmount(.cash, total)] : []
+        let payouts =
+            total > .zero ? [MethodAmount(wanted.account == nil ? .cash : .storeCredit, total)] : []
         let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
         }
         let counter = try CounterSale(
             id, of: quote, from: sale, by: staff, coin: pricing.cashRounding)
-        return ((recorded + taken).map(Event.refund), counter)
+        let paidOut = try wanted.account.map { (code) throws(Refusal) in try counter.onto(code) }
+        return ((recorded + taken).map(Event.refund), paidOut ?? counter)
     }
 
     /// Finishes the sale that gives money back and takes the next receipt number for it.
     package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
-        let change = try Tender.change(
-            for: counter.priced.due, paid: counter.tenders, in: currency)
+        let change =
+            counter.isOntoAccount
+            ? .zero
+            : try Tender.change(for: counter.priced.due, paid: counter.tenders, in: currency)
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
@@ -76,6 +81,7 @@ extension TenderMethod {
         case .cash: self = .cash
         case .card: self = .card
         case .points: self = .points
+        case .giftCard: self = .giftCard
         }
     }
 }

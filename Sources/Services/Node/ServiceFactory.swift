@@ -47,6 +47,10 @@ struct ServiceFactory {
             try prepare(address, ReceiptsBook()) {
                 ReceiptsService(actorSystem: $0, store: store, ledger: $1)
             }
+        case .vouchers:
+            try prepare(address, VouchersBook()) {
+                VouchersService(actorSystem: $0, store: store, ledger: $1)
+            }
         case .parking:
             try prepare(address, ParkingBook()) {
                 ParkingService(actorSystem: $0, store: store, ledger: $1)

@@ -20,6 +20,7 @@ package enum StateCheck {
         case .loyalty: try check(LoyaltyBook(), actor, reading, visit)
         case .reporting: try check(ReportBook(), actor, reading, visit)
         case .receipts: try check(ReceiptsBook(), actor, reading, visit)
+        case .vouchers: try check(VouchersBook(), actor, reading, visit)
         case .parking: try check(ParkingBook(), actor, reading, visit)
         case nil: try ChainCheck.verify(actor, reading, visit).sequence
         }

@@ -56,15 +56,19 @@ extension TerminalService {
         for item in message.items.prefix(OpenSale.lineLimit) {
             try Code.check(item.code, "catalog.unknownCode", "a code")
         }
-        guard !message.items.isEmpty else {
+        let giftCards = message.giftCards ?? []
+        guard !message.items.isEmpty || !giftCards.isEmpty else {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
         var sale = OpenSale(id: message.sale, staff: message.staff, member: message.member)
         try ledger.state.terminal.checkNew(sale)
-        let found = try await found(message.items, for: sale, at: message.soldAt)
-        sale.catalogue = found.version
-        sale.lines = zip(message.items, found.offers).map { $1.line($0) }
-        sale.reduce(by: found.reductions ?? [])
+        if !message.items.isEmpty {
+            let found = try await found(message.items, for: sale, at: message.soldAt)
+            sale.catalogue = found.version
+            sale.lines = zip(message.items, found.offers).map { $1.line($0) }
+            sale.reduce(by: found.reductions ?? [])
+        }
+        try addGiftCards(giftCards, to: &sale)
         sale.discount = message.discount
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
         sale.tenders = try tenders(message.payments, for: due)
@@ -81,7 +85,7 @@ extension TerminalService {
         guard payments.count(where: { $0.amount == nil }) <= 1 else {
             throw Refusal("tender.ambiguous", "only one payment may take what is left")
         }
-        return payments.map { Tender($0.method, $0.amount ?? left, $0.currency) }
+        return payments.map { Tender($0.method, $0.amount ?? left, $0.currency, code: $0.code) }
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.
@@ -106,7 +110,7 @@ extension TerminalService {
                     EarnPoints(sale: sale.id, member: member, points: points),
                     to: store.address("loyalty")))
         }
-        return messages
+        return messages + loading(by: sale)
     }
 }
 

@@ -20,13 +20,19 @@ extension TerminalService {
             let isRepeat = terminal.unfinished.asked(sale.id)?.contains(.points) == true
             try await known(member, with: isRepeat ? .zero : points)
         }
+        try await checkGiftCards(of: sale)
         try write(terminal.asking(sale))
-        if card > .zero { try await charge(card, sale) }
-        guard points > .zero else { return }
+        var isTaken = false
         do throws(Refusal) {
-            try await redeem(points, sale)
+            try await redeemGiftCards(for: sale)
+            isTaken = !sale.giftCards.isEmpty
+            if card > .zero {
+                try await charge(card, sale)
+                isTaken = true
+            }
+            if points > .zero { try await redeem(points, sale) }
         } catch {
-            if isOneStep, card > .zero, !error.isPassing { try void(sale.id) }
+            if isOneStep, isTaken, !error.isPassing { try void(sale.id) }
             throw error
         }
     }
@@ -41,6 +47,7 @@ extension TerminalService {
             switch method {
             case .card: Outgoing(CancelCard(sale: sale), to: store.address("payments"))
             case .points: Outgoing(ReturnPoints(sale: sale), to: store.address("loyalty"))
+            case .giftCard: Outgoing(ReturnValue(sale: sale), to: store.address("vouchers"))
             case .cash: nil
             }
         }

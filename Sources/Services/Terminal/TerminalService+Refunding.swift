@@ -124,7 +124,7 @@ extension TerminalService {
         return nil
     }
 
-    private var today: BusinessDay {
+    var today: BusinessDay {
         BusinessDay(
             of: now, cutOff: ledger.state.terminal.cutOff)
     }

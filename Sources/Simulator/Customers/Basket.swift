@@ -22,6 +22,8 @@ struct Basket {
     var card: CardBehaviour.Way?
     /// Goes away at the first trouble and never comes back.
     var givesUp: Bool
+    /// How often it is parked and resumed before it is paid, where it is rung up step by step.
+    var rests: Int
 
     static func draw(_ chance: inout Chance, currency: Currency) -> Basket {
         let items = (0..<chance.between(1, 4)).map { _ in item(&chance) }
@@ -37,7 +39,7 @@ struct Basket {
         return Basket(
             sale: SaleID(high: chance.next(), low: chance.next()), manner: manner, items: items,
             member: member, payments: payments, card: hasCard ? way(&chance) : nil,
-            givesUp: chance.chance(1, in: 8))
+            givesUp: chance.chance(1, in: 8), rests: Int(chance.below(3)))
     }
 
     private static func item(_ chance: inout Chance) -> Sell.Item {
@@ -55,6 +57,11 @@ struct Basket {
         // A note that is more than enough, at least for a small basket.
         let note = rest == .cash && chance.chance(1, in: 3) ? Money(minor: 10_000) : nil
         let last = Sell.Payment(rest, note, currency: currency)
+        if chance.chance(1, in: 5) {
+            let code = Shop.giftCards[Int(chance.below(2))]
+            let amount = Money(minor: chance.between(1, 240))
+            return [.init(.giftCard, amount, currency: currency, code: code), last]
+        }
         guard isMember, chance.chance(1, in: 2) else { return [last] }
         return [.init(.points, points, currency: currency), last]
     }

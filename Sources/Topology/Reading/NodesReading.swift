@@ -15,11 +15,11 @@ struct NodesReading {
         var nodes = members.compactMap { member in
             read(member.name, member.value, &owners, &ports)
         }
-        placeParking(in: &nodes, &owners)
+        placeUnnamed(in: &nodes, &owners)
         joinMachines(&nodes, members)
         appointWitnesses(&nodes, members)
         let missing = stores.flatMap(placements).filter {
-            ![.cardTerminal, .parking].contains($0.service) && owners[$0] == nil
+            ![.cardTerminal, .parking, .vouchers].contains($0.service) && owners[$0] == nil
         }
         if !members.isEmpty, let place = fields.node("nodes") {
             for placement in missing {
@@ -33,18 +33,22 @@ struct NodesReading {
         return nodes
     }
 
-    /// Where nobody names parking, it runs where the receipts are.
-    private func placeParking(
+    /// Where nobody names parking, it runs where the receipts are, and vouchers where loyalty is.
+    private func placeUnnamed(
         in nodes: inout [Deployment.Node], _ owners: inout [Deployment.Placement: String]
     ) {
         for store in stores {
-            let parking = Deployment.Placement(store: store.name, service: .parking)
-            let receipts = Deployment.Placement(store: store.name, service: .receipts)
-            guard owners[parking] == nil,
-                let index = nodes.firstIndex(where: { $0.placements.contains(receipts) })
-            else { continue }
-            nodes[index].placements.append(parking)
-            owners[parking] = nodes[index].name
+            for (service, other) in [
+                (ServiceKind.parking, ServiceKind.receipts), (.vouchers, .loyalty),
+            ] {
+                let placement = Deployment.Placement(store: store.name, service: service)
+                let beside = Deployment.Placement(store: store.name, service: other)
+                guard owners[placement] == nil,
+                    let index = nodes.firstIndex(where: { $0.placements.contains(beside) })
+                else { continue }
+                nodes[index].placements.append(placement)
+                owners[placement] = nodes[index].name
+            }
         }
     }
 

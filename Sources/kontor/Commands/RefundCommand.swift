@@ -20,6 +20,7 @@ struct RefundCommand: AsyncParsableCommand {
               kontor refund T1-000001 --line 2 --line 3*2 --reason 'wrong size'
               kontor refund T1-000001 --line 1*0.250 --write-off --reason mouldy
               kontor refund T1-000001 --terminal 2 --staff S-02 -o json
+              kontor refund T1-000001 --onto G-1001
             """)
 
     @Argument(help: "The receipt number of the sale.")
@@ -42,6 +43,12 @@ struct RefundCommand: AsyncParsableCommand {
 
     @Flag(help: "Pay out to the card.")
     var card = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Onto a gift card, or as store credit of a new code, in place of a payout.",
+            valueName: "code"))
+    var onto: String?
 
     @Option(help: "Who serves.")
     var staff = "S-01"
@@ -74,7 +81,7 @@ struct RefundCommand: AsyncParsableCommand {
             if let terminal { try checks.terminal(terminal) }
             let wanted = WantedRefund(
                 lines: try line.map(Self.line), goods: writeOff ? .writeOff : .restock,
-                reason: reason, payout: card ? .card : .cash)
+                reason: reason, payout: card ? .card : .cash, account: onto)
             let client = try StoreClient(layout)
             defer { client.stop() }
             let message = RefundSale(

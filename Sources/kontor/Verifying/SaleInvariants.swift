@@ -9,7 +9,8 @@ import Wire
 ///
 /// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
-/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice. `sale.invented`: no service has a sale that no terminal has.
+/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice. `sale.onePlace`,
+/// `giftCard.overspent`: see `HandOverInvariant`, `GiftCardInvariant`. `sale.invented`: no service has a sale that no terminal has.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -24,6 +25,8 @@ struct SaleInvariants {
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
     private var refunds = RefundInvariant()
+    private var handOvers = HandOverInvariant()
+    private var giftCards = GiftCardInvariant()
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
@@ -31,8 +34,10 @@ struct SaleInvariants {
         let place = Place(journal: journal, entry: entry.sequence)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:
-            if case .finished(let sale) = try decode(TerminalState.Event.self, entry) {
-                check(sale, entry.actor, place)
+            switch try decode(TerminalState.Event.self, entry) {
+            case .finished(let sale): check(sale, entry.actor, place)
+            case .handOver(let handOver): handOvers.take(handOver, of: entry.actor, place)
+            default: return
             }
         case .inventory:
             if case .moved(_, _, let sale?) = try decode(StockLedger.Event.self, entry) {
@@ -50,6 +55,9 @@ struct SaleInvariants {
             if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
                 arrive(sale.id, .receipts, place)
             }
+        case .vouchers:
+            let event = try decode(StoredValueLedger.Event.self, entry)
+            giftCards.take(event, of: entry.actor, place)
         case .catalog, .loyalty, .cardTerminal, .parking, nil: return
         }
     }
@@ -72,6 +80,12 @@ struct SaleInvariants {
         var problems = found
         for (place, wrong) in refunds.wrong {
             problems.append(problem(place, "refund.overRemaining", wrong))
+        }
+        for (place, wrong) in handOvers.wrong {
+            problems.append(problem(place, "sale.onePlace", wrong))
+        }
+        for (place, wrong) in giftCards.wrong {
+            problems.append(problem(place, "giftCard.overspent", wrong))
         }
         for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
             let there = arrived[kind] ?? [:]

@@ -119,6 +119,7 @@ extension SaleLine: CBORRecord {
         record.field("sku", sku)
         record.field("vat", vat)
         record.field("name", name)
+        record.field("loads", loads)
         record.field("discount", discount)
         record.field("quantity", quantity)
         record.field("unitPrice", unitPrice)
@@ -130,6 +131,7 @@ extension SaleLine: CBORRecord {
         let sku: String = try record.field("sku")
         let vat: VATRate = try record.field("vat")
         let name: String = try record.field("name")
+        let loads: String? = try record.field("loads")
         let discount: Discount? = try record.field("discount")
         let quantity: Quantity = try record.field("quantity")
         let unitPrice: Money = try record.field("unitPrice")
@@ -137,7 +139,7 @@ extension SaleLine: CBORRecord {
         let hasSetPrice: Bool? = try record.field("hasSetPrice")
         self.init(
             sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: vat,
-            discount: discount, reductions: reductions, hasSetPrice: hasSetPrice)
+            discount: discount, reductions: reductions, hasSetPrice: hasSetPrice, loads: loads)
     }
 }
 
@@ -171,16 +173,18 @@ extension Discount: CBORCodable {
 
 extension Tender: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("code", code)
         record.field("amount", amount)
         record.field("method", method)
         record.field("currency", currency)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        let code: String? = try record.field("code")
         let amount: Money = try record.field("amount")
         let method: Tender.Method = try record.field("method")
         let currency: Currency = try record.field("currency")
-        self.init(method, amount, currency)
+        self.init(method, amount, currency, code: code)
     }
 }
 
