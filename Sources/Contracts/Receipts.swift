@@ -8,6 +8,7 @@ package import Wire
 package protocol Receipts: DistributedActor where ActorSystem == NodeSystem {
     distributed func issue(_ message: IssueReceipt) async throws -> Answer<Done>
     distributed func render(_ message: RenderReceipt) async throws -> Answer<ReceiptRendered>
+    distributed func copy(_ message: CountCopy) async throws -> Answer<CopyCounted>
 }
 
 package struct IssueReceipt: SaleMessage {
@@ -57,5 +58,30 @@ package struct ReceiptRendered: WireValue {
     package init(sale: SaleID, bytes: Bytes) {
         self.sale = sale
         self.bytes = bytes
+    }
+}
+
+/// Takes the number of the next copy of a receipt. A number that was taken is not given again, whether
+/// the copy came out or not.
+package struct CountCopy: Message {
+    package static let wireName = "receipts.copy/1"
+    package typealias Reply = Answer<CopyCounted>
+    /// Of this copy, made by whoever prints it: a repeat is the same copy.
+    package var id: SaleID
+    package var receipt: String
+    package var key: [UInt8] { id.bytes }
+
+    package init(id: SaleID, receipt: String) {
+        (self.id, self.receipt) = (id, receipt)
+    }
+}
+
+package struct CopyCounted: WireValue {
+    package static let wireName = "receipts.copied/1"
+    /// From 1.
+    package var number: Int
+
+    package init(number: Int) {
+        self.number = number
     }
 }

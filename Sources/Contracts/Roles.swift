@@ -10,8 +10,8 @@ extension Role {
         name: "terminal",
         allowed: [
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "inventory.levels",
-            "loyalty.member", "receipts.render", "parking.list", "vouchers.account",
-            "node.status",
+            "loyalty.member", "receipts.render", "receipts.copy", "parking.list",
+            "vouchers.account", "printer.show", "printer.retry", "node.status",
         ])
 
     /// What shows how the store is doing. No message of it writes into a journal.
@@ -20,7 +20,7 @@ extension Role {
         allowed: [
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions",
             "inventory.levels", "loyalty.member", "payments.totals", "receipts.render",
-            "reporting.rows", "card.status", "node.status", "node.metrics", "node.trace",
-            "node.parked", "parking.list", "vouchers.account",
+            "reporting.rows", "printer.show", "card.status", "parking.list", "vouchers.account",
+            "node.status", "node.metrics", "node.trace", "node.parked",
         ])
 }

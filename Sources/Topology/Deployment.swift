@@ -76,6 +76,10 @@ package struct Deployment: Sendable, Equatable {
         package var catalog: String?
         package var members: String?
         package var staff: String?
+        /// What its receipts say.
+        package var receipt = Receipt()
+        /// In the order of the file.
+        package var printers: [Printer] = []
     }
 
     /// How strict a store is with its cash drawers. Amounts are decimals as written.
@@ -127,13 +131,18 @@ package struct Deployment: Sendable, Equatable {
     package struct Placement: Sendable, Hashable {
         package var store: String
         package var service: ServiceKind
-        /// From 1; only terminals are many.
+        /// From 1; only terminals are counted.
         package var number: Int?
+        /// Only printers have one.
+        package var name: String?
 
-        package init(store: String, service: ServiceKind, number: Int? = nil) {
+        package init(
+            store: String, service: ServiceKind, number: Int? = nil, name: String? = nil
+        ) {
             self.store = store
             self.service = service
             self.number = number
+            self.name = name
         }
 
         /// Reads what `path` gives; nil for what is no actor of a store, such as `node/tills`.
@@ -141,17 +150,23 @@ package struct Deployment: Sendable, Equatable {
             let parts = path.split(separator: "/").map(String.init)
             guard (2...3).contains(parts.count), parts[0] != "node",
                 let service = ServiceKind(rawValue: parts[1]),
-                (service == .terminal) == (parts.count == 3)
+                service.isOnePerStore == (parts.count == 2)
             else { return nil }
-            let number = parts.count == 3 ? Int(parts[2]) : nil
-            guard parts.count == 2 || number != nil else { return nil }
-            self.init(store: parts[0], service: service, number: number)
+            let which = parts.count == 3 ? parts[2] : nil
+            self.init(store: parts[0], service: service)
+            switch service {
+            case .terminal: number = which.flatMap(Int.init)
+            case .printer: name = which
+            default: break
+            }
             guard self.path == path else { return nil }
         }
 
-        /// `corner/terminal/2`.
+        /// `corner/terminal/2`, `corner/printer/counter`, `corner/catalog`.
         package var path: String {
-            number.map { "\(store)/\(service.rawValue)/\($0)" } ?? "\(store)/\(service.rawValue)"
+            let which = number.map(String.init) ?? name
+            return which.map { "\(store)/\(service.rawValue)/\($0)" }
+                ?? "\(store)/\(service.rawValue)"
         }
     }
 
@@ -210,5 +225,12 @@ package struct Deployment: Sendable, Equatable {
 /// The services that a store is made of.
 package enum ServiceKind: String, Sendable, CaseIterable {
     case terminal, catalog, inventory, payments, loyalty, reporting, receipts, parking, vouchers
+    case printer
     case cardTerminal = "card-terminal"
+
+    /// Terminals and printers are as many as the store has.
+    package var isOnePerStore: Bool { self != .terminal && self != .printer }
+
+    /// Whether a store that had one may go on without it.
+    package var mayBeLeftOut: Bool { self == .cardTerminal || self == .printer }
 }

@@ -16,7 +16,8 @@ struct PrintDialogTests {
             var step = dialog.next(first)
             for _ in 0..<100 {
                 switch step {
-                case .send(let bytes): step = dialog.next(answer(printer.take(bytes)))
+                case .send(let bytes), .print(let bytes):
+                    step = dialog.next(answer(printer.take(bytes)))
                 case .listen: step = dialog.next(.silent)
                 case .wait, .done, .failed: return step
                 }
@@ -64,7 +65,7 @@ struct PrintDialogTests {
     @Test func `paper that ends while it prints delays the job and doubles nothing`() {
         var counter = Counter()
         guard case .send(let question) = counter.dialog.next(.connected),
-            case .send(let job) = counter.dialog.next(
+            case .print(let job) = counter.dialog.next(
                 counter.answer(counter.printer.take(question)))
         else { return #expect(Bool(false), "it did not send the job") }
         _ = counter.answer(counter.printer.take(job.prefix(5)))
@@ -85,7 +86,7 @@ struct PrintDialogTests {
     @Test func `a connection that breaks while printing is never printed again by itself`() {
         var dialog = PrintDialog(job: Self.job)
         _ = dialog.next(.connected)
-        guard case .send(let bytes) = dialog.next(.received([0x12, 0x12, 0x12, 0x12])) else {
+        guard case .print(let bytes) = dialog.next(.received([0x12, 0x12, 0x12, 0x12])) else {
             return #expect(Bool(false), "it did not send the job")
         }
         #expect(bytes.starts(with: [0x1D, 0x61, 0] + Self.job))

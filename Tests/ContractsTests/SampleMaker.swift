@@ -13,7 +13,7 @@ struct SampleMaker: Sendable {
             terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, refunds,
             refunding,
             catalog, inventory, loyalty,
-            card, receipts, node, witness, placing, drawer, answers,
+            card, receipts, printing, node, witness, placing, drawer, answers,
         ].flatMap { $0 }
     }
 

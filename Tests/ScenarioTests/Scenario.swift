@@ -25,10 +25,22 @@ struct Setting: Sendable, CustomStringConvertible {
         }
     }()
 
-    func store(seed: UInt64 = 1) async throws -> TestStore {
-        let store = try TestStore(deployment, link, seed: seed)
+    /// Where there is a printer, the last node has it, for all terminals.
+    func store(seed: UInt64 = 1, printer: TestPrinter? = nil) async throws -> TestStore {
+        let store = try TestStore(
+            printer == nil ? deployment : printing, link, seed: seed, printer: printer)
         await store.open()
         try await store.stockShelves()
         return store
+    }
+
+    private var printing: Deployment {
+        var deployment = deployment
+        deployment.stores[0].printers = [.init(name: "counter", address: "127.0.0.1:9100")]
+        deployment.stores[0].receipt.vatID = "DE123456789"
+        let last = deployment.nodes.count - 1
+        deployment.nodes[last].placements.append(
+            .init(store: deployment.stores[0].name, service: .printer, name: "counter"))
+        return deployment
     }
 }

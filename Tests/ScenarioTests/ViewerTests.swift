@@ -13,7 +13,7 @@ import Wire
 
     init() async throws {
         let setting = try #require(Setting.all.first { $0.deployment.nodes.count > 1 })
-        store = try await setting.store()
+        store = try await setting.store(printer: TestPrinter())
         sale = store.random.saleID()
         _ = try await store.sell([("BREAD", 1000)], sale: sale).get()
         await store.settle()
@@ -40,9 +40,10 @@ import Wire
         _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
         _ = try await store.parking().list(ListParked())
         _ = try await store.vouchers().account(FindAccount(code: "none"))
+        _ = try await store.printer("counter").show(ShowPrinter())
         return [
             PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self,
-            ListParked.self, FindAccount.self,
+            ListParked.self, FindAccount.self, ShowPrinter.self,
         ]
     }
 

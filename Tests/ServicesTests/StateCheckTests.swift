@@ -9,7 +9,10 @@ import Topology
 @Suite struct StateCheckTests {
     private func day() async throws -> (TestStore, folder: String) {
         let bytes = Array(try Repository.text("Topologies/corner-shop.yml").utf8)
-        let deployment = try TopologyReader.read(bytes, file: "corner-shop.yml")
+        var deployment = try TopologyReader.read(bytes, file: "corner-shop.yml")
+        deployment.stores[0].printers = [.init(name: "counter", address: "127.0.0.1:9100")]
+        deployment.nodes[0].placements.append(
+            .init(store: "corner", service: .printer, name: "counter"))
         let store = try TestStore(deployment, .inProcess)
         try await store.stockShelves()
         let card = [Sell.Payment(.card, currency: .euro)]

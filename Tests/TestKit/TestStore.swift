@@ -15,9 +15,13 @@ package final class TestStore {
     private let folder: TemporaryFolder
     private var nodes: [String: StoreNode] = [:]
     private var incarnation: UInt64 = 1
+    /// What every printer of the store is; nil where none answers.
+    private let printer: TestPrinter?
 
-    package init(_ deployment: Deployment, _ link: TestLink, seed: UInt64 = 1) throws {
-        self.deployment = deployment
+    package init(
+        _ deployment: Deployment, _ link: TestLink, seed: UInt64 = 1, printer: TestPrinter? = nil
+    ) throws {
+        (self.deployment, self.printer) = (deployment, printer)
         random = SeededRandom(seed: seed)
         folder = try TemporaryFolder()
         network = try TestNetwork(link, names: deployment.nodes.map(\.name))
@@ -43,12 +47,13 @@ package final class TestStore {
         incarnation += 1
         let (incarnation, network, random) = (incarnation, network, random)
         let locate = Self.locate(deployment)
+        var plan = StoreNode.Plan(
+            deployment: deployment, node: node.name,
+            stores: deployment.stores.map(Self.settings),
+            failed: { fault in preconditionFailure("\(fault)") }, stop: {})
+        if let printer { plan.printers = { _ in printer } }
         let running = try StoreNode(
-            .init(
-                deployment: deployment, node: node.name,
-                stores: deployment.stores.map(Self.settings),
-                failed: { fault in preconditionFailure("\(fault)") }, stop: {}),
-            try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
+            plan, try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
         ) { gate in
             NodeSystem.Parts(
                 node: name, incarnation: incarnation, clock: TestClock.clock,
@@ -119,12 +124,16 @@ package final class TestStore {
     }
 
     package static func settings(_ store: Deployment.Store) -> StoreSettings {
-        StoreSettings(
-            name: store.name, currency: Currency(code: store.currency) ?? .euro,
+        let currency = Currency(code: store.currency) ?? .euro
+        var settings = StoreSettings(
+            name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: store.vat.compactMapValues { VATRate($0) }, cutOff: store.dayStartsAt,
             language: store.language,
+            drawers: DrawerPolicy(store.drawers, currency) ?? DrawerPolicy(),
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
+        (settings.receipt, settings.printers) = (store.receipt, store.printers)
+        return settings
     }
 }
 
@@ -163,6 +172,10 @@ extension TestStore {
 
     package func reporting() throws -> $Reporting {
         try $Reporting.resolve(id: address("reporting"), using: caller)
+    }
+
+    package func printer(_ name: String) throws -> $Printer {
+        try $Printer.resolve(id: address("printer/\(name)"), using: caller)
     }
 
     package func receipts() throws -> $Receipts {

@@ -7,6 +7,7 @@ import signal
 import time
 
 import bad_input
+import drawers
 import giftcards
 import hosts
 import lost_disk
@@ -16,6 +17,7 @@ import opensales
 import priced
 import printed
 import promoted
+import queued
 import rendered
 import returned
 import strangers
@@ -352,7 +354,12 @@ ALL = {
     "printer bytes against python-escpos": printed.same_bytes,
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
+    "receipts that come out by themselves": queued.by_itself,
+    "receipts while printer and nodes are killed": queued.under_kills,
+    "copies of receipts are counted": queued.counted_copies,
+    "QR codes of receipt pages against zxing-cpp and qrcode": queued.codes,
     "returns and refunds": returned.returns,
+    "a drawer from opening to Z report": drawers.drawer,
     "promotions from a file to the receipt": promoted.on_sale,
     "open sales that are parked, split and merged": opensales.handed_over,
     "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,

@@ -5,6 +5,7 @@ import random
 import re
 import socket
 import subprocess
+import tempfile
 import time
 
 from store import ROOT, Store, expect, wait_until
@@ -27,12 +28,15 @@ def escpos(mode, text=""):
 class Printer:
     """`kontor virtual-printer` on a port of its own; what it printed is in `papers`."""
 
-    def __init__(self, store):
+    def __init__(self, store, port=0):
         self.state = os.path.join(store.folder, "printer.txt")
-        self.paper = os.path.join(store.folder, "paper.jsonl")
+        with tempfile.NamedTemporaryFile(
+                dir=store.folder, prefix="paper-", suffix=".jsonl", delete=False) as file:
+            self.paper = file.name
         self.output = open(self.paper, "w")
         self.process = subprocess.Popen(
-            [*store.program, "virtual-printer", "--listen", "127.0.0.1:0", "--state", self.state,
+            [*store.program, "virtual-printer", "--listen", f"127.0.0.1:{port}",
+             "--state", self.state,
              "-o", "json"],
             stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.PIPE, text=True)
         self.port = int(self.process.stderr.readline().rsplit(":", 1)[1])

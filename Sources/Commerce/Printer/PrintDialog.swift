@@ -17,6 +17,8 @@ package struct PrintDialog: Sendable {
     package enum Step: Equatable, Sendable {
         /// Send, then listen.
         case send([UInt8])
+        /// Send the job, then listen: from here on it may be on paper.
+        case print([UInt8])
         case listen
         /// A person has to do something; then come back with `again`, or with `connected`.
         case wait(Refusal)
@@ -34,6 +36,8 @@ package struct PrintDialog: Sendable {
     /// How often the printer was well and had not confirmed.
     private var checks = 0
     private var isSent = false
+    /// Whether the roll is nearly at its end, as the printer said last.
+    package private(set) var isPaperLow = false
 
     private static let patience = 20
 
@@ -70,6 +74,7 @@ package struct PrintDialog: Sendable {
         answers += bytes.filter(PrinterStatus.isAnswer).prefix(4 - answers.count)
         guard phase != .printing, let status = PrinterStatus(answers) else { return .listen }
         answers = []
+        isPaperLow = status.isPaperLow
         if let refusal = status.refusal { return .wait(refusal) }
         guard isSent else { return sending() }
         checks += 1
@@ -81,6 +86,6 @@ package struct PrintDialog: Sendable {
     private mutating func sending() -> Step {
         isSent = true
         phase = .printing
-        return .send([0x1D, 0x61, 0] + job + [0x1D, 0x72, 1])
+        return .print([0x1D, 0x61, 0] + job + [0x1D, 0x72, 1])
     }
 }

@@ -30,9 +30,9 @@ struct AmountStage {
     private var exclusive: [Offer] = []
 
     init(_ match: BasketMatch, _ pool: UnitPool, _ taken: [Taken]) {
+        let amounts = pool.lines.map { $0.amount }
         start = Rest(
-            left: pool.amounts, closed: Array(repeating: 0, count: pool.amounts.count),
-            free: pool.amounts)
+            left: amounts, closed: Array(repeating: 0, count: amounts.count), free: amounts)
         for part in taken {
             start.left[part.line] -= part.saving
             start.free[part.line] -= part.weight
@@ -43,7 +43,7 @@ struct AmountStage {
         var coupons: [Offer] = []
         for index in match.promotions {
             guard let threshold = match.engine.thresholds[index] else { continue }
-            let lines = match.takers(index).map { $0.line }
+            let lines = match.takers(index).map { $0.line }.sorted()
             let offer = Offer(
                 promotion: index, spend: threshold.spend, off: threshold.off, lines: lines)
             let traits = match.engine.traits[index]

@@ -19,7 +19,10 @@ struct BasketMatch {
     private var takers: [Taker] = []
     private var starts: [Int] = []
 
-    init(_ engine: PromotionEngine, _ lines: [PromotionLine], _ context: PromotionContext) {
+    init(
+        _ engine: PromotionEngine, _ lines: [PromotionLine], _ pool: UnitPool,
+        _ context: PromotionContext
+    ) {
         self.engine = engine
         var codes: [String: String] = [:]
         for coupon in context.coupons {
@@ -30,7 +33,7 @@ struct BasketMatch {
             engine.conditions[index].holds(context)
                 && (!engine.traits[index].needsCoupon || codes[engine.promotions[index].id] != nil)
         }
-        let pairs = Self.pairs(engine, lines, holds)
+        let pairs = Self.pairs(engine, lines, pool.dearest, holds)
         sort(pairs)
         for promotion in engine.promotions.indices
         where starts[promotion] < starts[promotion + 1] {
@@ -49,7 +52,7 @@ struct BasketMatch {
         engine.traits[promotion].needsCoupon ? codes[engine.promotions[promotion].id] : nil
     }
 
-    /// In the order of lines.
+    /// From the dearest unit down.
     func takers(_ promotion: Int) -> ArraySlice<Taker> {
         takers[starts[promotion]..<starts[promotion + 1]]
     }
@@ -63,7 +66,7 @@ struct BasketMatch {
     private typealias Pair = (promotion: Int, taker: Taker)
 
     private static func pairs(
-        _ engine: PromotionEngine, _ lines: [PromotionLine], _ holds: [Bool]
+        _ engine: PromotionEngine, _ lines: [PromotionLine], _ order: [Int], _ holds: [Bool]
     ) -> [Pair] {
         let all = engine.included.all.map(Int.init).filter { holds[engine.slots[$0].promotion] }
         // Which line was there last, so that nothing has to be cleared between two.
@@ -71,8 +74,10 @@ struct BasketMatch {
         var takenBy = [Int](repeating: -1, count: engine.promotions.count)
         var place = [Int](repeating: 0, count: engine.promotions.count)
         var pairs: [Pair] = []
-        for (line, product) in lines.enumerated()
-        where product.takesPart && product.quantity > .zero {
+        pairs.reserveCapacity(8 * lines.count)
+        for line in order {
+            let product = lines[line]
+            guard product.takesPart, product.quantity > .zero else { continue }
             engine.excluded.forEach(product) { excludedBy[$0] = line }
             func take(_ slot: Int) {
                 let (promotion, role) = (engine.slots[slot].promotion, engine.slots[slot].role)
@@ -92,7 +97,7 @@ struct BasketMatch {
         return pairs
     }
 
-    /// By promotion, lines staying in order.
+    /// By promotion, staying in order.
     private mutating func sort(_ pairs: [Pair]) {
         starts = Array(repeating: 0, count: engine.promotions.count + 1)
         for pair in pairs { starts[pair.promotion + 1] += 1 }

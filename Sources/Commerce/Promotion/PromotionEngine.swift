@@ -13,7 +13,9 @@
 /// An exclusive promotion takes only units that nothing else took, and nothing comes on top. What
 /// is equally good is decided by priority, then id; the order in which promotions were given
 /// decides nothing.
-package struct PromotionEngine: Sendable {
+///
+/// A class only so that looking something up copies nothing; it never changes.
+package final class PromotionEngine: Sendable {
     /// One set of one promotion.
     struct Slot {
         var promotion: Int
@@ -51,9 +53,9 @@ package struct PromotionEngine: Sendable {
     /// Apart from the promotions, which cost more to look at.
     let traits: [Traits]
     let conditions: [PromotionCondition]
-    private(set) var slots: [Slot] = []
-    private(set) var included = Postings()
-    private(set) var excluded = Postings()
+    let slots: [Slot]
+    let included: Postings
+    let excluded: Postings
 
     /// The promotions have been checked; at most `Promotions.limit`.
     init(_ promotions: [Promotion]) {
@@ -68,6 +70,7 @@ package struct PromotionEngine: Sendable {
                 isThreshold: rule == nil)
         }
         conditions = self.promotions.map(PromotionCondition.init)
+        var (slots, included, excluded) = ([Slot](), Postings(), Postings())
         for (index, promotion) in self.promotions.enumerated() {
             for (role, set) in promotion.offer.sets.enumerated() {
                 let slot = Int32(slots.count)
@@ -80,6 +83,7 @@ package struct PromotionEngine: Sendable {
                 excluded.add(set.excluded, slot)
             }
         }
+        (self.slots, self.included, self.excluded) = (slots, included, excluded)
     }
 
     /// At most `OpenSale.lineLimit` lines; refuses what no line may have.
@@ -90,8 +94,8 @@ package struct PromotionEngine: Sendable {
             throw Refusal("sale.tooManyLines", "at most \(OpenSale.lineLimit) lines in one sale")
         }
         for line in lines { try line.check() }
-        let match = BasketMatch(self, lines, context)
         let pool = try UnitPool(lines)
+        let match = BasketMatch(self, lines, pool, context)
         let rivals = UnitStage.rivals(match, pool)
         var best = try outcome(match, pool, rivals, .all)
         guard match.hasThreshold else { return basket(lines.count, best.taken, match) }
@@ -109,8 +113,8 @@ package struct PromotionEngine: Sendable {
     private func outcome(
         _ match: BasketMatch, _ pool: UnitPool, _ rivals: [Rival], _ choice: UnitStage.Choice
     ) throws(Refusal) -> Outcome {
-        var stage = UnitStage(match: match, pool: pool, choice: choice)
-        var taken = stage.run(rivals)
+        var stage = UnitStage(match: match, pool: pool, rivals: rivals, choice: choice)
+        var taken = stage.run()
         let units = taken.reduce(0) { $0 + $1.saving }
         guard match.hasThreshold else { return (taken, units, units) }
         taken += try AmountStage(match, pool, taken).best()

@@ -4,8 +4,8 @@ struct RivalStates {
     /// States are 0 (nothing taken) up to this, not included.
     let count: Int
     private let rule: UnitRule
-    /// For each role, the state after one more piece in each state; -1 where none can be taken.
-    let next: [[Int]]
+    /// Whether only the place in a group is of interest, since there is no end in sight.
+    private let isEndless: Bool
     /// Of a set: how many states each part has.
     private let sizes: [Int]
 
@@ -16,30 +16,29 @@ struct RivalStates {
         case .each: return nil
         case .group(let group):
             let most = (available[0] + group.size - 1) / group.size
-            // Without an end in sight only the place in the group is of interest.
-            let isEndless = group.limit >= Int64(most)
+            isEndless = group.limit >= Int64(most)
             count = isEndless ? group.size : Int(group.limit) * group.size + 1
-            guard count <= limit else { return nil }
-            let count = count
             sizes = []
-            next = [
-                (0..<count).map { state in
-                    isEndless ? (state + 1) % count : state + 1 < count ? state + 1 : -1
-                }
-            ]
+            guard count <= limit else { return nil }
         case .set(let set):
             let times = zip(available, set.counts).map { Int64($0 / $1) }.min() ?? 0
             sizes = set.counts.map { $0 * Int(min(times, set.limit)) + 1 }
             var product = 1
             for size in sizes where product <= limit { product *= size }
             guard product <= limit else { return nil }
-            count = product
-            next = Self.steps(sizes, product)
+            (count, isEndless) = (product, false)
         }
     }
 
-    /// Of each part how many were taken, as digits of one number.
-    private static func steps(_ sizes: [Int], _ count: Int) -> [[Int]] {
+    /// For each role, the state after one more piece in each state; -1 where none can be taken.
+    var moves: [[Int]] {
+        guard case .set = rule else {
+            let next = (0..<count).map { state in
+                isEndless ? (state + 1) % count : state + 1 < count ? state + 1 : -1
+            }
+            return [next]
+        }
+        // Of each part how many were taken, as digits of one number.
         var stride = 1
         return sizes.map { size in
             let unit = stride

@@ -7,6 +7,8 @@ struct UnitSearch {
     let steps: Int
     private let rivals: [Rival]
     private let states: [RivalStates]
+    /// Of each rival and role, the state after one more piece in each state.
+    private let moves: [[[Int]]]
     /// By how much one step of each rival moves the number that stands for all their states.
     private var strides: [Int] = []
     private var count = 1
@@ -47,13 +49,14 @@ struct UnitSearch {
         }
         self.states = states
         let wishes = Self.wishes(rivals, engine, pool)
-        let lines = wishes.indices.filter { !wishes[$0].isEmpty }
-        let pieces = lines.reduce(Int64(0)) { $0 + pool.pieces[$1] }
+        let lines = pool.dearest.filter { !wishes[$0].isEmpty }
+        let pieces = lines.reduce(Int64(0)) { $0 + pool.lines[$1].pieces }
         guard pieces <= Int64(budget / (count * (rivals.count + 1))) else { return nil }
+        moves = states.map { $0.moves }
         steps = Int(pieces) * count * (rivals.count + 1)
-        for line in pool.fromDearest(lines) {
-            let unit = Unit(line: line, alone: pool.alone[line], wishes: wishes[line])
-            units += repeatElement(unit, count: Int(pool.pieces[line]))
+        for line in lines {
+            let unit = Unit(line: line, alone: pool.lines[line].alone, wishes: wishes[line])
+            units += repeatElement(unit, count: Int(pool.lines[line].pieces))
         }
     }
 
@@ -64,8 +67,8 @@ struct UnitSearch {
         var available = [0]
         if case .set(let set) = rule { available = set.counts.map { _ in 0 } }
         for taker in rival.takers {
-            guard pool.pieces[taker.line] <= 1000 else { return nil }
-            available[taker.role] += Int(pool.pieces[taker.line])
+            guard pool.lines[taker.line].pieces <= 1000 else { return nil }
+            available[taker.role] += Int(pool.lines[taker.line].pieces)
         }
         return available
     }
@@ -73,9 +76,9 @@ struct UnitSearch {
     private static func wishes(
         _ rivals: [Rival], _ engine: PromotionEngine, _ pool: UnitPool
     ) -> [[Wish]] {
-        var wishes: [[Wish]] = Array(repeating: [], count: pool.prices.count)
+        var wishes: [[Wish]] = Array(repeating: [], count: pool.lines.count)
         for (index, rival) in rivals.enumerated() {
-            for taker in rival.takers where pool.pieces[taker.line] > 0 {
+            for taker in rival.takers where pool.lines[taker.line].pieces > 0 {
                 let gain =
                     engine.rules[rival.promotion]?.gain(taker.role, taker.line, pool) ?? 0
                 wishes[taker.line].append(Wish(rival: index, role: taker.role, gain: gain))
@@ -108,7 +111,7 @@ struct UnitSearch {
         for state in 0..<count { ways.append(Step(from: Int32(state), rival: -1)) }
         for wish in unit.wishes {
             let its = states[wish.rival]
-            let (stride, after) = (strides[wish.rival], its.next[wish.role])
+            let (stride, after) = (strides[wish.rival], moves[wish.rival][wish.role])
             for (now, then) in after.enumerated() where then >= 0 {
                 let gain = its.gain(now, wish.gain)
                 let way = (then - now) * stride
@@ -155,7 +158,8 @@ struct UnitSearch {
                 continue
             }
             let saving = states[rival].gain(part(of: state, rival), wish.gain)
-            claims[rival].add([Pieces(line: unit.line, count: 1)], times: 1, saving: saving)
+            claims[rival].add(Pieces(line: unit.line, count: 1))
+            claims[rival].saving += saving
         }
         return claims
     }
@@ -165,10 +169,10 @@ extension UnitRule {
     /// What one piece brings where it is one that the offer is for.
     fileprivate func gain(_ role: Int, _ line: Int, _ pool: UnitPool) -> Int64 {
         switch self {
-        case .each(let cut): return cut.taken(off: pool.prices[line])
+        case .each(let cut): return cut.taken(off: pool.lines[line].price)
         case .group(let group):
-            if case .cut(let cut) = group.deal { return cut.taken(off: pool.prices[line]) }
-            return pool.prices[line]
+            if case .cut(let cut) = group.deal { return cut.taken(off: pool.lines[line].price) }
+            return pool.lines[line].price
         case .set(let set): return set.gain(role, line, pool)
         }
     }

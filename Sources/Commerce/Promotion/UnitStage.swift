@@ -17,20 +17,29 @@ struct UnitStage {
     private let match: BasketMatch
     private var pool: UnitPool
     private let choice: Choice
+    private let rivals: [Rival]
     private var budget = Self.budget
     private var claims: [Claim] = []
+    private var parts: [Pieces] = []
 
     /// `pool` is as it was rung up.
-    init(match: BasketMatch, pool: UnitPool, choice: Choice) {
-        (self.match, self.pool, self.choice) = (match, pool, choice)
+    init(match: BasketMatch, pool: UnitPool, rivals: [Rival], choice: Choice) {
+        (self.match, self.pool, self.rivals, self.choice) = (match, pool, rivals, choice)
     }
 
     /// What the chosen offers take, by no particular order of promotions.
-    mutating func run(_ rivals: [Rival]) -> [Taken] {
+    mutating func run() -> [Taken] {
         guard choice != .none, match.hasUnits else { return [] }
         offerAlone()
-        for group in conflicts(rivals.filter { isChosen($0.promotion) }) { settle(group) }
-        return claims.flatMap(taken) + takenAlone()
+        for group in conflicts(rivals.indices.filter { isChosen(rivals[$0].promotion) }) {
+            settle(group)
+        }
+        var taken: [Taken] = []
+        for claim in claims { split(claim, into: &taken) }
+        for line in pool.lines.indices where pool.lines[line].aloneBy >= 0 {
+            takeAlone(line, into: &taken)
+        }
+        return taken
     }
 
     private func isChosen(_ promotion: Int) -> Bool {
@@ -39,11 +48,11 @@ struct UnitStage {
 
     /// The offers on several pieces that save something where they have the basket to themselves.
     static func rivals(_ match: BasketMatch, _ pool: UnitPool) -> [Rival] {
-        var rivals: [Rival] = []
+        var (rivals, parts): ([Rival], [Pieces]) = ([], [])
         for promotion in match.promotions where !match.engine.traits[promotion].isThreshold {
             let takers = match.takers(promotion)
             guard let rule = match.engine.rules[promotion], rule.canComplete(takers, pool),
-                let claim = rule.claim(promotion, takers, pool), claim.saving > 0
+                let claim = rule.claim(promotion, takers, pool, &parts), claim.saving > 0
             else { continue }
             rivals.append(Rival(promotion: promotion, takers: takers, solo: claim))
         }
@@ -53,13 +62,13 @@ struct UnitStage {
     private mutating func offerAlone() {
         for promotion in match.promotions where isChosen(promotion) {
             guard case .each(let cut) = match.engine.rules[promotion] else { continue }
-            for taker in match.takers(promotion) { pool.offer(cut, promotion, taker.line) }
+            for taker in match.takers(promotion) { pool.lines[taker.line].offer(cut, promotion) }
         }
     }
 
     /// Rivals that may want the same pieces, by the first of each.
-    private func conflicts(_ rivals: [Rival]) -> [[Rival]] {
-        var root = Array(pool.prices.indices)
+    private func conflicts(_ chosen: [Int]) -> [[Int]] {
+        var root = Array(pool.lines.indices)
         func find(_ line: Int) -> Int {
             var line = line
             while root[line] != line {
@@ -68,21 +77,17 @@ struct UnitStage {
             }
             return line
         }
-        for rival in rivals {
-            guard let first = rival.takers.first(where: { pool.pieces[$0.line] > 0 }) else {
-                continue
-            }
-            for taker in rival.takers where pool.pieces[taker.line] > 0 {
-                root[find(taker.line)] = find(first.line)
+        for rival in chosen {
+            guard let first = firstLine(rival) else { continue }
+            for taker in rivals[rival].takers where pool.lines[taker.line].pieces > 0 {
+                root[find(taker.line)] = find(first)
             }
         }
         var place = [Int](repeating: -1, count: root.count)
-        var groups: [[Rival]] = []
-        for rival in rivals {
-            guard let first = rival.takers.first(where: { pool.pieces[$0.line] > 0 }) else {
-                continue
-            }
-            let line = find(first.line)
+        var groups: [[Int]] = []
+        for rival in chosen {
+            guard let first = firstLine(rival) else { continue }
+            let line = find(first)
             if place[line] < 0 {
                 place[line] = groups.count
                 groups.append([])
@@ -92,71 +97,81 @@ struct UnitStage {
         return groups
     }
 
-    private mutating func settle(_ rivals: [Rival]) {
-        if rivals.count == 1 {
-            if rivals[0].takers.allSatisfy({ pool.alone[$0.line] == 0 }) {
-                return add(rivals[0].solo)
-            }
-            if case .set = match.engine.rules[rivals[0].promotion] { return take(rivals[0]) }
+    /// The first line of the rival that has pieces.
+    private func firstLine(_ rival: Int) -> Int? {
+        rivals[rival].takers.first { pool.lines[$0.line].pieces > 0 }?.line
+    }
+
+    private mutating func settle(_ group: [Int]) {
+        if group.count == 1 {
+            if isAsRungUp(group[0]) { return add(rivals[group[0]].solo) }
+            if case .set = match.engine.rules[rivals[group[0]].promotion] { return take(group[0]) }
         }
-        if let search = UnitSearch(rivals, match.engine, pool, budget) {
+        if let search = UnitSearch(group.map { rivals[$0] }, match.engine, pool, budget) {
             budget -= search.steps
             for claim in search.run() { add(claim) }
             return
         }
-        let order = rivals.sorted {
-            $0.solo.saving == $1.solo.saving
-                ? $0.promotion < $1.promotion : $0.solo.saving > $1.solo.saving
+        // Rivals are in the order of promotions.
+        let order = group.sorted { one, other in
+            let (first, second) = (rivals[one].solo.saving, rivals[other].solo.saving)
+            return first == second ? one < other : first > second
         }
         for rival in order { take(rival) }
     }
 
-    private mutating func take(_ rival: Rival) {
-        let rule = match.engine.rules[rival.promotion]
-        guard let claim = rule?.claim(rival.promotion, rival.takers, pool) else { return }
+    private func isAsRungUp(_ rival: Int) -> Bool {
+        rivals[rival].takers.allSatisfy { pool.lines[$0.line].isAsRungUp }
+    }
+
+    private mutating func take(_ rival: Int) {
+        if isAsRungUp(rival) { return add(rivals[rival].solo) }
+        let promotion = rivals[rival].promotion
+        let rule = match.engine.rules[promotion]
+        guard let claim = rule?.claim(promotion, rivals[rival].takers, pool, &parts) else {
+            return
+        }
         add(claim)
     }
 
     private mutating func add(_ claim: Claim) {
         guard claim.saving > 0 else { return }
-        for part in claim.pieces { pool.pieces[part.line] -= part.count }
+        for part in claim.pieces { pool.lines[part.line].pieces -= part.count }
         claims.append(claim)
     }
 
     /// The saving split over the pieces in proportion to what they cost.
-    private func taken(_ claim: Claim) -> [Taken] {
-        var taken: [Taken] = []
+    private func split(_ claim: Claim, into taken: inout [Taken]) {
+        let first = taken.count
         for part in claim.pieces.sorted(by: { $0.line < $1.line }) {
-            if taken.last?.line != part.line {
+            if taken.count == first || taken[taken.count - 1].line != part.line {
                 taken.append(
                     Taken(
                         promotion: claim.promotion, line: part.line, quantity: .zero, weight: 0,
                         saving: 0))
             }
             taken[taken.count - 1].quantity.thousandths += part.count * 1000
-            taken[taken.count - 1].weight += pool.prices[part.line] * part.count
+            taken[taken.count - 1].weight += pool.lines[part.line].price * part.count
         }
-        let shares = Pricing.shares(of: claim.saving, over: taken.map { $0.weight })
-        for (index, share) in shares.enumerated() { taken[index].saving = share }
-        return taken
+        let shares = Pricing.shares(of: claim.saving, over: taken[first...].map { $0.weight })
+        for (index, share) in shares.enumerated() { taken[first + index].saving = share }
     }
 
-    private func takenAlone() -> [Taken] {
-        pool.prices.indices.compactMap { line in
-            guard pool.aloneBy[line] >= 0 else { return nil }
-            let pieces = pool.pieces[line]
-            guard pieces > 0 else { return pool.isCounted[line] ? nil : weighed(line) }
-            return Taken(
-                promotion: pool.aloneBy[line], line: line,
-                quantity: Quantity(thousandths: pieces * 1000), weight: pool.prices[line] * pieces,
-                saving: pool.alone[line] * pieces)
+    /// What is left of a line with the cut that it is offered on its own.
+    private func takeAlone(_ line: Int, into taken: inout [Taken]) {
+        let units = pool.lines[line]
+        guard units.isCounted else {
+            return taken.append(
+                Taken(
+                    promotion: units.aloneBy, line: line, quantity: units.quantity,
+                    weight: units.amount, saving: units.alone))
         }
-    }
-
-    private func weighed(_ line: Int) -> Taken {
-        Taken(
-            promotion: pool.aloneBy[line], line: line, quantity: pool.quantities[line],
-            weight: pool.amounts[line], saving: pool.alone[line])
+        guard units.pieces > 0 else { return }
+        taken.append(
+            Taken(
+                promotion: units.aloneBy, line: line,
+                quantity: Quantity(thousandths: units.pieces * 1000),
+                weight: units.price * units.pieces, saving: units.alone * units.pieces))
     }
 }
 
@@ -173,10 +188,10 @@ extension UnitRule {
         switch self {
         case .each: return false
         case .group(let rule):
-            return takers.reduce(0) { $0 + pool.pieces[$1.line] } >= rule.least
+            return takers.reduce(0) { $0 + pool.lines[$1.line].pieces } >= rule.least
         case .set(let rule):
             return rule.counts.indices.allSatisfy { role in
-                takers.reduce(0) { $0 + ($1.role == role ? pool.pieces[$1.line] : 0) }
+                takers.reduce(0) { $0 + ($1.role == role ? pool.lines[$1.line].pieces : 0) }
                     >= rule.counts[role]
             }
         }
@@ -184,12 +199,12 @@ extension UnitRule {
 
     /// Nil for offers on single units.
     fileprivate func claim(
-        _ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool
+        _ promotion: Int, _ takers: ArraySlice<Taker>, _ pool: UnitPool, _ parts: inout [Pieces]
     ) -> Claim? {
         switch self {
         case .each: nil
-        case .group(let rule): rule.claim(promotion, takers, pool)
-        case .set(let rule): rule.claim(promotion, takers, pool)
+        case .group(let rule): rule.claim(promotion, takers, pool, &parts)
+        case .set(let rule): rule.claim(promotion, takers, pool, &parts)
         }
     }
 }

@@ -49,8 +49,7 @@ package struct ReceiptDocument: Hashable, Sendable {
         kind: ReceiptKind = .original, details: ReceiptDetails = ReceiptDetails()
     ) throws(Refusal) {
         guard (details.qr ?? "").utf8.count <= Self.qrLimit else {
-            throw Refusal(
-                "receipt.qrTooLong", "a QR code holds at most \(Self.qrLimit) bytes; shorten it")
+            throw .qrTooLong
         }
         (self.sale, self.header, self.language) = (sale, header, language)
         (self.kind, self.details) = (kind, details)

@@ -47,14 +47,16 @@ package struct ReceiptHTML {
 
     private mutating func add(_ block: ReceiptBlock) {
         switch block {
-        case .logo(let logo): html += Self.picture(logo)
+        case .logo(let logo):
+            let (width, height) = (logo.bytesPerRow * 8, logo.rows)
+            html += Self.picture(width, height, "aria-hidden=\"true\"", logo.isBlack)
         case .title(let text): html += "<h1>\(Self.escaped(text))</h1>\n"
         case .text(let text): html += "<p>\(Self.escaped(text))</p>\n"
         case .notice(let text): html += "<p class=\"notice\">\(Self.escaped(text))</p>\n"
         case .rule: html += "<hr>\n"
         case .rows(let rows): add(rows)
         case .table(let titles, let rows): add(titles, rows)
-        case .qr(let text): html += "<p class=\"code\">QR: \(Self.escaped(text))</p>\n"
+        case .qr(let text): addCode(text)
         }
     }
 
@@ -87,23 +89,37 @@ package struct ReceiptHTML {
         html += "</tbody></table>\n"
     }
 
+    /// At least 3 cm wide, and four light modules on each side, so that any camera reads it.
+    private mutating func addCode(_ text: String) {
+        guard let code = try? QRCode(text) else { return }
+        let (size, inner) = (code.size + 8, 4..<code.size + 4)
+        let label =
+            "class=\"code\" width=\"\(max(36, size * 2 / 5))mm\" "
+            + "aria-label=\"QR: \(Self.escaped(text))\""
+        html += Self.picture(size, size, label) { row, column in
+            inner.contains(row) && inner.contains(column)
+                && code.isDark(row: row - 4, column: column - 4)
+        }
+    }
+
     /// The black dots of each row as strokes of one path.
-    private static func picture(_ logo: ReceiptLogo) -> String {
-        let width = logo.bytesPerRow * 8
+    private static func picture(
+        _ width: Int, _ height: Int, _ attributes: String, _ isBlack: (Int, Int) -> Bool
+    ) -> String {
         var path = ""
-        for row in 0..<logo.rows {
+        for row in 0..<height {
             var column = 0
             while column < width {
-                guard logo.isBlack(row: row, column: column) else {
+                guard isBlack(row, column) else {
                     column += 1
                     continue
                 }
                 let start = column
-                while column < width, logo.isBlack(row: row, column: column) { column += 1 }
+                while column < width, isBlack(row, column) { column += 1 }
                 path += "M\(start) \(row)h\(column - start)v1h-\(column - start)z"
             }
         }
-        return "<svg viewBox=\"0 0 \(width) \(logo.rows)\" role=\"img\" aria-hidden=\"true\">"
+        return "<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\" \(attributes)>"
             + "<path d=\"\(path)\"/></svg>\n"
     }
 
@@ -116,8 +132,9 @@ package struct ReceiptHTML {
         h1 { font-size: 15pt; margin: 0 0 1mm; text-align: center; overflow-wrap: anywhere; }
         p { margin: 0; text-align: center; overflow-wrap: anywhere; }
         .notice { margin: 2mm 0; font-weight: 700; }
-        .code { font: 7pt/1.3 ui-monospace, monospace; margin: 2mm 0; }
-        svg { display: block; max-width: 100%; max-height: 30mm; margin: 0 auto 2mm; }
+        svg { display: block; max-width: 100%; max-height: 30mm; margin: 0 auto 2mm;
+          break-inside: avoid; shape-rendering: crispEdges; }
+        svg.code { max-height: none; margin: 2mm auto; }
         hr { border: 0; border-top: 1px dashed #000; margin: 2mm 0; }
         table { width: 100%; border-collapse: collapse; break-inside: auto; }
         tr { break-inside: avoid; }

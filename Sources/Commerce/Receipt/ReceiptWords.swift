@@ -1,5 +1,8 @@
 /// The words of a receipt.
 extension ReceiptLanguage {
+    package var phone: String { word("Tel.", "Phone") }
+    package var taxNumber: String { word("Steuernummer", "Tax number") }
+    package var vatID: String { word("USt-IdNr.", "VAT ID") }
     package var receipt: String { word("Beleg", "Receipt") }
     package var date: String { word("Datum", "Date") }
     package var terminal: String { word("Kasse", "Terminal") }

@@ -50,26 +50,14 @@ extension Pricing {
         // As if the sum were positive, so that what comes back is split as it was sold. The sign
         // falls out of each product and comes back with the shares.
         let sign: Int128 = sum < 0 ? -1 : 1
-        let parts = weights.map { floored(Int128(total) * Int128($0), by: sum * sign) }
-        var shares = parts.map { $0.quotient }
-        let missing = Int128(total) * sign - shares.reduce(0) { $0 + $1 }
-        let order = parts.indices.sorted { one, other in
-            let (first, second) = (parts[one].remainder, parts[other].remainder)
-            return first == second ? one < other : first > second
-        }
-        for index in order.prefix(Int(missing)) { shares[index] += 1 }
-        return shares.map { Int64($0 * sign) }
+        let parts = Apportionment.parts(
+            of: Int128(total) * sign, numerators: weights.map { Int128(total) * Int128($0) },
+            over: sum * sign)
+        // No share is larger than its weight, so it fits.
+        return parts.map { Int64($0 * sign) }
     }
 
     private static func isPart(_ total: Int128, of sum: Int128) -> Bool {
         sum < 0 ? (sum...0).contains(total) : (0...sum).contains(total)
-    }
-
-    /// The quotient rounded down and what it leaves, which is 0 or more; `divisor` > 0.
-    private static func floored(
-        _ value: Int128, by divisor: Int128
-    ) -> (quotient: Int128, remainder: Int128) {
-        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }

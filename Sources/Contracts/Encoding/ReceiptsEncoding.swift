@@ -43,3 +43,25 @@ extension ReceiptRendered: CBORRecord {
         bytes = try record.field("bytes")
     }
 }
+
+extension CountCopy: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("id", id)
+        record.field("receipt", receipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        id = try record.field("id")
+        receipt = try record.field("receipt")
+    }
+}
+
+extension CopyCounted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("number", number)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        number = try record.field("number")
+    }
+}

@@ -18,7 +18,7 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
     /// Who goes on with the chain; nil where it never moved.
     package private(set) var owner: Ownership?
     /// Whether the chain was handed to another node, so that nothing follows here.
-    private var isHandedOn = false
+    package private(set) var isHandedOn = false
     /// Where the chain ends, while entries of another node are added to it.
     private var taken: Head?
 

@@ -47,9 +47,10 @@ extension ServedActors {
         case .awaited(let from): if isWanted || !from.isEmpty { expect(actor, from: from) }
         case .elsewhere(let node): close(actor, movedTo: node)
         case .own:
-            // A card terminal may be left out.
-            let isLeftOut = StateCheck.kind(of: actor) == .cardTerminal
-            guard isWanted || deployment.node(running: actor) != nil || !isLeftOut else { return }
+            let mayBeLeftOut = StateCheck.kind(of: actor)?.mayBeLeftOut ?? false
+            guard isWanted || deployment.node(running: actor) != nil || !mayBeLeftOut else {
+                return
+            }
             let prepared = try prepare(actor)
             guard prepared.chain.sequence > 0 || begun.contains(actor) else {
                 return expect(actor, from: "")

@@ -18,6 +18,7 @@ package final class ServedActors: @unchecked Sendable {
     let system: NodeSystem
     let journal: NodeJournal
     private let stores: [StoreSettings]
+    private let printers: PrinterLines
     /// What the node goes by, and what tells it apart from others.
     private(set) package var deployment: Deployment
     private(set) var topology: String
@@ -42,9 +43,11 @@ package final class ServedActors: @unchecked Sendable {
 
     init(
         _ system: NodeSystem, _ journal: NodeJournal, stores: [StoreSettings],
-        _ deployment: Deployment, endpoint: @escaping @Sendable (Deployment, String) -> String?
+        _ deployment: Deployment, printers: @escaping PrinterLines,
+        endpoint: @escaping @Sendable (Deployment, String) -> String?
     ) {
         (self.system, self.journal, self.stores) = (system, journal, stores)
+        self.printers = printers
         (self.deployment, self.endpoint) = (deployment, endpoint)
         topology = TopologyText.digest(of: deployment)
         var policy = deployment.restart
@@ -65,8 +68,9 @@ package final class ServedActors: @unchecked Sendable {
         guard let placement = Deployment.Placement(path: actor),
             let store = stores.first(where: { $0.name == placement.store })
         else { throw CallFault.rejected("node.unknownStore: \(actor)") }
-        return try ServiceFactory(system: system, journal: journal, store: store)
-            .prepare(placement)
+        return try ServiceFactory(
+            system: system, journal: journal, store: store, printers: printers
+        ).prepare(placement)
     }
 
     func standing(of actor: String) throws -> Standing {

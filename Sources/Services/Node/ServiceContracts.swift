@@ -7,7 +7,7 @@ package enum ServiceContracts {
         TerminalService.handlers, CatalogService.handlers, InventoryService.handlers,
         PaymentsService.handlers, CardSimulator.handlers, LoyaltyService.handlers,
         ReportingService.handlers, ReceiptsService.handlers, ParkingService.handlers,
-        VouchersService.handlers,
+        VouchersService.handlers, PrinterService.handlers,
         NodeService.handlers,
     ].flatMap(\.names).sorted()
 }

@@ -8,6 +8,7 @@ struct ServiceFactory {
     let system: NodeSystem
     let journal: NodeJournal
     let store: StoreSettings
+    let printers: PrinterLines
 
     /// An actor that has its state and takes no calls yet.
     struct Prepared {
@@ -55,6 +56,22 @@ struct ServiceFactory {
             try prepare(address, ParkingBook()) {
                 ParkingService(actorSystem: $0, store: store, ledger: $1)
             }
+        case .printer:
+            try preparePrinter(address, placement.name ?? "")
+        }
+    }
+
+    /// A printer goes on with what it has, without being asked.
+    private func preparePrinter(_ address: Address, _ name: String) throws -> Prepared {
+        guard let printer = store.printers.first(where: { $0.name == name }) else {
+            throw CallFault.rejected("node.unknownPrinter: \(address.path)")
+        }
+        let line = printers(printer.address)
+        return try prepare(address, PrinterBook()) { system, ledger in
+            let service = PrinterService(
+                actorSystem: system, store: store, printer: printer, line: line, ledger: ledger)
+            service.begin()
+            return service
         }
     }
 

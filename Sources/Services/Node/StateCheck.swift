@@ -22,6 +22,7 @@ package enum StateCheck {
         case .receipts: try check(ReceiptsBook(), actor, reading, visit)
         case .vouchers: try check(VouchersBook(), actor, reading, visit)
         case .parking: try check(ParkingBook(), actor, reading, visit)
+        case .printer: try check(PrinterBook(), actor, reading, visit)
         case nil: try ChainCheck.verify(actor, reading, visit).sequence
         }
     }

@@ -20,6 +20,8 @@ package final class StoreNode: Sendable {
         package var beginning = Beginning.first
         /// Of the build, for people.
         package var version: String?
+        /// The way to receipt printers.
+        package var printers: PrinterLines = { _ in NoPrinter() }
         /// Where another node of a topology listens; nil where the transport knows.
         package var endpoint: @Sendable (Deployment, String) -> String? = { _, _ in nil }
         /// Keeps a topology that the node goes by from now on, or throws why it cannot.
@@ -46,7 +48,8 @@ package final class StoreNode: Sendable {
         let system = NodeSystem(try parts(journal))
         let courier = Courier(system: system, journal: journal)
         let actors = ServedActors(
-            system, journal, stores: plan.stores, plan.deployment, endpoint: plan.endpoint)
+            system, journal, stores: plan.stores, plan.deployment, printers: plan.printers,
+            endpoint: plan.endpoint)
         try actors.open(plan.beginning)
         if let fault = journal.sealFault {
             // What was changed is in no actor's part, so nobody can say what it does.

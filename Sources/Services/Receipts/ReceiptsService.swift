@@ -28,16 +28,24 @@ package distributed actor ReceiptsService: Receipts, Service {
 
     package distributed func issue(_ message: IssueReceipt) throws -> Answer<Done> {
         try ledger.once(message, in: actorSystem) { _ in
-            Decision(events: [.issued(message.finished)], value: Done())
+            Decision(
+                events: [.issued(message.finished)], value: Done(),
+                messages: printing(message.finished))
         }
     }
 
+    /// The sale is on disk at its terminal and here before its paper comes out. Paper for sales of an
+    /// earlier business day, such as orders that are rung up later, has nobody who waits for it.
+    private func printing(_ sale: Sale) -> [Outgoing] {
+        let today = BusinessDay(
+            of: store.civil(actorSystem.clock.wall()), cutOff: store.cutOff)
+        guard sale.day >= today, let printer = store.printer(of: sale.terminal) else { return [] }
+        return [Outgoing(PrintReceipt(finished: sale), to: store.address("printer/\(printer)"))]
+    }
+
     package distributed func render(_ message: RenderReceipt) throws -> Answer<ReceiptRendered> {
-        let events = try ledger.events(key: Array(message.receipt.utf8))
-        guard case .issued(let sale) = events.first else {
-            return .refused(
-                Refusal(
-                    "receipts.unknown", "no receipt has the number \(message.receipt.prefix(32))"))
+        guard let sale = try issued(message.receipt) else {
+            return .refused(.unknownReceipt(message.receipt))
         }
         do throws(Refusal) {
             return .done(
@@ -47,13 +55,30 @@ package distributed actor ReceiptsService: Receipts, Service {
         }
     }
 
+    package distributed func copy(_ message: CountCopy) throws -> Answer<CopyCounted> {
+        guard try issued(message.receipt) != nil else {
+            return .refused(.unknownReceipt(message.receipt))
+        }
+        return try ledger.once(message, in: actorSystem) { book in
+            let number = book.copies(of: message.receipt) + 1
+            return Decision(
+                events: [.copied(message.receipt, number: number)],
+                value: CopyCounted(number: number))
+        }
+    }
+
+    private func issued(_ receipt: String) throws -> Sale? {
+        let events = try ledger.events(key: Array(receipt.utf8))
+        if case .issued(let sale) = events.first { return sale }
+        return nil
+    }
+
     private func rendered(
         _ sale: Sale, as wanted: RenderReceipt
     ) throws(Refusal) -> [UInt8] {
         let kind = ReceiptKind(copy: wanted.copy, isGift: wanted.isGift ?? false)
-        let document = try ReceiptDocument(
-            of: sale, header: ReceiptHeader(name: store.name),
-            language: ReceiptLanguage(rawValue: wanted.language) ?? .english, kind: kind)
+        let language = ReceiptLanguage(rawValue: wanted.language) ?? .english
+        let document = try store.document(of: sale, in: language, kind)
         switch wanted.form {
         case .text:
             let lines = try ReceiptText.lines(of: document, columns: wanted.columns)
@@ -64,11 +89,20 @@ package distributed actor ReceiptsService: Receipts, Service {
     }
 }
 
+extension Refusal {
+    fileprivate static func unknownReceipt(_ receipt: String) -> Refusal {
+        Refusal("receipts.unknown", "no receipt has the number \(receipt.prefix(32))")
+    }
+}
+
 private let receiptsHandlers = HandlerTable([
     .inline { (service: isolated ReceiptsService, message: IssueReceipt) in
         try service.issue(message)
     },
     .inline { (service: isolated ReceiptsService, message: RenderReceipt) in
         try service.render(message)
+    },
+    .inline { (service: isolated ReceiptsService, message: CountCopy) in
+        try service.copy(message)
     },
 ])

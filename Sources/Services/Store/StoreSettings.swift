@@ -1,5 +1,6 @@
 package import ActorRuntime
 package import Commerce
+package import Topology
 
 /// What the services of a store need to know about it.
 package struct StoreSettings: Sendable {
@@ -11,6 +12,9 @@ package struct StoreSettings: Sendable {
     package var cutOff: Int
     package var language: String
     package var drawers: DrawerPolicy
+    /// What receipts say.
+    package var receipt = Deployment.Receipt()
+    package var printers: [Deployment.Printer] = []
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 
@@ -31,5 +35,16 @@ package struct StoreSettings: Sendable {
 
     package func address(_ service: String) -> Address {
         Address("\(name)/\(service)")
+    }
+}
+
+extension DrawerPolicy {
+    /// As the topology has it; nil where an amount is none of the currency.
+    package init?(_ drawers: Deployment.Drawers, _ currency: Currency) {
+        let amounts = [drawers.reasonAbove, drawers.approvalAbove].map { $0.map(currency.parse) }
+        guard !amounts.contains(.some(nil)) else { return nil }
+        self.init(
+            requiresShift: drawers.requireShift, isBlind: drawers.blind,
+            reasonAbove: amounts[0] ?? nil, approvalAbove: amounts[1] ?? nil)
     }
 }

@@ -14,13 +14,17 @@ extension Deployment {
         (.terminal, .catalog), (.terminal, .payments), (.terminal, .loyalty),
         (.terminal, .inventory), (.terminal, .reporting), (.terminal, .receipts),
         (.terminal, .parking), (.terminal, .vouchers), (.payments, .cardTerminal),
+        (.receipts, .printer),
     ]
 
     /// The actors that one sends to, each with the node that runs it.
     package func targets(of placement: Placement) -> [(path: String, node: String)] {
-        Self.links.filter { $0.from == placement.service }.compactMap { _, service in
-            let path = Placement(store: placement.store, service: service).path
-            return node(running: path).map { (path, $0.name) }
+        Self.links.filter { $0.from == placement.service }.flatMap { _, service in
+            nodes.flatMap { node in
+                node.placements
+                    .filter { $0.store == placement.store && $0.service == service }
+                    .map { ($0.path, node.name) }
+            }
         }
     }
 

@@ -2,6 +2,27 @@
 enum HostAddress {
     static func isGood(_ text: String) -> Bool { isIPv4(text) || isName(text) }
 
+    /// `HOST:PORT` of `HOST`, `HOST:PORT` or `[IPv6]:PORT`; nil where it is neither.
+    ///
+    /// Unlike a host of the topology it may be `localhost`: only the node that runs a service asks.
+    static func endpoint(_ text: String, port: Int) -> String? {
+        var (host, port) = (Substring(text), port)
+        if let end = text.lastIndex(of: ":"), !text.hasSuffix("]") {
+            guard let number = Int(text[text.index(after: end)...]) else { return nil }
+            (host, port) = (text[..<end], number)
+        }
+        guard (1...65_535).contains(port) else { return nil }
+        let isIPv6 =
+            host.hasPrefix("[") && host.hasSuffix("]") && host.contains(":")
+            && host.dropFirst().dropLast().utf8.allSatisfy { isHex($0) || $0 == 58 || $0 == 46 }
+        guard isIPv6 || host == "localhost" || isGood(String(host)) else { return nil }
+        return "\(host):\(port)"
+    }
+
+    private static func isHex(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (97...102).contains(byte | 32)
+    }
+
     /// Four numbers from 0 to 255.
     static func isIPv4(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)

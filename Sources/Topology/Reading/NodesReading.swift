@@ -120,9 +120,14 @@ struct NodesReading {
     private func placements(
         _ store: Deployment.Store, _ service: ServiceKind
     ) -> [Deployment.Placement] {
-        guard service == .terminal else { return [.init(store: store.name, service: service)] }
-        return (1...store.terminals).map {
-            .init(store: store.name, service: .terminal, number: $0)
+        switch service {
+        case .terminal:
+            (1...store.terminals).map {
+                .init(store: store.name, service: .terminal, number: $0)
+            }
+        case .printer:
+            store.printers.map { .init(store: store.name, service: .printer, name: $0.name) }
+        default: [.init(store: store.name, service: service)]
         }
     }
 
@@ -193,6 +198,7 @@ struct NodesReading {
                     for: parts.first ?? word, among: ServiceKind.allCases.map(\.rawValue)))
             return []
         }
+        if service == .printer { return printers(parts.dropFirst(), of: chosen, item) }
         guard parts.count > 1 else { return chosen.flatMap { placements($0, service) } }
         guard service == .terminal, parts.count == 2, let number = Int(parts[1]),
             chosen.allSatisfy({ (1...$0.terminals).contains(number) })
@@ -203,5 +209,23 @@ struct NodesReading {
             return []
         }
         return chosen.map { .init(store: $0.name, service: .terminal, number: number) }
+    }
+
+    /// `printer`, `corner/printer`, `printer/counter`, `corner/printer/counter`.
+    private func printers(
+        _ names: ArraySlice<String>, of chosen: [Deployment.Store], _ item: Yams.Node
+    ) -> [Deployment.Placement] {
+        let placed = chosen.flatMap { placements($0, .printer) }.filter { placement in
+            names.isEmpty || names.elementsEqual([placement.name ?? ""])
+        }
+        if placed.isEmpty {
+            let known = chosen.flatMap { $0.printers.map(\.name) }
+            problems.add(
+                item, "there is no printer '\(item.scalar?.string ?? "")'",
+                known.isEmpty
+                    ? "name it below 'printers:' of its store, with its address"
+                    : Suggestion.hint(for: names.last ?? "", among: known))
+        }
+        return placed
     }
 }

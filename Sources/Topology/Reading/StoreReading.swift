@@ -6,7 +6,7 @@ struct StoreReading {
 
     private static let keys = [
         "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "terminals",
-        "drawers", "catalog", "members", "staff",
+        "drawers", "catalog", "members", "staff", "receipt", "printers",
     ]
 
     static func blank(_ name: String) -> Deployment.Store {
@@ -35,6 +35,10 @@ struct StoreReading {
         store.catalog = fields.text("catalog")
         store.members = fields.text("members")
         store.staff = fields.text("staff")
+        if let node = fields.node("receipt") {
+            store.receipt = ReceiptReading(problems: problems).read(node)
+        }
+        store.printers = PrintersReading(problems: problems).read(fields)
         return store
     }
 

@@ -55,7 +55,8 @@ package enum TopologyText {
                 .init("language", .text(store.language)),
                 .init("terminals", .number(store.terminals)),
             ] + drawers(store.drawers)
-                + files.compactMap { name, file in file.map { .init(name, .text($0)) } })
+                + files.compactMap { name, file in file.map { .init(name, .text($0)) } }
+                + papers(of: store))
     }
 
     /// Left out where it is as it always was, so that digests of earlier topologies stay.

@@ -8,11 +8,13 @@ struct Receipt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the receipt of a sale once more.",
         discussion: """
-            It says that it is a copy, since `kontor sell` prints the original.
+            It says that it is a copy, since the original was printed with the sale. With --copy it
+            says which copy it is; the store counts them.
 
             EXAMPLES
               kontor receipt T1-000001
               kontor receipt T1-000001 --language en --columns 32
+              kontor receipt T1-000001 --copy --print 192.168.1.50:9100
               kontor receipt T1-000001 --gift --print 192.168.1.50:9100
               kontor receipt T1-000001 --html > receipt.html
               kontor receipt T1-000001 --escpos > /dev/usb/lp0
@@ -34,8 +36,10 @@ struct Receipt: AsyncParsableCommand {
     @Flag(help: "Without prices.")
     var gift = false
 
-    @Option(help: "The number of the copy.")
-    var copy: Int?
+    @Option(
+        defaultAsFlag: CopyNumber.counted,
+        help: "The number of the copy; without N the store counts it.")
+    var copy: CopyNumber?
 
     @Flag(help: "The first paper of the sale: not marked as a copy.")
     var original = false
@@ -57,7 +61,6 @@ struct Receipt: AsyncParsableCommand {
         guard copy == nil || !original else {
             throw ValidationError("a paper is the original or a copy; leave out one of the two")
         }
-        guard (copy ?? 1) >= 1 else { throw ValidationError("--copy is 1 or more") }
         guard wait >= 0 else { throw ValidationError("--wait is 0 or more") }
         if let printer, PrinterAddress(printer) == nil {
             throw ValidationError("--print is HOST:PORT, not '\(printer)'")
@@ -70,7 +73,7 @@ struct Receipt: AsyncParsableCommand {
             guard let printer, let address = PrinterAddress(printer) else {
                 return Console.write(bytes)
             }
-            try await Printing.socket(address, waiting: wait).print(bytes)
+            try await Printing(waiting: wait).print(bytes, at: address)
             Console.say("\(receipt) is printed on \(printer)")
         }
     }
@@ -83,10 +86,41 @@ struct Receipt: AsyncParsableCommand {
         let wanted = RenderReceipt(
             receipt: receipt, form: printer == nil ? form : .escpos,
             language: language ?? store.language, columns: columns,
-            copy: original ? nil : copy ?? 0, isGift: gift ? true : nil)
+            copy: original ? nil : try await number(store.name, client),
+            isGift: gift ? true : nil)
         return try await client.ask("receipts") {
             try await client.resolve($Receipts.self, "\(store.name)/receipts").render(wanted)
         }.bytes.array
+    }
+
+    private func number(_ store: String, _ client: StoreClient) async throws -> Int {
+        switch copy {
+        case nil: return 0
+        case .given(let number): return number
+        case .counted:
+            let message = CountCopy(id: SystemSources.saleID(), receipt: receipt)
+            return try await client.insist("receipts", seconds: 10) {
+                try await client.resolve($Receipts.self, "\(store)/receipts").copy(message)
+            }.number
+        }
+    }
+}
+
+/// Which copy it is: what was said, or the next that the store has not had.
+enum CopyNumber: ExpressibleByArgument, CustomStringConvertible {
+    case counted
+    case given(Int)
+
+    init?(argument: String) {
+        guard let number = Int(argument), number >= 1 else { return nil }
+        self = .given(number)
+    }
+
+    var description: String {
+        switch self {
+        case .counted: "counted"
+        case .given(let number): "\(number)"
+        }
     }
 }
 

@@ -46,7 +46,7 @@ struct DrawerPaper: ParsableArguments {
             return Console.print(lines.joined(separator: "\n"))
         }
         let job = try ReceiptPrinting.job(blocks, columns: columns)
-        try await Printing.socket(address, waiting: 0).print(job)
+        try await Printing(waiting: 0).print(job, at: address)
         Console.say("the report is printed on \(printer)")
     }
 }

@@ -1,8 +1,8 @@
 /// What a unit may do at most: its own folder, its sockets, and nothing else of the machine.
 struct Sandbox {
-    /// Whether any node of the store is reached over TCP, or observed.
+    /// Whether any node of the store is reached over TCP, or observed, or prints.
     let hasTCP: Bool
-    /// Whether all of them are on this machine.
+    /// Whether all of them, and their printers, are on this machine.
     let isLocal: Bool
     /// Files and folders that have to be seen though they are where units see nothing, as words of a
     /// unit.

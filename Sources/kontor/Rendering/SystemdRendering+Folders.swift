@@ -33,10 +33,13 @@ extension SystemdRendering {
 
     var sandbox: Sandbox {
         let observed = layout.deployment.nodes.compactMap(\.observe?.address)
+        let printers = layout.deployment.stores.flatMap(\.printers).map(\.address)
+        let isNear =
+            observed.allSatisfy { $0 == "127.0.0.1" }
+            && printers.allSatisfy { $0.hasPrefix("127.") || $0.hasPrefix("localhost:") }
         return Sandbox(
-            hasTCP: layout.needsKeys || !observed.isEmpty,
-            isLocal: !layout.deployment.isOnNetwork && observed.allSatisfy { $0 == "127.0.0.1" },
-            shown: shown)
+            hasTCP: layout.needsKeys || !observed.isEmpty || !printers.isEmpty,
+            isLocal: !layout.deployment.isOnNetwork && isNear, shown: shown)
     }
 
     private var shown: [String] {

@@ -73,8 +73,8 @@ struct JournalPlacement {
         // One node by itself serves what is its own, wherever the topology wants it, until it is taken.
         guard mayMove else { return owners == [wanted] ? .settled : .nobodys }
         guard let wanted else {
-            let isLeftOut = StateCheck.kind(of: actor) == .cardTerminal
-            return owners.isEmpty || isLeftOut ? .nobodys : .misplaced
+            let mayBeLeftOut = StateCheck.kind(of: actor)?.mayBeLeftOut ?? false
+            return owners.isEmpty || mayBeLeftOut ? .nobodys : .misplaced
         }
         if owners == [wanted] { return .settled }
         // A node looks after itself where others of its store are on other machines.

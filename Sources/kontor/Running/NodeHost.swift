@@ -31,6 +31,7 @@ struct NodeHost {
         plan.noted = { log.warning($0) }
         plan.beginning = beginning
         plan.version = Version.text
+        plan.printers = { NetworkPrinter.line(to: $0) }
         plan.endpoint = { [layout] in layout.endpoint(of: $1, in: $0) }
         plan.adopted = adopted ?? { [layout] in try AdoptedTopology(layout: layout).adopt($0) }
         let peers = layout.endpoints.filter { $0.key != node.name }

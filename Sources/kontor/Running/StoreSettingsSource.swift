@@ -28,29 +28,18 @@ struct StoreSettingsSource {
             }
             rates[name] = rate
         }
-        settings = StoreSettings(
+        guard let drawers = DrawerPolicy(store.drawers, currency) else {
+            throw Failure(
+                .badInput,
+                "store \(store.name): an amount of its drawers is none in \(currency.code)")
+        }
+        var settings = StoreSettings(
             name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
             rates: rates, cutOff: store.dayStartsAt, language: store.language,
-            drawers: try Self.policy(store, currency),
+            drawers: drawers,
             civil: SystemSources.civil(zone))
-    }
-
-    private static func policy(
-        _ store: Deployment.Store, _ currency: Currency
-    ) throws -> DrawerPolicy {
-        func amount(_ text: String?) throws -> Money? {
-            guard let text else { return nil }
-            guard let amount = currency.parse(text) else {
-                throw Failure(
-                    .badInput,
-                    "store \(store.name), drawers: '\(text)' is no amount in \(currency.code)")
-            }
-            return amount
-        }
-        return DrawerPolicy(
-            requiresShift: store.drawers.requireShift, isBlind: store.drawers.blind,
-            reasonAbove: try amount(store.drawers.reasonAbove),
-            approvalAbove: try amount(store.drawers.approvalAbove))
+        (settings.receipt, settings.printers) = (store.receipt, store.printers)
+        self.settings = settings
     }
 }

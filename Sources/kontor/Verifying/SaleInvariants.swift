@@ -9,8 +9,10 @@ import Wire
 ///
 /// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
-/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice. `sale.onePlace`,
-/// `giftCard.overspent`: see `HandOverInvariant`, `GiftCardInvariant`. `sale.invented`: no service has a sale that no terminal has.
+/// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
+/// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
+/// numbered, chained and say what was sold. `sale.onePlace`, `giftCard.overspent`: see
+/// `HandOverInvariant`, `GiftCardInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -27,6 +29,7 @@ struct SaleInvariants {
     private var refunds = RefundInvariant()
     private var handOvers = HandOverInvariant()
     private var giftCards = GiftCardInvariant()
+    private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
 
     mutating func take(_ entry: Entry, _ journal: String) throws {
@@ -34,11 +37,7 @@ struct SaleInvariants {
         let place = Place(journal: journal, entry: entry.sequence)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:
-            switch try decode(TerminalState.Event.self, entry) {
-            case .finished(let sale): check(sale, entry.actor, place)
-            case .handOver(let handOver): handOvers.take(handOver, of: entry.actor, place)
-            default: return
-            }
+            take(try decode(TerminalState.Event.self, entry), entry.actor, place)
         case .inventory:
             if case .moved(_, _, let sale?) = try decode(StockLedger.Event.self, entry) {
                 arrive(sale, .inventory, place)
@@ -58,7 +57,21 @@ struct SaleInvariants {
         case .vouchers:
             let event = try decode(StoredValueLedger.Event.self, entry)
             giftCards.take(event, of: entry.actor, place)
-        case .catalog, .loyalty, .cardTerminal, .parking, nil: return
+        case .catalog, .loyalty, .printer, .cardTerminal, .parking, nil: return
+        }
+    }
+
+    private mutating func take(_ event: TerminalState.Event, _ actor: String, _ place: Place) {
+        switch event {
+        case .finished(let sale):
+            check(sale, actor, place)
+            drawers.take(sale, actor)
+        case .drawer(let event):
+            if let wrong = drawers.take(event, actor) {
+                found.append(problem(place, "drawer.report", wrong))
+            }
+        case .handOver(let handOver): handOvers.take(handOver, of: actor, place)
+        default: break
         }
     }
 

@@ -5,9 +5,9 @@ enum Apportionment {
     /// Each share is its exact part rounded down; what is missing goes, one by one, to the largest
     /// remainder, the earlier of two equal ones first. A part of nothing comes after all others.
     /// `denominator` > 0.
-    static func shares(
-        of total: Int64, numerators: [Int128], over denominator: Int128
-    ) throws(Refusal) -> [Int64] {
+    static func parts(
+        of total: Int128, numerators: [Int128], over denominator: Int128
+    ) -> [Int128] {
         guard !numerators.isEmpty else { return [] }
         var shares: [Int128] = []
         for numerator in numerators { shares.append(floor(numerator, denominator)) }
@@ -17,14 +17,21 @@ enum Apportionment {
             guard first == second else { return second }
             return rests[one] == rests[other] ? one < other : rests[one] > rests[other]
         }
-        let missing = Int128(total) - shares.reduce(0, +)
+        let missing = total - shares.reduce(0, +)
         let count = Int128(order.count)
         let rounds = floor(missing, count)
         let firsts = Int(missing - rounds * count)
         for (rank, index) in order.enumerated() {
             shares[index] += rounds + (rank < firsts ? 1 : 0)
         }
-        return try narrow(shares)
+        return shares
+    }
+
+    /// The same in minor units; refuses a share that does not fit.
+    static func shares(
+        of total: Int64, numerators: [Int128], over denominator: Int128
+    ) throws(Refusal) -> [Int64] {
+        try narrow(parts(of: Int128(total), numerators: numerators, over: denominator))
     }
 
     /// Splits `total` in proportion to `weights`, none negative and one above 0; as much away from
@@ -33,10 +40,9 @@ enum Apportionment {
         let sum = weights.reduce(Int128(0)) { $0 + Int128($1) }
         precondition(sum > 0, "shares of \(total) without weights")
         let sign: Int128 = total < 0 ? -1 : 1
-        guard let size = Int64(exactly: Int128(total) * sign) else { throw .overflow }
-        let shares = try shares(
-            of: size, numerators: weights.map { Int128(size) * Int128($0) }, over: sum)
-        return shares.map { $0 * Int64(sign) }
+        let size = Int128(total) * sign
+        let parts = parts(of: size, numerators: weights.map { size * Int128($0) }, over: sum)
+        return try narrow(parts.map { $0 * sign })
     }
 
     private static func floor(_ value: Int128, _ divisor: Int128) -> Int128 {

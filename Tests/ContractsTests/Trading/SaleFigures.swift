@@ -1,0 +1,118 @@
+import Commerce
+
+/// What a trading day breaks, in words.
+struct Broken: Error {
+    let rule: String
+
+    init(_ rule: String) {
+        self.rule = rule
+    }
+
+    static func unless(_ holds: Bool, _ rule: @autoclosure () -> String) throws {
+        guard holds else { throw Broken(rule()) }
+    }
+}
+
+/// The figures of one finished sale, reckoned from its lines without the project's arithmetic.
+struct SaleFigures {
+    let sale: Sale
+    /// Unit price × quantity of each line.
+    let lists: [Int64]
+    /// What promotions and discounts of the lines take off.
+    private(set) var offLines: Int64 = 0
+    /// What each line costs before the discount of the basket.
+    private let before: [Int64]
+
+    init(_ sale: Sale) {
+        self.sale = sale
+        lists = sale.lines.map { half($0.unitPrice.minor * $0.quantity.thousandths, 1000) }
+        var before: [Int64] = []
+        for (line, list) in zip(sale.lines, lists) {
+            let reduced = (line.reductions ?? []).reduce(list) { $0 - $1.amount.minor }
+            before.append(reduced - Self.taken(line.discount, off: reduced))
+        }
+        self.before = before
+        offLines = lists.sum - before.sum
+    }
+
+    var amounts: [Int64] { sale.priced.amounts.map(\.minor) }
+    var total: Int64 { sale.priced.total.minor }
+    /// What the discount of the basket takes off; below zero where a part of a line became dearer.
+    var offBasket: Int64 { before.sum - amounts.sum }
+    /// What was asked below the list prices for what went out.
+    var discounted: Int64 {
+        zip(sale.lines, zip(lists, amounts)).reduce(0) { sum, line in
+            line.0.quantity > .zero ? sum + line.1.0 - line.1.1 : sum
+        }
+    }
+    var paid: Int64 { sale.tenders.reduce(-sale.change.minor) { $0 + $1.amount.minor } }
+
+    private static func taken(_ discount: Discount?, off amount: Int64) -> Int64 {
+        switch discount {
+        case .percent(let hundredths)?: half(amount * hundredths, 10_000)
+        case .amount(let most)?: amount < 0 ? max(-most.minor, amount) : min(most.minor, amount)
+        case nil: 0
+        }
+    }
+
+    /// Throws what does not add up; a sale that was `derived`, from a part of a bill or of what
+    /// was sold, has amounts of its own, each at most a cent away from what its price would be.
+    func check(_ pricing: Pricing, derived: Bool) throws {
+        let wanted = derived ? offBasket : Self.taken(sale.discount, off: before.sum)
+        try Broken.unless(
+            lists.sum - offLines - wanted == amounts.sum, "lines less discounts are the amounts")
+        try Broken.unless(
+            !derived || -Int64(lists.count)...0 ~= wanted * lists.sum.signum(), "a derived amount")
+        try checkTaxes(pricing.prices, derived: derived)
+        let taxes = sale.priced.vat.map(\.vat.minor).sum
+        let onTop = pricing.prices == .inclusive ? 0 : taxes
+        try Broken.unless(
+            lists.sum + onTop - offLines - wanted == total, "lines + tax − discounts = total")
+        let (due, rounding) = (sale.priced.due.minor, sale.priced.rounding.minor)
+        let coin = pricing.cashRounding?.minor ?? 1
+        try Broken.unless(
+            total + rounding == due && due % coin == 0 && abs(rounding) * 2 <= coin, "rounding")
+        try Broken.unless(paid == due, "due = tenders − change")
+    }
+
+    private func checkTaxes(_ prices: Pricing.Prices, derived: Bool) throws {
+        var sums: [VATRate: Int64] = [:]
+        for (line, amount) in zip(sale.lines, amounts) { sums[line.vat, default: 0] += amount }
+        let vat = sale.priced.vat
+        try Broken.unless(vat.map(\.rate) == sums.keys.sorted(by: >), "a tax for each rate")
+        try Broken.unless(vat.map(\.gross.minor).sum == total, "rates add up to the total")
+        for tax in vat {
+            let base = sums[tax.rate] ?? 0
+            let isNet = prices == .exclusive
+            let rate = tax.rate.hundredths
+            let exact = half(base * rate, isNet ? 10_000 : 10_000 + rate)
+            try Broken.unless(
+                (isNet ? tax.net : tax.gross).minor == base
+                    && tax.net.minor + tax.vat.minor == tax.gross.minor
+                    && abs(tax.vat.minor - exact) <= (derived ? 1 : 0), "tax at \(tax.rate.text)")
+        }
+    }
+
+    /// The same figures on the receipt.
+    func checkReceipt() throws {
+        let header = ReceiptHeader(name: "Shop")
+        let receipt = try ReceiptDocument(of: sale, header: header, language: .english)
+        let reductions = receipt.lines.flatMap { $0.reductions.map(\.amount.minor) }.sum
+        let discounts = receipt.lines.map { $0.discount?.minor ?? 0 }.sum
+        try Broken.unless(
+            receipt.lines.map(\.amount.minor) == lists && reductions + discounts == offLines
+                && receipt.basketDiscount?.minor ?? 0 == offBasket
+                && receipt.subtotal.minor == amounts.sum
+                && receipt.subtotal.minor + receipt.addedTax.minor == total
+                && receipt.taxes.map(\.amount) == sale.priced.vat, "the receipt: \(receipt)")
+    }
+}
+
+/// `value` ÷ `divisor`, halves away from zero.
+func half(_ value: Int64, _ divisor: Int64) -> Int64 {
+    (abs(value) * 2 + divisor) / (divisor * 2) * value.signum()
+}
+
+extension [Int64] {
+    var sum: Int64 { reduce(0, +) }
+}

@@ -1,0 +1,113 @@
+import Commerce
+import Contracts
+import TestKit
+import Wire
+
+/// What happened at one terminal, so that nobody believes in days on which nothing did.
+struct Happened {
+    var baskets = 0
+    var promoted = 0
+    var returned = 0
+    var refunds = 0
+    var overRefunds = 0
+    var splits = 0
+    var changes = 0
+
+    static func += (one: inout Happened, other: Happened) {
+        one.baskets += other.baskets
+        one.promoted += other.promoted
+        one.returned += other.returned
+        one.refunds += other.refunds
+        one.overRefunds += other.overRefunds
+        one.splits += other.splits
+        one.changes += other.changes
+    }
+}
+
+/// A terminal and its drawer through a day of random trade; each step throws the first rule that it
+/// breaks.
+struct TradingDay {
+    let shop: TradingShop
+    var happened = Happened()
+    var last: OpenSale
+    var dice: SeededRandom
+    var terminal: TerminalState
+    var drawer: Drawer
+    /// Made from the journal alone; of each fourth day, since it takes its time.
+    var copy: (terminal: TerminalState, drawer: Drawer)?
+    var sold: [Refunded] = []
+    var number: Int64 = 0
+    var sums = ShiftFigures()
+    var reports: [ZReport] = []
+
+    init(seed: UInt64) throws {
+        dice = SeededRandom(seed: seed)
+        shop = try TradingShop(&dice)
+        terminal = TerminalState(
+            store: "Shop", number: TradingShop.terminal, currency: shop.currency,
+            pricing: shop.pricing, cutOff: 4)
+        drawer = Drawer(store: "Shop", terminal: TradingShop.terminal, currency: shop.currency)
+        if seed.isMultiple(of: 4) { copy = (terminal, drawer) }
+        last = OpenSale(id: SaleID(high: 0, low: 0), staff: "Ada")
+    }
+
+    /// So many baskets, some of them split, some of them brought back, and a Z report in between.
+    mutating func trade(baskets: Int) throws {
+        for basket in 1...baskets {
+            last = try shop.basket(basket, &dice)
+            happened.baskets += 1
+            if !last.reductions.allSatisfy(\.isEmpty) { happened.promoted += 1 }
+            if last.lines.contains(where: { $0.quantity < .zero }) { happened.returned += 1 }
+            switch Int.random(in: 0..<8, using: &dice) {
+            case 0: try splitByLine()
+            case 1:
+                try splitByShare()
+                try finish()
+            default: try finish()
+            }
+            if Bool.random(using: &dice) { try refund() }
+            if basket == baskets / 2 || basket == baskets { try close() }
+        }
+    }
+
+    mutating func finish() throws {
+        let priced = try shop.pricing.price(last.lines, discount: last.discount)
+        last.tenders = shop.tenders(for: priced.due, &dice)
+        let sale = try terminal.finishing(last, at: now, takesReturns: true)
+        try Broken.unless(sale.priced == priced, "the price of a sale")
+        try take(sale, derived: false)
+    }
+
+    var now: CivilTime { CivilTime(day: 20_759, second: 28_800 + Int32(number)) }
+
+    /// Checks a finished sale and counts it in, here and in the copy.
+    mutating func take(_ sale: Sale, derived: Bool) throws {
+        number += 1
+        try Broken.unless(
+            sale.receipt == TerminalState.receipt(terminal: TradingShop.terminal, number),
+            "receipt \(sale.receipt) is not number \(number)")
+        let figures = SaleFigures(sale)
+        try figures.check(shop.pricing, derived: derived)
+        try figures.checkReceipt()
+        sums.add(figures)
+        if sale.change != .zero { happened.changes += 1 }
+        terminal.apply(.finished(sale))
+        let kept = try journalled(sale)
+        try Broken.unless(kept == sale, "the journalled sale")
+        copy?.terminal.apply(.finished(kept))
+        try atDrawer(try drawer.selling(figures.counted(number, shop.pricing.prices)))
+        if sale.origin == nil { sold.append(Refunded(sale)) }
+    }
+
+    func journalled<Value: CBORCodable>(_ value: Value) throws -> Value {
+        try CBORDecoder.decode(Value.self, from: CBOREncoder.encode(value))
+    }
+
+    mutating func atDrawer(_ events: [Drawer.Event]) throws {
+        for event in events {
+            _ = drawer.apply(event)
+            let kept = try journalled(event)
+            _ = copy?.drawer.apply(kept)
+        }
+    }
+}
