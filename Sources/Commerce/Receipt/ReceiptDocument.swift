@@ -60,7 +60,7 @@ package struct ReceiptDocument: Hashable, Sendable {
         for (index, line) in sale.lines.enumerated() {
             var shown = try Self.line(line, taxes)
             // A part of a sale may have a cent more of a line than its quantity comes to.
-            if sale.keepsAmounts, line.discount == nil, index < sale.priced.amounts.count {
+            if sale.isAgreed == true, line.discount == nil, index < sale.priced.amounts.count {
                 shown.amount = sale.priced.amounts[index]
             }
             lines.append(shown)
@@ -95,9 +95,4 @@ package struct ReceiptDocument: Hashable, Sendable {
         let last = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index % 26)))
         return index < 26 ? last : letter(index / 26 - 1) + last
     }
-}
-
-extension Sale {
-    /// Whether its amounts are shares of another sale's, which its lines by themselves may miss.
-    fileprivate var keepsAmounts: Bool { isAgreed == true || origin != nil }
 }
