@@ -12,7 +12,7 @@ struct HandingOverTests {
         var terminal = TerminalState.sample()
         terminal.take(try terminal.opening(OpenSale(id: id, staff: "Ada")))
         for line in lines ?? [.of(333, times: 3000), .of(500, vat: 700)] {
-            terminal.take(try terminal.adding(line, to: id, catalogue: 4))
+            terminal.take(try terminal.adding([line], to: id, .init(catalogue: 4)))
         }
         return terminal
     }
@@ -79,7 +79,7 @@ struct HandingOverTests {
         #expect(parts.compactMap(\.agreed).map(\.due.minor) == [833, 666])
         terminal.apply(.handOver(.split(parts[0], parked: [other])))
         expectRefusal("sale.isAgreed") {
-            try terminal.adding(.of(100), to: id, catalogue: 5)
+            try terminal.adding([.of(100)], to: id, .init(catalogue: 5))
         }
         expectRefusal("sale.isAgreed") {
             try terminal.discounting(line: 1, by: nil, in: id)
@@ -124,7 +124,7 @@ struct SplitSalePropertyTests {
                 times: Int64.random(in: 1...6, using: &dice) * 500,
                 vat: rates.randomElement(using: &dice) ?? 0,
                 discount: isDiscounted ? .percent(1500) : nil)
-            terminal.take(try terminal.adding(line, to: id, catalogue: 4))
+            terminal.take(try terminal.adding([line], to: id, .init(catalogue: 4)))
         }
         if Bool.random(using: &dice) {
             terminal.take(try terminal.discounting(line: nil, by: .percent(333), in: id))

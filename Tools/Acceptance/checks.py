@@ -7,6 +7,8 @@ import signal
 import time
 
 import bad_input
+import card_kills
+import goods
 import drawers
 import giftcards
 import hosts
@@ -22,6 +24,7 @@ import rendered
 import returned
 import strangers
 import supervised
+import traced
 import upgraded
 from store import ROOT, Store, expect, wait_until
 
@@ -180,27 +183,6 @@ def cards(project):
         sound(store)
 
 
-def trace_a_sale(project):
-    with Store(project, "busy-shop") as store:
-        store.up()
-        sale = store.row("sell", "--item", "BRD-001*2", "--card", "--member", "M-10001")
-        time.sleep(0.5)
-        events = store.rows("trace", "sale", sale["receipt"])
-        messages = {event["message"] for event in events}
-        for wanted in (
-            "terminal.sell/1", "catalog.find/1", "payments.authorise/1", "card.charge/1",
-            "inventory.move/1", "payments.settle/1", "reporting.sold/1", "receipts.issue/1",
-            "loyalty.earn/1",
-        ):
-            expect(wanted in messages, f"the trace has no {wanted}")
-        nodes = {event["node"] for event in events}
-        expect(
-            nodes == {"tills", "catalog", "stock", "money", "members", "office"},
-            f"the trace shows only {sorted(nodes)}")
-        expect(
-            events == sorted(events, key=lambda event: event["at"]), "the trace is out of order")
-
-
 def changed_byte(project):
     with Store(project, "corner-shop") as store:
         store.up()
@@ -331,7 +313,8 @@ ALL = {
     "a node that ends over and over": supervised.given_up,
     "nodes that start again together": supervised.all_again,
     "card declined, late, timed out": cards,
-    "a sale traced through six processes": trace_a_sale,
+    "a card payment killed at many of its steps": card_kills.some,
+    "a sale traced through six processes": traced.every_hop,
     "a journal with one changed byte": changed_byte,
     "a data folder that another process holds": held_folder,
     "an older copy of a journal": older_journal,
@@ -363,6 +346,7 @@ ALL = {
     "promotions from a file to the receipt": promoted.on_sale,
     "open sales that are parked, split and merged": opensales.handed_over,
     "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,
+    "codes, choices and price lists at a till": goods.counter,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -17,26 +17,25 @@ extension TerminalState {
     ) throws(Refusal) -> (events: [Event], counter: CounterSale) {
         guard !staff.isEmpty else { throw Refusal("sale.noStaff", "say who serves") }
         try Code.check(staff, "sale.badStaff", "a staff number")
-        guard wanted.payout == .cash || wanted.account != nil else {
-            throw Refusal(
-                "refund.cashOnly",
-                "\(wanted.payout.rawValue) takes no money back yet; give it back in cash")
-        }
         var after = refunds
         let recorded = try after.record(sale.id, SoldSale(sale, prices: pricing.prices))
         for event in recorded { after.apply(event) }
-        let lines = try wanted.lines(of: try after.sale(sale.id))
+        let sold = try after.sale(sale.id)
+        let method = try wanted.method(of: sold)
+        let lines = try wanted.lines(of: sold)
         try sale.checkGivesBack(lines)
         let quote = try after.quote(lines, of: sale.id)
         let total = try quote.total
         let payouts =
-            total > .zero ? [MethodAmount(wanted.account == nil ? .cash : .storeCredit, total)] : []
+            total > .zero
+            ? [MethodAmount(wanted.account == nil ? TenderMethod(method) : .storeCredit, total)]
+            : []
         let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
         }
         let counter = try CounterSale(
-            id, of: quote, from: sale, by: staff, coin: pricing.cashRounding)
+            id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
         let paidOut = try wanted.account.map { (code) throws(Refusal) in try counter.onto(code) }
         return ((recorded + taken).map(Event.refund), paidOut ?? counter)
     }
@@ -46,7 +45,8 @@ extension TerminalState {
         let change =
             counter.isOntoAccount
             ? .zero
-            : try Tender.change(for: counter.priced.due, paid: counter.tenders, in: currency)
+            : try Tender.change(
+                for: counter.priced.due, paid: counter.tenders, in: currency, to: [.cash, .card])
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
@@ -72,16 +72,5 @@ extension SoldSale {
         self.init(
             receipt: sale.receipt, day: sale.day, prices: prices, lines: sale.lines,
             priced: sale.priced, paid: paid)
-    }
-}
-
-extension TenderMethod {
-    fileprivate init(_ method: Tender.Method) {
-        switch method {
-        case .cash: self = .cash
-        case .card: self = .card
-        case .points: self = .points
-        case .giftCard: self = .giftCard
-        }
     }
 }

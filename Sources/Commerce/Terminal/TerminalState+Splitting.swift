@@ -50,6 +50,10 @@ extension OpenSale {
         for line in bill.lines {
             var piece = lines[line.number - 1]
             piece.quantity = line.quantity
+            if let above = piece.detail?.above {
+                let other = bill.lines.firstIndex { $0.number == line.number - above }
+                piece.detail?.above = other.map { part.lines.count - $0 }
+            }
             part.lines.append(piece)
         }
         return try part.agreed(at: try bill.priced(by: pricing))

@@ -62,6 +62,9 @@ struct Basket {
             let amount = Money(minor: chance.between(1, 240))
             return [.init(.giftCard, amount, currency: currency, code: code), last]
         }
+        if rest == .card, chance.chance(1, in: 4) {
+            return [.init(.card, Money(minor: chance.between(1, 250)), currency: currency), last]
+        }
         guard isMember, chance.chance(1, in: 2) else { return [last] }
         return [.init(.points, points, currency: currency), last]
     }
@@ -71,6 +74,8 @@ struct Basket {
         case 0: .decline
         case 1: .timeout
         case 2: .late
+        case 3: .error
+        case 4: chance.chance(1, in: 4) ? .partial : nil
         default: nil
         }
     }

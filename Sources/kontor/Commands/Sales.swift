@@ -45,8 +45,8 @@ extension Sales {
 
         func run() async throws {
             try await reporting {
-                let items = try item.map(SellCommand.item)
                 try await options.at { counter in
+                    let items = try item.map(counter.items.item)
                     try counter.staff(staff)
                     let begin = BeginSale(
                         sale: SystemSources.saleID(), staff: staff, member: member)
@@ -76,8 +76,8 @@ extension Sales {
 
         func run() async throws {
             try await reporting {
-                let items = try item.map(SellCommand.item)
                 try await options.at { counter in
+                    let items = try item.map(counter.items.item)
                     try await counter.add(items, to: try await counter.open().id, nil)
                 }
             }
@@ -134,7 +134,8 @@ extension Counter {
         var shown = shown
         for item in items {
             let scan = ScanItem(
-                sale: sale, step: step, code: item.code, quantity: item.quantity)
+                sale: sale, step: step, code: item.code, quantity: item.quantity,
+                price: item.price, choice: item.choice)
             shown = try await ask { try await $0.scan(scan) }
         }
         guard let shown else { return }

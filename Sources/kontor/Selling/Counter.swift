@@ -44,6 +44,8 @@ struct Counter {
     /// Steps of these commands are counted by nobody: each is a new one.
     var step: Int64 { Int64(bitPattern: SystemSources.random.next() >> 1) }
 
+    var items: ItemText { ItemText(currency: Currency(code: store.currency) ?? .euro) }
+
     /// The sale that is open here.
     func open() async throws -> OpenSale {
         let terminal = try client.resolve($Terminal.self, "\(store.name)/terminal/\(number)")

@@ -11,8 +11,8 @@ import Wire
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
-/// numbered, chained and say what was sold. `sale.onePlace`, `giftCard.overspent`: see
-/// `HandOverInvariant`, `GiftCardInvariant`.
+/// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
+/// `giftCard.overspent`: see `HandOverInvariant`, `GiftCardInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -29,6 +29,7 @@ struct SaleInvariants {
     private var refunds = RefundInvariant()
     private var handOvers = HandOverInvariant()
     private var giftCards = GiftCardInvariant()
+    private var cards = CardInvariant()
     private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
 
@@ -43,9 +44,10 @@ struct SaleInvariants {
                 arrive(sale, .inventory, place)
             }
         case .payments:
-            if case .settled(let sale, _, _) = try decode(PaymentBook.Event.self, entry) {
-                arrive(sale, .payments, place)
-            }
+            let event = try decode(PaymentBook.Event.self, entry)
+            cards.take(event)
+            if case .settled(let sale, _, _) = event { arrive(sale, .payments, place) }
+        case .cardTerminal: cards.take(try decode(CardBook.Event.self, entry), place)
         case .reporting:
             if case .sold(let sold) = try decode(SalesReport.Event.self, entry) {
                 arrive(sold.sale, .reporting, place)
@@ -57,7 +59,7 @@ struct SaleInvariants {
         case .vouchers:
             let event = try decode(StoredValueLedger.Event.self, entry)
             giftCards.take(event, of: entry.actor, place)
-        case .catalog, .loyalty, .printer, .cardTerminal, .parking, nil: return
+        case .catalog, .loyalty, .printer, .parking, nil: return
         }
     }
 
@@ -100,6 +102,9 @@ struct SaleInvariants {
         for (place, wrong) in giftCards.wrong {
             problems.append(problem(place, "giftCard.overspent", wrong))
         }
+        for (place, wrong) in cards.wrong {
+            problems.append(problem(place, "card.agrees", wrong))
+        }
         for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
             let there = arrived[kind] ?? [:]
             for (sale, origin) in finished.sorted(by: { $0.key < $1.key })
@@ -138,6 +143,7 @@ struct SaleInvariants {
         }
         lastReceipt[actor] = next
         refunds.take(sale, place)
+        cards.take(sale, place)
         if let wrong = Self.wrongSum(sale) {
             found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))
         }

@@ -87,6 +87,7 @@ extension Sale: CBORRecord {
 extension OpenSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("id", id)
+        record.field("group", group)
         record.field("lines", lines)
         record.field("staff", staff)
         record.field("agreed", agreed)
@@ -99,6 +100,7 @@ extension OpenSale: CBORRecord {
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let id: SaleID = try record.field("id")
+        let group: String? = try record.field("group")
         let lines: [SaleLine] = try record.field("lines")
         let staff: String = try record.field("staff")
         let agreed: PricedBasket? = try record.field("agreed")
@@ -107,7 +109,7 @@ extension OpenSale: CBORRecord {
         let discount: Discount? = try record.field("discount")
         let catalogue: Int64 = try record.field("catalogue")
         let handOvers: Int64? = try record.field("handOvers")
-        self.init(id: id, staff: staff, member: member)
+        self.init(id: id, staff: staff, member: member, group: group)
         (self.lines, self.discount) = (lines, discount)
         (self.tenders, self.catalogue) = (tenders, catalogue)
         (self.agreed, self.handOvers) = (agreed, handOvers)
@@ -120,6 +122,7 @@ extension SaleLine: CBORRecord {
         record.field("vat", vat)
         record.field("name", name)
         record.field("loads", loads)
+        record.field("detail", detail)
         record.field("discount", discount)
         record.field("quantity", quantity)
         record.field("unitPrice", unitPrice)
@@ -132,6 +135,7 @@ extension SaleLine: CBORRecord {
         let vat: VATRate = try record.field("vat")
         let name: String = try record.field("name")
         let loads: String? = try record.field("loads")
+        let detail: LineDetail? = try record.field("detail")
         let discount: Discount? = try record.field("discount")
         let quantity: Quantity = try record.field("quantity")
         let unitPrice: Money = try record.field("unitPrice")
@@ -139,7 +143,8 @@ extension SaleLine: CBORRecord {
         let hasSetPrice: Bool? = try record.field("hasSetPrice")
         self.init(
             sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: vat,
-            discount: discount, reductions: reductions, hasSetPrice: hasSetPrice, loads: loads)
+            discount: discount, reductions: reductions, hasSetPrice: hasSetPrice,
+            detail: detail, loads: loads)
     }
 }
 
