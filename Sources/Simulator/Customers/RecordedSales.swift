@@ -1,5 +1,5 @@
 import ActorRuntime
-package import Commerce
+import Commerce
 package import Contracts
 
 /// Sales that were made in a store, to be made again in a run: by the same terminals, as far as there are
