@@ -128,6 +128,7 @@ extension Hop {
 
     private mutating func judge(_ event: TraceEvent) {
         (asker, verdict) = (event.node, event.outcome)
+        wasAnswered = event.kind == .acknowledged
         (asked, answered) = (asked ?? event.at, event.end)
     }
 
