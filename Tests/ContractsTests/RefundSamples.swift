@@ -74,7 +74,8 @@ extension SampleMaker {
         [
             counter, wanted, wanted.lines[0], refundSale,
             GrantRefund(refund: refundSale, terminal: 2), RefundGranted(counter: counter),
-            FinishRefund(counter: counter),
+            FinishRefund(counter: counter), QuoteRefund(refund: refundSale),
+            RefundQuoted(amount: Money(minor: 398)),
         ]
     }
 }
