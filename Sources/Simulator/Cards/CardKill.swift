@@ -51,6 +51,9 @@ package struct CardKill: Sendable {
         (self.cards, self.victim, self.moment, self.seed) = (cards, victim, moment, seed)
     }
 
+    /// What is held against rows, which nodes that go on running write only now and then.
+    private static let ofRows: Set<String> = ["I11", "I15"]
+
     package func run() throws -> Result {
         let world = try SimulatedWorld(deployment, settings, seed: seed)
         let scene = CardScene(world, self)
@@ -73,7 +76,7 @@ package struct CardKill: Sendable {
         var result = Result(isReached: scene.isReached, isSold: scene.isSold)
         let journals = try world.export()
         result.violations =
-            Proof.check(journals, scene.log).filter { $0.invariant != "I15" }
+            Proof.check(journals, scene.log).filter { !Self.ofRows.contains($0.invariant) }
             + CardProof.check(journals)
         return result
     }
