@@ -14,12 +14,19 @@ package protocol Catalog: DistributedActor where ActorSystem == NodeSystem {
         _ message: WithdrawPromotions
     ) async throws -> Answer<CatalogPromoted>
     distributed func promotions(_ message: ListPromotions) async throws -> PromotionsFound
+    distributed func publishLists(
+        _ message: PublishPriceLists
+    ) async throws -> Answer<CatalogListed>
+    distributed func withdrawLists(
+        _ message: WithdrawPriceLists
+    ) async throws -> Answer<CatalogListed>
+    distributed func lists(_ message: ListPriceLists) async throws -> PriceListsFound
 }
 
 package struct FindProducts: Message {
     package static let wireName = "catalog.find/1"
     package typealias Reply = Answer<ProductsFound>
-    /// GTIN or SKU of each product wanted, in the order of the answer.
+    /// GTIN, another code, SKU or what a scanner read of a label; in the order of the answer.
     package var codes: [String]
     /// The basket that the products make, where promotions are wanted too.
     package var basket: WantedBasket?
@@ -45,13 +52,22 @@ package struct ProductsFound: WireValue {
 
     package var version: Int64
     package var offers: [Offer]
-    /// What promotions take off each line of the basket that was asked for; nil where nothing.
+    /// What promotions take off each line that the basket comes to; nil where nothing.
     package var reductions: [[PriceStep]]?
+    /// What is to be rung up, as lines: for each code none or more; nil where nothing is.
+    package var lines: [[SaleLine]]?
+    /// What lines cost by now that cost something else; nil where none does.
+    package var prices: [LinePrice]?
 
-    package init(version: Int64, offers: [Offer], reductions: [[PriceStep]]? = nil) {
+    package init(
+        version: Int64, offers: [Offer], reductions: [[PriceStep]]? = nil,
+        lines: [[SaleLine]]? = nil, prices: [LinePrice]? = nil
+    ) {
         self.version = version
         self.offers = offers
         self.reductions = reductions
+        self.lines = lines
+        self.prices = prices
     }
 }
 

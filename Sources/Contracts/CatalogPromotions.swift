@@ -2,46 +2,6 @@ import ActorRuntime
 package import Commerce
 import Wire
 
-/// What promotions ask of a basket besides its codes.
-package struct WantedBasket: Sendable {
-    package struct Line: Sendable {
-        package var quantity: Quantity
-        /// In place of the catalogue's price.
-        package var price: Money?
-        /// Whether nothing may be taken off, since staff set the price.
-        package var isFixed: Bool
-
-        package init(quantity: Quantity, price: Money?, isFixed: Bool) {
-            self.quantity = quantity
-            self.price = price
-            self.isFixed = isFixed
-        }
-
-        package init(_ item: Sell.Item) {
-            self.init(quantity: item.quantity, price: item.price, isFixed: item.price != nil)
-        }
-
-        /// A line as it was rung up, at the price that it then had.
-        package init(_ line: SaleLine) {
-            self.init(
-                quantity: line.quantity, price: line.unitPrice,
-                isFixed: line.hasSetPrice ?? false)
-        }
-    }
-
-    /// One for each code, in the same order.
-    package var lines: [Line]
-    package var isMember: Bool
-    /// On the wall of the store.
-    package var time: CivilTime
-
-    package init(lines: [Line], isMember: Bool, at time: CivilTime) {
-        self.lines = lines
-        self.isMember = isMember
-        self.time = time
-    }
-}
-
 /// Adds and replaces promotions, all or none.
 package struct PublishPromotions: Message {
     package static let wireName = "catalog.promote/1"

@@ -10,20 +10,25 @@ package protocol Payments: DistributedActor where ActorSystem == NodeSystem {
     distributed func cancel(_ message: CancelCard) async throws -> Answer<Done>
     distributed func settle(_ message: SettlePayments) async throws -> Answer<Done>
     distributed func totals(_ message: PaymentTotals) async throws -> PaymentsShown
+    distributed func list(_ message: ListPayments) async throws -> PaymentsListed
+    distributed func reconcile(_ message: ReconcilePayments) async throws -> PaymentsListed
 }
 
-/// Charges a card once for a sale, however often it is asked.
+/// Charges a card once for one card tender of a sale, however often it is asked.
 package struct AuthoriseCard: SaleMessage {
     package static let wireName = "payments.authorise/1"
     package typealias Reply = Answer<CardAuthorised>
     package var sale: SaleID
+    /// Which of the sale's card tenders, from 1; nil is the first.
+    package var tender: Int?
     package var amount: Money
     package var currency: Currency
+    package var intent: CardIntent { CardIntent(sale, tender ?? 1) }
+    package var key: [UInt8] { intent.bytes }
 
-    package init(sale: SaleID, amount: Money, currency: Currency) {
-        self.sale = sale
-        self.amount = amount
-        self.currency = currency
+    package init(_ intent: CardIntent, amount: Money, currency: Currency) {
+        (sale, tender) = (intent.sale, intent.tenderIfNotFirst)
+        (self.amount, self.currency) = (amount, currency)
     }
 }
 
@@ -53,11 +58,12 @@ package struct SettlePayments: SaleMessage {
     package var sale: SaleID
     package var tenders: [Tender]
     package var change: Money
+    /// What it gives back for; cards of that sale get what its tenders say.
+    package var origin: SaleID?
 
-    package init(sale: SaleID, tenders: [Tender], change: Money) {
-        self.sale = sale
-        self.tenders = tenders
-        self.change = change
+    package init(sale: SaleID, tenders: [Tender], change: Money, origin: SaleID? = nil) {
+        (self.sale, self.tenders) = (sale, tenders)
+        (self.change, self.origin) = (change, origin)
     }
 }
 
@@ -88,5 +94,49 @@ package struct PaymentsShown: WireValue {
     package init(totals: [Total], open: [PaymentBook.Payment]) {
         self.totals = totals
         self.open = open
+    }
+}
+
+/// What somebody still has to see to.
+package struct ListPayments: Message {
+    package static let wireName = "payments.list/1"
+    package typealias Reply = PaymentsListed
+
+    package init() {}
+}
+
+/// Asks the card terminal now about everything whose end is not known, and answers what is left.
+package struct ReconcilePayments: Message {
+    package static let wireName = "payments.reconcile/1"
+    package typealias Reply = PaymentsListed
+
+    package init() {}
+}
+
+package struct PaymentsListed: WireValue {
+    package static let wireName = "payments.listed/1"
+
+    /// A sale that says of its cards what they did not pay.
+    package struct Differing: Sendable {
+        package var sale: SaleID
+        package var said: Money
+        package var approved: Money
+
+        package init(sale: SaleID, said: Money, approved: Money) {
+            (self.sale, self.said, self.approved) = (sale, said, approved)
+        }
+    }
+
+    /// Card payments that are neither over nor settled.
+    package var payments: [PaymentBook.Payment]
+    /// What cards are owed, and what they did not take.
+    package var refunds: [PaymentBook.CardRefund]
+    package var differing: [Differing]
+
+    package init(
+        payments: [PaymentBook.Payment], refunds: [PaymentBook.CardRefund],
+        differing: [Differing]
+    ) {
+        (self.payments, self.refunds, self.differing) = (payments, refunds, differing)
     }
 }

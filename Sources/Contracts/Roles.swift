@@ -9,18 +9,19 @@ extension Role {
     package static let terminal = Role(
         name: "terminal",
         allowed: [
-            "terminal", "catalog.find", "catalog.list", "catalog.promotions", "inventory.levels",
-            "loyalty.member", "receipts.render", "receipts.copy", "printer.show",
-            "printer.retry", "node.status",
+            "terminal", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
+            "inventory.levels", "loyalty.member", "receipts.render", "receipts.copy",
+            "printer.show", "printer.retry", "node.status",
         ])
 
     /// What shows how the store is doing. No message of it writes into a journal.
     package static let viewer = Role(
         name: "viewer",
         allowed: [
-            "terminal.show", "catalog.find", "catalog.list", "catalog.promotions",
-            "inventory.levels", "loyalty.member", "payments.totals", "receipts.render",
-            "reporting.rows", "printer.show", "card.status", "node.status", "node.metrics",
+            "terminal.show", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
+            "inventory.levels", "loyalty.member", "payments.totals", "payments.list",
+            "receipts.render", "reporting.rows", "printer.show", "card.status", "node.status",
+            "node.metrics",
             "node.trace", "node.parked",
         ])
 }

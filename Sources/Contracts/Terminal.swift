@@ -17,6 +17,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>
+    distributed func follow(_ message: FollowCatalog) async throws -> Answer<Done>
     distributed func openShift(_ message: OpenShift) async throws -> Answer<ShiftOpened>
     distributed func moveCash(_ message: MoveCash) async throws -> Answer<Done>
     distributed func openDrawer(_ message: OpenDrawer) async throws -> Answer<Done>
@@ -34,11 +35,14 @@ package struct BeginSale: SaleMessage {
     package var sale: SaleID
     package var staff: String
     package var member: String?
+    /// Of customers, for price lists and promotions.
+    package var group: String?
 
-    package init(sale: SaleID, staff: String, member: String? = nil) {
+    package init(sale: SaleID, staff: String, member: String? = nil, group: String? = nil) {
         self.sale = sale
         self.staff = staff
         self.member = member
+        self.group = group
     }
 }
 
@@ -47,20 +51,26 @@ package struct ScanItem: SaleStep {
     package typealias Reply = Answer<SaleShown>
     package var sale: SaleID
     package var step: Int64
-    /// GTIN or SKU.
+    /// GTIN, another code, SKU, or what a scanner read of a label.
     package var code: String
     package var quantity: Quantity
-    /// In place of the catalogue's price.
+    /// In place of the catalogue's price; what an open price is.
     package var price: Money?
+    package var choice: ItemChoice?
+    /// How old somebody has seen that the customer is, in years.
+    package var checkedAge: Int?
 
     package init(
-        sale: SaleID, step: Int64, code: String, quantity: Quantity = .one, price: Money? = nil
+        sale: SaleID, step: Int64, code: String, quantity: Quantity = .one, price: Money? = nil,
+        choice: ItemChoice? = nil, checkedAge: Int? = nil
     ) {
         self.sale = sale
         self.step = step
         self.code = code
         self.quantity = quantity
         self.price = price
+        self.choice = choice
+        self.checkedAge = checkedAge
     }
 }
 
@@ -145,11 +155,15 @@ package struct Sell: SaleMessage {
         package var code: String
         package var quantity: Quantity
         package var price: Money?
+        package var choice: ItemChoice?
 
-        package init(code: String, quantity: Quantity, price: Money? = nil) {
+        package init(
+            code: String, quantity: Quantity, price: Money? = nil, choice: ItemChoice? = nil
+        ) {
             self.code = code
             self.quantity = quantity
             self.price = price
+            self.choice = choice
         }
     }
 
@@ -172,15 +186,20 @@ package struct Sell: SaleMessage {
     package var items: [Item]
     package var discount: Discount?
     package var payments: [Payment]
-    /// When it was sold, where that is not now: a sale of an earlier day that is rung up later.
+    /// When it was sold, where that is not now: a sale of an earlier day that is rung up later, its
+    /// items taken as they were sold.
     package var soldAt: CivilTime?
     /// Whether lines may be of negative quantity, as in a history of orders; nil is no.
     package var returns: Bool?
+    /// Of customers, for price lists and promotions.
+    package var group: String?
+    /// How old somebody has seen that the customer is, in years.
+    package var checkedAge: Int?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
-        returns: Bool? = nil
+        returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil
     ) {
         self.sale = sale
         self.staff = staff
@@ -190,6 +209,19 @@ package struct Sell: SaleMessage {
         self.payments = payments
         self.soldAt = soldAt
         self.returns = returns
+        self.group = group
+        self.checkedAge = checkedAge
+    }
+}
+
+/// News of the catalogue: what is open at the terminal asks it again. Who misses it asks later.
+package struct FollowCatalog: Message {
+    package static let wireName = "terminal.follow/1"
+    package typealias Reply = Answer<Done>
+    package var version: Int64
+
+    package init(version: Int64) {
+        self.version = version
     }
 }
 

@@ -14,7 +14,7 @@ struct PricedAgain {
         var gross: [Int64: Int64] = [:]
         for (line, amount) in zip(sale.lines, amounts) { gross[line.rate, default: 0] += amount }
         let vat = gross.reduce(into: [Int64: Int64]()) { vat, part in
-            vat[part.key] = Self.rounded(part.value * part.key, by: 10_000 + part.key)
+            vat[part.key] = Self.rounded(part.value * part.key, by: 100_000 + part.key)
         }
         return vat == sale.vat ? nil : "the VAT is \(sale.vat), not \(vat)"
     }

@@ -195,20 +195,25 @@ package struct Proof {
         }
     }
 
-    /// I13: the card terminal holds money for exactly the sales that were paid by card.
+    /// I13: the card terminal holds money for exactly the sales that were paid by card, and has given
+    /// back exactly what refunds say.
     private mutating func checkCards() {
-        let sold = Dictionary(facts.sold.map { ($0.id, $0.sale) }) { first, _ in first }
-        for (id, state) in facts.cards.sorted(by: { $0.key < $1.key }) where state == "approved" {
-            let paid = sold[id]?.tenders["card"] ?? 0
-            let isOpen = sold[id] == nil && facts.asked.contains(id) && !facts.voided.contains(id)
-            if paid == 0, !isOpen { report("I13", "the card of \(id) was charged for nothing") }
-            if paid != 0, facts.charged[id] != paid {
-                report("I13", "\(id): the card was charged with another amount")
+        let held = facts.held
+        var paid: [String: Int64] = [:]
+        for (id, sale) in facts.sold { paid[id] = sale.tenders["card"] ?? 0 }
+        for id in Set(held.keys).union(paid.keys).sorted() {
+            let (has, wanted) = (held[id] ?? 0, max(0, paid[id] ?? 0))
+            let isOpen = paid[id] == nil && facts.asked.contains(id) && !facts.voided.contains(id)
+            if has != wanted, !isOpen {
+                report(
+                    "I13", "\(id): the card terminal holds \(has), and cards paid \(wanted)",
+                    has > wanted ? .doubled : .lost)
             }
         }
-        for (id, sale) in facts.sold where (sale.tenders["card"] ?? 0) != 0 {
-            if facts.cards[id] != "approved" {
-                report("I13", "\(id): the card terminal says \(facts.cards[id] ?? "nothing")")
+        for (id, sale) in facts.sold {
+            let owed = max(0, -(sale.tenders["card"] ?? 0))
+            if facts.returned[id] ?? 0 != owed {
+                report("I13", "\(id): cards got \(facts.returned[id] ?? 0) back, not \(owed)")
             }
         }
     }

@@ -15,7 +15,7 @@ struct StoreFacts {
         var tenders: [String: Int64]
         var member: String
         var lines: [(sku: String, quantity: Int64, price: Int64, rate: Int64)]
-        /// By rate, in hundredths of a percent.
+        /// By rate, in thousandths of a percent.
         var vat: [Int64: Int64]
         /// What it gives back, by line of `original`; empty where it is no refund.
         var givenBack: [(line: Int64, quantity: Int64, isWrittenOff: Bool)]
@@ -32,9 +32,12 @@ struct StoreFacts {
     var points: [String: Int64] = [:]
     var redeemed: [String: (member: String, points: Int64)] = [:]
     var settled: [String: [String: Int64]] = [:]
-    /// The card terminal's last word on each sale.
-    var cards: [String: String] = [:]
-    var charged: [String: Int64] = [:]
+    /// The card terminal's last word on each card tender of a sale.
+    private var cards: [String: [Int64: (state: String, amount: Int64)]] = [:]
+    /// What payments asked for, where the card terminal does not say how much it took.
+    private var charged: [String: [Int64: Int64]] = [:]
+    /// What went back to cards, by the sale that gives back.
+    var returned: [String: Int64] = [:]
     var gaps: [String] = []
     /// Which journal has all of an actor's entries: one that moved left its first ones behind.
     let homes: [String: String]
@@ -91,8 +94,7 @@ struct StoreFacts {
         case "inventory": takeInventory(fact)
         case "loyalty": takeLoyalty(fact)
         case "payments": takePayments(fact)
-        case "card-terminal":
-            if fact.name == "answered" { cards[fact["_0"].string] = fact["_1"]["state"].string }
+        case "card-terminal": takeCards(fact)
         case "reporting" where fact.name == "sold":
             count("reporting", fact["_0"]["sale"].string)
         case "receipts" where fact.name == "issued":
@@ -141,9 +143,35 @@ struct StoreFacts {
         }
     }
 
+    private mutating func takeCards(_ fact: Fact) {
+        let sale = fact["_0"].string
+        let answer = (state: fact["_1"]["state"].string, amount: fact["_1"]["amount"].integer)
+        switch fact.name {
+        case "answered": cards[sale, default: [:]][tender(fact)] = answer
+        case "refunded" where answer.state == "approved":
+            returned[sale, default: 0] += answer.amount
+        default: break
+        }
+    }
+
+    private func tender(_ fact: Fact) -> Int64 { max(1, fact["tender"].integer) }
+
+    /// What the card terminal holds of each sale; nothing where it holds none.
+    var held: [String: Int64] {
+        var held: [String: Int64] = [:]
+        for (sale, tenders) in cards {
+            for (tender, answer) in tenders where answer.state == "approved" {
+                held[sale, default: 0] +=
+                    answer.amount > 0 ? answer.amount : charged[sale]?[tender] ?? 0
+            }
+        }
+        return held
+    }
+
     private mutating func takePayments(_ fact: Fact) {
         switch fact.name {
-        case "intended": charged[fact["_0"].string] = fact["_1"].integer
+        case "intended":
+            charged[fact["_0"].string, default: [:]][tender(fact)] = fact["_1"].integer
         case "settled":
             let sale = fact["_0"].string
             count("payments", sale)
@@ -177,15 +205,21 @@ extension StoreFacts.Sold {
         lines = sale["lines"].items.map {
             (
                 $0["sku"].string, $0["quantity"].integer, $0["unitPrice"].integer,
-                $0["vat"].integer
+                Self.rate($0["vat"])
             )
         }
         vat = priced["vat"].items.reduce(into: [:]) {
-            $0[$1["rate"].integer, default: 0] += $1["vat"].integer
+            $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer
         }
         original = sale["origin"]["sale"].string
         givenBack = sale["origin"]["lines"].items.map {
             ($0["number"].integer, $0["quantity"].integer, $0["goods"].string == "writeOff")
         }
+    }
+
+    /// Thousandths of a percent, written as hundredths, or as text with three digits of fraction.
+    private static func rate(_ value: CBORValue) -> Int64 {
+        let digits = value.string.filter { $0 != "." }
+        return digits.isEmpty ? value.integer * 10 : Int64(digits) ?? -1
     }
 }

@@ -71,6 +71,9 @@ package struct Deployment: Sendable, Equatable {
         /// `de` or `en`; what receipts are in.
         package var language: String
         package var terminals: Int
+        /// How the store's scales print price, weight or count into a GTIN, such as `22IIIIIPPPPP`;
+        /// nil is as usual.
+        package var labels: [String]?
         package var drawers = Drawers()
         /// CSV files with products, members and staff; absolute or beside the topology file.
         package var catalog: String?

@@ -201,3 +201,23 @@ struct AgeLimitTests {
         #expect(AgeLimit.isReached(0, born: try date(2026, 1, 1), on: try date(2026, 1, 1)))
     }
 }
+
+struct LabelPatternTests {
+    @Test func `a pattern is read from its text, and the usual ones fit every currency`() throws {
+        let pattern = try #require(EmbeddedPattern("21IIIICWWWWW", in: .euro))
+        #expect(
+            pattern
+                == EmbeddedPattern(
+                    prefix: "21", itemDigits: 4, hasInnerCheck: true, valueDigits: 5,
+                    value: .weight, divisor: 1000))
+        for text in ["", "22", "22IIIII", "22IIIIIPPPPW", "22IIIIIXXXXX", "IIIII22PPPPP"] {
+            let patterns = [EmbeddedPattern(text, in: .euro)].compactMap(\.self)
+            let reader = try? BarcodeReader(currency: .euro, patterns: patterns)
+            #expect(patterns.isEmpty || reader == nil, "\(text)")
+        }
+        for code in ["JPY", "EUR", "KWD"] {
+            let currency = try #require(Currency(code: code))
+            #expect(BarcodeReader.usual(in: currency).patterns.count == 3, "\(code)")
+        }
+    }
+}

@@ -134,9 +134,9 @@ struct SplitPropertyTests {
         }
         for amount in parts.flatMap(\.vat) {
             let exact =
-                Int128(amount.gross.minor) * Int128(amount.rate.hundredths)
-                - Int128(amount.vat.minor) * Int128(10_000 + amount.rate.hundredths)
-            let isNear = exact.magnitude < UInt128(10_000 + amount.rate.hundredths)
+                Int128(amount.gross.minor) * Int128(amount.rate.thousandths)
+                - Int128(amount.vat.minor) * Int128(100_000 + amount.rate.thousandths)
+            let isNear = exact.magnitude < UInt128(100_000 + amount.rate.thousandths)
             guard isNear, amount.net.minor + amount.vat.minor == amount.gross.minor else {
                 return "\(amount) in a part of \(whole)"
             }

@@ -90,6 +90,8 @@ struct DecimalTests {
         #expect(VATRate("100") == VATRate(hundredths: 10_000))
         #expect(VATRate("100.01") == nil)
         #expect(VATRate("-1") == nil)
-        #expect(VATRate("5.555") == nil)
+        #expect(VATRate("8.875") == VATRate(thousandths: 8875))
+        #expect(VATRate("8.875")?.text == "8.875")
+        #expect(VATRate("5.5555") == nil)
     }
 }

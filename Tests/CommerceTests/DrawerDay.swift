@@ -114,7 +114,7 @@ struct PlainSums: Equatable {
     init() {}
 
     private mutating func add(_ tax: VATAmount) {
-        let place = 10 + 3 * (DrawerDay.rates.firstIndex(of: tax.rate.hundredths) ?? 99)
+        let place = 10 + 3 * (DrawerDay.rates.firstIndex(of: tax.rate.hundredths ?? -1) ?? 99)
         slots[place] += tax.net.minor
         slots[place + 1] += tax.vat.minor
         slots[place + 2] += tax.gross.minor

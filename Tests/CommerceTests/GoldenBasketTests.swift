@@ -76,7 +76,7 @@ private struct GoldenBasket: Decodable {
             rounding = basket.rounding.minor
             vat = basket.vat.map {
                 Tax(
-                    rate: $0.rate.hundredths, net: $0.net.minor, vat: $0.vat.minor,
+                    rate: $0.rate.thousandths, net: $0.net.minor, vat: $0.vat.minor,
                     gross: $0.gross.minor)
             }
         }
@@ -94,8 +94,10 @@ private struct GoldenBasket: Decodable {
             prices: try #require(Pricing.Prices(rawValue: prices)),
             cashRounding: cashRounding.map { Money(minor: $0) })
         let lines = lines.map {
-            SaleLine.of(
-                $0.unitPrice, times: $0.quantity, vat: $0.vat, discount: $0.discount?.discount)
+            SaleLine(
+                sku: "A", name: "A", unitPrice: Money(minor: $0.unitPrice),
+                quantity: Quantity(thousandths: $0.quantity), vat: VATRate(thousandths: $0.vat),
+                discount: $0.discount?.discount)
         }
         return try pricing.price(lines, discount: discount?.discount)
     }

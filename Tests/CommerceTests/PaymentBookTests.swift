@@ -4,77 +4,160 @@ import Testing
 
 struct PaymentBookTests {
     private let sale = SaleID.number(1)
+    private let intent = CardIntent(.number(1))
     private let amount = Money(minor: 1234)
 
     /// A book with one card payment in this state.
-    private func book(_ state: PaymentBook.State) -> PaymentBook {
-        var book = PaymentBook()
-        book.apply(.intended(sale, amount))
-        if state != .created {
-            book.apply(.answered(sale, state, reference: "ref"))
-        }
-        return book
-    }
+    private func book(_ state: PaymentBook.State) -> PaymentBook { .with(intent, amount, state) }
 
     @Test func `a payment that nobody began is begun`() throws {
-        #expect(try PaymentBook().step(for: sale, amount) == .start)
-        #expect(PaymentBook().card(sale) == nil)
+        #expect(try PaymentBook().step(for: intent, amount) == .start)
+        #expect(PaymentBook().card(intent) == nil)
     }
 
-    @Test func `an intent is written down before it is sent`() throws {
-        let payment = try #require(book(.created).card(sale))
-        #expect(payment.state == .created)
+    @Test func `an intent is written down, and that it is sent, before it is sent`() throws {
+        var book = PaymentBook()
+        let events = try book.charging(intent, amount, on: BusinessDay(day: 9))
+        book.apply(events[0])
+        #expect(book.card(intent)?.standing == .created)
+        book.apply(events[1])
+        let payment = try #require(book.card(intent))
+        #expect(events.count == 2)
+        #expect(payment.standing == .sent)
         #expect(payment.amount == amount)
         #expect(payment.method == .card)
+        #expect(payment.attempt == 1)
+        #expect(payment.day == BusinessDay(day: 9))
         #expect(!payment.isSettled)
     }
 
-    @Test(arguments: [PaymentBook.State.created, .unknown])
+    @Test(arguments: [PaymentBook.State.created, .sent, .unknown])
     func `where the end is not known the card terminal is asked, never charged again`(
         state: PaymentBook.State
     ) throws {
-        #expect(try book(state).step(for: sale, amount) == .askState)
+        #expect(try book(state).step(for: intent, amount) == .askState)
+        expectRefusal("payment.askFirst") {
+            try book(state).charging(intent, amount, on: BusinessDay(day: 9))
+        }
     }
 
-    @Test(arguments: [PaymentBook.State.approved, .reversed])
+    @Test(arguments: [
+        PaymentBook.State.approved, .reversed, .reversing, .settled, .refunded,
+    ])
     func `where the end is known nothing is sent`(state: PaymentBook.State) throws {
         let book = book(state)
-        let payment = try #require(book.card(sale))
-        #expect(payment.state == state)
+        let payment = try #require(book.card(intent))
+        #expect(payment.standing == state)
         #expect(payment.reference == "ref")
-        #expect(try book.step(for: sale, amount) == .known(payment))
+        #expect(try book.step(for: intent, amount) == .known(payment))
+        expectRefusal("payment.askFirst") {
+            try book.charging(intent, amount, on: BusinessDay(day: 9))
+        }
     }
 
     @Test func `a cancelled payment is charged no more, whatever its amount`() throws {
-        for state in [PaymentBook.State.created, .approved, .unknown, .declined] {
+        for state in [PaymentBook.State.created, .sent, .approved, .unknown, .declined] {
             var book = book(state)
             for event in try book.cancel(sale) { book.apply(event) }
-            let payment = try #require(book.card(sale))
+            let payment = try #require(book.card(intent))
             #expect(payment.state == (state == .declined ? .reversed : .reversing), "\(state)")
-            #expect(try book.step(for: sale, Money(minor: 1)) == .known(payment), "\(state)")
+            #expect(try book.step(for: intent, Money(minor: 1)) == .known(payment), "\(state)")
+            #expect(
+                try book.step(for: CardIntent(sale, 2), amount) == .known(payment), "\(state)")
             #expect(try book.cancel(sale).isEmpty, "\(state)")
         }
         // Also one that nobody has begun yet: its beginning may still be on its way.
         var book = PaymentBook()
         for event in try book.cancel(sale) { book.apply(event) }
-        #expect(book.card(sale)?.state == .reversed)
+        #expect(book.card(intent)?.state == .reversed)
         #expect(book.openCards.isEmpty)
-        #expect(try book.step(for: sale, amount) == .known(try #require(book.card(sale))))
+        #expect(try book.step(for: intent, amount) == .known(try #require(book.card(intent))))
     }
 
     @Test func `a card that paid a finished sale is never given back in passing`() throws {
-        var book = book(.approved)
-        book.apply(.settled(sale, [Tender(.card, amount, .euro)], change: .zero))
-        expectRefusal("payment.settled") { try book.cancel(sale) }
+        expectRefusal("payment.settled") { try book(.settled).cancel(sale) }
+        expectRefusal("payment.settled") {
+            try book(.settled).step(for: CardIntent(sale, 2), amount)
+        }
     }
 
-    @Test func `a sale that was paid without its card leaves the card open to be given back`()
+    @Test func `a sale that was paid without its card gives it back`() throws {
+        var book = book(.approved)
+        for event in try book.settle(sale, [.cash(1234)], change: .zero) { book.apply(event) }
+        #expect(book.openCards.map(\.state) == [.reversing])
+        #expect(try book.cancel(sale).isEmpty)
+    }
+
+    @Test func `cards of a sale are charged one by one, and what is no tender of it goes back`()
         throws
     {
         var book = book(.approved)
-        book.apply(.settled(sale, [Tender(.cash, amount, .euro)], change: .zero))
-        #expect(book.openCards.map(\.sale) == [sale])
-        #expect(try book.cancel(sale).count == 1)
+        let second = CardIntent(sale, 2)
+        for event in try book.charging(second, Money(minor: 100), on: BusinessDay(day: 9)) {
+            book.apply(event)
+        }
+        #expect(book.payments(of: sale).map(\.standing) == [.approved, .sent])
+        let word = PaymentBook.Word.approved(Money(minor: 100), reference: "B")
+        for event in try book.answering(second, word) { book.apply(event) }
+        var whole = book
+        for event in try whole.settle(sale, [.card(1234), .card(100)], change: .zero) {
+            whole.apply(event)
+        }
+        #expect(whole.payments(of: sale).map(\.standing) == [.settled, .settled])
+        #expect(whole.differing.isEmpty)
+        for event in try book.settle(sale, [.card(1234), .cash(100)], change: .zero) {
+            book.apply(event)
+        }
+        #expect(book.payments(of: sale).map(\.standing) == [.settled, .reversing])
+        #expect(book.differing.isEmpty)
+    }
+
+    @Test func `a sale that says another amount than its card paid is counted and shown`() throws {
+        var book = book(.approved)
+        for event in try book.settle(sale, [.card(1233)], change: .zero) { book.apply(event) }
+        #expect(book.total(.card).minor == 1233)
+        #expect(book.differing == [sale])
+        let difference = book.difference(sale)
+        #expect(difference?.said.minor == 1233)
+        #expect(difference?.approved == amount)
+    }
+
+    @Test func `a card that approves another amount is kept with it and goes back`() throws {
+        var book = book(.sent)
+        let word = PaymentBook.Word.approved(Money(minor: 600), reference: "A")
+        for event in try book.answering(intent, word) { book.apply(event) }
+        let payment = try #require(book.card(intent))
+        #expect(payment.standing == .reversing)
+        #expect(payment.approvedAmount.minor == 600)
+        #expect(payment.amount == amount)
+    }
+
+    @Test func `declined tries are kept, the last twenty of them`() throws {
+        var book = PaymentBook()
+        for number in 1...25 {
+            for event in try book.charging(intent, amount, on: BusinessDay(day: 9)) {
+                book.apply(event)
+            }
+            for event in try book.answering(intent, .declined(reason: "no \(number)")) {
+                book.apply(event)
+            }
+        }
+        let payment = try #require(book.card(intent))
+        #expect(payment.attempt == 25)
+        #expect(payment.earlier?.map(\.number) == Array(5...24))
+        #expect(payment.earlier?.last?.reference == "no 24")
+        #expect(try book.step(for: intent, amount) == .start)
+    }
+
+    @Test func `the card terminal cannot take back what it said`() {
+        for state in [PaymentBook.State.approved, .declined, .reversed, .settled, .refunded] {
+            expectRefusal("payment.contradiction") {
+                try book(state).answering(intent, .declined(reason: "no"))
+            }
+        }
+        expectRefusal("payment.contradiction") {
+            try PaymentBook().answering(intent, .approved(nil, reference: "A"))
+        }
     }
 
     @Test func `tenders that no sale can have are refused`() {
@@ -92,21 +175,21 @@ struct PaymentBookTests {
 
     @Test func `a declined payment may be tried again, with another amount too`() throws {
         let book = book(.declined)
-        #expect(try book.step(for: sale, amount) == .start)
-        #expect(try book.step(for: sale, Money(minor: 1)) == .start)
+        #expect(try book.step(for: intent, amount) == .start)
+        #expect(try book.step(for: intent, Money(minor: 1)) == .start)
     }
 
     @Test(arguments: [PaymentBook.State.created, .unknown, .approved])
     func `another amount for the same sale is refused`(state: PaymentBook.State) {
         expectRefusal("payment.otherAmount") {
-            try book(state).step(for: sale, Money(minor: 1235))
+            try book(state).step(for: intent, Money(minor: 1235))
         }
     }
 
     @Test(arguments: [0, -1, Int64.min])
     func `a card payment is above zero`(minor: Int64) {
         expectRefusal("payment.notPositive") {
-            try PaymentBook().step(for: sale, Money(minor: minor))
+            try PaymentBook().step(for: intent, Money(minor: minor))
         }
     }
 
@@ -142,20 +225,23 @@ struct PaymentBookTests {
 
     @Test func `card payments are open until their sale is finished`() {
         var book = PaymentBook()
-        for number in [3, 1, 2] as [UInt64] { book.apply(.intended(.number(number), amount)) }
+        for number in [3, 1, 2] as [UInt64] {
+            book.apply(.intended(CardIntent(.number(number)), amount, on: nil))
+        }
         let sales = [SaleID.number(1), SaleID.number(2), SaleID.number(3)]
         #expect(book.openCards.map(\.sale) == sales)
-        book.apply(.answered(.number(2), .approved, reference: "ok"))
+        book.apply(
+            .answered(CardIntent(.number(2)), .approved, reference: "ok", approved: nil))
         book.apply(.settled(.number(2), [.card(1234)], change: .zero))
         #expect(book.openCards.map(\.sale) == [sales[0], sales[2]])
-        #expect(book.card(.number(2))?.isSettled == true)
+        #expect(book.card(CardIntent(.number(2)))?.isSettled == true)
     }
 
     @Test func `a restored book knows its payments`() throws {
-        let payment = try #require(book(.unknown).card(sale))
+        let payment = try #require(book(.unknown).card(intent))
         var restored = PaymentBook()
         restored.restore(payment)
-        #expect(restored.card(sale) == payment)
-        #expect(try restored.step(for: sale, amount) == .askState)
+        #expect(restored.card(intent) == payment)
+        #expect(try restored.step(for: intent, amount) == .askState)
     }
 }

@@ -144,14 +144,14 @@ struct SelectionTests {
         let lines = try select("COLA", pieces(6))
         #expect(lines.map(\.sku) == ["COLA", "BOTTLE"])
         #expect(lines[1].quantity == Quantity(thousandths: 6000))
-        let back = try shop().takenBack(deposit: "BOTTLE", pieces: 6)
+        let back = try shop().takenBack(deposit: "BOTTLE", Quantity(thousandths: 6000))
         #expect(back.quantity == Quantity(thousandths: -6000))
-        expectRefusal("deposit.none") { try shop().takenBack(deposit: "COLA", pieces: 1) }
+        expectRefusal("deposit.none") { try shop().takenBack(deposit: "COLA", .one) }
         expectRefusal("sale.quantityNotPositive") {
-            try shop().takenBack(deposit: "BOTTLE", pieces: 0)
+            try shop().takenBack(deposit: "BOTTLE", .zero)
         }
-        expectRefusal("quantity.overflow") {
-            try shop().takenBack(deposit: "BOTTLE", pieces: .max)
+        expectRefusal("sale.quantityOverLimit") {
+            try shop().takenBack(deposit: "BOTTLE", Quantity(thousandths: .max / 1000 * 1000))
         }
     }
 

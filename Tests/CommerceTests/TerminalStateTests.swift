@@ -10,8 +10,8 @@ struct TerminalStateTests {
     private func ringing() throws -> TerminalState {
         var terminal = TerminalState.sample()
         terminal.take(try terminal.opening(OpenSale(id: id, staff: "Ada")))
-        terminal.take(try terminal.adding(.of(119), to: id, catalogue: 4))
-        terminal.take(try terminal.adding(.of(238), to: id, catalogue: 5))
+        terminal.take(try terminal.adding([.of(119)], to: id, .init(catalogue: 4)))
+        terminal.take(try terminal.adding([.of(238)], to: id, .init(catalogue: 5)))
         return terminal
     }
 
@@ -33,7 +33,9 @@ struct TerminalStateTests {
 
     @Test func `applying the decisions gives the sale that was decided`() throws {
         var terminal = try ringing()
-        terminal.take(try terminal.changing(line: 2, to: Quantity(thousandths: 2000), in: id))
+        terminal.take(
+            try terminal.changing(
+                line: 2, to: Quantity(thousandths: 2000), in: id, .init(catalogue: 1)))
         terminal.take(try terminal.discounting(line: 1, by: .percent(1000), in: id))
         terminal.take(try terminal.discounting(line: nil, by: .amount(Money(minor: 7)), in: id))
         terminal.take(try terminal.tendering(.card(300), in: id))
@@ -61,8 +63,12 @@ struct TerminalStateTests {
 
     @Test func `each step needs the sale that is open`() throws {
         let terminal = try ringing()
-        expectRefusal("sale.notOpen") { try terminal.adding(.of(1), to: other, catalogue: 1) }
-        expectRefusal("sale.notOpen") { try terminal.changing(line: 1, to: .one, in: other) }
+        expectRefusal("sale.notOpen") {
+            try terminal.adding([.of(1)], to: other, .init(catalogue: 1))
+        }
+        expectRefusal("sale.notOpen") {
+            try terminal.changing(line: 1, to: .one, in: other, .init(catalogue: 1))
+        }
         expectRefusal("sale.notOpen") {
             try terminal.discounting(line: nil, by: nil, in: other)
         }
@@ -73,17 +79,19 @@ struct TerminalStateTests {
     @Test func `a bad step is refused and decides nothing`() throws {
         let terminal = try ringing()
         expectRefusal("sale.quantityZero") {
-            try terminal.adding(.of(1, times: 0), to: id, catalogue: 1)
+            try terminal.adding([.of(1, times: 0)], to: id, .init(catalogue: 1))
         }
         expectRefusal("sale.quantityNotPositive") {
-            try terminal.adding(.of(1, times: -1000), to: id, catalogue: 1)
+            try terminal.adding([.of(1, times: -1000)], to: id, .init(catalogue: 1))
         }
-        expectRefusal("sale.unknownLine") { try terminal.changing(line: 3, to: .one, in: id) }
+        expectRefusal("sale.unknownLine") {
+            try terminal.changing(line: 3, to: .one, in: id, .init(catalogue: 1))
+        }
         expectRefusal("sale.quantityZero") {
-            try terminal.changing(line: 1, to: .zero, in: id)
+            try terminal.changing(line: 1, to: .zero, in: id, .init(catalogue: 1))
         }
         expectRefusal("sale.quantityNotPositive") {
-            try terminal.changing(line: 1, to: Quantity.one.negated, in: id)
+            try terminal.changing(line: 1, to: Quantity.one.negated, in: id, .init(catalogue: 1))
         }
         expectRefusal("sale.unknownLine") {
             try terminal.discounting(line: 0, by: .percent(1), in: id)
@@ -105,7 +113,7 @@ struct TerminalStateTests {
         let full = Array(repeating: SaleLine.of(1), count: 1000)
         terminal.restore(lastReceipt: 0, open: OpenSale.of(id, full, paid: []))
         expectRefusal("sale.tooManyLines") {
-            try terminal.adding(.of(1), to: id, catalogue: 1)
+            try terminal.adding([.of(1)], to: id, .init(catalogue: 1))
         }
         expectRefusal("sale.tooManyLines") {
             try terminal.check(.of(id, full + [SaleLine.of(1)], paid: [.cash(1001)]))

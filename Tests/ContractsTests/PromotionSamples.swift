@@ -8,13 +8,17 @@ extension SampleMaker {
         let names = ProductSet.Names(skus: ["BREAD"], categories: ["Obst"], tags: ["fresh"])
         let days = DayHours(start: 61_200, end: 68_400)
         let wanted = WantedBasket.Line(
-            quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)), isFixed: true)
+            quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)), isFixed: true,
+            base: maybe(Money(minor: 189)), choice: maybe(choice))
         return [
             promotion, Promotion.Audience.everyone, Promotion.Audience.members,
             Promotion.Audience.group("staff"), names, products(names), window(days),
             Weekdays.all, days, Promotions.Event.published([promotion]),
             Promotions.Event.withdrawn(["HAPPY"]), Catalogue.Event.promoted(.withdrawn(["HAPPY"])),
-            wanted, WantedBasket(lines: [wanted], isMember: true, at: soldAt),
+            wanted,
+            WantedBasket(
+                lines: [wanted], isMember: true, at: soldAt, group: maybe("trade"),
+                terminal: maybe(3)),
             PublishPromotions(promotions: [promotion], isDryRun: true),
             WithdrawPromotions(ids: ["HAPPY"]),
             CatalogPromoted(version: 4, changed: 2, promotions: 3),
@@ -64,7 +68,7 @@ extension SampleMaker {
         ProductSet(maybe(names), except: ProductSet.Names(skus: ["APPLES"]))
     }
 
-    private func window(_ hours: DayHours) -> PriceWindow {
+    func window(_ hours: DayHours) -> PriceWindow {
         PriceWindow(
             from: maybe(CivilTime(day: 20_700, second: 0)),
             until: maybe(CivilTime(day: 20_800, second: 1)), weekdays: [.monday, .friday],

@@ -9,7 +9,9 @@ struct SampleMaker: Sendable {
 
     var all: [any CBORCodable] {
         [
-            names, money, sales, products, choices, promotions, members, reports, payments,
+            names, money, sales, products, choices, lines, priceLists, promotions, members, reports,
+            payments,
+            paymentEvents,
             terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, witness, placing, drawer, answers,
         ].flatMap { $0 }
@@ -29,7 +31,7 @@ extension SampleMaker {
             sku: "APPLES", name: "Äpfel", unitPrice: Money(minor: 299),
             quantity: Quantity(thousandths: 1333), vat: VATRate(hundredths: 700),
             discount: maybe(Discount.percent(1250)), reductions: maybe([step]),
-            hasSetPrice: maybe(false))
+            hasSetPrice: maybe(false), detail: maybe(lineDetail))
     }
 
     var vat: VATAmount {
@@ -51,7 +53,7 @@ extension SampleMaker {
     }
 
     var open: OpenSale {
-        var sale = OpenSale(id: sale, staff: "S-01", member: maybe("M-1"))
+        var sale = OpenSale(id: sale, staff: "S-01", member: maybe("M-1"), group: maybe("trade"))
         sale.lines = [line, line]
         sale.discount = maybe(Discount.amount(Money(minor: 10)))
         sale.tenders = tenders
@@ -93,9 +95,26 @@ extension SampleMaker {
     }
 
     var payment: PaymentBook.Payment {
-        PaymentBook.Payment(
-            sale: sale, method: .card, amount: Money(minor: 400), state: .approved,
-            reference: "A-77", isSettled: true)
+        var payment = PaymentBook.Payment(
+            intent, amount: Money(minor: 400), state: .approved, reference: "A-77",
+            isSettled: true, day: maybe(BusinessDay(day: 20_758)))
+        payment.attempt = maybe(2)
+        payment.earlier = maybe([.init(number: 1, reference: "do not honour")])
+        payment.approved = maybe(Money(minor: 399))
+        payment.owed = maybe(Money(minor: 250))
+        payment.paidBack = maybe(Money(minor: 150))
+        return payment
+    }
+
+    /// The third card tender of the sale, or its first, which messages leave out.
+    var intent: CardIntent { CardIntent(sale, isFull ? 3 : 1) }
+
+    var cardRefund: PaymentBook.CardRefund {
+        var refund = PaymentBook.CardRefund(
+            by: SaleID(high: 3, low: 4), of: intent, Money(minor: 150),
+            day: maybe(BusinessDay(day: 20_758)))
+        (refund.state, refund.reference, refund.attempts) = (.unknown, "R-1", 2)
+        return refund
     }
 
     var sold: SalesReport.Sold {

@@ -9,7 +9,8 @@ extension SampleMaker {
         return [
             FindProducts(codes: ["BREAD", "4006381333931"], basket: maybe(basket)), offer,
             ProductsFound(
-                version: 4, offers: [offer, offer], reductions: maybe([[step], []])),
+                version: 4, offers: [offer, offer], reductions: maybe([[step], []]),
+                lines: maybe([[line], []]), prices: maybe([linePrice])),
             PublishProducts(products: [product], isDryRun: true),
             CatalogPublished(version: 4, changed: 2, products: 3),
             ListProducts(after: "APPLES", limit: 100),
@@ -37,9 +38,12 @@ extension SampleMaker {
 
     var card: [any CBORCodable] {
         [
-            ChargeCard(sale: sale, amount: Money(minor: 400), currency: .euro),
-            ChargeStatus(sale: sale), ReverseCharge(sale: sale),
-            CardAnswer(state: .approved, reference: "A-77"), CardBehaviour(way: .late, count: 2),
+            ChargeCard(intent, amount: Money(minor: 400), currency: .euro),
+            ChargeStatus(intent), ReverseCharge(intent), RefundCard(cardRefund, currency: .euro),
+            RefundState(intent),
+            CardAnswer(
+                state: .approved, reference: "A-77", amount: maybe(Money(minor: 399))),
+            CardBehaviour(way: .late, count: 2),
         ]
     }
 

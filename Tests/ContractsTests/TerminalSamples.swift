@@ -9,6 +9,7 @@ extension SampleMaker {
             TerminalState.Event.opened(open),
             TerminalState.Event.lineAdded(line, catalogue: 17),
             TerminalState.Event.quantityChanged(line: 2, Quantity(thousandths: 500)),
+            TerminalState.Event.repriced([linePrice], catalogue: 18),
             TerminalState.Event.reduced([[step], []]),
             TerminalState.Event.lineDiscounted(line: 2, maybe(Discount.percent(500))),
             TerminalState.Event.basketDiscounted(maybe(Discount.amount(Money(minor: 10)))),
@@ -24,15 +25,16 @@ extension SampleMaker {
     /// One message for each step.
     var ringingUp: [any CBORCodable] {
         [
-            BeginSale(sale: sale, staff: "S-01", member: maybe("M-1")),
+            BeginSale(sale: sale, staff: "S-01", member: maybe("M-1"), group: maybe("trade")),
             ScanItem(
                 sale: sale, step: 2, code: "BREAD", quantity: Quantity(thousandths: 2000),
-                price: maybe(Money(minor: 199))),
+                price: maybe(Money(minor: 199)), choice: maybe(choice), checkedAge: maybe(18)),
             ChangeQuantity(sale: sale, step: 3, line: 1, quantity: Quantity(thousandths: 500)),
             GiveDiscount(
                 sale: sale, step: 4, line: maybe(2), discount: maybe(Discount.percent(500))),
             AddTender(sale: sale, step: 5, tender: tenders[0]),
-            AbandonSale(sale: sale), FinishSale(sale: sale), ShowTerminal(),
+            AbandonSale(sale: sale), FinishSale(sale: sale), FollowCatalog(version: 5),
+            ShowTerminal(),
             SaleShown(sale: open, priced: priced), SaleFinished(sale: finished),
             TerminalShown(currency: .euro, lastReceipt: 41, open: maybe(open)),
         ]
@@ -40,14 +42,16 @@ extension SampleMaker {
 
     var wholeSales: [any CBORCodable] {
         let item = Sell.Item(
-            code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)))
+            code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)),
+            choice: maybe(choice))
         let payment = Sell.Payment(.cash, maybe(Money(minor: 400)), currency: .euro)
         return [
             item, payment,
             Sell(
                 sale: sale, staff: "S-01", member: maybe("M-1"), items: [item, item],
                 discount: maybe(Discount.percent(500)), payments: [payment],
-                soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true)),
+                soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true),
+                group: maybe("trade"), checkedAge: maybe(18)),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

@@ -6,16 +6,15 @@ import Wire
 extension SampleMaker {
     /// Every case of every enumeration that is known by its names.
     var names: [any CBORCodable] {
-        let states: [PaymentBook.State] = [
-            .created, .approved, .declined, .unknown, .reversing, .reversed,
-        ]
         let answers: [CardAnswer.State] = [.approved, .declined, .reversed, .pending, .none]
         let decisions: [DecideParked.Decision] = [.retry, .discard]
         return [
-            named(Tender.Method.allCases), named(SalesReport.Dimension.allCases), named(states),
+            named(Tender.Method.allCases), named(SalesReport.Dimension.allCases),
+            named(PaymentBook.State.allCases),
             named(answers), named(CardBehaviour.Way.allCases), named(RenderReceipt.Form.allCases),
             named(decisions), named(TenderMethod.allCases),
             named([RefundLine.Goods.restock, .writeOff]),
+            named(PaymentBook.CardRefund.State.allCases),
             named([Pricing.Prices.inclusive, .exclusive]),
         ].flatMap { $0 }
     }
@@ -28,6 +27,7 @@ extension SampleMaker {
         [
             Money(minor: 250), Money(minor: .min), Quantity(thousandths: 333),
             Quantity(thousandths: .max), VATRate(hundredths: 0), VATRate(hundredths: 10_000),
+            VATRate(thousandths: 8875),
             Currency.euro, refusal, sale, SaleID(high: 0, low: 0),
             CivilTime(day: -719_162, second: 0), CivilTime(day: 2_932_896, second: 86_399),
             BusinessDay(day: 20_758), BusinessDay(day: -1),
@@ -65,17 +65,41 @@ extension SampleMaker {
 
     var payments: [any CBORCodable] {
         [
-            payment, PaymentBook.Event.intended(sale, Money(minor: 400)),
-            PaymentBook.Event.answered(sale, .approved, reference: "A-77"),
-            PaymentBook.Event.settled(sale, tenders, change: Money(minor: 100)),
-            PaymentBook.Event.cancelled(sale), PaymentTotals(),
+            payment, PaymentBook.Attempt(number: 2, reference: "do not honour"), cardRefund,
+            PaymentBook.Difference(said: Money(minor: 400), approved: Money(minor: 399)),
+            CardIntent(sale, 3), PaymentTotals(),
             PaymentsShown(
                 totals: [.init(method: .cash, amount: Money(minor: 350))], open: [payment]),
             PaymentsShown.Total(method: .points, amount: Money(minor: 5)),
-            AuthoriseCard(sale: sale, amount: Money(minor: 400), currency: .euro),
+            AuthoriseCard(intent, amount: Money(minor: 400), currency: .euro),
             CardAuthorised(reference: "A-77"), CancelCard(sale: sale),
-            SettlePayments(sale: sale, tenders: tenders, change: Money(minor: 100)),
+            SettlePayments(
+                sale: sale, tenders: tenders, change: Money(minor: 100),
+                origin: maybe(SaleID(high: 3, low: 4))),
+            ListPayments(), ReconcilePayments(),
+            PaymentsListed(payments: [payment], refunds: [cardRefund], differing: [differing]),
+            differing,
         ]
+    }
+
+    private var differing: PaymentsListed.Differing {
+        .init(sale: sale, said: Money(minor: 400), approved: Money(minor: 399))
+    }
+
+    var paymentEvents: [any CBORCodable] {
+        let day = maybe(BusinessDay(day: 20_758))
+        let other = SaleID(high: 3, low: 4)
+        let events: [PaymentBook.Event] = [
+            .intended(intent, Money(minor: 400), on: day), .sent(intent, attempt: 2),
+            .answered(
+                intent, .approved, reference: "A-77", approved: maybe(Money(minor: 399))),
+            .settled(sale, tenders, change: Money(minor: 100)), .cancelled(sale),
+            .givenBack(intent),
+            .differed(sale, said: Money(minor: 400), approved: Money(minor: 399)),
+            .owed(by: other, intent, Money(minor: 400), on: day),
+            .refunded(intent, .unknown, reference: "R-1"), .forgot([intent]),
+        ]
+        return events
     }
 
     var reports: [any CBORCodable] {

@@ -69,7 +69,7 @@ extension Scenarios {
                 try await store.sell([("COFFEE", 1000)], sale: id, payments: card)
             }
             #expect(refused.refusalName == "payment.timedOut")
-            let status = try await store.cardTerminal().status(ChargeStatus(sale: id))
+            let status = try await store.cardTerminal().status(ChargeStatus(CardIntent(id)))
             #expect(status.state == .reversed)
             let terminal = try await store.terminal().show(ShowTerminal())
             #expect(terminal.lastReceipt == 0)
@@ -79,7 +79,7 @@ extension Scenarios {
         private func cardState(_ store: TestStore, _ sale: SaleID) async throws -> CardAnswer.State
         {
             await store.settle()
-            return try await store.cardTerminal().status(ChargeStatus(sale: sale)).state
+            return try await store.cardTerminal().status(ChargeStatus(CardIntent(sale))).state
         }
 
         @Test(arguments: Setting.all)

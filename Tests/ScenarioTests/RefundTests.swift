@@ -23,7 +23,7 @@ extension Scenarios {
         private func refund(
             _ sale: Sale, _ lines: [WantedRefund.Line] = [], at terminal: Int = 1,
             in store: TestStore,
-            id: SaleID? = nil, goods: RefundLine.Goods = .restock, by payout: Tender.Method = .cash
+            id: SaleID? = nil, goods: RefundLine.Goods = .restock, by payout: Tender.Method? = .cash
         ) async throws -> Answer<SaleFinished> {
             try await store.terminal(terminal).refund(
                 RefundSale(
@@ -161,7 +161,7 @@ extension Scenarios {
             let store = try await setting.store()
             let sale = try await sold(store)
             let byCard = try await refund(sale, in: store, by: .card)
-            #expect(byCard.refusalName == "refund.cashOnly")
+            #expect(byCard.refusalName == "refund.overPaidByCard")
             let noLine = try await refund(sale, [.init(number: 3)], in: store)
             #expect(noLine.refusalName == "refund.unknownLine")
             var other = sale

@@ -24,23 +24,26 @@ import Wire
         _ = try await store.catalog().find(FindProducts(codes: ["BREAD"])).get()
         _ = try await store.catalog().list(ListProducts())
         _ = try await store.catalog().promotions(ListPromotions())
+        _ = try await store.catalog().lists(ListPriceLists())
         _ = try await store.inventory().levels(StockLevels())
         _ = try await store.loyalty().member(FindMember(number: "M-1")).get()
         return [
             ShowTerminal.self, FindProducts.self, ListProducts.self, ListPromotions.self,
-            StockLevels.self, FindMember.self,
+            ListPriceLists.self, StockLevels.self, FindMember.self,
         ]
     }
 
     private func lookAtMoney() async throws -> [any Message.Type] {
         _ = try await store.payments().totals(PaymentTotals())
+        _ = try await store.payments().list(ListPayments())
         _ = try await store.receipts().render(
             RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
-        _ = try await store.cardTerminal().status(ChargeStatus(sale: sale))
+        _ = try await store.cardTerminal().status(ChargeStatus(CardIntent(sale)))
         _ = try await store.printer("counter").show(ShowPrinter())
         return [
-            PaymentTotals.self, RenderReceipt.self, ReportRows.self, ChargeStatus.self,
+            PaymentTotals.self, ListPayments.self, RenderReceipt.self, ReportRows.self,
+            ChargeStatus.self,
             ShowPrinter.self,
         ]
     }

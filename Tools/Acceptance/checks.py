@@ -7,6 +7,8 @@ import signal
 import time
 
 import bad_input
+import card_kills
+import goods
 import drawers
 import hosts
 import lost_disk
@@ -329,6 +331,7 @@ ALL = {
     "a node that ends over and over": supervised.given_up,
     "nodes that start again together": supervised.all_again,
     "card declined, late, timed out": cards,
+    "a card payment killed at many of its steps": card_kills.some,
     "a sale traced through six processes": trace_a_sale,
     "a journal with one changed byte": changed_byte,
     "a data folder that another process holds": held_folder,
@@ -359,6 +362,7 @@ ALL = {
     "returns and refunds": returned.returns,
     "a drawer from opening to Z report": drawers.drawer,
     "promotions from a file to the receipt": promoted.on_sale,
+    "codes, choices and price lists at a till": goods.counter,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,

@@ -29,7 +29,7 @@ def asked(golden):
 
     lines = [{
         "unit_price": decimal(line["unit_price"], digits), "quantity": decimal(line["quantity"], 3),
-        "vat": decimal(line["vat"], 2), **cut(line["discount"])} for line in golden["lines"]]
+        "vat": decimal(line["vat"], 3), **cut(line["discount"])} for line in golden["lines"]]
     coin = golden["cash_rounding"]
     rounding = {} if coin is None else {"cash_rounding": decimal(coin, digits)}
     return {"currency": CODES[digits], "prices": golden["prices"], "lines": lines,
@@ -40,7 +40,7 @@ def answered(golden):
     """The very text that has to come back."""
     due, digits = golden["expected"], golden["digits"]
     rates = [{
-        "rate": decimal(row["rate"], 2),
+        "rate": decimal(row["rate"], 3),
         **{key: decimal(row[key], digits) for key in ("net", "vat", "gross")},
     } for row in due["vat"]]
     return json.dumps({
@@ -97,7 +97,7 @@ BAD = [
     (line(quantity="1e3"), "basket.badDecimal"), (line(quantity="\u0661"), "basket.badDecimal"),
     (GOOD.replace('"1"', "1e0", 1), "basket.badDecimal"),
     (line(unit_price="1.999"), "basket.tooManyDigits"),
-    (line(quantity="0.0001"), "basket.tooManyDigits"), (line(vat="8.875"), "basket.tooManyDigits"),
+    (line(quantity="0.0001"), "basket.tooManyDigits"), (line(vat="8.8755"), "basket.tooManyDigits"),
     (other(currency="JPY", cash_rounding="0.5"), "basket.tooManyDigits"),
     (line(unit_price="9" * 30), "basket.tooLarge"), (line(quantity="-" + "9" * 30), "basket.tooLarge"),
     (line(vat="100.01"), "basket.badRate"), (line(vat="-7"), "basket.badRate"),

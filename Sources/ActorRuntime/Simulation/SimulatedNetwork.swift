@@ -19,6 +19,8 @@ package final class SimulatedNetwork {
     /// How often something went wrong, by its name.
     package private(set) var fired: [String: Int] = [:]
     package var weather = Weather()
+    /// Told of each message just before it leaves and just before it arrives.
+    package var watcher: (() -> Void)?
 
     private let simulation: Simulation
     private var ports: [String: SimulatedTransport] = [:]
@@ -26,6 +28,8 @@ package final class SimulatedNetwork {
     private var missing: Set<String> = []
     /// Directions that are cut: from, to.
     private var cuts: [String: Set<String>] = [:]
+    /// Nodes that are at their end: nothing of them leaves or reaches them any more.
+    private var silenced: Set<String> = []
     /// When the last message of a link arrives, so that the next one does not overtake it.
     private var lastArrival: [String: Int64] = [:]
 
@@ -42,6 +46,11 @@ package final class SimulatedNetwork {
     package func join(_ one: String, _ other: String) {
         cuts[one]?.remove(other)
         cuts[other]?.remove(one)
+    }
+
+    /// Nothing leaves a node any more, and nothing reaches it, until it is back on the wires.
+    package func silence(_ node: String) {
+        silenced.insert(node)
     }
 
     package func heal() {
@@ -61,6 +70,7 @@ package final class SimulatedNetwork {
 
     fileprivate func attach(_ port: SimulatedTransport) {
         ports[port.node] = port
+        silenced.remove(port.node)
         guard missing.remove(port.node) != nil else { return }
         // A new connection under an old name ends what waited for the old one.
         for peer in ports.keys.sorted() where peer != port.node { tell(peer, lost: port.node) }
@@ -72,6 +82,8 @@ package final class SimulatedNetwork {
     }
 
     fileprivate func send(_ envelope: Envelope, from: SimulatedTransport, to name: String) {
+        watcher?()
+        guard !silenced.contains(from.node) else { return }
         if cuts[from.node]?.contains(name) == true { return count("cut") }
         if roll(weather.drop) { return count("drop") }
         schedule(envelope, from, name)
@@ -96,9 +108,11 @@ package final class SimulatedNetwork {
         simulation.after(arrival - simulation.now) {
             [weak self, weak target, weak from, sender = from.node] in
             // What was under way to a process that is gone is gone with it.
-            guard let self, let target, ports[name] === target, isHeard(from, sender) else {
-                return
-            }
+            guard let self, ports[name] === target else { return }
+            watcher?()
+            guard let target, ports[name] === target, !silenced.contains(name),
+                isHeard(from, sender)
+            else { return }
             target.enqueue(.envelope(envelope, from: sender))
         }
     }

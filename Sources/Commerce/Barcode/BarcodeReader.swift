@@ -36,6 +36,16 @@ package struct BarcodeReader: Sendable {
         self.eightDigits = eightDigits
     }
 
+    /// With the usual patterns, which every currency takes.
+    package static func usual(in currency: Currency) -> BarcodeReader {
+        do {
+            return try BarcodeReader(
+                currency: currency, patterns: EmbeddedPattern.usual(in: currency))
+        } catch {
+            preconditionFailure("\(error.name): \(error.detail)")
+        }
+    }
+
     /// `day` is where two-digit years are counted from.
     package func read(_ text: String, on day: BusinessDay) throws(Refusal) -> Scanned {
         guard !text.isEmpty, text.utf8.count <= Self.limit else {

@@ -32,6 +32,42 @@ package struct EmbeddedPattern: Hashable, Sendable {
         self.codePrefix = codePrefix
     }
 
+    /// As a topology file has it, such as `22IIIIIPPPPP`: digits of the prefix, `I` for each of the
+    /// item, perhaps `C`, then `P` (minor units), `W` (grams) or `N` (pieces) for each of the value.
+    /// Nil for anything else.
+    package init?(_ text: String, in currency: Currency) {
+        let signs = Array(text.utf8)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let prefix = signs.prefix { digits.contains($0) }
+        let item = signs.dropFirst(prefix.count).prefix { $0 == UInt8(ascii: "I") }
+        let rest = signs.dropFirst(prefix.count + item.count)
+        let hasCheck = rest.first == UInt8(ascii: "C")
+        let value = rest.dropFirst(hasCheck ? 1 : 0)
+        guard let sign = value.first, value.allSatisfy({ $0 == sign }) else { return nil }
+        let kind: (Value, Int64)
+        switch sign {
+        case UInt8(ascii: "P"): kind = (.price, Self.minorUnits(of: currency))
+        case UInt8(ascii: "W"): kind = (.weight, 1000)
+        case UInt8(ascii: "N"): kind = (.pieces, 1)
+        default: return nil
+        }
+        self.init(
+            prefix: String(decoding: prefix, as: UTF8.self), itemDigits: item.count,
+            hasInnerCheck: hasCheck, valueDigits: value.count, value: kind.0, divisor: kind.1)
+    }
+
+    private static func minorUnits(of currency: Currency) -> Int64 {
+        (0..<min(currency.digits, 3)).reduce(Int64(1)) { units, _ in units * 10 }
+    }
+
+    /// What scales in Germany print where nobody set them otherwise, each with 5 digits of item and
+    /// of value: 22 a price, 28 grams, 29 pieces. Other codes with 2 are numbers of the shop's own.
+    package static func usual(in currency: Currency) -> [EmbeddedPattern] {
+        ["22IIIIIPPPPP", "28IIIIIWWWWW", "29IIIIINNNNN"].compactMap {
+            EmbeddedPattern($0, in: currency)
+        }
+    }
+
     /// Refuses a pattern that could read nothing, or not exactly.
     func check(_ currency: Currency) throws(Refusal) {
         let first = Digits.of(prefix).map { Digits.number($0.prefix(2)) } ?? -1

@@ -1,7 +1,9 @@
-/// All products and promotions of a store; each change makes a new version, which sales then name.
+/// All products, price lists and promotions of a store; each change makes a new version, which
+/// sales then name.
 package struct Catalogue: Sendable {
     package private(set) var version: Int64 = 0
     package private(set) var promotions = Promotions()
+    package private(set) var lists = PriceLists()
     private var products: [String: Product] = [:]
     /// By the form in which codes compare, so that leading zeros of a GTIN do not matter.
     private var skuOfCode: [String: String] = [:]
@@ -14,6 +16,7 @@ package struct Catalogue: Sendable {
         /// Adds products or replaces those of the same SKU.
         case published([Product])
         case promoted(Promotions.Event)
+        case priced(PriceLists.Event)
     }
 
     package var count: Int { products.count }
@@ -24,9 +27,22 @@ package struct Catalogue: Sendable {
 
     /// By GTIN, another code or SKU, as scanned or typed.
     package func find(_ code: String) throws(Refusal) -> Product {
-        let canonical = GTIN.canonical(code) ?? code
-        if let product = products[skuOfCode[canonical] ?? code] { return product }
+        if let product = known(code) { return product }
         throw Refusal("catalog.unknownCode", "no product has the code \(code.prefix(64))")
+    }
+
+    func known(_ code: String) -> Product? {
+        products[skuOfCode[GTIN.canonical(code) ?? code] ?? code]
+    }
+
+    /// What a unit costs by the price lists, or else by the product itself.
+    ///
+    /// No list is asked about a deposit: it is the same for everybody.
+    func price(of product: Product, _ quantity: Quantity, _ context: PriceContext) -> PricedUnit {
+        guard !product.rules.isDeposit else { return PricedUnit(price: product.price) }
+        return lists.price(
+            of: product.sku, base: product.price, quantity: quantity, at: context.time,
+            group: context.group, store: context.store)
     }
 
     /// By SKU, ascending.
@@ -72,10 +88,32 @@ package struct Catalogue: Sendable {
         try promotions.withdraw(ids).map(Event.promoted)
     }
 
+    /// All or nothing; refuses prices of products that are not there.
+    package func publish(lists new: [PriceList]) throws(Refusal) -> [Event] {
+        for list in new {
+            for entry in list.entries where products[entry.sku] == nil {
+                throw Refusal(
+                    "priceList.unknownSKU",
+                    "\(list.id.prefix(64)): there is no product "
+                        + "\(entry.sku.prefix(64))")
+            }
+        }
+        return try lists.publish(new).map(Event.priced)
+    }
+
+    package func withdraw(lists ids: [String]) throws(Refusal) -> [Event] {
+        try lists.withdraw(ids).map(Event.priced)
+    }
+
     /// What changed.
     package struct Touched: Hashable, Sendable {
         package var skus: [String] = []
         package var promotions: [String] = []
+        package var lists: [String] = []
+
+        package init(skus: [String] = [], promotions: [String] = [], lists: [String] = []) {
+            (self.skus, self.promotions, self.lists) = (skus, promotions, lists)
+        }
     }
 
     package mutating func apply(_ event: Event) -> Touched {
@@ -85,6 +123,7 @@ package struct Catalogue: Sendable {
             for product in new { take(product) }
             return Touched(skus: new.map { $0.sku })
         case .promoted(let event): return Touched(promotions: promotions.apply(event))
+        case .priced(let event): return Touched(lists: lists.apply(event))
         }
     }
 
@@ -94,6 +133,10 @@ package struct Catalogue: Sendable {
 
     package mutating func restore(_ promotion: Promotion) {
         promotions.restore(promotion)
+    }
+
+    package mutating func restore(_ list: PriceList) {
+        lists.restore(list)
     }
 
     package mutating func restore(version: Int64) {

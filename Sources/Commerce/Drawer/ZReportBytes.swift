@@ -98,7 +98,8 @@ private struct ReportBytes {
         for amount in [tally.sold, tally.returned, tally.discount] { put(amount) }
         for amount in [tally.rounding, tally.tips] { put(amount) }
         list(tally.taxes) {
-            $0.put($1.rate.hundredths)
+            // In hundredths of a percent; a finer rate in thousandths, below zero.
+            $0.put($1.rate.hundredths ?? -$1.rate.thousandths)
             for amount in [$1.net, $1.vat, $1.gross] { $0.put(amount) }
         }
         list(tally.tenders) {

@@ -76,7 +76,7 @@ package struct DrawerDocument {
             titles: [language.rate, language.net, language.vat, language.gross],
             rows: shift.totals.all.taxes.map { tax in
                 [
-                    language.percent(tax.rate.hundredths), amount(tax.net), amount(tax.vat),
+                    language.percent(tax.rate), amount(tax.net), amount(tax.vat),
                     amount(tax.gross),
                 ]
             })

@@ -32,13 +32,17 @@ extension ReceiptDocument {
 
     private func rows(of line: Line) -> [ReceiptRow] {
         let count = language.number(line.quantity.thousandths, digits: 3)
+        var rows: [ReceiptRow] = []
+        if let combo = line.combo { rows.append(ReceiptRow(combo)) }
         guard !kind.isGift else {
-            return [ReceiptRow(line.name, line.quantity == .one ? "" : "\(count) x")]
+            rows.append(ReceiptRow(line.label, line.quantity == .one ? "" : "\(count) x"))
+            return rows + chosen(of: line)
         }
-        var rows = [ReceiptRow(line.name, amount(line.amount), mark: line.letter)]
+        rows.append(ReceiptRow(line.label, amount(line.amount), mark: line.letter))
         if line.quantity != .one {
             rows.append(ReceiptRow("\(count) x \(amount(line.unitPrice))", weight: .note))
         }
+        rows += chosen(of: line)
         for step in line.reductions {
             rows.append(ReceiptRow(name(of: step.source), taken(step.amount), weight: .note))
         }
@@ -47,6 +51,16 @@ extension ReceiptDocument {
             rows.append(ReceiptRow(text, taken(discount), weight: .note))
         }
         return rows
+    }
+
+    /// What was chosen without a price of its own, and which piece it is.
+    private func chosen(of line: Line) -> [ReceiptRow] {
+        var notes = line.modifiers.map { modifier in
+            modifier.count == 1 ? "+ \(modifier.name)" : "+ \(modifier.count) x \(modifier.name)"
+        }
+        if let lot = line.lot { notes.append("\(language.lot) \(lot)") }
+        notes += line.serials.map { "\(language.serial) \($0)" }
+        return notes.map { ReceiptRow($0, weight: .note) }
     }
 
     private func name(of source: PriceStep.Source) -> String {
@@ -111,7 +125,7 @@ extension ReceiptDocument {
             titles: [language.rate, language.net, language.vat, language.gross],
             rows: taxes.map { tax in
                 [
-                    "\(tax.letter) \(language.percent(tax.amount.rate.hundredths))",
+                    "\(tax.letter) \(language.percent(tax.amount.rate))",
                     amount(tax.amount.net), amount(tax.amount.vat), amount(tax.amount.gross),
                 ]
             })
@@ -134,5 +148,13 @@ extension ReceiptDocument {
     /// What was taken off, with its sign; a basket that became dearer shows as that.
     private func taken(_ money: Money) -> String {
         amount(Money(minor: 0 &- money.minor))
+    }
+}
+
+extension ReceiptDocument.Line {
+    /// The name, and whether it belongs to what is above.
+    fileprivate var label: String {
+        if kind == .part { return "- \(name)" }
+        return comesAlong ? "+ \(name)" : name
     }
 }

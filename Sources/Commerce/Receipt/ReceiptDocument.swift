@@ -18,6 +18,15 @@ package struct ReceiptDocument: Hashable, Sendable {
         package var percent: Int64?
         /// Stands for the tax rate in the table below.
         package var letter: String
+        package var kind: SelectedLine.Kind
+        /// Whether it comes along with a line above.
+        package var comesAlong: Bool
+        /// The name of the combo that begins here.
+        package var combo: String?
+        /// Without lines of their own.
+        package var modifiers: [ChosenModifier]
+        package var lot: String?
+        package var serials: [String]
     }
 
     /// The tax of one rate.
@@ -57,7 +66,7 @@ package struct ReceiptDocument: Hashable, Sendable {
             Tax(letter: Self.letter(index), amount: amount)
         }
         var lines: [Line] = []
-        for line in sale.lines { lines.append(try Self.line(line, taxes)) }
+        for index in sale.lines.indices { lines.append(try Self.line(index, of: sale, taxes)) }
         self.lines = lines
         subtotal = try Money.sum(sale.priced.amounts)
         let before = try Money.sum(lines.map { $0.amount })
@@ -68,7 +77,10 @@ package struct ReceiptDocument: Hashable, Sendable {
         addedTax = try sale.priced.total.subtracting(subtotal)
     }
 
-    private static func line(_ line: SaleLine, _ taxes: [Tax]) throws(Refusal) -> Line {
+    private static func line(
+        _ index: Int, of sale: Sale, _ taxes: [Tax]
+    ) throws(Refusal) -> Line {
+        let line = sale.lines[index]
         let list = try line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
         let left = try line.reduced()
         var percent: Int64?
@@ -80,7 +92,23 @@ package struct ReceiptDocument: Hashable, Sendable {
                 try discount.taken(off: left)
             },
             percent: percent,
-            letter: taxes.first { $0.amount.rate == line.vat }?.letter ?? "")
+            letter: taxes.first { $0.amount.rate == line.vat }?.letter ?? "",
+            kind: line.kind, comesAlong: line.detail?.above != nil,
+            combo: line.detail?.combo?.name, modifiers: modifiers(index, of: sale),
+            lot: line.detail?.lot, serials: line.detail?.serials ?? [])
+    }
+
+    /// Those that are no lines below, which say what they cost.
+    private static func modifiers(_ index: Int, of sale: Sale) -> [ChosenModifier] {
+        let chosen = sale.lines[index].detail?.modifiers ?? []
+        guard !chosen.isEmpty else { return [] }
+        let own = sale.lines.indices.filter { other in
+            sale.lines[other].kind == .modifier
+                && sale.lines[other].detail?.above == other - index
+        }
+        return chosen.filter { modifier in
+            !own.contains { sale.lines[$0].sku == modifier.sku }
+        }
     }
 
     /// A to Z, then AA, AB and so on.

@@ -36,6 +36,10 @@ package enum ReceiptLanguage: String, Hashable, Sendable, CaseIterable {
         number(hundredths, digits: 2) + (self == .german ? " %" : "%")
     }
 
+    package func percent(_ rate: VATRate) -> String {
+        number(rate.thousandths, digits: VATRate.digits) + (self == .german ? " %" : "%")
+    }
+
     /// `26.11.2026 18:43` or `26 Nov 2026 18:43`.
     package func dateAndTime(_ time: CivilTime) -> String {
         let (year, month, day) = BusinessDay(day: time.day).date

@@ -12,6 +12,8 @@ extension ReceiptLanguage {
     package var discount: String { word("Rabatt", "Discount") }
     package var basketDiscount: String { word("Rabatt auf alles", "Discount on all") }
     package var coupon: String { word("Gutschein", "Coupon") }
+    package var lot: String { word("Charge", "Lot") }
+    package var serial: String { word("Seriennummer", "Serial number") }
     package var subtotal: String { word("Zwischensumme", "Subtotal") }
     package var rounding: String { word("Rundung", "Rounding") }
     package var total: String { word("SUMME", "TOTAL") }

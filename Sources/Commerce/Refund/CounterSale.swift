@@ -32,16 +32,19 @@ package struct CounterSale: Hashable, Sendable {
         (self.member, self.catalogue, self.origin) = (member, catalogue, origin)
     }
 
-    /// `refund` is one of lines of `sale`; `coin` is the smallest that is paid out.
+    /// `refund` is one of lines of `sale`; `coin` is the smallest that is paid out, and a card gets
+    /// the amount to the cent.
     package init(
-        _ id: SaleID, of refund: Refund, from sale: Sale, by staff: String, coin: Money?
+        _ id: SaleID, of refund: Refund, from sale: Sale, by staff: String,
+        to method: Tender.Method = .cash, coin: Money?
     ) throws(Refusal) {
         var lines: [SaleLine] = []
         for part in refund.lines {
             lines.append(try Self.line(part, of: sale.lines[part.line.number - 1]))
         }
         let total = try Money.zero.subtracting(try refund.total)
-        let due = try TenderRules(currency: sale.currency, coin: coin).inCoins(total)
+        let rules = TenderRules(currency: sale.currency, coin: method == .cash ? coin : nil)
+        let due = try rules.inCoins(total)
         let priced = PricedBasket(
             amounts: refund.lines.map { $0.amount.negated }, total: total,
             vat: refund.vat.map {
@@ -51,7 +54,7 @@ package struct CounterSale: Hashable, Sendable {
             }, due: due, rounding: try due.subtracting(total))
         self.init(
             id: id, currency: sale.currency, lines: lines, priced: priced,
-            tenders: [Tender(.cash, due, sale.currency)], staff: staff, member: sale.member,
+            tenders: [Tender(method, due, sale.currency)], staff: staff, member: sale.member,
             catalogue: sale.catalogue,
             origin: RefundOrigin(
                 sale: sale.id, receipt: sale.receipt, lines: refund.lines.map { $0.line }))
@@ -64,9 +67,14 @@ package struct CounterSale: Hashable, Sendable {
         let quantity = part.line.quantity
         let list = try sold.unitPrice.scaled(by: quantity.thousandths, over: 1000)
         let off = try list.subtracting(part.amount)
-        return SaleLine(
+        var line = SaleLine(
             sku: sold.sku, name: sold.name, unitPrice: sold.unitPrice, quantity: quantity.negated,
             vat: part.vat, discount: off > .zero ? .amount(off) : nil)
+        line.changeDetail { detail in
+            detail.stockOfOne = sold.detail?.stockOfOne
+            (detail.lot, detail.serials) = (sold.detail?.lot, sold.detail?.serials ?? [])
+        }
+        return line
     }
 }
 

@@ -6,7 +6,17 @@ extension Sale {
             if let origin, index < origin.lines.count, origin.lines[index].goods == .writeOff {
                 return nil
             }
-            return StockLedger.Movement(sku: line.sku, quantity: line.quantity.negated)
+            return StockLedger.Movement(sku: line.sku, quantity: line.inStock.negated)
         }
+    }
+}
+
+extension SaleLine {
+    /// How much of the product it is: other than the quantity where a label says only a price.
+    fileprivate var inStock: Quantity {
+        guard let one = detail?.stockOfOne else { return quantity }
+        let exact = Int128(quantity.thousandths) * Int128(one.thousandths)
+        let rounded = Rounding.halfAwayFromZero(exact, 1000)
+        return Quantity(thousandths: Int64(clamping: rounded))
     }
 }

@@ -87,7 +87,7 @@ package struct SoldSale: Hashable, Sendable {
             refundedVAT.isEmpty && paidBack.isEmpty
             && lines.allSatisfy { $0.refundedQuantity == .zero && $0.refundedAmount == .zero }
         guard isSound, isNew, lines.count <= OpenSale.lineLimit, rates.count == vat.count,
-            rates.allSatisfy({ (0...10_000).contains($0.hundredths) })
+            rates.allSatisfy({ $0.isValid })
         else {
             throw Refusal("refund.badSale", "lines and taxes of the sale do not fit together")
         }

@@ -15,14 +15,25 @@ package struct WantedRefund: Hashable, Sendable {
     package var lines: [Line]
     package var goods: RefundLine.Goods
     package var reason: String
-    package var payout: Tender.Method
+    /// Nil is as it was paid: to the card where nothing but cards paid, else in cash.
+    package var payout: Tender.Method?
 
     package init(
         lines: [Line] = [], goods: RefundLine.Goods = .restock, reason: String = "",
-        payout: Tender.Method = .cash
+        payout: Tender.Method? = nil
     ) {
         (self.lines, self.goods) = (lines, goods)
         (self.reason, self.payout) = (reason, payout)
+    }
+
+    /// How money for these goods goes back; refuses what takes none.
+    func method(of sold: SoldSale) throws(Refusal) -> Tender.Method {
+        switch payout {
+        case .cash, .card: return payout ?? .cash
+        case nil: return sold.isPaidByCardOnly ? .card : .cash
+        case .points:
+            throw Refusal("refund.notPaidOut", "points take no money back; choose cash or card")
+        }
     }
 
     /// With the quantities that are left of the sale; refuses where that is nothing.
@@ -49,5 +60,11 @@ package struct WantedRefund: Hashable, Sendable {
                 RefundLine(number: line.number, quantity: quantity, goods: goods, reason: reason))
         }
         return result
+    }
+}
+
+extension SoldSale {
+    fileprivate var isPaidByCardOnly: Bool {
+        paid[.card] > .zero && paid.allSatisfy { $0.method == .card || $0.amount == .zero }
     }
 }

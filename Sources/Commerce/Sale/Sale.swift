@@ -40,15 +40,18 @@ package struct OpenSale: Hashable, Sendable {
     package var id: SaleID
     package var staff: String
     package var member: String?
+    /// Of customers, for price lists and promotions.
+    package var group: String?
     package var lines: [SaleLine] = []
     package var discount: Discount?
     package var tenders: [Tender] = []
     package var catalogue: Int64 = 0
 
-    package init(id: SaleID, staff: String, member: String? = nil) {
+    package init(id: SaleID, staff: String, member: String? = nil, group: String? = nil) {
         self.id = id
         self.staff = staff
         self.member = member
+        self.group = group
     }
 
     /// How many lines one sale may have.
@@ -59,12 +62,6 @@ package struct OpenSale: Hashable, Sendable {
             throw Refusal("sale.tooManyLines", "at most \(Self.lineLimit) lines in one sale")
         }
         lines.append(try line.checkedForSale())
-    }
-
-    package mutating func change(line: Int, to quantity: Quantity) throws(Refusal) {
-        var changed = try self.line(line)
-        changed.quantity = quantity
-        lines[line - 1] = try changed.checkedForSale()
     }
 
     /// What promotions take off each line, in place of what they did; steps may be of fewer lines.

@@ -12,10 +12,13 @@ package struct SaleLine: Hashable, Sendable {
     package var reductions: [PriceStep]?
     /// Comes off what reductions leave.
     package var discount: Discount?
+    /// Nil where there is nothing to say.
+    package var detail: LineDetail?
 
     package init(
         sku: String, name: String, unitPrice: Money, quantity: Quantity, vat: VATRate,
-        discount: Discount? = nil, reductions: [PriceStep]? = nil, hasSetPrice: Bool? = nil
+        discount: Discount? = nil, reductions: [PriceStep]? = nil, hasSetPrice: Bool? = nil,
+        detail: LineDetail? = nil
     ) {
         self.sku = sku
         self.name = name
@@ -25,6 +28,7 @@ package struct SaleLine: Hashable, Sendable {
         self.discount = discount
         self.reductions = reductions
         self.hasSetPrice = hasSetPrice
+        self.detail = detail
     }
 
     /// What it costs before the discount: unit price × quantity, rounded, less the reductions.
@@ -51,9 +55,9 @@ package struct SaleLine: Hashable, Sendable {
     /// The largest unit price that a line may have, in minor units.
     package static let priceLimit = Money(minor: 100_000_000_00)
 
-    /// Refuses what nobody sells: a return, and all that cannot be priced.
+    /// Refuses what nobody sells: a return other than of a deposit, and all that cannot be priced.
     package func checkedForSale() throws(Refusal) -> SaleLine {
-        guard quantity >= .zero else {
+        guard quantity >= .zero || kind == .deposit else {
             throw Refusal("sale.quantityNotPositive", "\(sku): the quantity has to be above 0")
         }
         return try checked()

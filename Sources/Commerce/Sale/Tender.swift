@@ -19,11 +19,14 @@ extension Tender {
     /// The change that is due, in cash.
     ///
     /// Refuses tenders in another currency, of nothing, below the total, or above it by anything
-    /// but cash. Below zero the tenders are what is paid out, in cash and to the cent.
+    /// but cash. Below zero the tenders are what is paid out, to the cent and by these `methods`.
     package static func change(
-        for due: Money, paid tenders: [Tender], in currency: Currency
+        for due: Money, paid tenders: [Tender], in currency: Currency,
+        to methods: [TenderMethod] = [.cash]
     ) throws(Refusal) -> Money {
-        guard !due.isNegative else { return try payOut(due, by: tenders, in: currency) }
+        guard !due.isNegative else {
+            return try payOut(due, by: tenders, in: currency, to: methods)
+        }
         var cash = Money.zero
         var sum = Money.zero
         for tender in tenders {
@@ -51,14 +54,14 @@ extension Tender {
     }
 
     private static func payOut(
-        _ due: Money, by tenders: [Tender], in currency: Currency
+        _ due: Money, by tenders: [Tender], in currency: Currency, to methods: [TenderMethod]
     ) throws(Refusal) -> Money {
-        guard tenders.allSatisfy({ $0.method == .cash }) else {
+        let paidOut = tenders.map { Tendered(TenderMethod($0.method), $0.amount, $0.currency) }
+        guard paidOut.allSatisfy({ methods.contains($0.method) }) else {
             throw Refusal(
                 "tender.notPaidOut", "only cash is paid out; give the customer the money in cash")
         }
-        let settled = try TenderRules(currency: currency, payouts: [.cash]).settle(
-            due, tenders.map { Tendered(.cash, $0.amount, $0.currency) })
+        let settled = try TenderRules(currency: currency, payouts: methods).settle(due, paidOut)
         return settled.change
     }
 }

@@ -9,6 +9,7 @@ struct ComboLines {
     }
 
     private let product: Product
+    private let list: String?
     private let catalogue: Catalogue
     /// How many combos.
     private let quantity: Quantity
@@ -17,9 +18,9 @@ struct ComboLines {
 
     init(
         _ goods: SoldProduct, _ combo: Combo, _ selection: ProductSelection,
-        in catalogue: Catalogue
+        in catalogue: Catalogue, _ context: PriceContext?
     ) throws(Refusal) {
-        product = goods.product
+        (product, list) = (goods.product, goods.list)
         self.catalogue = catalogue
         guard selection.modifiers.isEmpty, selection.serials.isEmpty, selection.lot == nil else {
             throw Refusal(
@@ -38,7 +39,7 @@ struct ComboLines {
         for part in combo.parts {
             let picks = selection.parts.filter { $0.part == part.id }
             for pick in picks {
-                let next = try Self.choose(pick, part, times: quantity, in: catalogue)
+                let next = try Self.choose(pick, part, times: quantity, in: catalogue, context)
                 price = try price.adding(next.surcharge)
                 chosen.append(next.chosen)
             }
@@ -62,9 +63,10 @@ struct ComboLines {
     }
 
     private static func choose(
-        _ pick: ComboPick, _ part: ComboPart, times combos: Quantity, in catalogue: Catalogue
+        _ pick: ComboPick, _ part: ComboPart, times combos: Quantity, in catalogue: Catalogue,
+        _ context: PriceContext?
     ) throws(Refusal) -> (chosen: Chosen, surcharge: Money) {
-        let goods = try SoldProduct(pick.selection, in: catalogue)
+        let goods = try SoldProduct(pick.selection, in: catalogue, context)
         let names = [goods.product.sku, goods.product.variant?.parent]
         guard let choice = part.choices.first(where: { names.contains($0.sku) }) else {
             throw Refusal("combo.unknownChoice", "\(part.name) cannot be \(goods.product.sku)")
@@ -112,6 +114,7 @@ struct ComboLines {
         let first = lines.count
         for var line in part {
             line.combo = product.sku
+            if line.kind == .part { line.list = list }
             line.parent = line.parent.map { $0 + first }
             lines.append(line)
         }

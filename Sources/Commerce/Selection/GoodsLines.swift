@@ -21,6 +21,8 @@ struct GoodsLines {
         try checkTracking(pieces)
         var main = try line(.product, amount.unitPrice, amount.quantity, selection.serials)
         main.stock = amount.stock
+        main.list = goods.list
+        main.base = amount.follows ? amount.unitPrice : .zero
         return try [main] + along(with: pieces)
     }
 
@@ -28,7 +30,9 @@ struct GoodsLines {
     func part(
         at share: Money, _ pieces: Quantity, _ serials: [String]
     ) throws(Refusal) -> [SelectedLine] {
-        try [line(.part, share, pieces, serials)] + along(with: pieces)
+        var part = try line(.part, share, pieces, serials)
+        part.base = .zero
+        return try [part] + along(with: pieces)
     }
 
     func checkTracking(_ quantity: Quantity) throws(Refusal) {

@@ -7,6 +7,13 @@ package struct ProductSelection: Hashable, Sendable {
         case net(Quantity)
         /// Kilograms on the scale; without a tare of its own, the product's is taken off.
         case gross(Quantity, tare: Quantity? = nil)
+
+        /// As it was given.
+        var quantity: Quantity {
+            switch self {
+            case .count(let quantity), .net(let quantity), .gross(let quantity, _): quantity
+            }
+        }
     }
 
     /// GTIN, another code or SKU.

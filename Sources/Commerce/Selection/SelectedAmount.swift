@@ -4,10 +4,13 @@ struct SelectedAmount {
     let unitPrice: Money
     /// What leaves the stock.
     let stock: Quantity
+    /// Whether the price is the catalogue's, and not a label's or the cashier's.
+    let follows: Bool
 
     init(_ selection: ProductSelection, _ product: Product) throws(Refusal) {
         let quantity = try Self.quantity(selection.amount, product)
         let price = try Self.price(selection, product)
+        follows = selection.labelPrice == nil && !product.rules.isOpenPrice
         guard let label = selection.labelPrice else {
             (self.quantity, unitPrice, stock) = (quantity, price, quantity)
             return

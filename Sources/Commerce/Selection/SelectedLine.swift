@@ -23,6 +23,10 @@ package struct SelectedLine: Hashable, Sendable {
     package var serials: [String] = []
     /// Years; 0 where anyone may buy it.
     package var minimumAge = 0
+    /// What of the unit price follows the catalogue; zero where nothing does.
+    package var base: Money
+    /// The price list that it is from.
+    package var list: String?
 
     init(
         _ kind: Kind, sku: String, name: String, unitPrice: Money, quantity: Quantity,
@@ -30,7 +34,7 @@ package struct SelectedLine: Hashable, Sendable {
     ) {
         (self.kind, self.sku, self.name) = (kind, sku, name)
         (self.unitPrice, self.quantity, self.vatClass) = (unitPrice, quantity, vatClass)
-        stock = quantity
+        (stock, base) = (quantity, unitPrice)
     }
 
     /// Refuses a class without a rate; the sale checks quantity and price itself.
@@ -38,8 +42,16 @@ package struct SelectedLine: Hashable, Sendable {
         guard let rate = rates[vatClass] else {
             throw Refusal("catalog.unknownVATClass", "\(sku): no rate for \(vatClass)")
         }
-        return SaleLine(
+        var line = SaleLine(
             sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: rate)
+        line.changeDetail { detail in
+            (detail.kind, detail.modifiers, detail.minimumAge) = (kind, modifiers, minimumAge)
+            (detail.lot, detail.serials, detail.list) = (lot, serials, list)
+            detail.base = base == unitPrice ? nil : base
+            // Other than the quantity only where that is one.
+            detail.stockOfOne = stock == quantity ? nil : stock
+        }
+        return line
     }
 
     /// Refuses what no line of a sale may have, whichever way the goods go.

@@ -97,9 +97,9 @@ extension Bill {
 extension VATAmount {
     /// Splits the tax over amounts that add up to the gross or, without tax in it, the net amount.
     func taxes(of sums: [Money], _ prices: Pricing.Prices) throws(Refusal) -> [Money] {
-        let base: Int64 = prices == .inclusive ? 10_000 + rate.hundredths : 10_000
+        let base: Int64 = prices == .inclusive ? 100_000 + rate.thousandths : 100_000
         let shares = try Apportionment.shares(
-            of: vat.minor, numerators: sums.map { Int128($0.minor) * Int128(rate.hundredths) },
+            of: vat.minor, numerators: sums.map { Int128($0.minor) * Int128(rate.thousandths) },
             over: Int128(base))
         return shares.map(Money.init(minor:))
     }

@@ -63,7 +63,7 @@ package struct Bill: Hashable, Sendable {
 
     /// Refuses what no sale can have come to, so that no sum of parts leaves its range.
     func checkRange() throws(Refusal) {
-        guard vat.count <= 100, vat.allSatisfy({ (0...10_000).contains($0.rate.hundredths) })
+        guard vat.count <= 100, vat.allSatisfy({ $0.rate.isValid })
         else {
             throw Refusal("split.badRate", "a rate of tax is from 0 to 100 percent")
         }

@@ -50,7 +50,7 @@ package struct StoredAccount: Hashable, Sendable {
             throw Refusal("storedValue.noCredit", "only a house account has a credit limit")
         }
         if case .singlePurpose(let rate) = tax {
-            guard (0...10_000).contains(rate.hundredths), kind == .voucher else {
+            guard rate.isValid, kind == .voucher else {
                 throw Refusal(
                     "storedValue.badTax", "a voucher alone is taxed when it is sold, up to 100 %")
             }

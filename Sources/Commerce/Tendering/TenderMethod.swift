@@ -6,6 +6,16 @@ package enum TenderMethod: String, Hashable, Sendable, CaseIterable {
     package var isCash: Bool { self == .cash || self == .foreignCash }
 }
 
+extension TenderMethod {
+    package init(_ method: Tender.Method) {
+        switch method {
+        case .cash: self = .cash
+        case .card: self = .card
+        case .points: self = .points
+        }
+    }
+}
+
 /// What the customer hands over, or is handed where the amount is below zero.
 package struct Tendered: Hashable, Sendable {
     package var method: TenderMethod

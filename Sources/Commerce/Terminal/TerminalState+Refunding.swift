@@ -17,31 +17,28 @@ extension TerminalState {
     ) throws(Refusal) -> (events: [Event], counter: CounterSale) {
         guard !staff.isEmpty else { throw Refusal("sale.noStaff", "say who serves") }
         try Code.check(staff, "sale.badStaff", "a staff number")
-        guard wanted.payout == .cash else {
-            throw Refusal(
-                "refund.cashOnly",
-                "\(wanted.payout.rawValue) takes no money back yet; give it back in cash")
-        }
         var after = refunds
         let recorded = try after.record(sale.id, SoldSale(sale, prices: pricing.prices))
         for event in recorded { after.apply(event) }
-        let lines = try wanted.lines(of: try after.sale(sale.id))
+        let sold = try after.sale(sale.id)
+        let method = try wanted.method(of: sold)
+        let lines = try wanted.lines(of: sold)
         let quote = try after.quote(lines, of: sale.id)
         let total = try quote.total
-        let payouts = total > .zero ? [MethodAmount(.cash, total)] : []
+        let payouts = total > .zero ? [MethodAmount(TenderMethod(method), total)] : []
         let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
         }
         let counter = try CounterSale(
-            id, of: quote, from: sale, by: staff, coin: pricing.cashRounding)
+            id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
         return ((recorded + taken).map(Event.refund), counter)
     }
 
     /// Finishes the sale that gives money back and takes the next receipt number for it.
     package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
         let change = try Tender.change(
-            for: counter.priced.due, paid: counter.tenders, in: currency)
+            for: counter.priced.due, paid: counter.tenders, in: currency, to: [.cash, .card])
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
@@ -67,15 +64,5 @@ extension SoldSale {
         self.init(
             receipt: sale.receipt, day: sale.day, prices: prices, lines: sale.lines,
             priced: sale.priced, paid: paid)
-    }
-}
-
-extension TenderMethod {
-    fileprivate init(_ method: Tender.Method) {
-        switch method {
-        case .cash: self = .cash
-        case .card: self = .card
-        case .points: self = .points
-        }
     }
 }

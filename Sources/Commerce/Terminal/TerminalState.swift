@@ -28,6 +28,8 @@ package struct TerminalState: Sendable {
         case opened(OpenSale)
         case lineAdded(SaleLine, catalogue: Int64)
         case quantityChanged(line: Int, Quantity)
+        /// What lines cost from now on.
+        case repriced([LinePrice], catalogue: Int64)
         /// What promotions take off each line from now on.
         case reduced([[PriceStep]])
         case lineDiscounted(line: Int, Discount?)
@@ -68,32 +70,6 @@ package struct TerminalState: Sendable {
         return open
     }
 
-    package func adding(
-        _ line: SaleLine, to id: SaleID, catalogue: Int64, reductions: [[PriceStep]] = []
-    ) throws(Refusal) -> [Event] {
-        var sale = try openSale(id)
-        try sale.add(line)
-        return [.lineAdded(line, catalogue: catalogue)] + (try reducing(sale, by: reductions))
-    }
-
-    package func changing(
-        line: Int, to quantity: Quantity, in id: SaleID, reductions: [[PriceStep]] = []
-    ) throws(Refusal) -> [Event] {
-        var sale = try openSale(id)
-        try sale.change(line: line, to: quantity)
-        return [.quantityChanged(line: line, quantity)] + (try reducing(sale, by: reductions))
-    }
-
-    /// What promotions now take off the sale; nothing where that is what they did before.
-    private func reducing(
-        _ sale: OpenSale, by reductions: [[PriceStep]]
-    ) throws(Refusal) -> [Event] {
-        var after = sale
-        after.reduce(by: reductions)
-        _ = try pricing.price(after.lines, discount: after.discount)
-        return after == sale ? [] : [.reduced(after.reductions)]
-    }
-
     /// Sets or takes away the discount of a line, or of the basket where `line` is nil.
     package func discounting(
         line: Int?, by discount: Discount?, in id: SaleID
@@ -125,6 +101,7 @@ package struct TerminalState: Sendable {
         if let member = sale.member {
             try Code.check(member, "loyalty.badMember", "a member number")
         }
+        if let group = sale.group { try Code.check(group, "sale.badGroup", "a customer group") }
         guard !unfinished.isVoided(sale.id) else {
             throw Refusal("sale.voided", "the sale was abandoned; start a new one")
         }
@@ -155,6 +132,9 @@ package struct TerminalState: Sendable {
             open?.lines.append(line)
             open?.catalogue = catalogue
         case .quantityChanged(let line, let quantity): open?.lines[line - 1].quantity = quantity
+        case .repriced(let prices, let catalogue):
+            open?.reprice(prices)
+            open?.catalogue = catalogue
         case .reduced(let steps): open?.reduce(by: steps)
         case .lineDiscounted(let line, let discount): open?.lines[line - 1].discount = discount
         case .basketDiscounted(let discount): open?.discount = discount

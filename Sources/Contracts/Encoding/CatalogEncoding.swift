@@ -14,13 +14,17 @@ extension FindProducts: CBORRecord {
 
 extension ProductsFound: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("lines", lines)
         record.field("offers", offers)
+        record.field("prices", prices)
         record.field("version", version)
         record.field("reductions", reductions)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        lines = try record.field("lines")
         offers = try record.field("offers")
+        prices = try record.field("prices")
         version = try record.field("version")
         reductions = try record.field("reductions")
     }

@@ -1,36 +1,6 @@
 import Commerce
 package import Wire
 
-extension WantedBasket: CBORRecord {
-    package func writeFields(to record: inout CBORWriter) {
-        record.field("time", time)
-        record.field("lines", lines)
-        record.field("isMember", isMember)
-    }
-
-    package init(fields record: inout CBORReader) throws(CBORError) {
-        let time: CivilTime = try record.field("time")
-        let lines: [WantedBasket.Line] = try record.field("lines")
-        let isMember: Bool = try record.field("isMember")
-        self.init(lines: lines, isMember: isMember, at: time)
-    }
-}
-
-extension WantedBasket.Line: CBORRecord {
-    package func writeFields(to record: inout CBORWriter) {
-        record.field("price", price)
-        record.field("isFixed", isFixed)
-        record.field("quantity", quantity)
-    }
-
-    package init(fields record: inout CBORReader) throws(CBORError) {
-        let price: Money? = try record.field("price")
-        let isFixed: Bool = try record.field("isFixed")
-        let quantity: Quantity = try record.field("quantity")
-        self.init(quantity: quantity, price: price, isFixed: isFixed)
-    }
-}
-
 extension PublishPromotions: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("isDryRun", isDryRun)

@@ -4,12 +4,14 @@ extension AuthoriseCard: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
         record.field("amount", amount)
+        record.field("tender", tender)
         record.field("currency", currency)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         sale = try record.field("sale")
         amount = try record.field("amount")
+        tender = try record.field("tender")
         currency = try record.field("currency")
     }
 }
@@ -38,12 +40,14 @@ extension SettlePayments: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
         record.field("change", change)
+        record.field("origin", origin)
         record.field("tenders", tenders)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         sale = try record.field("sale")
         change = try record.field("change")
+        origin = try record.field("origin")
         tenders = try record.field("tenders")
     }
 }
@@ -77,5 +81,49 @@ extension PaymentsShown.Total: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         amount = try record.field("amount")
         method = try record.field("method")
+    }
+}
+
+extension ListPayments: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {}
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        self.init()
+    }
+}
+
+extension ReconcilePayments: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {}
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        self.init()
+    }
+}
+
+extension PaymentsListed: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("refunds", refunds)
+        record.field("payments", payments)
+        record.field("differing", differing)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        refunds = try record.field("refunds")
+        payments = try record.field("payments")
+        differing = try record.field("differing")
+    }
+}
+
+extension PaymentsListed.Differing: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("said", said)
+        record.field("sale", sale)
+        record.field("approved", approved)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        said = try record.field("said")
+        sale = try record.field("sale")
+        approved = try record.field("approved")
     }
 }

@@ -3,12 +3,14 @@ package import Wire
 extension BeginSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
+        record.field("group", group)
         record.field("staff", staff)
         record.field("member", member)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         sale = try record.field("sale")
+        group = try record.field("group")
         staff = try record.field("staff")
         member = try record.field("member")
     }
@@ -20,7 +22,9 @@ extension ScanItem: CBORRecord {
         record.field("sale", sale)
         record.field("step", step)
         record.field("price", price)
+        record.field("choice", choice)
         record.field("quantity", quantity)
+        record.field("checkedAge", checkedAge)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -28,7 +32,9 @@ extension ScanItem: CBORRecord {
         sale = try record.field("sale")
         step = try record.field("step")
         price = try record.field("price")
+        choice = try record.field("choice")
         quantity = try record.field("quantity")
+        checkedAge = try record.field("checkedAge")
     }
 }
 
@@ -101,6 +107,7 @@ extension FinishSale: CBORRecord {
 extension Sell: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
+        record.field("group", group)
         record.field("items", items)
         record.field("staff", staff)
         record.field("member", member)
@@ -108,10 +115,12 @@ extension Sell: CBORRecord {
         record.field("returns", returns)
         record.field("discount", discount)
         record.field("payments", payments)
+        record.field("checkedAge", checkedAge)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         sale = try record.field("sale")
+        group = try record.field("group")
         items = try record.field("items")
         staff = try record.field("staff")
         member = try record.field("member")
@@ -119,6 +128,7 @@ extension Sell: CBORRecord {
         returns = try record.field("returns")
         discount = try record.field("discount")
         payments = try record.field("payments")
+        checkedAge = try record.field("checkedAge")
     }
 }
 
@@ -126,12 +136,14 @@ extension Sell.Item: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("code", code)
         record.field("price", price)
+        record.field("choice", choice)
         record.field("quantity", quantity)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         code = try record.field("code")
         price = try record.field("price")
+        choice = try record.field("choice")
         quantity = try record.field("quantity")
     }
 }
@@ -147,6 +159,16 @@ extension Sell.Payment: CBORRecord {
         amount = try record.field("amount")
         method = try record.field("method")
         currency = try record.field("currency")
+    }
+}
+
+extension FollowCatalog: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("version", version)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        version = try record.field("version")
     }
 }
 

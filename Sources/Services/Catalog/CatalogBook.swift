@@ -2,7 +2,7 @@ package import Commerce
 import Journal
 import Wire
 
-/// The catalogue as rows: one for each product and promotion, one for the version.
+/// The catalogue as rows: one for each product, promotion and price list, one for the version.
 package struct CatalogBook: Projection {
     package typealias Event = Catalogue.Event
 
@@ -10,19 +10,23 @@ package struct CatalogBook: Projection {
     // No SKU begins with #.
     private static let versionRow = "#version"
     private static let promotionRow = "#promotion/"
+    private static let listRow = "#list/"
 
     package init() {}
 
     package mutating func apply(_ event: Catalogue.Event) -> [String] {
         let touched = catalogue.apply(event)
         return touched.skus + touched.promotions.map { Self.promotionRow + $0 }
-            + [Self.versionRow]
+            + touched.lists.map { Self.listRow + $0 } + [Self.versionRow]
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
         if key == Self.versionRow { return CBOREncoder.encode(catalogue.version) }
         if let id = key.after(Self.promotionRow) {
             return catalogue.promotions[id].map { CBOREncoder.encode($0) }
+        }
+        if let id = key.after(Self.listRow) {
+            return catalogue.lists[id].map { CBOREncoder.encode($0) }
         }
         return catalogue[key].map { CBOREncoder.encode($0) }
     }
@@ -32,6 +36,8 @@ package struct CatalogBook: Projection {
             catalogue.restore(version: try CBORDecoder.decode(Int64.self, from: row))
         } else if key.after(Self.promotionRow) != nil {
             catalogue.restore(try CBORDecoder.decode(Promotion.self, from: row))
+        } else if key.after(Self.listRow) != nil {
+            catalogue.restore(try CBORDecoder.decode(PriceList.self, from: row))
         } else {
             catalogue.restore(try CBORDecoder.decode(Product.self, from: row))
         }

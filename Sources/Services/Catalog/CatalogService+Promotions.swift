@@ -11,14 +11,18 @@ extension CatalogService {
     ) throws -> Answer<CatalogPromoted> {
         try change(isDryRun: message.isDryRun) { (catalogue) throws(Refusal) in
             try catalogue.promote(message.promotions)
+        } _: {
+            CatalogPromoted($0, $1)
         }
     }
 
     package distributed func withdraw(
         _ message: WithdrawPromotions
     ) throws -> Answer<CatalogPromoted> {
-        try change(isDryRun: false) { (catalogue) throws(Refusal) in
+        try change { (catalogue) throws(Refusal) in
             try catalogue.withdraw(message.ids)
+        } _: {
+            CatalogPromoted($0, $1)
         }
     }
 
@@ -30,36 +34,17 @@ extension CatalogService {
             version: catalogue.version, promotions: ids.compactMap { catalogue.promotions[$0] })
     }
 
-    private func change(
-        isDryRun: Bool, _ decide: (Catalogue) throws(Refusal) -> [Catalogue.Event]
-    ) throws -> Answer<CatalogPromoted> {
-        try ledger.now(in: actorSystem) { (book) throws(Refusal) in
-            let events = try decide(book.catalogue)
-            var (after, changed) = (book.catalogue, 0)
-            for event in events { changed += after.apply(event).promotions.count }
-            return Decision(
-                events: isDryRun ? [] : events,
-                value: CatalogPromoted(
-                    version: after.version, changed: changed,
-                    promotions: after.promotions.ids.count))
-        }
-    }
-
     /// What promotions take off each line; nil where that is nothing.
     func reductions(
-        _ basket: WantedBasket?, of offers: [ProductsFound.Offer]
+        _ lines: [PromotionLine], _ basket: WantedBasket
     ) throws(Refusal) -> [[PriceStep]]? {
-        guard let basket else { return nil }
-        guard basket.lines.count == offers.count else {
-            throw Refusal(
-                "catalog.badBasket", "\(basket.lines.count) lines of \(offers.count) products")
-        }
         let catalogue = ledger.state.catalogue
         guard !catalogue.promotions.ids.isEmpty else { return nil }
-        let lines = zip(offers, basket.lines).map { PromotionLine($0.product, $1) }
         let steps = try engine(of: catalogue).price(
             lines,
-            PromotionContext(at: basket.time, store: store.name, isMember: basket.isMember)
+            PromotionContext(
+                at: basket.time, store: store.name, group: basket.group,
+                isMember: basket.isMember)
         ).steps
         return steps.allSatisfy(\.isEmpty) ? nil : steps
     }
@@ -72,14 +57,10 @@ extension CatalogService {
     }
 }
 
-extension PromotionLine {
-    /// Nothing comes off deposits and prices that staff set.
-    fileprivate init(_ product: Product, _ line: WantedBasket.Line) {
+extension CatalogPromoted {
+    fileprivate init(_ after: Catalogue, _ touched: Catalogue.Touched) {
         self.init(
-            sku: product.sku, category: product.category, tags: product.tags,
-            unitPrice: line.price ?? product.price, quantity: line.quantity,
-            isWeighed: !product.isWhole,
-            takesPart: !line.isFixed && !product.rules.isDeposit
-                && !product.rules.isOpenPrice)
+            version: after.version, changed: touched.promotions.count,
+            promotions: after.promotions.ids.count)
     }
 }

@@ -14,6 +14,9 @@ package distributed actor CatalogService: Catalog, Service {
     /// Made of the promotions of one version of the catalogue, once for all baskets.
     var promotions: (version: Int64, engine: PromotionEngine)?
 
+    /// Terminals that asked for an open sale since the last change.
+    var followers: Set<Int> = []
+
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
     }
@@ -28,35 +31,15 @@ package distributed actor CatalogService: Catalog, Service {
         self.ledger = ledger
     }
 
-    package distributed func find(_ message: FindProducts) throws -> Answer<ProductsFound> {
-        let catalogue = ledger.state.catalogue
-        do throws(Refusal) {
-            var offers: [ProductsFound.Offer] = []
-            for code in message.codes { offers.append(try offer(try catalogue.find(code))) }
-            let taken = try reductions(message.basket, of: offers)
-            return .done(
-                ProductsFound(
-                    version: catalogue.version, offers: offers, reductions: taken))
-        } catch {
-            return .refused(error)
-        }
-    }
-
     package distributed func publish(
         _ message: PublishProducts
     ) throws -> Answer<CatalogPublished> {
         let classes = Set(store.rates.keys)
-        return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
-            let events = try book.catalogue.publish(message.products, vatClasses: classes)
-            let changed = events.reduce(0) { count, event in
-                if case .published(let products) = event { count + products.count } else { count }
-            }
-            var after = book.catalogue
-            for event in events { _ = after.apply(event) }
-            return Decision(
-                events: message.isDryRun ? [] : events,
-                value: CatalogPublished(
-                    version: after.version, changed: changed, products: after.count))
+        return try change(isDryRun: message.isDryRun) { (catalogue) throws(Refusal) in
+            try catalogue.publish(message.products, vatClasses: classes)
+        } _: { after, touched in
+            CatalogPublished(
+                version: after.version, changed: touched.skus.count, products: after.count)
         }
     }
 
@@ -69,7 +52,7 @@ package distributed actor CatalogService: Catalog, Service {
         return ProductsFound(version: catalogue.version, offers: offers)
     }
 
-    private func offer(_ product: Product) throws(Refusal) -> ProductsFound.Offer {
+    func offer(_ product: Product) throws(Refusal) -> ProductsFound.Offer {
         guard let rate = store.rates[product.vatClass] else {
             throw Refusal(
                 "catalog.unknownVATClass", "\(product.sku): no rate for \(product.vatClass)")
@@ -96,5 +79,14 @@ private let catalogHandlers = HandlerTable([
     },
     .inline { (service: isolated CatalogService, message: ListPromotions) in
         try service.promotions(message)
+    },
+    .inline { (service: isolated CatalogService, message: PublishPriceLists) in
+        try service.publishLists(message)
+    },
+    .inline { (service: isolated CatalogService, message: WithdrawPriceLists) in
+        try service.withdrawLists(message)
+    },
+    .inline { (service: isolated CatalogService, message: ListPriceLists) in
+        try service.lists(message)
     },
 ])

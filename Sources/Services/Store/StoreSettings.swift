@@ -15,6 +15,8 @@ package struct StoreSettings: Sendable {
     /// What receipts say.
     package var receipt = Deployment.Receipt()
     package var printers: [Deployment.Printer] = []
+    /// What it makes of labels and barcodes.
+    package var reader: BarcodeReader
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 
@@ -30,6 +32,7 @@ package struct StoreSettings: Sendable {
         self.cutOff = cutOff
         self.language = language
         self.drawers = drawers
+        reader = .usual(in: currency)
         self.civil = civil
     }
 

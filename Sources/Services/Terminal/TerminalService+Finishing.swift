@@ -39,6 +39,7 @@ extension TerminalService {
                 sale, at: time ?? now, takesReturns: takesReturns)
             try await pay(for: sale, isOneStep: isOneStep)
         } catch {
+            if isOneStep { giveUpLater([message.sale]) }
             return .refused(error)
         }
         let soldAt = time ?? now
@@ -53,17 +54,24 @@ extension TerminalService {
     }
 
     private func rungUp(_ message: Sell) async throws(Refusal) -> OpenSale {
-        for item in message.items.prefix(OpenSale.lineLimit) {
-            try Code.check(item.code, "catalog.unknownCode", "a code")
+        for item in message.items.prefix(OpenSale.lineLimit)
+        where !(1...BarcodeReader.limit).contains(item.code.utf8.count) {
+            throw Refusal("catalog.unknownCode", "a code has 1 to \(BarcodeReader.limit) bytes")
         }
         guard !message.items.isEmpty else {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
-        var sale = OpenSale(id: message.sale, staff: message.staff, member: message.member)
+        var sale = OpenSale(
+            id: message.sale, staff: message.staff, member: message.member, group: message.group)
         try ledger.state.terminal.checkNew(sale)
         let found = try await found(message.items, for: sale, at: message.soldAt)
         sale.catalogue = found.version
-        sale.lines = zip(message.items, found.offers).map { $1.line($0) }
+        var lines: [SaleLine] = []
+        for (index, item) in message.items.enumerated() {
+            lines += try found.lines(of: item, at: index)
+        }
+        try sale.checkAge(of: lines, checked: message.checkedAge)
+        sale.lines = lines
         sale.reduce(by: found.reductions ?? [])
         sale.discount = message.discount
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
@@ -94,7 +102,9 @@ extension TerminalService {
                     movements: movements),
                 to: store.address("inventory")),
             Outgoing(
-                SettlePayments(sale: sale.id, tenders: sale.tenders, change: sale.change),
+                SettlePayments(
+                    sale: sale.id, tenders: sale.tenders, change: sale.change,
+                    origin: sale.origin?.sale),
                 to: store.address("payments")),
             Outgoing(ReportSale(sold: .init(sale)), to: store.address("reporting")),
             Outgoing(IssueReceipt(finished: sale), to: store.address("receipts")),

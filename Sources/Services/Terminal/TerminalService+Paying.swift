@@ -14,24 +14,27 @@ extension TerminalService {
     /// refusal ends it.
     func pay(for sale: OpenSale, isOneStep: Bool) async throws(Refusal) {
         let terminal = ledger.state.terminal
-        let card = try Money.sum(sale.tenders.filter { $0.method == .card }.map(\.amount))
+        let cards = sale.tenders.filter { $0.method == .card && $0.amount > .zero }
         let points = try Money.sum(sale.tenders.filter { $0.method == .points }.map(\.amount))
         if let member = sale.member {
             let isRepeat = terminal.unfinished.asked(sale.id)?.contains(.points) == true
             try await known(member, with: isRepeat ? .zero : points)
         }
         try write(terminal.asking(sale))
-        if card > .zero { try await charge(card, sale) }
-        guard points > .zero else { return }
+        var isCharged = false
         do throws(Refusal) {
-            try await redeem(points, sale)
+            for (index, card) in cards.enumerated() {
+                try await charge(CardIntent(sale.id, index + 1), card.amount)
+                isCharged = true
+            }
+            if points > .zero { try await redeem(points, sale) }
         } catch {
-            if isOneStep, card > .zero, !error.isPassing { try void(sale.id) }
+            if isOneStep, isCharged, !error.isPassing { try void(sale.id) }
             throw error
         }
     }
 
-    private func void(_ id: SaleID) throws(Refusal) {
+    func void(_ id: SaleID) throws(Refusal) {
         let owed = ledger.state.terminal.unfinished.owed(id)
         try write([.voided(id)], sending: givingBack(owed, of: id))
     }
@@ -53,8 +56,8 @@ extension TerminalService {
         try found.member.checkBalance(points.minor)
     }
 
-    private func charge(_ amount: Money, _ sale: OpenSale) async throws(Refusal) {
-        let request = AuthoriseCard(sale: sale.id, amount: amount, currency: store.currency)
+    private func charge(_ intent: CardIntent, _ amount: Money) async throws(Refusal) {
+        let request = AuthoriseCard(intent, amount: amount, currency: store.currency)
         let outcome = await Outcome.of {
             try await $Payments.resolve(id: self.store.address("payments"), using: self.actorSystem)
                 .authorise(request)

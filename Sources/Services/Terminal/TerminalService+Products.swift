@@ -4,21 +4,22 @@ package import Contracts
 import Distributed
 import Journal
 
-/// What the catalogue says of a sale: products, and what promotions take off.
+/// What the catalogue says of a sale: lines, what they cost by now, and what promotions take off.
 ///
-/// Promotions are asked for whenever lines come or change, so that an open sale follows them; a
-/// discount, a tender and the end leave the price as the customer saw it.
+/// It is asked whenever lines come or change, and when it says that it has changed, so that an open
+/// sale follows prices and promotions; a discount, a tender and the end leave the price as the
+/// customer saw it.
 extension TerminalService {
     package distributed func scan(_ message: ScanItem) async throws -> Answer<SaleShown> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
         let item = Sell.Item(
-            code: message.code, quantity: message.quantity, price: message.price)
+            code: message.code, quantity: message.quantity, price: message.price,
+            choice: message.choice)
         return try await step(message, ringingUp: [item], { $0 }) {
             (terminal, found) throws(Refusal) in
-            guard let offer = found.offers.last else { throw .noOffer }
-            return try terminal.adding(
-                offer.line(item), to: message.sale, catalogue: found.version,
-                reductions: found.reductions ?? [])
+            try terminal.adding(
+                try found.lines(of: item, at: found.offers.count - 1), to: message.sale,
+                found.followed, checkedAge: message.checkedAge)
         }
     }
 
@@ -30,8 +31,7 @@ extension TerminalService {
             return changed
         } _: { (terminal, found) throws(Refusal) in
             try terminal.changing(
-                line: message.line, to: message.quantity, in: message.sale,
-                reductions: found.reductions ?? [])
+                line: message.line, to: message.quantity, in: message.sale, found.followed)
         }
     }
 
@@ -57,17 +57,49 @@ extension TerminalService {
         return .refused(.inProgress)
     }
 
+    /// A sale that is being paid stays as the customer saw it.
+    package distributed func follow(_ message: FollowCatalog) async throws -> Answer<Done> {
+        for _ in 0..<Self.attempts {
+            guard let sale = followingSale else { return .done(Done()) }
+            let found: ProductsFound
+            do throws(Refusal) {
+                found = try await self.found([], for: sale)
+            } catch {
+                return .refused(error)
+            }
+            guard followingSale?.lines == sale.lines else { continue }
+            return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+                Decision(
+                    events: try book.terminal.following(sale.id, found.followed), value: Done())
+            }
+        }
+        return .refused(.inProgress)
+    }
+
+    private var followingSale: OpenSale? {
+        guard let sale = ledger.state.terminal.open, sale.tenders.isEmpty, !sale.lines.isEmpty,
+            !paying.contains(sale.id)
+        else { return nil }
+        return sale
+    }
+
     private static var attempts: Int { 8 }
 
-    /// The sale's lines and then new ones, as the catalogue and its promotions have them.
+    /// The sale's lines and then new ones, as the catalogue and its promotions have them; where a
+    /// `time` is given, that of a sale of an earlier day.
     func found(
         _ items: [Sell.Item], for sale: OpenSale, at time: CivilTime? = nil
     ) async throws(Refusal) -> ProductsFound {
+        let items = items.map {
+            (code: $0.code, line: WantedBasket.Line($0, isEarlier: time != nil))
+        }
         let basket = WantedBasket(
-            lines: sale.lines.map(WantedBasket.Line.init) + items.map(WantedBasket.Line.init),
-            isMember: sale.member != nil, at: time ?? store.civil(actorSystem.clock.wall()))
-        let request = FindProducts(
-            codes: sale.lines.map(\.sku) + items.map(\.code), basket: basket)
+            lines: sale.lines.map(WantedBasket.Line.init) + items.map(\.line),
+            isMember: sale.member != nil, at: time ?? store.civil(actorSystem.clock.wall()),
+            group: sale.group,
+            terminal: ledger.state.terminal.open?.id == sale.id
+                ? ledger.state.terminal.number : nil)
+        let request = FindProducts(codes: sale.codes + items.map(\.code), basket: basket)
         return try await Outcome.of {
             try await $Catalog.resolve(id: self.store.address("catalog"), using: self.actorSystem)
                 .find(request)
@@ -75,16 +107,28 @@ extension TerminalService {
     }
 }
 
+extension ProductsFound {
+    /// What the item comes to that was asked about at `index`, from 0, before promotions.
+    package func lines(of item: Sell.Item, at index: Int) throws(Refusal) -> [SaleLine] {
+        guard offers.indices.contains(index) else {
+            throw Refusal(
+                "catalog.unknownCode", "the catalogue did not say what the code is; try again")
+        }
+        if let lines, lines.indices.contains(index), !lines[index].isEmpty { return lines[index] }
+        // As it was sold on an earlier day, or of a catalogue whose build knows products only.
+        return [offers[index].line(item)]
+    }
+
+    var followed: TerminalState.Followed {
+        TerminalState.Followed(
+            catalogue: version, prices: prices ?? [], reductions: reductions ?? [])
+    }
+}
+
 extension ProductsFound.Offer {
-    /// The item as a line, before promotions.
-    package func line(_ item: Sell.Item) -> SaleLine {
+    fileprivate func line(_ item: Sell.Item) -> SaleLine {
         SaleLine(
             sku: product.sku, name: product.name, unitPrice: item.price ?? product.price,
             quantity: item.quantity, vat: vat, hasSetPrice: item.price == nil ? nil : true)
     }
-}
-
-extension Refusal {
-    fileprivate static let noOffer = Refusal(
-        "catalog.unknownCode", "the catalogue did not say what the code is; try again")
 }

@@ -25,12 +25,15 @@ package distributed actor TerminalService: Terminal, Service {
         self.actorSystem = actorSystem
         self.store = store
         self.ledger = ledger
+        giveUpLater(ledger.state.terminal.unfinished.sales)
     }
 
     package distributed func open(_ message: BeginSale) throws -> Answer<SaleShown> {
         try step(message) { (terminal) throws(Refusal) in
             try terminal.opening(
-                OpenSale(id: message.sale, staff: message.staff, member: message.member))
+                OpenSale(
+                    id: message.sale, staff: message.staff, member: message.member,
+                    group: message.group))
         }
     }
 
@@ -121,6 +124,9 @@ private let terminalHandlers = HandlerTable([
     },
     .inline { (service: isolated TerminalService, message: FinishRefund) in
         try service.finishRefund(message)
+    },
+    .suspending { (service: TerminalService, message: FollowCatalog) in
+        try await service.follow(message)
     },
     .inline { (service: isolated TerminalService, message: OpenShift) in
         try service.openShift(message)

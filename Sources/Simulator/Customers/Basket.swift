@@ -55,6 +55,9 @@ struct Basket {
         // A note that is more than enough, at least for a small basket.
         let note = rest == .cash && chance.chance(1, in: 3) ? Money(minor: 10_000) : nil
         let last = Sell.Payment(rest, note, currency: currency)
+        if rest == .card, chance.chance(1, in: 4) {
+            return [.init(.card, Money(minor: chance.between(1, 250)), currency: currency), last]
+        }
         guard isMember, chance.chance(1, in: 2) else { return [last] }
         return [.init(.points, points, currency: currency), last]
     }
@@ -64,6 +67,8 @@ struct Basket {
         case 0: .decline
         case 1: .timeout
         case 2: .late
+        case 3: .error
+        case 4: chance.chance(1, in: 4) ? .partial : nil
         default: nil
         }
     }

@@ -93,6 +93,19 @@ final class SimulatedNode: @unchecked Sendable {
         (running, transport) = (nil, nil)
     }
 
+    /// Ends at this very moment, in the middle of what it does, and comes back after a while.
+    func kill(for nanoseconds: Int64) {
+        guard let running else { return }
+        disk.stop()
+        world.network.silence(plan.name)
+        world.simulation.remove(running.system.loop)
+        // Its own code may be what is running now: what it had in memory is let go of afterwards.
+        world.simulation.after(0) { [self] in
+            end()
+            startLater(nanoseconds)
+        }
+    }
+
     /// Stops in order, as `kontor down` does.
     func stop() {
         guard let running else { return }

@@ -6,7 +6,7 @@ struct StoreReading {
 
     private static let keys = [
         "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "terminals",
-        "drawers", "catalog", "members", "staff", "receipt", "printers",
+        "drawers", "labels", "catalog", "members", "staff", "receipt", "printers",
     ]
 
     static func blank(_ name: String) -> Deployment.Store {
@@ -32,6 +32,7 @@ struct StoreReading {
         store.language = choice(fields, "language", ["de", "en"]) ?? store.language
         store.terminals = fields.number("terminals", in: 1...10_000) ?? store.terminals
         if let node = fields.node("drawers") { store.drawers = drawers(node) }
+        store.labels = fields.node("labels").map(LabelReading(problems: problems).read)
         store.catalog = fields.text("catalog")
         store.members = fields.text("members")
         store.staff = fields.text("staff")
@@ -111,6 +112,6 @@ struct StoreReading {
             let whole = Int(parts[0])
         else { return false }
         let fraction = parts.count == 2 ? parts[1] : "0"
-        return fraction.utf8.count <= 2 && (whole < 100 || (whole == 100 && Int(fraction) == 0))
+        return fraction.utf8.count <= 3 && (whole < 100 || (whole == 100 && Int(fraction) == 0))
     }
 }

@@ -54,7 +54,8 @@ package enum TopologyText {
                 .init("timezone", .text(store.timeZone)),
                 .init("language", .text(store.language)),
                 .init("terminals", .number(store.terminals)),
-            ] + drawers(store.drawers)
+            ] + (store.labels.map { [.init("labels", .list($0.map { .text($0) }))] } ?? [])
+                + drawers(store.drawers)
                 + files.compactMap { name, file in file.map { .init(name, .text($0)) } }
                 + papers(of: store))
     }

@@ -50,6 +50,9 @@ package struct CBORReader {
         offset < bytes.count ? CBORMajor(rawValue: bytes[offset] >> 5) : nil
     }
 
+    /// Whether the next item is text.
+    package var isText: Bool { major == .text }
+
     var isNull: Bool { offset < bytes.count && bytes[offset] == 0xF6 }
 
     /// Goes past the next item with all that `value` checks, making nothing of it.

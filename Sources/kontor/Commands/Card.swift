@@ -10,9 +10,11 @@ struct Card: AsyncParsableCommand {
               kontor card decline
               kontor card timeout --times 2
               kontor card late
+              kontor card error         charges, and answers that something went wrong
+              kontor card partial       charges half of it
             """)
 
-    @Argument(help: "approve, decline, timeout or late.")
+    @Argument(help: "approve, decline, timeout, late, error or partial.")
     var way: CardBehaviour.Way
 
     @Option(help: "How many payments; then it approves again.")

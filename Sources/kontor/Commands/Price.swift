@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Foundation
+import Services
 
 struct Price: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,8 +9,9 @@ struct Price: AsyncParsableCommand {
         discussion: """
             An argument that is - or a file is baskets: one JSON object a line in, one a line out.
             Any other is a product of the running store, by GTIN or SKU: what it costs now, with
-            --explain each step from the price on the shelf to that. JSON: sku, name, quantity,
-            steps (source, name, amount), amount.
+            --explain each step to that: the price list, or the product where no list has it;
+            promotions; what staff takes off (--discount); rounding to coins. JSON: sku, name,
+            quantity, steps (source, name, amount), amount.
 
             IN
               {"currency":"EUR","prices":"inclusive",
@@ -22,7 +24,7 @@ struct Price: AsyncParsableCommand {
               or an amount; it and cash_rounding may be left out or null.
               Decimals are texts, or numbers without an exponent; both are taken
               digit by digit. Behind the point are at most the digits of the
-              currency, three of a quantity, two of a rate or a percent. A
+              currency, three of a quantity or a rate, two of a percent. A
               quantity below 0 is a return. Blank lines are skipped.
 
             OUT
@@ -75,6 +77,12 @@ struct Price: AsyncParsableCommand {
     @Flag(help: "As for a member.")
     var member = false
 
+    @Option(help: "As for a customer of this group.")
+    var group: String?
+
+    @Option(help: ArgumentHelp("Taken off by staff: 10% or 2.50.", valueName: "amount"))
+    var discount: String?
+
     @Flag(help: "Show what makes the price.")
     var explain = false
 
@@ -115,7 +123,10 @@ struct Price: AsyncParsableCommand {
         let store = try shop.shop(of: layout)
         let client = try StoreClient(layout)
         defer { client.stop() }
-        let question = PriceQuestion(code: file, quantity: quantity, isMember: member)
+        let currency = try StoreSettingsSource(store).settings.currency
+        let question = PriceQuestion(
+            code: file, quantity: quantity, isMember: member, group: group,
+            discount: try discount.map { try SellCommand.discount($0, currency) })
         let answer = try await question.ask(store, client)
         guard output.output == .table else { return try Output.json(answer) }
         for step in explain ? answer.steps : [] {

@@ -132,7 +132,7 @@ extension PromotionsCommand {
 
     struct Withdraw: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take promotions away; open sales lose them with their next line.",
+            abstract: "Take promotions away; open sales lose them, too.",
             discussion: """
                 EXAMPLES
                   kontor promotions withdraw HAPPY

@@ -10,15 +10,18 @@ struct RefundCommand: AsyncParsableCommand {
         commandName: "refund", abstract: "Give back lines of a sale, or all that is left of it.",
         discussion: """
             A refund is a sale of its own with its own receipt, which is printed. It gives back
-            what was paid for the lines, to the cent, in cash; together no more than was sold,
-            whichever terminals are asked. The goods come back into stock unless they are written
-            off. -o json prints one object: receipt, sale, refunds (the receipt that it gives back
-            for), total (below zero), currency, lines.
+            what was paid for the lines, to the cent; together no more than was sold, whichever
+            terminals are asked. The money goes back as it came: to the card where nothing but cards
+            paid, else in cash; --to says otherwise. A card gets no more than it paid; what is not
+            on it yet is owed to it, and kontor payments shows it. The goods come back into stock
+            unless they are written off. -o json prints one object: receipt, sale, refunds (the
+            receipt that it gives back for), total (below zero), currency, lines, to.
 
             EXAMPLES
               kontor refund T1-000001
               kontor refund T1-000001 --line 2 --line 3*2 --reason 'wrong size'
               kontor refund T1-000001 --line 1*0.250 --write-off --reason mouldy
+              kontor refund T1-000001 --line 2 --to card
               kontor refund T1-000001 --terminal 2 --staff S-02 -o json
             """)
 
@@ -37,11 +40,8 @@ struct RefundCommand: AsyncParsableCommand {
     @Flag(help: "The goods do not come back into stock.")
     var writeOff = false
 
-    @Flag(help: "Pay out in cash, which is the only way so far.")
-    var cash = false
-
-    @Flag(help: "Pay out to the card.")
-    var card = false
+    @Option(help: "How the money goes back: card or cash; else as it was paid.")
+    var to: Tender.Method?
 
     @Option(help: "Who serves.")
     var staff = "S-01"
@@ -59,7 +59,7 @@ struct RefundCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard !cash || !card else { throw ValidationError("say --cash or --card, not both") }
+        guard to != .points else { throw ValidationError("--to is card or cash") }
         guard !writeOff || !reason.isEmpty else {
             throw ValidationError("say why the goods are written off: --reason")
         }
@@ -74,7 +74,7 @@ struct RefundCommand: AsyncParsableCommand {
             if let terminal { try checks.terminal(terminal) }
             let wanted = WantedRefund(
                 lines: try line.map(Self.line), goods: writeOff ? .writeOff : .restock,
-                reason: reason, payout: card ? .card : .cash)
+                reason: reason, payout: to)
             let client = try StoreClient(layout)
             defer { client.stop() }
             let message = RefundSale(
@@ -132,6 +132,7 @@ struct RefundCommand: AsyncParsableCommand {
         var total: String
         var currency: String
         var lines: Int
+        var to: String
     }
 
     private func show(
@@ -142,7 +143,8 @@ struct RefundCommand: AsyncParsableCommand {
                 Row(
                     receipt: sale.receipt, sale: sale.id.text, refunds: receipt,
                     total: sale.currency.text(sale.priced.due), currency: sale.currency.code,
-                    lines: sale.lines.count))
+                    lines: sale.lines.count,
+                    to: sale.tenders.first?.method.rawValue ?? ""))
         }
         try await SaleShowing(client: client, store: store.name).print(sale, store.language)
     }

@@ -11,15 +11,26 @@ struct SellCommand: AsyncParsableCommand {
             Prints the receipt; -o json prints the finished sale as one object: receipt, sale,
             total, currency, lines, change.
 
+            An item that is chosen of is a JSON object: code, quantity, price (of what has an open
+            price, or in place of the catalogue's), variant (a value for each axis), modifiers
+            (group, sku, count, picks), parts of a combo (part, code, quantity and all of these),
+            lot, serials, gross (true where the quantity is with the container) and tare.
+            A deposit that comes back has a quantity below 0.
+
             EXAMPLES
               kontor sell --item 4012345001921*2 --item BRD-001 --cash
               kontor sell --item BRD-001 --given 20
               kontor sell --item BRD-001 --given 0.50 --card --member M-10001
               kontor sell --item OBG-001*0.750 --discount 10% --cash
+              kontor sell --item '(01)04012345001921(17)271231(10)A7' --cash
+              kontor sell --item '{"code":"TEA","modifiers":[{"group":"milk","sku":"OAT"}]}' --cash
+              kontor sell --item WINE --age 16 --item 'PFAND*-6' --cash
             """)
 
     @Option(
-        help: ArgumentHelp("A product by GTIN or SKU; repeat for more.", valueName: "code[*qty]"))
+        help: ArgumentHelp(
+            "A product by GTIN, SKU or what a scanner reads, or a JSON object; repeat for more.",
+            valueName: "code[*qty]"))
     var item: [String] = []
 
     @Flag(help: "Pay in cash.")
@@ -42,6 +53,12 @@ struct SellCommand: AsyncParsableCommand {
 
     @Option(help: "The member who buys.")
     var member: String?
+
+    @Option(help: "The group that the customer belongs to, for price lists.")
+    var group: String?
+
+    @Option(help: "How old somebody has seen that the customer is, in years.")
+    var age: Int?
 
     @Option(help: "Who serves.")
     var staff = "S-01"
@@ -115,9 +132,9 @@ struct SellCommand: AsyncParsableCommand {
         }
         return Sell(
             sale: try SaleRetry.id(sale), staff: staff, member: member,
-            items: try item.map(Self.item),
+            items: try item.map(ItemText(currency: home).item),
             discount: try discount.map { try Self.discount($0, home) },
-            payments: try payments(taken))
+            payments: try payments(taken), group: group, checkedAge: age)
     }
 
     private func payments(_ currency: Currency) throws -> [Sell.Payment] {
@@ -137,16 +154,7 @@ struct SellCommand: AsyncParsableCommand {
         return payments
     }
 
-    private static func item(_ text: String) throws -> Sell.Item {
-        let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
-        let word = parts.count == 2 ? parts[1] : "1"
-        guard let quantity = Quantity(word) else {
-            throw Failure(.badInput, "'\(word)' is no quantity; write 2 or 0.750")
-        }
-        return .init(code: String(parts[0]), quantity: quantity)
-    }
-
-    private static func discount(_ text: String, _ currency: Currency) throws -> Discount {
+    static func discount(_ text: String, _ currency: Currency) throws -> Discount {
         if text.hasSuffix("%"), let percent = Decimal.parse(text.dropLast(), digits: 2) {
             guard (0...10_000).contains(percent) else {
                 throw Failure(.badInput, "--discount is from 0% to 100%, not \(text)")

@@ -117,7 +117,7 @@ struct ReportRow: Encodable {
         (rounding, total) = (text(all.rounding), text(all.gross))
         vat = all.taxes.map {
             Tax(
-                rate: Decimal.shortest($0.rate.hundredths, digits: 2), net: text($0.net),
+                rate: $0.rate.text, net: text($0.net),
                 vat: text($0.vat), gross: text($0.gross))
         }
         tenders = all.tenders.map {

@@ -95,12 +95,13 @@ struct Basket {
     }
 
     private static func rate(_ fields: JSONFields) throws(Refusal) -> (VATRate, String) {
-        let (hundredths, text) = try fields.decimal("vat", digits: 2)
-        guard (0...10_000).contains(hundredths), !text.hasPrefix("-") else {
+        let (number, text) = try fields.decimal("vat", digits: VATRate.digits)
+        let rate = VATRate(thousandths: number)
+        guard rate.isValid, !text.hasPrefix("-") else {
             throw fields.refusal(
                 "basket.badRate", "vat", "\(clipped(text)) is no rate; it is from 0 to 100 percent")
         }
-        return (VATRate(hundredths: hundredths), text)
+        return (rate, text)
     }
 
     private static func discount(

@@ -39,4 +39,16 @@ extension JSONFields {
         }
         return texts
     }
+
+    /// The objects of a list; none where it is not there.
+    func objects(_ key: String, keys: [String]) throws(Refusal) -> [JSONFields] {
+        guard optional(key) != nil else { return [] }
+        var objects: [JSONFields] = []
+        for (index, value) in try list(key).enumerated() {
+            objects.append(
+                try JSONFields(
+                    value, of: subject, at: place(of: "\(key) \(index + 1)"), keys: keys))
+        }
+        return objects
+    }
 }

@@ -2,27 +2,28 @@ import Commerce
 
 /// Reads one JSON value (RFC 8259) and takes nothing that is nearly one.
 ///
-/// A key that stands twice, text that is not UTF-8 and a value more than 8 deep are refused.
+/// A key that stands twice, text that is not UTF-8 and a value that is too deep are refused.
 struct JSONReader {
-    private static let depthLimit = 8
-
     private let bytes: [UInt8]
+    private let depthLimit: Int
     /// Names the refusals.
     private let subject: String
     private var place = 0
 
-    static func value(of bytes: [UInt8], of subject: String) throws(Refusal) -> JSONValue {
+    static func value(
+        of bytes: [UInt8], of subject: String, depth: Int = 8
+    ) throws(Refusal) -> JSONValue {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw Refusal("\(subject).notUTF8", "the text is not UTF-8; convert it first")
         }
-        var reader = JSONReader(bytes, subject)
+        var reader = JSONReader(bytes, subject, depth)
         let value = try reader.value(depth: 1)
         guard reader.next == nil else { throw reader.unlike("nothing more") }
         return value
     }
 
-    private init(_ bytes: [UInt8], _ subject: String) {
-        (self.bytes, self.subject) = (bytes, subject)
+    private init(_ bytes: [UInt8], _ subject: String, _ depthLimit: Int) {
+        (self.bytes, self.subject, self.depthLimit) = (bytes, subject, depthLimit)
     }
 
     private var current: UInt8? { place < bytes.count ? bytes[place] : nil }
@@ -47,7 +48,7 @@ struct JSONReader {
     }
 
     private mutating func value(depth: Int) throws(Refusal) -> JSONValue {
-        guard depth <= Self.depthLimit else { throw unlike("no more than 8 levels") }
+        guard depth <= depthLimit else { throw unlike("no more than \(depthLimit) levels") }
         switch next ?? 0 {
         case UInt8(ascii: "{"): return try object(depth)
         case UInt8(ascii: "["): return try array(depth)

@@ -33,7 +33,7 @@ struct PromotionFile {
         let fields = try JSONFields(value, of: "promotion", at: place, keys: Self.keys)
         return Promotion(
             id: try fields.text("id"), name: try fields.text("name"), offer: try offer(fields),
-            window: try window(fields), audience: try audience(fields),
+            window: try fields.window(), audience: try audience(fields),
             store: try fields.optionalText("store"), needsCoupon: try fields.flag("coupon"),
             limit: try fields.optionalWhole("limit"), isExclusive: try fields.flag("exclusive"),
             priority: try fields.optionalWhole("priority") ?? 0)
@@ -150,64 +150,5 @@ struct PromotionFile {
         ProductSet.Names(
             skus: try fields.texts("skus"), categories: try fields.texts("categories"),
             tags: try fields.texts("tags"))
-    }
-
-    private func window(_ outer: JSONFields) throws(Refusal) -> PriceWindow? {
-        guard outer.optional("window") != nil else { return nil }
-        let fields = try outer.object("window", keys: ["from", "until", "weekdays", "hours"])
-        return PriceWindow(
-            from: try time(fields, "from"), until: try time(fields, "until"),
-            weekdays: try weekdays(fields), hours: try hours(fields))
-    }
-
-    private func weekdays(_ fields: JSONFields) throws(Refusal) -> Weekdays {
-        guard fields.optional("weekdays") != nil else { return .all }
-        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        var weekdays: Weekdays = []
-        for text in try fields.texts("weekdays") {
-            guard let day = days.firstIndex(of: text) else {
-                throw fields.refusal(
-                    "promotion.badWindow", "weekdays",
-                    "\(clipped(text)) is none of \(days.joined(separator: ", "))")
-            }
-            weekdays.insert(Weekdays(rawValue: 1 << UInt8(day)))
-        }
-        return weekdays
-    }
-
-    /// `17:00-19:30`; `22:00-02:00` goes over midnight.
-    private func hours(_ fields: JSONFields) throws(Refusal) -> DayHours? {
-        guard let text = try fields.optionalText("hours") else { return nil }
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(Self.seconds)
-        guard ends.count == 2, let start = ends[0], let end = ends[1] else {
-            throw fields.refusal(
-                "promotion.badWindow", "hours", "\(clipped(text)) is not like 17:00-19:30")
-        }
-        return DayHours(start: start, end: end)
-    }
-
-    private static func seconds(_ text: Substring) -> Int32? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }),
-            let hour = Int32(parts[0]), let minute = Int32(parts[1]),
-            (0...24).contains(hour), (0..<60).contains(minute), hour * 60 + minute <= 1440
-        else { return nil }
-        return hour * 3600 + minute * 60
-    }
-
-    /// `2026-11-02` is its first moment, `2026-11-02T08:30` a minute of it.
-    private func time(_ fields: JSONFields, _ key: String) throws(Refusal) -> CivilTime? {
-        guard let text = try fields.optionalText(key) else { return nil }
-        let halves = text.split(separator: "T", omittingEmptySubsequences: false)
-        let date = halves[0].split(separator: "-", omittingEmptySubsequences: false)
-        let second = halves.count == 2 ? Self.seconds(halves[1]) : 0
-        guard halves.count <= 2, date.count == 3, let second, second < 86_400,
-            let year = Int(date[0]), let month = Int(date[1]), let day = Int(date[2]),
-            let midnight = CivilTime(year: year, month: month, day: day)
-        else {
-            throw fields.refusal(
-                "promotion.badWindow", key, "\(clipped(text)) is not like 2026-11-02T08:30")
-        }
-        return CivilTime(day: midnight.day, second: second)
     }
 }

@@ -40,6 +40,20 @@ struct StoreSettingsSource {
             drawers: drawers,
             civil: SystemSources.civil(zone))
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
+        settings.reader = try Self.reader(store, currency)
         self.settings = settings
+    }
+
+    private static func reader(
+        _ store: Deployment.Store, _ currency: Currency
+    ) throws -> BarcodeReader {
+        guard let labels = store.labels else { return .usual(in: currency) }
+        do throws(Refusal) {
+            return try BarcodeReader(
+                currency: currency,
+                patterns: labels.compactMap { EmbeddedPattern($0, in: currency) })
+        } catch {
+            throw Failure(.badInput, "store \(store.name): labels: \(error.detail)")
+        }
     }
 }

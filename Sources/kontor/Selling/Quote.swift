@@ -20,14 +20,17 @@ struct Quote {
         let wanted = FindProducts(
             codes: message.items.map(\.code),
             basket: WantedBasket(
-                lines: message.items.map(WantedBasket.Line.init),
-                isMember: message.member != nil, at: time))
+                lines: message.items.map { WantedBasket.Line($0) },
+                isMember: message.member != nil, at: time, group: message.group))
         let outcome = await Outcome.of {
             try await client.resolve($Catalog.self, "\(store.name)/catalog").find(wanted)
         }
         guard case .reply(.done(let found)) = outcome else { return nil }
         var sale = OpenSale(id: message.sale, staff: message.staff)
-        sale.lines = zip(message.items, found.offers).map { $1.line($0) }
+        for (index, item) in message.items.enumerated() {
+            guard let lines = try? found.lines(of: item, at: index) else { return nil }
+            sale.lines += lines
+        }
         sale.reduce(by: found.reductions ?? [])
         let lines = sale.lines
         for line in lines { guard (try? line.checkedForSale()) != nil else { return nil } }

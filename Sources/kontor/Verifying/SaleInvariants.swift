@@ -11,7 +11,7 @@ import Wire
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
-/// numbered, chained and say what was sold.
+/// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -26,6 +26,7 @@ struct SaleInvariants {
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
     private var refunds = RefundInvariant()
+    private var cards = CardInvariant()
     private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
 
@@ -40,9 +41,10 @@ struct SaleInvariants {
                 arrive(sale, .inventory, place)
             }
         case .payments:
-            if case .settled(let sale, _, _) = try decode(PaymentBook.Event.self, entry) {
-                arrive(sale, .payments, place)
-            }
+            let event = try decode(PaymentBook.Event.self, entry)
+            cards.take(event)
+            if case .settled(let sale, _, _) = event { arrive(sale, .payments, place) }
+        case .cardTerminal: cards.take(try decode(CardBook.Event.self, entry), place)
         case .reporting:
             if case .sold(let sold) = try decode(SalesReport.Event.self, entry) {
                 arrive(sold.sale, .reporting, place)
@@ -51,7 +53,7 @@ struct SaleInvariants {
             if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
                 arrive(sale.id, .receipts, place)
             }
-        case .catalog, .loyalty, .printer, .cardTerminal, nil: return
+        case .catalog, .loyalty, .printer, nil: return
         }
     }
 
@@ -86,6 +88,9 @@ struct SaleInvariants {
         var problems = found
         for (place, wrong) in refunds.wrong {
             problems.append(problem(place, "refund.overRemaining", wrong))
+        }
+        for (place, wrong) in cards.wrong {
+            problems.append(problem(place, "card.agrees", wrong))
         }
         for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
             let there = arrived[kind] ?? [:]
@@ -125,6 +130,7 @@ struct SaleInvariants {
         }
         lastReceipt[actor] = next
         refunds.take(sale, place)
+        cards.take(sale, place)
         if let wrong = Self.wrongSum(sale) {
             found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))
         }

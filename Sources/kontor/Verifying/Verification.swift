@@ -105,17 +105,21 @@ struct Verification {
         return found
     }
 
-    /// Terminals first: what they sent out is then at its receivers or still in an outbox.
+    /// Terminals first: what they sent out is then at its receivers or still in an outbox. Then
+    /// payments: what they say is over, the card terminal has been told by then.
     private func journals() throws -> [String] {
         let walker = FileManager.default.enumerator(atPath: folder)
         let found = (walker?.compactMap { $0 as? String } ?? [])
             .filter { ($0 as NSString).lastPathComponent == JournalFile.name }.sorted()
-        let isTerminal = { (file: String) in
+        let rank = { (file: String) in
             let actors = try? JournalInspection(path: "\(folder)/\(file)").read { try $0.actors() }
-            return actors?.contains { StateCheck.kind(of: $0) == .terminal } ?? false
+            let kinds = Set((actors ?? []).compactMap(StateCheck.kind))
+            return kinds.contains(.terminal) ? 0 : kinds.contains(.payments) ? 1 : 2
         }
-        let first = found.filter(isTerminal)
-        return first + found.filter { !first.contains($0) }
+        let ranked = found.map { (file: $0, rank: rank($0)) }
+        return (0...2).flatMap { wanted in
+            ranked.filter { $0.rank == wanted }.map { $0.file }
+        }
     }
 
     /// A file that cannot be read is named when its own turn comes.

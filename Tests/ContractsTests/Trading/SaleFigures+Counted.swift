@@ -9,7 +9,7 @@ extension SaleFigures {
             back[line.vat, default: 0] -= amount
         }
         let returned = back.reduce(Int64(0)) { sum, part in
-            let tax = prices == .exclusive ? half(part.value * part.key.hundredths, 10_000) : 0
+            let tax = prices == .exclusive ? half(part.value * part.key.thousandths, 100_000) : 0
             return sum + part.value + tax
         }
         return CountedSale(

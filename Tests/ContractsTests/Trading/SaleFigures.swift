@@ -84,8 +84,8 @@ struct SaleFigures {
         for tax in vat {
             let base = sums[tax.rate] ?? 0
             let isNet = prices == .exclusive
-            let rate = tax.rate.hundredths
-            let exact = half(base * rate, isNet ? 10_000 : 10_000 + rate)
+            let rate = tax.rate.thousandths
+            let exact = half(base * rate, isNet ? 100_000 : 100_000 + rate)
             try Broken.unless(
                 (isNet ? tax.net : tax.gross).minor == base
                     && tax.net.minor + tax.vat.minor == tax.gross.minor

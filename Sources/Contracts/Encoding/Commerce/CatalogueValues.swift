@@ -12,6 +12,10 @@ extension Catalogue.Event: CBORCodable {
             writer.variant("promoted") { fields in
                 fields.field("_0", value0)
             }
+        case .priced(let value0):
+            writer.variant("priced") { fields in
+                fields.field("_0", value0)
+            }
         }
     }
 
@@ -23,6 +27,8 @@ extension Catalogue.Event: CBORCodable {
                 return .published(try fields.field("_0"))
             case "promoted":
                 return .promoted(try fields.field("_0"))
+            case "priced":
+                return .priced(try fields.field("_0"))
             default: throw .unknownName(name)
             }
         }

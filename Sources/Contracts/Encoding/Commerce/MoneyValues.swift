@@ -19,15 +19,27 @@ extension Quantity: CBORCodable {
     }
 }
 
+/// Hundredths of a percent as an integer; a finer rate as the text of its percentage.
 extension VATRate: CBORCodable {
-    package func write(to writer: inout CBORWriter) { writer.integer(hundredths) }
+    package func write(to writer: inout CBORWriter) {
+        guard let hundredths else { return writer.text(text) }
+        writer.integer(hundredths)
+    }
 
     package init(reading reader: inout CBORReader) throws(CBORError) {
-        let hundredths: Int64 = try reader.integer()
-        guard (0...10_000).contains(hundredths) else {
+        guard reader.isText else {
+            let hundredths: Int64 = try reader.integer()
+            guard (0...10_000).contains(hundredths) else {
+                throw .mismatch(wanted: "a VAT rate", path: "")
+            }
+            self.init(hundredths: hundredths)
+            return
+        }
+        let text = try reader.text()
+        guard let rate = VATRate(text), rate.hundredths == nil, rate.text == text else {
             throw .mismatch(wanted: "a VAT rate", path: "")
         }
-        self.init(hundredths: hundredths)
+        self = rate
     }
 }
 

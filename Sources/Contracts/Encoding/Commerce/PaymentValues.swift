@@ -3,74 +3,107 @@ package import Wire
 
 extension PaymentBook.State: CBORName {}
 
+extension PaymentBook.CardRefund.State: CBORName {}
+
 extension PaymentBook.Payment: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("day", day)
+        record.field("owed", owed)
         record.field("sale", sale)
         record.field("state", state)
         record.field("amount", amount)
         record.field("method", method)
+        record.field("tender", tender)
+        record.field("attempt", attempt)
+        record.field("earlier", earlier)
+        record.field("approved", approved)
+        record.field("paidBack", paidBack)
         record.field("isSettled", isSettled)
         record.field("reference", reference)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        let day: BusinessDay? = try record.field("day")
+        let owed: Money? = try record.field("owed")
         let sale: SaleID = try record.field("sale")
         let state: PaymentBook.State = try record.field("state")
         let amount: Money = try record.field("amount")
         let method: Tender.Method = try record.field("method")
+        let tender: Int? = try record.field("tender")
+        let attempt: Int? = try record.field("attempt")
+        let earlier: [PaymentBook.Attempt]? = try record.field("earlier")
+        let approved: Money? = try record.field("approved")
+        let paidBack: Money? = try record.field("paidBack")
         let isSettled: Bool = try record.field("isSettled")
         let reference: String = try record.field("reference")
         self.init(
-            sale: sale, method: method, amount: amount, state: state, reference: reference,
-            isSettled: isSettled)
+            CardIntent(sale, tender ?? 1), amount: amount, state: state, reference: reference,
+            isSettled: isSettled, day: day)
+        (self.tender, self.method) = (tender, method)
+        (self.attempt, self.earlier) = (attempt, earlier)
+        (self.approved, self.owed, self.paidBack) = (approved, owed, paidBack)
     }
 }
 
-extension PaymentBook.Event: CBORCodable {
-    package func write(to writer: inout CBORWriter) {
-        switch self {
-        case .intended(let value0, let value1):
-            writer.variant("intended") { fields in
-                fields.field("_0", value0)
-                fields.field("_1", value1)
-            }
-        case .answered(let value0, let value1, let reference):
-            writer.variant("answered") { fields in
-                fields.field("_0", value0)
-                fields.field("_1", value1)
-                fields.field("reference", reference)
-            }
-        case .settled(let value0, let value1, let change):
-            writer.variant("settled") { fields in
-                fields.field("_0", value0)
-                fields.field("_1", value1)
-                fields.field("change", change)
-            }
-        case .cancelled(let value0):
-            writer.variant("cancelled") { fields in
-                fields.field("_0", value0)
-            }
-        }
+extension PaymentBook.Attempt: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("number", number)
+        record.field("reference", reference)
     }
 
-    package init(reading reader: inout CBORReader) throws(CBORError) {
-        let name = try reader.variant()
-        self = try reader.record { (fields) throws(CBORError) in
-            switch name {
-            case "intended":
-                return .intended(try fields.field("_0"), try fields.field("_1"))
-            case "answered":
-                return .answered(
-                    try fields.field("_0"), try fields.field("_1"),
-                    reference: try fields.field("reference"))
-            case "settled":
-                return .settled(
-                    try fields.field("_0"), try fields.field("_1"),
-                    change: try fields.field("change"))
-            case "cancelled":
-                return .cancelled(try fields.field("_0"))
-            default: throw .unknownName(name)
-            }
-        }
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let number: Int = try record.field("number")
+        self.init(number: number, reference: try record.field("reference"))
+    }
+}
+
+extension PaymentBook.CardRefund: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("by", by)
+        record.field("day", day)
+        record.field("sale", sale)
+        record.field("state", state)
+        record.field("amount", amount)
+        record.field("tender", tender)
+        record.field("attempts", attempts)
+        record.field("reference", reference)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let by: SaleID = try record.field("by")
+        let day: BusinessDay? = try record.field("day")
+        let sale: SaleID = try record.field("sale")
+        let state: PaymentBook.CardRefund.State = try record.field("state")
+        let amount: Money = try record.field("amount")
+        let tender: Int? = try record.field("tender")
+        let attempts: Int = try record.field("attempts")
+        let reference: String = try record.field("reference")
+        self.init(by: by, of: CardIntent(sale, tender ?? 1), amount, day: day)
+        (self.tender, self.state) = (tender, state)
+        (self.attempts, self.reference) = (attempts, reference)
+    }
+}
+
+extension PaymentBook.Difference: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("said", said)
+        record.field("approved", approved)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let said: Money = try record.field("said")
+        self.init(said: said, approved: try record.field("approved"))
+    }
+}
+
+extension CardIntent: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("tender", tender)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let sale: SaleID = try record.field("sale")
+        self.init(sale, try record.field("tender"))
     }
 }

@@ -108,7 +108,7 @@ extension WantedRefund: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         let goods: RefundLine.Goods = try record.field("goods")
         let lines: [WantedRefund.Line] = try record.field("lines")
-        let payout: Tender.Method = try record.field("payout")
+        let payout: Tender.Method? = try record.field("payout")
         let reason: String = try record.field("reason")
         self.init(lines: lines, goods: goods, reason: reason, payout: payout)
     }

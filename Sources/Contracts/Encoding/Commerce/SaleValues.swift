@@ -85,6 +85,7 @@ extension Sale: CBORRecord {
 extension OpenSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("id", id)
+        record.field("group", group)
         record.field("lines", lines)
         record.field("staff", staff)
         record.field("member", member)
@@ -95,13 +96,14 @@ extension OpenSale: CBORRecord {
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let id: SaleID = try record.field("id")
+        let group: String? = try record.field("group")
         let lines: [SaleLine] = try record.field("lines")
         let staff: String = try record.field("staff")
         let member: String? = try record.field("member")
         let tenders: [Tender] = try record.field("tenders")
         let discount: Discount? = try record.field("discount")
         let catalogue: Int64 = try record.field("catalogue")
-        self.init(id: id, staff: staff, member: member)
+        self.init(id: id, staff: staff, member: member, group: group)
         (self.lines, self.discount) = (lines, discount)
         (self.tenders, self.catalogue) = (tenders, catalogue)
     }
@@ -112,6 +114,7 @@ extension SaleLine: CBORRecord {
         record.field("sku", sku)
         record.field("vat", vat)
         record.field("name", name)
+        record.field("detail", detail)
         record.field("discount", discount)
         record.field("quantity", quantity)
         record.field("unitPrice", unitPrice)
@@ -123,6 +126,7 @@ extension SaleLine: CBORRecord {
         let sku: String = try record.field("sku")
         let vat: VATRate = try record.field("vat")
         let name: String = try record.field("name")
+        let detail: LineDetail? = try record.field("detail")
         let discount: Discount? = try record.field("discount")
         let quantity: Quantity = try record.field("quantity")
         let unitPrice: Money = try record.field("unitPrice")
@@ -130,7 +134,8 @@ extension SaleLine: CBORRecord {
         let hasSetPrice: Bool? = try record.field("hasSetPrice")
         self.init(
             sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: vat,
-            discount: discount, reductions: reductions, hasSetPrice: hasSetPrice)
+            discount: discount, reductions: reductions, hasSetPrice: hasSetPrice,
+            detail: detail)
     }
 }
 

@@ -18,6 +18,11 @@ extension TerminalState.Event: CBORCodable {
                 fields.field("_1", value1)
                 fields.field("line", line)
             }
+        case .repriced(let value0, let catalogue):
+            writer.variant("repriced") { fields in
+                fields.field("_0", value0)
+                fields.field("catalogue", catalogue)
+            }
         case .reduced(let value0):
             writer.variant("reduced") { fields in
                 fields.field("_0", value0)
@@ -71,6 +76,8 @@ extension TerminalState.Event: CBORCodable {
                 let value1: Quantity = try fields.field("_1")
                 let line: Int = try fields.field("line")
                 return .quantityChanged(line: line, value1)
+            case "repriced":
+                return .repriced(try fields.field("_0"), catalogue: try fields.field("catalogue"))
             case "reduced":
                 return .reduced(try fields.field("_0"))
             case "lineDiscounted":

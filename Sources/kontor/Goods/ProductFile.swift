@@ -1,7 +1,8 @@
 import Commerce
 import Foundation
 
-/// A product list: `sku,gtin,name,category,price,vat,unit,stock,reorder` and columns we do not use.
+/// A product list: a JSON file (`ProductJSON`), or CSV with `sku,gtin,name,category,price,vat,unit,
+/// stock,reorder`, perhaps the columns of `ProductColumns`, and columns that we do not use.
 enum ProductFile {
     struct Row {
         var product: Product
@@ -10,6 +11,14 @@ enum ProductFile {
     }
 
     static func read(_ path: String, currency code: String) throws -> [Row] {
+        guard let currency = Currency(code: code) else {
+            throw Failure(.badInput, "no currency \(code)")
+        }
+        return path.hasSuffix(".json")
+            ? try ProductJSON.read(path, currency: currency) : try csv(path, currency)
+    }
+
+    private static func csv(_ path: String, _ currency: Currency) throws -> [Row] {
         let csv = try CSVFile(path)
         var errors = RowErrors(path)
         let columns = ["sku", "name", "price", "vat"]
@@ -17,9 +26,6 @@ enum ProductFile {
             errors.add(1, "csv.missingColumn", "there is no column '\(name)'")
         }
         try errors.check()
-        guard let currency = Currency(code: code) else {
-            throw Failure(.badInput, "no currency \(code)")
-        }
         let rows = csv.rows.compactMap { number, fields in
             read(fields, number, csv.header, currency, &errors)
         }
@@ -58,34 +64,13 @@ enum ProductFile {
                 number, "csv.badNumber",
                 "'\(RowWords.shown(value(column) ?? ""))' is no \(column)")
         }
-        return Row(
-            product: Product(
-                sku: sku, gtin: value("gtin"), name: name, category: value("category") ?? "",
-                price: price, vatClass: value("vat") ?? "standard", unit: value("unit") ?? "piece"),
-            stock: quantity("stock"), reorder: quantity("reorder"))
-    }
-}
-
-/// A member list: `member,name,email,points`.
-enum MemberFile {
-    static func read(_ path: String) throws -> [PointsLedger.Member] {
-        let csv = try CSVFile(path)
-        var errors = RowErrors(path)
-        let wanted = ["member", "name", "email", "points"]
-        let places = wanted.map { csv.header.firstIndex(of: $0) }
-        for (name, place) in zip(wanted, places) where place == nil {
-            errors.add(1, "csv.missingColumn", "there is no column '\(name)'")
+        var product = Product(
+            sku: sku, gtin: value("gtin"), name: name, category: value("category") ?? "",
+            price: price, vatClass: value("vat") ?? "standard", unit: value("unit") ?? "piece")
+        ProductColumns(value: value).fill(&product) { column, wanted in
+            let text = RowWords.shown(value(column) ?? "")
+            errors.add(number, "csv.badValue", "\(column): '\(text)' is not \(wanted)")
         }
-        try errors.check()
-        let members = csv.rows.compactMap { number, fields -> PointsLedger.Member? in
-            let values = places.compactMap { $0 }.map { $0 < fields.count ? fields[$0] : "" }
-            guard !values[0].isEmpty, let points = Int64(values[3]), points >= 0 else {
-                errors.add(number, "csv.badMember", "a member needs a number and 0 or more points")
-                return nil
-            }
-            return .init(number: values[0], name: values[1], email: values[2], points: points)
-        }
-        try errors.check()
-        return members
+        return Row(product: product, stock: quantity("stock"), reorder: quantity("reorder"))
     }
 }

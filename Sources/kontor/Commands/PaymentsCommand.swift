@@ -1,0 +1,117 @@
+import ActorRuntime
+import ArgumentParser
+import Commerce
+import Contracts
+import Topology
+
+struct PaymentsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "payments", abstract: "Show card payments that somebody has to see to.",
+        discussion: """
+            Lists charges whose end is not known, that go back, or whose sale is not finished; what
+            cards are owed by refunds; and sales that say of their cards what those did not pay.
+            Payments asks the card terminal by itself, soon and then ever more rarely.
+
+            JSON: one object a row: kind (charge, refund, difference), sale, tender, state, amount,
+            currency, attempts, reference, day, and of a refund the sale that it gives back for (of).
+
+            EXAMPLES
+              kontor payments
+              kontor payments -o json
+              kontor payments reconcile      ask the card terminal now, then show what is left
+            """,
+        subcommands: [List.self, Reconcile.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what is open.",
+            discussion: """
+                EXAMPLES
+                  kontor payments list -o json
+                """)
+
+        @OptionGroup var shop: ShopOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try await PaymentsCommand.show(shop, output) { try await $0.list(ListPayments()) }
+        }
+    }
+
+    struct Reconcile: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask the card terminal now about everything that is not certain.",
+            discussion: """
+                EXAMPLES
+                  kontor payments reconcile
+                """)
+
+        @OptionGroup var shop: ShopOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try await PaymentsCommand.show(shop, output) {
+                try await $0.reconcile(ReconcilePayments())
+            }
+        }
+    }
+
+    private static func show(
+        _ shop: ShopOptions, _ output: OutputOptions,
+        _ ask: ($Payments) async throws -> PaymentsListed
+    ) async throws {
+        try await reporting {
+            let layout = try shop.running.running()
+            let store = try shop.shop(of: layout)
+            let client = try StoreClient(layout)
+            defer { client.stop() }
+            let listed = try await client.ask("payments", patience: .seconds(60)) {
+                try await ask(client.resolve($Payments.self, "\(store.name)/payments"))
+            }
+            let currency = Currency(code: store.currency) ?? .euro
+            try Output.rows(
+                PaymentRow.all(listed, currency), as: output.output, columns: PaymentRow.columns)
+        }
+    }
+}
+
+/// One thing that is open, of whatever kind.
+struct PaymentRow: Encodable {
+    var kind: String
+    var sale: String
+    var tender: Int
+    var state: String
+    var amount: String
+    var currency: String
+    var attempts: Int?
+    var reference: String?
+    var day: String?
+    var of: String?
+
+    static func all(_ listed: PaymentsListed, _ currency: Currency) -> [Self] {
+        listed.payments.map { Self($0, currency) } + listed.refunds.map { Self($0, currency) }
+            + listed.differing.map { Self($0, currency) }
+    }
+
+    private init(_ payment: PaymentBook.Payment, _ currency: Currency) {
+        (kind, sale, tender) = ("charge", payment.sale.text, payment.tender ?? 1)
+        (state, amount) = (payment.standing.rawValue, currency.text(payment.amount))
+        (self.currency, attempts) = (currency.code, payment.attempt)
+        (reference, day) = (payment.reference, payment.day?.text)
+    }
+
+    private init(_ refund: PaymentBook.CardRefund, _ currency: Currency) {
+        (kind, sale, tender) = ("refund", refund.by.text, refund.tender ?? 1)
+        (state, amount) = (refund.state.rawValue, currency.text(refund.amount))
+        (self.currency, attempts) = (currency.code, refund.attempts)
+        (reference, day, of) = (refund.reference, refund.day?.text, refund.sale.text)
+    }
+
+    private init(_ differing: PaymentsListed.Differing, _ currency: Currency) {
+        (kind, sale, tender) = ("difference", differing.sale.text, 1)
+        (state, amount) = ("differs", currency.text(differing.said))
+        (self.currency, reference) = (
+            currency.code, "cards paid \(currency.text(differing.approved))"
+        )
+    }
+}
