@@ -51,6 +51,8 @@ let package = Package(
         // 0: values, decisions, bytes
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CSodium"),
+        .systemLibrary(name: "CZlib"),
+        .target(name: "CTillFiles"),
         library("Commerce"),
         library("Wire"),
         library("Topology", [yams]),
@@ -66,7 +68,13 @@ let package = Package(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
         library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
-        library("Web", ["ActorRuntime", "Contracts", hummingbird, hummingbirdCore, logging]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "ActorRuntime", "Commerce", "Contracts", "Wire", "CSodium", "CTillFiles", "CZlib",
+                hummingbird, hummingbirdCore, logging,
+            ],
+            exclude: ["Till", "openapi.yaml"], swiftSettings: house),
         // 4: whole stores in one thread
         library(
             "Simulator",

@@ -17,6 +17,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>
+    distributed func sold(_ message: ShowSold) async throws -> Answer<SoldShown>
     distributed func follow(_ message: FollowCatalog) async throws -> Answer<Done>
     distributed func openShift(_ message: OpenShift) async throws -> Answer<ShiftOpened>
     distributed func moveCash(_ message: MoveCash) async throws -> Answer<Done>

@@ -49,3 +49,27 @@ extension FinishRefund: CBORRecord {
         counter = try record.field("counter")
     }
 }
+
+extension ShowSold: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("receipt", receipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        receipt = try record.field("receipt")
+    }
+}
+
+extension SoldShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("sold", sold)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        sold = try record.field("sold")
+    }
+}

@@ -57,6 +57,14 @@ extension TerminalService {
         }
     }
 
+    package distributed func sold(_ message: ShowSold) async throws -> Answer<SoldShown> {
+        guard let sale = try await finished(message.sale, message.receipt) else {
+            return .refused(.noReceipt(message.receipt))
+        }
+        let sold = try? ledger.state.terminal.refunds.sale(sale.id)
+        return .done(SoldShown(sale: sale, sold: sale.origin == nil ? sold : nil))
+    }
+
     private func refundOwn(_ message: RefundSale) async throws -> Answer<SaleFinished> {
         guard let sale = try await finished(message.original, message.receipt) else {
             return .refused(.noReceipt(message.receipt))
