@@ -82,12 +82,16 @@ let package = Package(
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
                 "Topology", "Wire", sqlite,
             ]),
+        .target(
+            name: "Trace", dependencies: ["ActorRuntime", "Wire"], path: "Tools/Trace",
+            swiftSettings: house),
         // 5: wiring and hands
         .executableTarget(
             name: "kontor",
             dependencies: [
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
-                "Simulator", "Topology", "Web", "Wire", "ZeroMQ", "ZeroMQTransport", arguments, csv,
+                "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
+                arguments, csv,
                 logging,
             ],
             swiftSettings: house),
@@ -110,12 +114,15 @@ let package = Package(
         tests("TopologyTests", ["Topology"]),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("ActorRuntimeTests", ["ActorRuntime", "Wire", "ZeroMQTransport"]),
+        tests("TraceTests", ["Trace", "ActorRuntime", "Wire"]),
         tests("JournalTests", ["Journal", "ActorRuntime", "Wire", grdb]),
         tests(
             "ServicesTests",
             ["Services", "Contracts", "Commerce", "Journal", "ActorRuntime", "Topology", grdb],
             data: ["Formats"]),
-        tests("ScenarioTests", ["Contracts", "Commerce", "Journal", "Topology", "ActorRuntime"]),
+        tests(
+            "ScenarioTests",
+            ["Contracts", "Commerce", "Journal", "Topology", "Trace", "ActorRuntime"]),
         tests(
             "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
         tests(

@@ -9,6 +9,8 @@ package enum Answer<Value: WireValue>: WireValue {
 
     package static var wireName: String { Value.wireName }
 
+    package static var privateFields: Set<String> { Value.privateFields }
+
     package var refusalName: String? {
         if case .refused(let refusal) = self { refusal.name } else { nil }
     }

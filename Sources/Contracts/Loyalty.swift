@@ -16,6 +16,7 @@ package protocol Loyalty: DistributedActor where ActorSystem == NodeSystem {
 /// Members that are there already stay as they are.
 package struct JoinMembers: Message {
     package static let wireName = "loyalty.join/1"
+    package static let privateFields: Set = ["members.name", "members.email"]
     package typealias Reply = Answer<Done>
     package var members: [PointsLedger.Member]
 
@@ -75,6 +76,7 @@ package struct FindMember: Message {
 
 package struct MemberFound: WireValue {
     package static let wireName = "loyalty.found/1"
+    package static let privateFields: Set = ["member.name", "member.email"]
     package var member: PointsLedger.Member
 
     package init(member: PointsLedger.Member) {

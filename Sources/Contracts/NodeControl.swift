@@ -8,6 +8,10 @@ package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
     distributed func status(_ message: NodeStatusWanted) async throws -> NodeStatus
     distributed func metrics(_ message: NodeMetricsWanted) async throws -> NodeMetrics
     distributed func trace(_ message: TraceWanted) async throws -> TraceShown
+    distributed func watch(_ message: WatchTrace) async throws -> Answer<WatchBegun>
+    distributed func reveal(_ message: RevealTrace) async throws -> Answer<WatchBegun>
+    distributed func watched(_ message: WatchedWanted) async throws -> Answer<WatchedShown>
+    distributed func endWatch(_ message: EndWatch) async throws -> Done
     distributed func parked(_ message: ParkedWanted) async throws -> ParkedShown
     distributed func decide(_ message: DecideParked) async throws -> Answer<Done>
     distributed func hold(_ message: HoldDelivery) async throws -> Answer<Done>
@@ -78,13 +82,22 @@ package struct NodeStatus: WireValue {
     }
 }
 
+/// Asks for what a node remembers of its messages: how those of one sale ended, or what a filter says.
 package struct TraceWanted: Message {
     package static let wireName = "node.trace/1"
     package typealias Reply = TraceShown
     package var wanted: Correlation
+    /// An expression as `TraceFilter` reads it, in place of `wanted`; the last `limit` steps of it.
+    package var filter: String?
+
+    package static let limit = 4000
 
     package init(wanted: Correlation) {
         self.wanted = wanted
+    }
+
+    package init(filter: String) {
+        (wanted, self.filter) = (.none, filter)
     }
 }
 

@@ -52,6 +52,7 @@ package struct RenderReceipt: Message {
 
 package struct ReceiptRendered: WireValue {
     package static let wireName = "receipts.rendered/1"
+    package static let privateFields: Set = ["bytes"]
     package var sale: SaleID
     package var bytes: Bytes
 

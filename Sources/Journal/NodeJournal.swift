@@ -39,6 +39,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     /// Runs before a turn's changes go to the disk: what arrived within the turn is then a part of them,
     /// and the file never sees the messages that it was for.
     var turnEnding: (() -> Void)?
+    /// Told about each change as it is written down, before the disk has it.
+    package var appendedOne: ((Change) -> Void)?
     /// Told about items of the outbox as they are written down, before the disk has them.
     package var appendedOutgoing: (([OutboxItem]) -> Void)?
     /// Told about items of the outbox once they are on disk.
@@ -188,6 +190,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
             remember(answered, of: change.actor)
         }
         batch.append(change)
+        appendedOne?(change)
         if !change.outgoing.isEmpty { appendedOutgoing?(change.outgoing) }
     }
 

@@ -38,7 +38,7 @@ struct Kontor: AsyncParsableCommand {
             Receipt.self, PrinterCommand.self, VirtualPrinterCommand.self,
             ShiftCommand.self, XCommand.self, ZCommand.self, TillCommand.self,
             Card.self, PaymentsCommand.self,
-            Report.self, Stock.self, Trace.self, Parked.self, Keys.self,
+            Report.self, Stock.self, TraceCommand.self, Record.self, Parked.self, Keys.self,
             Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,
             NodeProcess.self, ContractNames.self,
             SimulationWorker.self,

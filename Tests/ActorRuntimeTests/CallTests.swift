@@ -166,7 +166,7 @@ import Wire
         for name in ["one", "two"] {
             let system = try #require(nodes.systems[name])
             let events = await Task(executorPreference: system.loop) {
-                system.recorder.events(of: .none)
+                system.recorder.events { $0.kind == .ended }
             }.value
             #expect(events.count == 1)
             traces.formUnion(events.map(\.trace.high))
@@ -176,7 +176,7 @@ import Wire
 }
 
 /// Takes every message and brings none.
-private final class SilentWire: Transport {
+final class SilentWire: Transport {
     private(set) var calls: [UInt64] = []
 
     func start(delegate: any TransportDelegate) throws {}

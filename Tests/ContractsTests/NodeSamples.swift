@@ -37,7 +37,7 @@ extension SampleMaker {
                 parked: 1,
                 residentBytes: 50_000_001, topology: nil, isDrained: nil,
                 version: nil),
-            TraceWanted(wanted: Correlation(high: 7, low: 8)), TraceShown(events: [event]),
+            TraceShown(events: [event]),
             ParkedWanted(), item, ParkedShown(items: [item, item]),
             DecideParked(ids: [5, 6], decision: .retry, staff: "S-01"), StopNode(),
             HoldDelivery(seconds: 30), ReleaseDelivery(), TakeSnapshot(),

@@ -13,7 +13,7 @@ struct SampleMaker: Sendable {
             payments,
             paymentEvents,
             terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
-            card, receipts, printing, node, witness, placing, drawer, answers,
+            card, receipts, printing, node, tracing, witness, placing, drawer, answers,
         ].flatMap { $0 }
     }
 

@@ -193,6 +193,11 @@ struct RecordRoundTripTests {
             correlation: Correlation(high: .max, low: 4))
         try roundTrip(event)
         try roundTrip([event, event])
+        var whole = event
+        (whole.kind, whole.size, whole.parent) = (.wireOut, 77, .max)
+        (whole.body, whole.answer) = (Bytes([0xA0]), Bytes([]))
+        try roundTrip(whole)
+        for kind in TraceEvent.Kind.allCases { try roundTrip(kind) }
         try roundTrip(event.trace)
         try roundTrip(event.correlation)
     }

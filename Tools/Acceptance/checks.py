@@ -22,6 +22,7 @@ import rendered
 import returned
 import strangers
 import supervised
+import traced
 import upgraded
 from store import ROOT, Store, expect, wait_until
 
@@ -180,27 +181,6 @@ def cards(project):
         sound(store)
 
 
-def trace_a_sale(project):
-    with Store(project, "busy-shop") as store:
-        store.up()
-        sale = store.row("sell", "--item", "BRD-001*2", "--card", "--member", "M-10001")
-        time.sleep(0.5)
-        events = store.rows("trace", "sale", sale["receipt"])
-        messages = {event["message"] for event in events}
-        for wanted in (
-            "terminal.sell/1", "catalog.find/1", "payments.authorise/1", "card.charge/1",
-            "inventory.move/1", "payments.settle/1", "reporting.sold/1", "receipts.issue/1",
-            "loyalty.earn/1",
-        ):
-            expect(wanted in messages, f"the trace has no {wanted}")
-        nodes = {event["node"] for event in events}
-        expect(
-            nodes == {"tills", "catalog", "stock", "money", "members", "office"},
-            f"the trace shows only {sorted(nodes)}")
-        expect(
-            events == sorted(events, key=lambda event: event["at"]), "the trace is out of order")
-
-
 def changed_byte(project):
     with Store(project, "corner-shop") as store:
         store.up()
@@ -332,7 +312,7 @@ ALL = {
     "nodes that start again together": supervised.all_again,
     "card declined, late, timed out": cards,
     "a card payment killed at many of its steps": card_kills.some,
-    "a sale traced through six processes": trace_a_sale,
+    "a sale traced through six processes": traced.every_hop,
     "a journal with one changed byte": changed_byte,
     "a data folder that another process holds": held_folder,
     "an older copy of a journal": older_journal,

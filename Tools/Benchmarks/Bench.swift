@@ -2,7 +2,7 @@ import Foundation
 
 /// One run of one measurement; `Tools/bench` pairs runs with a peer's and takes medians.
 ///
-/// `kontor-bench local SECONDS` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS [curve]`
+/// `kontor-bench local SECONDS` · `kontor-bench traced SECONDS on|viewer` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS [curve]`
 /// · `kontor-bench oneway ENDPOINT BYTES SECONDS [curve]`
 /// (`serve ENDPOINT [KEYS]` is the far end that both start as a process of its own.)
 @main
@@ -12,6 +12,9 @@ struct Bench {
         let rest = Array(words.dropFirst())
         switch (words.first, rest.count) {
         case ("local", 1): try await LocalCalls(seconds: number(rest[0])).run()
+        case ("traced", 2):
+            guard ["on", "viewer"].contains(rest[1]) else { usage() }
+            try await TracedCalls(seconds: number(rest[0]), hasViewer: rest[1] == "viewer").run()
         case ("serve", 1...2):
             try await Server(endpoint: rest[0], keys: rest.dropFirst().first.map { BenchKeys($0) })
                 .run()
@@ -25,10 +28,13 @@ struct Bench {
                 endpoint: rest[0], bytes: Int(number(rest[1])), seconds: number(rest[2]),
                 keys: rest.last == "curve" ? BenchKeys() : nil
             ).run()
-        default:
-            FileHandle.standardError.write(Data("see Tools/Benchmarks/Bench.swift\n".utf8))
-            exit(64)
+        default: usage()
         }
+    }
+
+    private static func usage() -> Never {
+        FileHandle.standardError.write(Data("see Tools/Benchmarks/Bench.swift\n".utf8))
+        exit(64)
     }
 
     private static func number(_ text: String) -> Double {

@@ -78,12 +78,16 @@ enum BenchNode {
     static let clock = NodeClock(
         wall: { read(CLOCK_REALTIME) }, monotonic: { read(CLOCK_MONOTONIC) })
 
-    static func system(_ name: String, _ transport: any Transport) -> NodeSystem {
-        NodeSystem(
-            .init(
-                node: name, incarnation: UInt64(getpid()), clock: clock,
-                random: RandomSource { UInt64.random(in: .min ... .max) }, transport: transport,
-                gate: OpenGate(), locate: { _ in .node("server") }))
+    static func system(
+        _ name: String, _ transport: any Transport,
+        traceCapacity: UInt64 = TraceRecorder.capacity
+    ) -> NodeSystem {
+        var parts = NodeSystem.Parts(
+            node: name, incarnation: UInt64(getpid()), clock: clock,
+            random: RandomSource { UInt64.random(in: .min ... .max) }, transport: transport,
+            gate: OpenGate(), locate: { _ in .node("server") })
+        parts.traceCapacity = traceCapacity
+        return NodeSystem(parts)
     }
 
     static func overZeroMQ(

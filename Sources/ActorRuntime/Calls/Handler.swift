@@ -11,14 +11,26 @@ package struct Handler: Sendable {
 
     let name: String
     let body: Body
+    /// The name in traces.
+    let id: UInt32
+    /// What of the message, and of its answer, a trace does not show.
+    let request: Redaction
+    let reply: Redaction
+
+    private init<Request: Message>(_ request: Request.Type, _ body: Body) {
+        (name, self.body) = (Request.wireName, body)
+        id = TraceNames.shared.id(of: name)
+        self.request = Redaction(Request.privateFields)
+        reply = Redaction(Request.Reply.privateFields)
+    }
 
     /// A method that decides without waiting.
     package static func inline<Shell: DistributedActor, Request: Message>(
         _ method: @escaping @Sendable (isolated Shell, Request) throws -> Request.Reply
     ) -> Handler {
         Handler(
-            name: Request.wireName,
-            body: .inline { actor, payload in
+            Request.self,
+            .inline { actor, payload in
                 let request = try payload.read(Request.self)
                 return try assumed(actor, as: Shell.self).assumeIsolated { shell in
                     try method(shell, request)
@@ -31,8 +43,8 @@ package struct Handler: Sendable {
         _ method: @escaping @Sendable (Shell, Request) async throws -> Request.Reply
     ) -> Handler {
         Handler(
-            name: Request.wireName,
-            body: .suspending { actor, payload in
+            Request.self,
+            .suspending { actor, payload in
                 try await method(
                     try assumed(actor, as: Shell.self), try payload.read(Request.self))
             })

@@ -4,6 +4,8 @@ package import Wire
 package protocol WireValue: CBORCodable {
     /// Name and version, such as `inventory.reserve/1`; Swift's own names never go on the wire.
     static var wireName: String { get }
+    /// Names of fields, or ends of paths such as `member.name`, that a trace does not show.
+    static var privateFields: Set<String> { get }
     /// The dotted name of the refusal that this value is, or nil where it is none.
     var refusalName: String? { get }
     /// The value itself, where it is a message: what a cast would find, at a hundredth of its cost.
@@ -11,6 +13,7 @@ package protocol WireValue: CBORCodable {
 }
 
 extension WireValue {
+    package static var privateFields: Set<String> { [] }
     package var refusalName: String? { nil }
     package var asMessage: (any Message)? { nil }
 }

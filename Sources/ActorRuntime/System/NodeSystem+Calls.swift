@@ -43,8 +43,9 @@ extension NodeSystem {
         do {
             return try await ask(message, name, context, from: sender)
         } catch CallFault.rejected(let reason) where Relocation.isReason(reason) {
+            let again = context
             return try await follow(address, reason, until: context.expires) {
-                try await self.ask(message, name, context, from: sender)
+                try await self.ask(message, name, self.askedNow(again), from: sender)
             }
         }
     }
@@ -56,7 +57,7 @@ extension NodeSystem {
         if let registration = registration(address) {
             let payload: Payload =
                 serialisesLocalCalls ? .bytes(CBOREncoder.encode(message)) : .value(message)
-            return try await callHere(registration, name, payload, context, from: sender)
+            return try await callHere(registration, name, payload, context)
         }
         return try await callThere(
             address, name, CBOREncoder.encode(message), message.key, context, from: sender)
@@ -64,25 +65,33 @@ extension NodeSystem {
 
     func passedOn(by caller: CallContext?, to address: Address) -> CallContext {
         let trace = caller.map { traceIDs.span(of: $0.trace) } ?? traceIDs.trace()
+        let now = clock.monotonic()
         return CallContext(
-            actor: address, caller: itself, trace: trace,
+            actor: address, senderID: caller?.actorID ?? itsID, caller: itself, trace: trace,
+            parent: caller?.trace.span ?? 0,
             correlation: caller?.correlation ?? .none, attempt: 1,
             expires: min(
                 caller.map { $0.expires == .max ? .max : $0.expires - Self.wayBack } ?? .max,
-                clock.monotonic() &+ (Self.patience ?? Self.callDeadline).nanoseconds))
+                now &+ (Self.patience ?? Self.callDeadline).nanoseconds),
+            asked: now)
+    }
+
+    func askedNow(_ context: CallContext) -> CallContext {
+        var context = context
+        context.asked = clock.monotonic()
+        return context
     }
 
     func callHere(
-        _ registration: Registration, _ name: String, _ payload: Payload,
-        _ context: CallContext, from sender: String
+        _ registration: Registration, _ name: String, _ payload: Payload, _ context: CallContext
     ) async throws -> Payload {
         guard let handler = registration.handlers[name] else {
             throw CallFault.rejected("message.unknown: \(name)")
         }
         if let reason = refusal(of: context.actor) { throw CallFault.rejected(reason) }
         var context = context
+        context.actorID = registration.id
         if case .bytes(let bytes) = payload { context.payload = bytes }
-        let started = clock.monotonic()
         let outcome: Outcome<Payload>
         switch handler.body {
         case .inline(let body):
@@ -90,21 +99,28 @@ extension NodeSystem {
             tellFailure(in: context, result)
             outcome = ending { try result.get() }
         case .suspending(let body):
-            outcome = await waitHere(context, registration.meter) {
+            outcome = await waitHere(handler.id, context, registration.meter) {
                 try await body(registration.actor, payload)
             }
         }
-        record(name, context, from: sender, started, outcome.word, registration.meter)
+        let ended = clock.monotonic()
+        registration.meter.add((ended &- context.asked) / 1000, at: ended)
+        let step = outcome.step == .acknowledged ? .ended : outcome.step
+        record(
+            step, handler.id, context, context.asked, ended, id(of: outcome), size: payload.size)
+        if watches.wantsBodies {
+            keepBodies(handler, payload.encoded, (try? outcome.get())?.encoded)
+        }
         return try outcome.get()
     }
 
     /// Runs a suspending handler of this node, and stops waiting for it at the deadline as for one
     /// of another node.
     private func waitHere(
-        _ context: CallContext, _ meter: ActorMeter,
+        _ message: UInt32, _ context: CallContext, _ meter: ActorMeter,
         _ body: @escaping @Sendable () async throws -> any WireValue
     ) async -> Outcome<Payload> {
-        guard let place = meter.begin(at: clock.monotonic()) else {
+        guard let place = meter.begin(at: context.asked) else {
             return .rejected("actor.overloaded")
         }
         nextCall += 1
@@ -112,6 +128,9 @@ extension NodeSystem {
         return await withUnsafeContinuation { continuation in
             wait(id, nil, until: context.expires, continuation)
             Task(executorPreference: loop) {
+                self.record(
+                    .started, message, context, context.asked, self.clock.monotonic(),
+                    TraceNames.none)
                 let result = await CallContext.$current.withValue(context) {
                     await Self.caught(body)
                 }
@@ -146,34 +165,42 @@ extension NodeSystem {
         guard let route = route(of: address), route != .node(node) else {
             throw CallFault.rejected(closed[address] ?? "actor.unknown: \(address)")
         }
-        let remaining = (context.expires - clock.monotonic()) / 1_000_000
+        let remaining = (context.expires - context.asked) / 1_000_000
         guard remaining > 0 else { throw CallFault.rejected("call.expired") }
         guard payload.count <= Self.payloadLimit else {
             throw CallFault.rejected("message.tooLarge: \(payload.count) bytes")
         }
         nextCall += 1
+        var context = context
+        context.actorID = id(of: address.path)
+        let message = id(of: name)
         let envelope = Envelope(
             kind: .call, target: address.path, sender: sender, message: name, call: nextCall,
             attempt: context.attempt, deadline: UInt32(clamping: remaining), trace: context.trace,
             correlation: context.correlation, key: key, payload: payload)
-        let started = clock.monotonic()
         let outcome = await withUnsafeContinuation { continuation in
             wait(envelope.call, route, until: context.expires, continuation)
-            leave(envelope, route)
+            leave(envelope, route, context, message)
         }
-        if case .reply = outcome {
-        } else {
-            record(name, context, from: sender, started, outcome.word, nil)
-        }
+        record(
+            outcome.step, message, context, context.asked, clock.monotonic(), id(of: outcome),
+            size: (try? outcome.get())?.size ?? 0)
         return try outcome.get()
     }
 
     /// Sends a call once the disk has what it rests on.
-    private func leave(_ envelope: Envelope, _ route: Route) {
+    private func leave(
+        _ envelope: Envelope, _ route: Route, _ context: CallContext, _ message: UInt32
+    ) {
+        let waits = gate.written > gate.durable
         gate.whenDurable(gate.written) { [self] in
             guard pending[envelope.call] != nil else { return }
             switch transport.send(envelope, to: route) {
-            case .queued: break
+            case .queued:
+                record(
+                    .wireOut, message, context, context.asked,
+                    waits ? clock.monotonic() : context.asked, TraceNames.none,
+                    size: envelope.payload.count)
             case .overloaded:
                 finish(envelope.call, from: route, .rejected("link.overloaded"))
             case .unreachable:
@@ -181,47 +208,9 @@ extension NodeSystem {
             }
         }
     }
-
-    func record(
-        _ name: String, _ context: CallContext, from sender: String, _ started: Int64,
-        _ outcome: String, _ meter: ActorMeter?
-    ) {
-        let ended = clock.monotonic()
-        let microseconds = (ended - started) / 1000
-        meter?.add(microseconds, at: ended)
-        let at = started &+ wallOffset(at: ended)
-        recorder.record { order in
-            TraceEvent(
-                at: at, order: order, node: node, from: sender, to: context.actor.path,
-                message: name, outcome: outcome, microseconds: microseconds,
-                attempt: context.attempt, trace: context.trace, correlation: context.correlation)
-        }
-    }
-}
-
-extension NodeSystem {
-    /// What makes a wall clock's time of a monotonic one; looked at ten times a second, so that a trace
-    /// follows a clock that is set.
-    private func wallOffset(at now: Int64) -> Int64 {
-        if now >= wallClock.nextLook {
-            wallClock = (clock.wall() &- now, now &+ 100_000_000)
-        }
-        return wallClock.offset
-    }
 }
 
 extension Outcome<Payload> {
-    /// The outcome as a trace shows it.
-    fileprivate var word: String {
-        switch self {
-        case .reply(.value(let value)): value.refusalName ?? "reply"
-        case .reply(.bytes(let bytes)):
-            (try? CBORDecoder.decode(DeliveryReply.self, from: bytes))?.refusal ?? "reply"
-        case .rejected: "rejected"
-        case .unknown: "unknown"
-        }
-    }
-
     fileprivate func get() throws -> Payload {
         switch self {
         case .reply(let payload): return payload

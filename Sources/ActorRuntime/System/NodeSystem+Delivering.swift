@@ -23,8 +23,10 @@ extension NodeSystem {
         var context = passedOn(by: nil, to: address)
         (context.attempt, context.payload) = (attempt, payload)
         context.correlation = correlation
+        context.senderID = id(of: sender.path)
         if trace != .none {
             context.trace = traceIDs.span(of: trace)
+            context.parent = trace.span
         }
         let reply: Payload
         let ready = context
@@ -32,7 +34,8 @@ extension NodeSystem {
             reply = try await carry(name, payload, value, key, ready, from: sender.path)
         } catch CallFault.rejected(let reason) where Relocation.isReason(reason) {
             reply = try await follow(address, reason, until: context.expires) {
-                try await self.carry(name, payload, value, key, ready, from: sender.path)
+                try await self.carry(
+                    name, payload, value, key, self.askedNow(ready), from: sender.path)
             }
         }
         switch reply {
@@ -45,6 +48,19 @@ extension NodeSystem {
         }
     }
 
+    /// Asks by name what somebody recorded, encoded as it was; gives the answer encoded.
+    package func askAgain(
+        _ name: String, to address: Address, payload: [UInt8]
+    ) async throws -> [UInt8] {
+        guard loop.isCurrent else {
+            return try await Task(executorPreference: loop) {
+                try await self.askAgain(name, to: address, payload: payload)
+            }.value
+        }
+        let context = passedOn(by: nil, to: address)
+        return try await carry(name, payload, nil, [], context, from: node).encoded
+    }
+
     private func carry(
         _ name: String, _ payload: [UInt8], _ value: (any WireValue)?, _ key: [UInt8],
         _ context: CallContext, from sender: String
@@ -54,6 +70,6 @@ extension NodeSystem {
         }
         let value = serialisesLocalCalls ? nil : value
         return try await callHere(
-            registration, name, value.map { .value($0) } ?? .bytes(payload), context, from: sender)
+            registration, name, value.map { .value($0) } ?? .bytes(payload), context)
     }
 }

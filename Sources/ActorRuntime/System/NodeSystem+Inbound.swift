@@ -24,48 +24,54 @@ extension NodeSystem: TransportDelegate {
     }
 
     private func dispatch(_ envelope: Envelope, from route: Route, by caller: Caller) {
+        let sender = caller.role == .node ? envelope.sender : caller.name
         guard caller.role.allows(envelope.message) else {
             let reason = "role.forbidden: \(caller.name) is \(caller.role.name)"
-            return reject(envelope, reason, to: route)
+            return reject(envelope, reason, from: sender, to: route)
         }
         let address = Address(envelope.target)
         if let reason = refusal(of: address) ?? (address == .node(node) ? nil : turnsAway) {
-            return reject(envelope, reason, to: route)
+            return reject(envelope, reason, from: sender, to: route)
         }
         guard let registration = registration(address) else {
-            return reject(envelope, "actor.unknown: \(address)", to: route)
+            return reject(envelope, "actor.unknown: \(address)", from: sender, to: route)
         }
         guard let handler = registration.handlers[envelope.message] else {
-            return reject(envelope, "message.unknown: \(envelope.message)", to: route)
+            return reject(
+                envelope, "message.unknown: \(envelope.message)", from: sender, to: route)
         }
         counters.handled += 1
-        let sender = caller.role == .node ? envelope.sender : caller.name
         let now = clock.monotonic()
         let meter = registration.meter
         let context = CallContext(
-            actor: address, caller: caller, trace: envelope.trace,
+            actor: address, actorID: registration.id, senderID: id(of: sender), caller: caller,
+            trace: envelope.trace,
             correlation: envelope.correlation, attempt: envelope.attempt,
             expires: envelope.deadline == 0 ? .max : now &+ Int64(envelope.deadline) * 1_000_000,
-            payload: envelope.payload)
+            asked: now, payload: envelope.payload)
         switch handler.body {
         case .inline(let body):
             let result = Result {
                 try inline(context) { try body(registration.actor, .bytes(envelope.payload)) }
             }
-            answer(envelope, result, context, from: sender, since: now, to: route, meter)
+            answer(envelope, result, context, since: now, to: route, handler, meter)
         case .suspending(let body):
             guard let place = meter.begin(at: now) else {
-                return reject(envelope, "actor.overloaded", to: route)
+                return reject(envelope, "actor.overloaded", from: sender, to: route)
             }
+            record(
+                .wireIn, handler.id, context, now, now, TraceNames.none,
+                size: envelope.payload.count)
             Task(executorPreference: loop) {
+                let started = self.clock.monotonic()
+                self.record(.started, handler.id, context, now, started, TraceNames.none)
                 let result = await CallContext.$current.withValue(context) {
                     await Self.caught {
                         try await body(registration.actor, .bytes(envelope.payload))
                     }
                 }
                 meter.end(place)
-                self.answer(
-                    envelope, result, context, from: sender, since: now, to: route, meter)
+                self.answer(envelope, result, context, since: started, to: route, handler, meter)
             }
         }
     }
@@ -91,8 +97,15 @@ extension NodeSystem: TransportDelegate {
         }
     }
 
-    private func reject(_ envelope: Envelope, _ reason: String, to route: Route) {
+    private func reject(
+        _ envelope: Envelope, _ reason: String, from sender: String, to route: Route
+    ) {
         counters.rejected += 1
+        note(
+            envelope.kind == .call ? .rejected : .dead, envelope.message, from: sender,
+            to: envelope.target, outcome: Self.name(of: reason), attempt: envelope.attempt,
+            size: envelope.payload.count, trace: envelope.trace,
+            correlation: envelope.correlation)
         guard envelope.kind == .call else { return }
         send(envelope.answer(.rejection, reason), to: route)
     }
@@ -100,15 +113,27 @@ extension NodeSystem: TransportDelegate {
     /// Answers once the disk has what the answer rests on.
     private func answer(
         _ call: Envelope, _ result: Result<any WireValue, any Error>, _ context: CallContext,
-        from sender: String, since started: Int64, to route: Route, _ meter: ActorMeter
+        since started: Int64, to route: Route, _ handler: Handler, _ meter: ActorMeter
     ) {
         tellFailure(in: context, result)
-        guard call.kind == .call else {
-            return record(call.message, context, from: sender, started, "notice", meter)
+        let (reply, outcome): (Envelope?, String) =
+            call.kind == .call ? encoded(call, result) : (nil, "notice")
+        let ended = clock.monotonic()
+        record(
+            .ended, handler.id, context, started, ended,
+            outcome == "reply" ? TraceNames.reply : id(of: outcome), size: call.payload.count)
+        if watches.wantsBodies { keepBodies(handler, call.payload, reply?.payload) }
+        guard let reply else { return meter.add((ended &- context.asked) / 1000, at: ended) }
+        guard gate.written > gate.durable else {
+            meter.add((ended &- context.asked) / 1000, at: ended)
+            return send(reply, to: route)
         }
-        let (reply, outcome) = encoded(call, result)
         gate.whenDurable(gate.written) { [self] in
-            record(call.message, context, from: sender, started, outcome, meter)
+            let synced = clock.monotonic()
+            meter.add((synced &- context.asked) / 1000, at: synced)
+            record(
+                .synced, handler.id, context, ended, synced, TraceNames.none,
+                size: reply.payload.count)
             send(reply, to: route)
         }
     }

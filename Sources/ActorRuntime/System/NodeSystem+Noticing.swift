@@ -15,13 +15,17 @@ extension NodeSystem {
         let sender = self.context?.actor.path ?? node
         if gate.written > gate.durable { await untilDurable() }
         if let registration = registration(address) {
-            return noticeHere(registration, name, message, context, from: sender)
+            return noticeHere(registration, name, message, context)
         }
         let envelope = Envelope(
             kind: .notice, target: address.path, sender: sender, message: name, call: 0,
             trace: context.trace, correlation: context.correlation, key: message.key,
             payload: CBOREncoder.encode(message))
         try await leave(envelope, address, until: context.expires)
+        context.actorID = id(of: address.path)
+        record(
+            .wireOut, id(of: name), context, context.asked, context.asked, TraceNames.none,
+            size: envelope.payload.count)
     }
 
     private func leave(_ envelope: Envelope, _ address: Address, until end: Int64) async throws {
@@ -45,12 +49,13 @@ extension NodeSystem {
 
     private func noticeHere(
         _ registration: Registration, _ name: String, _ message: any Message,
-        _ context: CallContext, from sender: String
+        _ context: CallContext
     ) {
         let payload: Payload =
             serialisesLocalCalls ? .bytes(CBOREncoder.encode(message)) : .value(message)
         Task(executorPreference: loop) {
-            _ = try? await self.callHere(registration, name, payload, context, from: sender)
+            _ = try? await self.callHere(
+                registration, name, payload, self.askedNow(context))
         }
     }
 }

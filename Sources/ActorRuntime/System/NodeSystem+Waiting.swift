@@ -39,7 +39,7 @@ extension NodeSystem {
     private func endOverdue(at now: Int64) {
         let overdue = pending.filter { $0.value.expires <= now }.keys.sorted()
         for id in overdue {
-            finish(id, from: pending[id]?.route, .unknown("call.timedOut"))
+            finish(id, from: pending[id]?.route, .unknown(Self.timedOut))
         }
         guard let next = pending.values.lazy.map(\.expires).min(), next < .max else { return }
         look(at: max(next, now + Self.lookInterval))

@@ -24,6 +24,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         package var locate: @Sendable (Address) -> Route?
         /// Serialises calls inside the process too, so that tests meet every codec.
         package var serialisesLocalCalls = false
+        /// Events that the trace keeps, a power of two; 0 keeps none.
+        package var traceCapacity = TraceRecorder.capacity
 
         package init(
             node: String, incarnation: UInt64, clock: NodeClock, random: RandomSource,
@@ -44,6 +46,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     struct Registration {
         let actor: any DistributedActor
         let handlers: HandlerTable
+        /// The actor's name in traces.
+        let id: UInt32
         let meter: ActorMeter
     }
 
@@ -60,6 +64,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package let incarnation: UInt64
     /// This node, as its own actors see it.
     let itself: Caller
+    /// Its name in traces.
+    let itsID: UInt32
     package let clock: NodeClock
     package let random: RandomSource
     package let loop: Loop
@@ -93,7 +99,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     /// Actors that have moved since the start.
     var learned: [Address: Route] = [:]
     package var counters = NodeCounters()
-    package var recorder = TraceRecorder()
+    package let recorder: TraceRecorder
+    package let watches = TraceWatches()
 
     /// The id that the actor under construction gets; see `make`.
     @TaskLocal private static var assigned: Address?
@@ -102,6 +109,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     /// caller does.
     @TaskLocal package static var patience: Duration?
 
+    /// The reason of a call that nobody waits for any more.
+    static let timedOut = "call.timedOut"
     package static let callDeadline: Duration = .seconds(5)
     /// What each hop keeps of the time it was given, so that its answer arrives before the end.
     static let wayBack: Int64 = 20_000_000
@@ -123,6 +132,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         gate = parts.gate
         locate = parts.locate
         serialisesLocalCalls = parts.serialisesLocalCalls
+        recorder = TraceRecorder(node: parts.node, capacity: parts.traceCapacity)
+        itsID = TraceNames.shared.id(of: parts.node)
         nextCall = parts.incarnation &<< 22
         loop = Loop(clock: parts.clock)
     }
@@ -225,7 +236,8 @@ extension NodeSystem {
         registry.withLock { registry in
             precondition(registry[actor.id] == nil, "two actors at \(actor.id)")
             registry[actor.id] = Registration(
-                actor: actor, handlers: service.handlers, meter: meter)
+                actor: actor, handlers: service.handlers,
+                id: TraceNames.shared.id(of: actor.id.path), meter: meter)
         }
     }
 

@@ -46,10 +46,12 @@ extension NodeStatus: CBORRecord {
 
 extension TraceWanted: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("filter", filter)
         record.field("wanted", wanted)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        filter = try record.field("filter")
         wanted = try record.field("wanted")
     }
 }

@@ -153,8 +153,8 @@ package final class Courier: @unchecked Sendable {
         case .rejected(let reason) where reason.hasPrefix("message."):
             park(item, reason)
             land(item, comesBack: false)
-        case .rejected, .unknown:
-            retry(item)
+        case .rejected(let reason), .unknown(let reason):
+            retry(item, reason)
         }
     }
 
@@ -171,7 +171,9 @@ package final class Courier: @unchecked Sendable {
     }
 
     /// Puts the item back in its place and waits, longer each time.
-    private func retry(_ item: OutboxItem) {
+    private func retry(_ item: OutboxItem, _ reason: String) {
+        let attempt = (queues[item.target]?.failures ?? 0) + 1
+        note(.retried, item, String(reason.prefix { $0 != ":" }), attempt)
         land(item, comesBack: true)
         guard let queue = queues[item.target], !queue.isWaiting else { return }
         let failures = min(queue.failures + 1, 20)
@@ -183,6 +185,14 @@ package final class Courier: @unchecked Sendable {
             self?.queues[item.target]?.sortReturned()
             self?.send(to: item.target)
         }
+    }
+
+    private func note(
+        _ kind: TraceEvent.Kind, _ item: OutboxItem, _ outcome: String, _ attempt: Int = 1
+    ) {
+        system.note(
+            kind, item.message, from: item.sender, to: item.target, outcome: outcome,
+            attempt: UInt8(clamping: attempt), trace: item.trace, correlation: item.correlation)
     }
 
     private func writeDone() {
@@ -224,6 +234,7 @@ extension Courier {
                     kind: DiscardedMessage.kind, key: item.key,
                     body: CBOREncoder.encode(kept)))
             change.delivered.append(item.id)
+            note(.dead, item, "discarded")
         }
         journal.append(change)
         parkedCount -= items.count

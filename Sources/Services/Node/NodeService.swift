@@ -48,7 +48,7 @@ package distributed actor NodeService: NodeControl, Service {
             actors: actorSystem.addresses
                 .filter { actorSystem.isOpen($0) }.map(\.path),
             refused: actors.refused.map(\.description) + witnessing.refusals + actors.waiting,
-            handled: actorSystem.recorder.total, outbox: courier.depth,
+            handled: actorSystem.recorder.handled, outbox: courier.depth,
             outboxAge: courier.oldest, credit: courier.leastCredit, parked: courier.parkedCount,
             residentBytes: Self.residentBytes(),
             topology: actors.topology,
@@ -68,10 +68,6 @@ package distributed actor NodeService: NodeControl, Service {
                 slowest: recent.flatMap { $0.count > 0 ? $0.slowest : nil })
         }
         return NodeMetrics(at: now / 1000, rows: rows)
-    }
-
-    package distributed func trace(_ message: TraceWanted) throws -> TraceShown {
-        TraceShown(events: actorSystem.recorder.events(of: message.wanted))
     }
 
     package distributed func parked(_ message: ParkedWanted) throws -> ParkedShown {
@@ -178,6 +174,18 @@ private let nodeHandlers = HandlerTable([
     },
     .inline { (service: isolated NodeService, message: TraceWanted) in
         try service.trace(message)
+    },
+    .inline { (service: isolated NodeService, message: WatchTrace) in
+        try service.watch(message)
+    },
+    .inline { (service: isolated NodeService, message: RevealTrace) in
+        try service.reveal(message)
+    },
+    .inline { (service: isolated NodeService, message: WatchedWanted) in
+        try service.watched(message)
+    },
+    .inline { (service: isolated NodeService, message: EndWatch) in
+        try service.endWatch(message)
     },
     .inline { (service: isolated NodeService, message: ParkedWanted) in
         try service.parked(message)

@@ -1,7 +1,9 @@
 package import ActorRuntime
 import Commerce
+import Contracts
 package import Journal
 package import Topology
+import Wire
 
 /// One running node: journal, courier and the services that the topology places in it.
 package final class StoreNode: Sendable {
@@ -109,7 +111,13 @@ package final class StoreNode: Sendable {
                     trace: context.trace, correlation: context.correlation))
             actors?.failed(context.actor, reason)
         }
-        courier.parkedOne = { [noted] item, reason in
+        system.watches.hidden = [WatchedWanted.wireName]
+        journal.appendedOne = { [unowned system] in ChangeTracing.note($0, in: system) }
+        courier.parkedOne = { [noted, unowned system] item, reason in
+            system.note(
+                .parked, item.message, from: item.sender, to: item.target,
+                outcome: String(reason.prefix { $0 != ":" }), trace: item.trace,
+                correlation: item.correlation)
             noted(
                 NodeNote(
                     kind: .messageParked, actor: item.target, message: item.message,

@@ -20,7 +20,7 @@ extension Ledger {
         _ decide: (State) throws(Refusal) -> Decision<State.Event, Value>
     ) throws -> Answer<Value> where Request.Reply == Answer<Value> {
         let digest = try system.digest(of: message)
-        if let earlier = try answered(message, digest) { return earlier }
+        if let earlier = try answered(message, digest, in: system) { return earlier }
         let decision: Decision<State.Event, Value>
         do throws(Refusal) {
             decision = try decide(state)
@@ -40,14 +40,18 @@ extension Ledger {
     func answered<Request: Message, Value: WireValue>(
         _ message: Request, in system: NodeSystem
     ) throws -> Answer<Value>? where Request.Reply == Answer<Value> {
-        try answered(message, try system.digest(of: message))
+        try answered(message, try system.digest(of: message), in: system)
     }
 
     private func answered<Request: Message, Value: WireValue>(
-        _ message: Request, _ digest: Digest
+        _ message: Request, _ digest: Digest, in system: NodeSystem
     ) throws -> Answer<Value>? where Request.Reply == Answer<Value> {
         do {
-            return try earlierAnswer(to: message, digest: digest)
+            guard let earlier = try earlierAnswer(to: message, digest: digest) else { return nil }
+            system.note(
+                .deduplicated, Request.wireName, from: system.context?.caller.name ?? system.node,
+                to: actor.path, attempt: system.context?.attempt ?? 1)
+            return earlier
         } catch MessageRepeat.otherBody {
             return .refused(.keyReused(Request.wireName))
         }

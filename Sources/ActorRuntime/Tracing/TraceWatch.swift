@@ -1,0 +1,151 @@
+package import Wire
+
+/// At most how much a viewer gets to see; values outside of their ranges are moved into them.
+package struct TraceLimits: Sendable, Equatable {
+    /// Events altogether, 1 to 1,000,000.
+    package let events: Int
+    /// Events in each second, 1 to 10,000; with bodies at most 500.
+    package let perSecond: Int
+    /// 1 to 86,400.
+    package let seconds: Int
+
+    package init(events: Int, perSecond: Int, seconds: Int, hasBodies: Bool) {
+        self.events = min(max(1, events), 1_000_000)
+        self.perSecond = min(max(1, perSecond), hasBodies ? 500 : 10_000)
+        self.seconds = min(max(1, seconds), 86_400)
+    }
+}
+
+/// What a viewer sees of the messages themselves.
+package enum TraceBodies: Sendable {
+    case none, redacted, clear
+}
+
+/// One viewer of a node: its place in the ring, what it wants and may have.
+///
+/// The ring goes on whether the viewer reads or not, so it costs nothing while nobody reads; what was
+/// overwritten meanwhile is counted. Only bodies are kept for it, within `bytesLimit`.
+package final class TraceWatch: @unchecked Sendable {
+    // Loop's thread only.
+    package let id: UInt64
+    let owner: Caller
+    let filter: TraceFilter
+    let limits: TraceLimits
+    let bodies: TraceBodies
+    /// Monotonic nanoseconds at which it is over.
+    let ends: Int64
+    /// When the viewer read last.
+    private(set) var lastRead: Int64
+    private var cursor: UInt64
+    private var sent = 0
+    private var dropped: UInt64 = 0
+    private var shown = Allowance()
+    private var kept = Allowance()
+    private var bodiesOf: [UInt64: (body: Bytes, answer: Bytes?)] = [:]
+    private var order: [UInt64] = []
+    private var bytes = 0
+
+    static let batch = 500
+    /// Events that are looked at for one answer.
+    static let scan: UInt64 = 8192
+    static let bytesLimit = 1 << 20
+    /// Nanoseconds without a question after which the viewer is gone.
+    static let patience: Int64 = 5_000_000_000
+
+    /// What was there since the viewer's last question.
+    package struct Part: Sendable {
+        package var events: [TraceEvent] = []
+        /// Since the beginning: overwritten before they were looked at, or above the limit of a second.
+        package var dropped: UInt64 = 0
+        /// Whether there is more already.
+        package var hasMore = false
+        /// Which limit ended it; nil where it goes on.
+        package var end: String?
+    }
+
+    init(
+        id: UInt64, owner: Caller, filter: TraceFilter, limits: TraceLimits, bodies: TraceBodies,
+        at now: Int64, from cursor: UInt64
+    ) {
+        (self.id, self.owner, self.filter, self.bodies) = (id, owner, filter, bodies)
+        (self.limits, self.cursor, lastRead) = (limits, cursor, now)
+        ends = now &+ Int64(limits.seconds) * 1_000_000_000
+    }
+
+    /// Whether its time is over or its viewer gone.
+    func isOver(at now: Int64) -> Bool { now >= ends || now - lastRead >= Self.patience }
+
+    func read(_ recorder: TraceRecorder, at now: Int64, hidden: Set<String>) -> Part {
+        lastRead = now
+        var part = Part()
+        if cursor < recorder.oldest {
+            dropped += recorder.oldest - cursor
+            cursor = recorder.oldest
+        }
+        let stop = min(recorder.position, cursor + Self.scan)
+        let names = recorder.names
+        while cursor < stop, part.events.count < Self.batch, sent < limits.events {
+            let event = recorder.event(at: cursor, names)
+            cursor += 1
+            guard filter.matches(event), !hidden.contains(event.message) else { continue }
+            guard shown.take(at: now, limits.perSecond) else {
+                dropped += 1
+                continue
+            }
+            sent += 1
+            part.events.append(withBodies(event))
+        }
+        part.dropped = dropped
+        part.hasMore = cursor < recorder.position && sent < limits.events
+        if sent >= limits.events { part.end = "count" } else if now >= ends { part.end = "time" }
+        return part
+    }
+
+    private func withBodies(_ event: TraceEvent) -> TraceEvent {
+        guard bodies != .none, let found = bodiesOf.removeValue(forKey: event.order) else {
+            return event
+        }
+        bytes -= Self.size(found)
+        var event = event
+        (event.body, event.answer) = (found.body, found.answer)
+        return event
+    }
+
+    /// Keeps what an event's message says until the viewer asks; nothing where it may not have more of
+    /// this second, so that its cost is bounded too.
+    func keep(
+        _ event: TraceEvent, at now: Int64, _ body: () -> (body: Bytes, answer: Bytes?)
+    ) {
+        guard filter.matches(event), kept.take(at: now, limits.perSecond) else { return }
+        let found = body()
+        let size = Self.size(found)
+        guard size <= Self.bytesLimit else { return }
+        while bytes + size > Self.bytesLimit, !order.isEmpty { forget(order.removeFirst()) }
+        // Those that were read are in the order only.
+        if order.count > 4096 { order.removeAll { bodiesOf[$0] == nil } }
+        bodiesOf[event.order] = found
+        order.append(event.order)
+        bytes += size
+    }
+
+    private func forget(_ position: UInt64) {
+        if let old = bodiesOf.removeValue(forKey: position) { bytes -= Self.size(old) }
+    }
+
+    private static func size(_ found: (body: Bytes, answer: Bytes?)) -> Int {
+        found.body.array.count + (found.answer?.array.count ?? 0) + 64
+    }
+}
+
+/// So many in each second.
+private struct Allowance {
+    private var second: Int64 = .min
+    private var taken = 0
+
+    mutating func take(at now: Int64, _ limit: Int) -> Bool {
+        if second == .min || now - second >= 1_000_000_000 { (second, taken) = (now, 0) }
+        guard taken < limit else { return false }
+        taken += 1
+        return true
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+
+struct Record: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Record what happens in a store, or at one terminal, without personal data.",
+        discussion: """
+            Ends after --seconds or with Ctrl-C; up to 500 messages a second from each node. The file is
+            for 'kontor trace': sale, stats, links, diff, grep, export and replay, with -r.
+
+            EXAMPLES
+              kontor record monday.ktrace --seconds 36000
+              kontor record till.ktrace --terminal 2
+            """)
+
+    @Argument(help: "The capture; a new file.")
+    var file: String
+
+    @Option(help: "Only what this terminal sends and gets.")
+    var terminal: Int?
+
+    @Option(help: "End after so many seconds, up to a day.")
+    var seconds = 86_400
+
+    @OptionGroup var shop: ShopOptions
+
+    func run() async throws {
+        var tail = try TraceTail.parse(["-w", file, "--bodies", "--seconds", String(seconds)])
+        tail.filter = terminal.map { "actor == '*/terminal/\($0)'" } ?? ""
+        tail.shop = shop
+        try await tail.run()
+    }
+}

@@ -1,0 +1,184 @@
+import ActorRuntime
+import ArgumentParser
+import Commerce
+import Contracts
+import Foundation
+import Synchronization
+import Topology
+import Trace
+import Wire
+
+struct TraceTail: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tail",
+        abstract: "Show messages while they happen.",
+        discussion: """
+            On a terminal it is a view with keys (? shows them), in a pipe plain lines. Ends at a limit,
+            with q or with Ctrl-C. The nodes keep nothing for a viewer that is slow: what it
+            missed is counted and said. Names, addresses, PINs and cards are taken out of messages at
+            their node; --reveal shows them, where the role of your key allows node.reveal. Each watch
+            is written into the journals of the nodes.
+
+            JSON: one object an event: at, node, kind, from, to, message, outcome, microseconds (how
+            long the step took), attempt, size, trace, span, parent, sale, body and answer with --bodies.
+
+            EXAMPLES
+              kontor trace tail "contract == payments"
+              kontor trace tail "latency > 5ms" -n 20 -o json
+              kontor trace tail --sale T1-000001 --bodies
+              kontor trace tail -w monday.ktrace --seconds 3600
+            """)
+
+    @Argument(help: "Which events; see 'kontor trace --help'. All where it is left out.")
+    var filter = ""
+
+    @Option(help: ArgumentHelp("Only what belongs to this sale.", valueName: "receipt|id"))
+    var sale: String?
+
+    @Option(name: [.customShort("n"), .long], help: "End after so many events.")
+    var count = 1_000_000
+
+    @Option(help: "At most so many events a second from each node, up to 10,000.")
+    var rate = 1000
+
+    @Option(help: "End after so many seconds, up to a day.")
+    var seconds = 3600
+
+    @Flag(help: "Show the messages and answers themselves; at most 500 a second.")
+    var bodies = false
+
+    @Flag(help: "Take nothing out of the messages; needs the right to, and is written down.")
+    var reveal = false
+
+    @Option(
+        name: [.customShort("w"), .long],
+        help: ArgumentHelp("Write a capture in place of lines.", valueName: "file"))
+    var write: String?
+
+    @OptionGroup var shop: ShopOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard count > 0, rate > 0, seconds > 0 else {
+            throw ValidationError("--count, --rate and --seconds are above 0")
+        }
+        guard !reveal || bodies else { throw ValidationError("--reveal goes with --bodies") }
+    }
+
+    func run() async throws {
+        try await reporting {
+            _ = try TraceSource.filter(filter)
+            let layout = try shop.running.running()
+            let client = try StoreClient(layout)
+            defer { client.stop() }
+            let expression = try await expression(client)
+            let file = try write.map { try capture($0, expression, layout.deployment.name) }
+            let question = TraceQuestion(
+                filter: expression, bodies: bodies, events: count, perSecond: rate,
+                seconds: seconds)
+            var live = LiveTrace(client, question, isRevealed: reveal)
+            let isStopped = StopFlag()
+            let signals = Signals { isStopped.set() }
+            defer { signals.cancel() }
+            try await live.begin()
+            if file == nil, output.output == .table, TraceTerminal.isThere {
+                await view(&live, client, isStopped)
+                return await live.end()
+            }
+            let shown = try await follow(&live, client, file, isStopped)
+            await live.end()
+            if live.dropped > 0 {
+                Console.say("\(shown) events shown, \(live.dropped) dropped by the nodes")
+            }
+        }
+    }
+
+    /// A view over the whole screen, with keys.
+    private func view(_ live: inout LiveTrace, _ client: StoreClient, _ stop: StopFlag) async {
+        var screen = TraceScreen(title: client.layout.deployment.name)
+        let terminal = TraceTerminal()
+        defer { terminal.leave() }
+        var nextPoll = ContinuousClock.now
+        while !stop.isSet {
+            for key in terminal.keys() {
+                switch screen.press(key) {
+                case .none: continue
+                case .quit: return
+                case .copy(let text): terminal.copy(text)
+                }
+            }
+            if ContinuousClock.now >= nextPoll, !live.isOver {
+                screen.add(await live.poll().events)
+                screen.dropped = live.dropped
+                nextPoll = .now + .milliseconds(150)
+            }
+            terminal.draw(screen)
+            await client.system.loop.pause(.milliseconds(40))
+        }
+    }
+
+    private func follow(
+        _ live: inout LiveTrace, _ client: StoreClient, _ file: FileHandle?, _ stop: StopFlag
+    ) async throws -> Int {
+        var shown = 0
+        var told: UInt64 = 0
+        while !stop.isSet {
+            let (events, hasMore) = await live.poll()
+            for event in events.prefix(count - shown) { try show(event, file) }
+            shown += min(events.count, count - shown)
+            if live.dropped > told {
+                told = live.dropped
+                Console.say("\(told) events dropped so far: narrow the filter, or raise --rate")
+            }
+            guard shown < count, !live.isOver else { break }
+            if !hasMore { await client.system.loop.pause(.milliseconds(100)) }
+        }
+        return shown
+    }
+
+    private func show(_ event: TraceEvent, _ file: FileHandle?) throws {
+        if let file {
+            do {
+                try file.write(contentsOf: CBOREncoder.encode(event))
+            } catch {
+                throw Failure(.cannotCreate, "cannot write the capture: \(Files.words(error))")
+            }
+        } else if output.output == .json {
+            try Output.json(TraceRow(event))
+        } else {
+            Console.print(TraceRow.line(event))
+        }
+    }
+
+    private func expression(_ client: StoreClient) async throws -> String {
+        guard let sale else { return filter }
+        let id = try await TraceSource.find(sale, client) {
+            try shop.shop(of: client.layout).name
+        }
+        return filter.isEmpty ? "sale == \(id.text)" : "sale == \(id.text) && (\(filter))"
+    }
+
+    /// A new file that only its owner may read.
+    private func capture(
+        _ path: String, _ expression: String, _ topology: String
+    ) throws -> FileHandle {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Failure(
+                .cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        let head = TraceFile.Head(topology: topology, filter: expression, isRevealed: reveal)
+        try file.write(contentsOf: CBOREncoder.encode(head))
+        return file
+    }
+}
+
+/// Set by a signal, looked at between two steps.
+final class StopFlag: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    var isSet: Bool { flag.load(ordering: .relaxed) }
+
+    func set() { flag.store(true, ordering: .relaxed) }
+}

@@ -1,0 +1,120 @@
+import ActorRuntime
+import Contracts
+import Distributed
+import Foundation
+import Topology
+import Wire
+
+/// The watches of one command at all nodes of a store.
+struct LiveTrace {
+    private let client: StoreClient
+    private let question: TraceQuestion
+    private let isRevealed: Bool
+    private let nodes: [String]
+    private var watches: [String: UInt64] = [:]
+    /// Nodes whose watch ended by a limit.
+    private var finished: Set<String> = []
+    private var dropsBefore: [String: UInt64] = [:]
+    private var dropsNow: [String: UInt64] = [:]
+    private var nextTry = ContinuousClock.now
+
+    init(_ client: StoreClient, _ question: TraceQuestion, isRevealed: Bool) {
+        (self.client, self.question, self.isRevealed) = (client, question, isRevealed)
+        nodes = client.layout.deployment.nodes.map(\.name)
+    }
+
+    /// Events that no node gave us, since we asked too late or for too much.
+    var dropped: UInt64 {
+        nodes.reduce(0) { $0 + (dropsBefore[$1] ?? 0) + (dropsNow[$1] ?? 0) }
+    }
+
+    var isOver: Bool { finished.count == nodes.count }
+
+    /// Begins at each node; throws where none can be watched.
+    mutating func begin() async throws {
+        var failures: [Failure] = []
+        for node in nodes {
+            do {
+                watches[node] = try await begun(at: node)
+            } catch let failure as Failure {
+                if failure.text.contains("role.forbidden") {
+                    throw Failure(.notPermitted, "your key's role may not do that: \(failure.text)")
+                }
+                failures.append(failure)
+                Console.say("node \(node) is not watched: \(failure.text)")
+            }
+        }
+        if watches.isEmpty, let failure = failures.first { throw failure }
+    }
+
+    private func begun(at node: String) async throws -> UInt64 {
+        let control = try client.resolve($NodeControl.self, "node/\(node)")
+        let (question, isRevealed) = (question, isRevealed)
+        return try await client.ask("node \(node)", patience: .seconds(2)) {
+            isRevealed
+                ? try await control.reveal(RevealTrace(question: question))
+                : try await control.watch(WatchTrace(question: question))
+        }.watch
+    }
+
+    /// What is new at all nodes, in order; and whether there is more already.
+    mutating func poll() async -> (events: [TraceEvent], hasMore: Bool) {
+        let answers = await ask()
+        var (events, hasMore): ([TraceEvent], Bool) = ([], false)
+        for (node, outcome) in answers {
+            switch outcome {
+            case .reply(.done(let shown)):
+                events += shown.events
+                hasMore = hasMore || shown.hasMore
+                dropsNow[node] = shown.dropped
+                if shown.end != nil { finished.insert(node) }
+            case .reply(.refused), .rejected, .unknown: lose(node)
+            }
+        }
+        await beginAgain()
+        return (events.inOrder, hasMore)
+    }
+
+    private func ask() async -> [(String, Outcome<Answer<WatchedShown>>)] {
+        let client = client
+        return await withTaskGroup(of: (String, Outcome<Answer<WatchedShown>>).self) { group in
+            for (node, watch) in watches where !finished.contains(node) {
+                group.addTask {
+                    await NodeSystem.$patience.withValue(.seconds(2)) {
+                        await (
+                            node,
+                            Outcome.of {
+                                try await client.resolve($NodeControl.self, "node/\(node)")
+                                    .watched(WatchedWanted(watch: watch))
+                            }
+                        )
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    private mutating func lose(_ node: String) {
+        watches[node] = nil
+        dropsBefore[node, default: 0] += dropsNow.removeValue(forKey: node) ?? 0
+        Console.say("node \(node) is not watched any more; trying again")
+    }
+
+    /// A node that was started again has forgotten its viewers.
+    private mutating func beginAgain() async {
+        let missing = nodes.filter { watches[$0] == nil && !finished.contains($0) }
+        guard !missing.isEmpty, ContinuousClock.now >= nextTry else { return }
+        nextTry = ContinuousClock.now + .seconds(1)
+        for node in missing { watches[node] = try? await begun(at: node) }
+    }
+
+    func end() async {
+        for (node, watch) in watches {
+            _ = try? await client.ask("node \(node)", patience: .seconds(1)) {
+                try await client.resolve($NodeControl.self, "node/\(node)")
+                    .endWatch(EndWatch(watch: watch))
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import ActorRuntime
+import ArgumentParser
+import Commerce
+import Contracts
+import Distributed
+import Foundation
+import Topology
+import Trace
+import Wire
+
+/// Where the events of a command come from: a capture, or what the nodes of a running store remember.
+struct TraceSource: ParsableArguments {
+    @Option(
+        name: [.customShort("r"), .long],
+        help: ArgumentHelp(
+            "A capture that 'trace tail -w' made, in place of a running store.", valueName: "file"))
+    var read: String?
+
+    @OptionGroup var shop: ShopOptions
+
+    /// Events that an expression wants; of a running store the last 4,000 of each node.
+    func events(_ expression: String) async throws -> [TraceEvent] {
+        let filter = try Self.filter(expression)
+        if let read { return try Self.capture(read).events.filter(filter.matches) }
+        let client = try StoreClient(try shop.running.running())
+        defer { client.stop() }
+        return await Self.remembered(expression, client)
+    }
+
+    /// Everything of a sale, by its id or its receipt; and the sale's id.
+    func events(ofSale sale: String) async throws -> (sale: SaleID, events: [TraceEvent]) {
+        if let read {
+            guard let id = SaleID(sale) else {
+                throw Failure(
+                    .badInput, "a capture knows sales by their ids, of 32 hexadecimal digits")
+            }
+            let filter = TraceFilter.sale(Correlation(high: id.high, low: id.low))
+            return (id, try Self.capture(read).events.filter(filter.matches))
+        }
+        let layout = try shop.running.running()
+        let client = try StoreClient(layout)
+        defer { client.stop() }
+        let id = try await Self.find(sale, client) { try shop.shop(of: layout).name }
+        let events = await Self.remembered("sale == \(id.text)", client)
+        if let first = events.map(\.at).min() { await Self.tellRestarts(client, after: first) }
+        return (id, events)
+    }
+
+    static func filter(_ expression: String) throws -> TraceFilter {
+        do {
+            return try TraceFilter(expression)
+        } catch {
+            throw Failure(.badInput, "the filter cannot be read: \(error)")
+        }
+    }
+
+    static func capture(_ path: String) throws -> (head: TraceFile.Head, events: [TraceEvent]) {
+        do {
+            let (head, events, isCutOff) = try TraceFile.read(Array(try Files.read(path)))
+            if isCutOff { Console.say("\(path): the last event is cut off and left out") }
+            return (head, events)
+        } catch let fault as TraceFile.Fault {
+            throw Failure(.badInput, "\(path): \(fault)")
+        }
+    }
+
+    /// The id of a sale that somebody names by id or receipt.
+    static func find(
+        _ sale: String, _ client: StoreClient, _ store: () throws -> String
+    ) async throws -> SaleID {
+        if let id = SaleID(sale) { return id }
+        let wanted = RenderReceipt(receipt: sale, form: .text)
+        let name = try store()
+        return try await client.ask("receipts") {
+            try await client.resolve($Receipts.self, "\(name)/receipts").render(wanted)
+        }.sale
+    }
+
+    private static func remembered(
+        _ expression: String, _ client: StoreClient
+    ) async -> [TraceEvent] {
+        let wanted = TraceWanted(filter: expression)
+        var events: [TraceEvent] = []
+        for node in client.layout.deployment.nodes {
+            do {
+                events += try await client.ask("node \(node.name)", patience: .seconds(3)) {
+                    try await client.resolve($NodeControl.self, "node/\(node.name)").trace(wanted)
+                }.events
+            } catch let failure as Failure {
+                Console.say("the trace lacks what node \(node.name) saw: \(failure.text)")
+            } catch {
+                Console.say("the trace lacks what node \(node.name) saw: \(error)")
+            }
+        }
+        return events.inOrder
+    }
+
+    /// What a node did before its start is not in the trace.
+    private static func tellRestarts(_ client: StoreClient, after first: Int64) async {
+        var nodes: [String] = []
+        for node in client.layout.deployment.nodes {
+            // An incarnation is the time of its start, in milliseconds since 1970.
+            guard let status = await client.status(of: node.name),
+                status.incarnation > UInt64(clamping: first / 1_000_000)
+            else { continue }
+            nodes.append(node.name)
+        }
+        guard !nodes.isEmpty else { return }
+        Console.say(
+            "the trace may lack messages: started after the sale began, and without memory of "
+                + "before: \(nodes.joined(separator: ", "))")
+    }
+}
+
+extension [TraceEvent] {
+    var inOrder: [TraceEvent] {
+        sorted { ($0.at, $0.node, $0.order) < ($1.at, $1.node, $1.order) }
+    }
+}

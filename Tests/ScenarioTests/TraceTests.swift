@@ -1,0 +1,194 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import TestKit
+import Testing
+import Topology
+import Trace
+import Wire
+
+extension Scenarios {
+    /// What the nodes tell of a sale, whatever runs where.
+    @Suite struct TraceTests {
+        private let card = [Sell.Payment(.card, currency: .euro)]
+
+        private func nodes(_ store: TestStore) throws -> [$NodeControl] {
+            try store.deployment.nodes.map {
+                try $NodeControl.resolve(id: .node($0.name), using: store.caller)
+            }
+        }
+
+        private func tree(_ store: TestStore, _ filter: String) async throws -> HopTree {
+            var events: [TraceEvent] = []
+            for node in try nodes(store) {
+                events += try await node.trace(TraceWanted(filter: filter)).events
+            }
+            return HopTree(events)
+        }
+
+        private func tree(_ store: TestStore, _ sale: SaleID) async throws -> HopTree {
+            try await tree(store, "sale == \(sale.text)")
+        }
+
+        @Test(arguments: Setting.all)
+        func `every message of a sale is found, below the one that caused it`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            _ = try await store.sell(
+                [("COFFEE", 1000)], sale: id, member: "M-1", payments: card
+            ).get()
+            await store.settle()
+            let tree = try await tree(store, id)
+            let wanted: Set<String> = [
+                "terminal.sell/1", "catalog.find/1", "loyalty.member/1", "payments.authorise/1",
+                "card.charge/1", "inventory.move/1", "payments.settle/1", "reporting.sold/1",
+                "receipts.issue/1", "loyalty.earn/1",
+            ]
+            #expect(wanted.subtracting(tree.hops.map(\.message)).isEmpty)
+            #expect(tree.roots.map { tree.hops[$0].message } == ["terminal.sell/1"])
+            #expect(tree.hops.allSatisfy { $0.outcome == "reply" })
+            let services = [
+                "terminal/1", "catalog", "inventory", "payments", "card-terminal", "loyalty",
+                "reporting", "receipts",
+            ]
+            let nodes = services.compactMap {
+                setting.deployment.node(running: store.address($0).path)?.name
+            }
+            #expect(Set(nodes).isSubset(of: tree.nodes))
+            let charge = try #require(tree.hops.first { $0.message == "card.charge/1" })
+            let asked = try #require(tree.hops.first { $0.message == "payments.authorise/1" })
+            #expect(charge.parent == asked.id)
+            let sold = try #require(tree.hops.first { $0.message == "terminal.sell/1" })
+            #expect(sold.changes.contains { $0.message == "terminal.event/1" })
+            #expect(
+                sold.notes.contains { $0.kind == .enqueued && $0.message == "inventory.move/1" })
+        }
+
+        @Test(arguments: Setting.all)
+        func `a card that answers too late is seen to be given up and asked again`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            _ = try await store.cardTerminal().behave(CardBehaviour(way: .late, count: 1))
+            _ = try await NodeSystem.$patience.withValue(.milliseconds(1500)) {
+                try await store.sell([("COFFEE", 1000)], sale: id, payments: card).get()
+            }
+            await store.settle()
+            let tree = try await tree(store, id)
+            let charge = try #require(tree.hops.first { $0.message == "card.charge/1" })
+            #expect(charge.outcome == "call.timedOut")
+            let status = try #require(tree.hops.first { $0.message == "card.status/1" })
+            #expect(status.begin >= charge.begin)
+            #expect(status.outcome == "reply")
+        }
+
+        @Test(arguments: Setting.all)
+        func `a message to a node that was away shows each of its tries`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let path = store.address("inventory").path
+            let stock = try #require(setting.deployment.node(running: path)?.name)
+            let till = setting.deployment.node(running: store.address("terminal/1").path)?.name
+            guard stock != till else { return }
+            let id = store.random.saleID()
+            await store.stop(stock)
+            _ = try await store.sell([("COFFEE", 1000)], sale: id).get()
+            await store.caller.loop.pause(.milliseconds(100))
+            try store.start(stock)
+            await store.open()
+            await store.settle()
+            let tree = try await tree(store, id)
+            let moves = tree.hops.filter { $0.message == "inventory.move/1" }
+            #expect(moves.count > 1)
+            #expect(moves.last?.outcome == "reply")
+            #expect(moves.dropLast().allSatisfy { $0.outcome != "reply" })
+            let sold = try #require(tree.hops.first { $0.message == "terminal.sell/1" })
+            #expect(sold.notes.contains { $0.kind == .retried })
+        }
+
+        @Test(arguments: Setting.all)
+        func `a message that comes twice is seen to be answered from memory`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            let move = MoveStock(
+                sale: id, reason: "delivery", isSale: false,
+                movements: [.init(sku: "COFFEE", quantity: Quantity(thousandths: 1000))])
+            for _ in 0..<2 { _ = try await store.inventory().move(move).get() }
+            let hops = try await tree(store, id).hops
+            #expect(hops.map(\.wasDeduplicated) == [false, true])
+            #expect(hops.map { $0.changes.isEmpty } == [false, true])
+        }
+
+        /// Everything that viewers of all nodes get of what `body` does, as text.
+        private func captured(
+            _ store: TestStore, revealed: Bool, _ body: () async throws -> Void
+        ) async throws -> String {
+            let question = TraceQuestion(
+                filter: "", bodies: true, events: 10_000, perSecond: 500, seconds: 60)
+            var watches: [($NodeControl, UInt64)] = []
+            for node in try nodes(store) {
+                let begun =
+                    revealed
+                    ? try await node.reveal(RevealTrace(question: question))
+                    : try await node.watch(WatchTrace(question: question))
+                watches.append((node, try begun.get().watch))
+            }
+            try await body()
+            var bytes: [UInt8] = []
+            for (node, watch) in watches {
+                let shown = try await node.watched(WatchedWanted(watch: watch)).get()
+                for event in shown.events { bytes += CBOREncoder.encode(event) }
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+
+        private func business(_ store: TestStore) async throws {
+            let member = PointsLedger.Member(
+                number: "M-77", name: "Grace Hopper", email: "grace@example.org", points: 5)
+            _ = try await store.loyalty().join(JoinMembers(members: [member])).get()
+            _ = try await store.loyalty().member(FindMember(number: "M-77")).get()
+            _ = try await store.sell([("COFFEE", 1000)], member: "M-77", payments: card).get()
+            await store.settle()
+        }
+
+        @Test(arguments: Setting.all)
+        func `no name and no address is in a capture, but where it was asked for by right`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let hidden = try await captured(store, revealed: false) { try await business(store) }
+            #expect(hidden.contains("M-77"))
+            #expect(hidden.contains("COFFEE"))
+            for word in ["Grace", "Hopper", "grace@example.org", "Ada"] {
+                #expect(!hidden.contains(word), "\(word) is in the capture")
+            }
+            let shown = try await captured(store, revealed: true) {
+                _ = try await store.loyalty().member(FindMember(number: "M-77")).get()
+            }
+            #expect(shown.contains("Grace Hopper"))
+        }
+
+        @Test(arguments: Setting.all)
+        func `each watch is written down before anything is seen`(setting: Setting) async throws {
+            let store = try await setting.store()
+            await store.settle()
+            let before = await store.written()
+            _ = try await captured(store, revealed: true) {}
+            let after = await store.written()
+            #expect(after >= before + UInt64(setting.deployment.nodes.count))
+        }
+
+        @Test func `neither a till nor a screen may watch messages`() {
+            for role in [Role.terminal, .viewer] {
+                #expect(!role.allows(RevealTrace.wireName), "\(role.name)")
+                #expect(!role.allows(WatchTrace.wireName), "\(role.name)")
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ActorRuntime
+import Testing
+import Wire
+
+@Suite struct RedactionTests {
+    private func pair(_ name: String, _ value: CBORValue) -> CBORValue.Pair {
+        .init(key: .text(name), value: value)
+    }
+
+    private func shown(_ value: CBORValue, _ marks: Set<String> = []) throws -> CBORValue {
+        try CBORReader.decode(Redaction(marks).redacted(value.encoded))
+    }
+
+    @Test func `marked fields go, wherever they stand, and others stay`() throws {
+        let member = CBORValue.map([pair("name", .text("Ada")), pair("number", .text("M-1"))])
+        let line = CBORValue.map([pair("name", .text("Kaffee"))])
+        let message = CBORValue.map([
+            pair("lines", .array([line])), pair("members", .array([member, member])),
+        ])
+        let hidden = CBORValue.map([
+            pair("name", .text(Redaction.mark)), pair("number", .text("M-1")),
+        ])
+        #expect(
+            try shown(message, ["members.name"])
+                == .map([
+                    pair("lines", .array([line])), pair("members", .array([hidden, hidden])),
+                ]))
+    }
+
+    @Test(arguments: ["pin", "email", "phone", "token", "pan", "password"])
+    func `some fields go whoever forgot to mark them`(name: String) throws {
+        for value in [CBORValue.text("x"), .unsigned(1234), .array([.unsigned(1)])] {
+            #expect(
+                try shown(.map([pair(name, value)])) == .map([pair(name, .text(Redaction.mark))]))
+        }
+    }
+
+    @Test(arguments: [
+        "4111111111111111", "4111 1111 1111 1111", "378282246310005", "ada@example.org",
+    ])
+    func `what looks like a card or an address goes, whatever its field`(text: String) throws {
+        #expect(try shown(.array([.text(text)])) == .array([.text(Redaction.mark)]))
+    }
+
+    @Test(arguments: ["4006381333931", "4111111111111112", "2 @ 3", "T1-000001", "1234567"])
+    func `codes of products and numbers of receipts stay`(text: String) throws {
+        #expect(try shown(.text(text)) == .text(text))
+    }
+
+    @Test func `long bytes are told by their number, and no CBOR at all is not shown`() throws {
+        let bytes = CBORValue.bytes(Array(repeating: 7, count: 40))
+        #expect(try shown(bytes) == .text("40 bytes"))
+        let shown = Redaction([]).redacted(Array("Ada".utf8))
+        #expect(try CBORReader.decode(shown) == .text(Redaction.mark))
+    }
+}

@@ -1,0 +1,59 @@
+import ActorRuntime
+package import Wire
+
+/// Where an answer of today differs from the one that was recorded.
+package enum ReplayComparison {
+    package struct Difference: Sendable, Equatable {
+        /// Names of fields and numbers of items, with dots.
+        package let path: String
+        package let was: CBORValue?
+        package let now: CBORValue?
+    }
+
+    /// In the order of the fields; nothing is compared where the recording has it taken out.
+    package static func differences(_ was: CBORValue, _ now: CBORValue) -> [Difference] {
+        var found: [Difference] = []
+        compare(was, now, [], &found)
+        return found
+    }
+
+    private static func compare(
+        _ was: CBORValue, _ now: CBORValue, _ path: [String], _ found: inout [Difference]
+    ) {
+        switch (was, now) {
+        case (.text(Redaction.mark), _): return
+        case (.text(let text), .bytes(let bytes)) where text == "\(bytes.count) bytes": return
+        case (.map(let old), .map(let new)): compare(old, new, path, &found)
+        case (.array(let old), .array(let new)):
+            for place in 0..<max(old.count, new.count) {
+                compare(
+                    place < old.count ? old[place] : nil, place < new.count ? new[place] : nil,
+                    path + [String(place)], &found)
+            }
+        default:
+            guard was != now else { return }
+            found.append(Difference(path: path.joined(separator: "."), was: was, now: now))
+        }
+    }
+
+    private static func compare(
+        _ old: [CBORValue.Pair], _ new: [CBORValue.Pair], _ path: [String],
+        _ found: inout [Difference]
+    ) {
+        let keys = old.map(\.key) + new.map(\.key).filter { key in !old.contains { $0.key == key } }
+        for key in keys {
+            guard case .text(let name) = key else { continue }
+            compare(
+                old.first { $0.key == key }?.value, new.first { $0.key == key }?.value,
+                path + [name], &found)
+        }
+    }
+
+    private static func compare(
+        _ was: CBORValue?, _ now: CBORValue?, _ path: [String], _ found: inout [Difference]
+    ) {
+        if let was, let now { return compare(was, now, path, &found) }
+        if was == .text(Redaction.mark) { return }
+        found.append(Difference(path: path.joined(separator: "."), was: was, now: now))
+    }
+}
