@@ -128,7 +128,7 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Web", "ActorRuntime", "Contracts",
+                "Web", "ActorRuntime", "Commerce", "Contracts", "Topology", logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),

@@ -11,14 +11,10 @@ import Testing
         "Journal": ["ActorRuntime", "Wire", "CSodium"],
         "Services": ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"],
         "ZeroMQTransport": ["ActorRuntime", "Wire", "ZeroMQ"],
-<<<<<<< HEAD
+        "Trace": ["ActorRuntime", "Wire"],
         "Web": [
             "ActorRuntime", "Commerce", "Contracts", "Wire", "CSodium", "CTillFiles", "CZlib",
         ],
-=======
-        "Trace": ["ActorRuntime", "Wire"],
-        "Web": ["ActorRuntime", "Contracts"],
->>>>>>> 0a9b1f622e32c58df551f835389aca446ab64e29
         "Proof": ["Wire"],
         "Simulator": [
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Topology",
