@@ -49,12 +49,12 @@ struct TestTill {
         store = try TestStore(deployment, .inProcess)
         await store.open()
         try await store.stockShelves()
-        let settings = TestStore.settings(store.store)
         let shop = TillStore(
-            name: "corner", title: nil, currency: settings.currency, pricing: settings.pricing,
-            rates: settings.rates, cutOff: 0, language: "de", terminals: 2,
-            drawers: settings.drawers, printers: [],
-            staff: [.init(number: "S-01", name: "Ada", role: "")], civil: settings.civil)
+            name: "corner", title: nil, currency: .euro, pricing: Pricing(),
+            rates: store.store.vat.compactMapValues { VATRate($0) }, cutOff: 0, language: "de",
+            terminals: 2, drawers: DrawerPolicy(), printers: [],
+            staff: [.init(number: "S-01", name: "Ada", role: "")],
+            civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
         let desk = TillDesk(
             system: store.caller, stores: [shop], nodes: ["shop"], devices: TestDevices(),
             version: "1", log: Logger(label: "till"))
