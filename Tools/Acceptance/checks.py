@@ -22,6 +22,7 @@ import rendered
 import returned
 import strangers
 import supervised
+import tilled
 import traced
 import upgraded
 from store import ROOT, Store, expect, wait_until
@@ -341,6 +342,9 @@ ALL = {
     "QR codes of receipt pages against zxing-cpp and qrcode": queued.codes,
     "returns and refunds": returned.returns,
     "a drawer from opening to Z report": drawers.drawer,
+    "a till in the browser is paired and taken back": tilled.paired,
+    "a till in the browser sells each once, whatever is killed": tilled.sold,
+    "requests made of openapi.yaml": tilled.fuzzed,
     "promotions from a file to the receipt": promoted.on_sale,
     "codes, choices and price lists at a till": goods.counter,
     "bad topology files": bad_input.topologies,

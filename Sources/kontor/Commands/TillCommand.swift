@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Topology
 import Web
 
 struct TillCommand: AsyncParsableCommand {
