@@ -89,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
+                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Proof", "Services",
                 "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
                 arguments, csv,
                 logging,
@@ -97,7 +97,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "kontor-bench",
-            dependencies: ["ActorRuntime", "Wire", "ZeroMQ", "ZeroMQTransport"],
+            dependencies: ["ActorRuntime", "Commerce", "Wire", "ZeroMQ", "ZeroMQTransport"],
             path: "Tools/Benchmarks", exclude: ["curve-shop.yml", "peers", "README.md"],
             swiftSettings: house),
         // tests
@@ -124,7 +124,7 @@ let package = Package(
             "ScenarioTests",
             ["Contracts", "Commerce", "Journal", "Topology", "Trace", "ActorRuntime"]),
         tests(
-            "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
+            "SimulatorTests", ["Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", grdb]),
         tests(
             "WebTests",
             [

@@ -41,6 +41,27 @@ package struct GrantRefund: SaleMessage {
     }
 }
 
+/// Asks the terminal that made a sale what a refund would give back; nothing is kept of it.
+package struct QuoteRefund: Message {
+    package static let wireName = "refund.quote/1"
+    package typealias Reply = Answer<RefundQuoted>
+    package var refund: RefundSale
+
+    package init(refund: RefundSale) {
+        self.refund = refund
+    }
+}
+
+package struct RefundQuoted: WireValue {
+    package static let wireName = "refund.quoted/1"
+    /// 0 or more.
+    package var amount: Money
+
+    package init(amount: Money) {
+        self.amount = amount
+    }
+}
+
 package struct RefundGranted: WireValue {
     package static let wireName = "refund.granted/1"
     package var counter: CounterSale

@@ -79,6 +79,8 @@ package struct Deployment: Sendable, Equatable {
         package var catalog: String?
         package var members: String?
         package var staff: String?
+        /// Whether terminals do nothing before somebody has signed in with a PIN or badge.
+        package var requiresSignIn = false
         /// What its receipts say.
         package var receipt = Receipt()
         /// In the order of the file.
@@ -231,6 +233,7 @@ package struct Deployment: Sendable, Equatable {
 package enum ServiceKind: String, Sendable, CaseIterable {
     case terminal, catalog, inventory, payments, loyalty, reporting, receipts, printer
     case cardTerminal = "card-terminal"
+    case staff
 
     /// Terminals and printers are as many as the store has.
     package var isOnePerStore: Bool { self != .terminal && self != .printer }

@@ -37,7 +37,7 @@ struct Kontor: AsyncParsableCommand {
             PriceListsCommand.self, PromotionsCommand.self, Ring.self,
             Receipt.self, PrinterCommand.self, VirtualPrinterCommand.self,
             ShiftCommand.self, XCommand.self, ZCommand.self, TillCommand.self,
-            Card.self, PaymentsCommand.self,
+            Card.self, PaymentsCommand.self, StaffCommand.self, ApprovalsCommand.self,
             Report.self, Stock.self, TraceCommand.self, Record.self, Parked.self, Keys.self,
             Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,
             NodeProcess.self, ContractNames.self,

@@ -20,8 +20,8 @@ import Testing
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Topology",
         ],
         "kontor": [
-            "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Simulator",
-            "Topology", "Trace", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
+            "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Proof", "Services",
+            "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
         ],
     ]
 

@@ -8,8 +8,8 @@ import time
 
 import bad_input
 import card_kills
-import goods
 import drawers
+import goods
 import hosts
 import lost_disk
 import moved
@@ -20,6 +20,7 @@ import promoted
 import queued
 import rendered
 import returned
+import staffed
 import strangers
 import supervised
 import tilled
@@ -334,6 +335,7 @@ ALL = {
     "another build, node by node, and back": upgraded.node_by_node,
     "metrics, health and logs": observed.shown,
     "printer bytes against python-escpos": printed.same_bytes,
+    "staff who sign in, and approvals": staffed.signed_in,
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
     "receipts that come out by themselves": queued.by_itself,

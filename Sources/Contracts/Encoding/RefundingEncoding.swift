@@ -73,3 +73,23 @@ extension SoldShown: CBORRecord {
         sold = try record.field("sold")
     }
 }
+
+extension QuoteRefund: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("refund", refund)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        refund = try record.field("refund")
+    }
+}
+
+extension RefundQuoted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("amount", amount)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        amount = try record.field("amount")
+    }
+}

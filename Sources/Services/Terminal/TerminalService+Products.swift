@@ -17,9 +17,13 @@ extension TerminalService {
             choice: message.choice)
         return try await step(message, ringingUp: [item], { $0 }) {
             (terminal, found) throws(Refusal) in
-            try terminal.adding(
-                try found.lines(of: item, at: found.offers.count - 1), to: message.sale,
-                found.followed, checkedAge: message.checkedAge)
+            // Without an offer there are no lines either, which is refused below.
+            let list = found.offers.last?.product.price ?? .zero
+            let wanted = try terminal.wanted(price: item.price, for: list, of: message.sale)
+            return try permitted([.init(.sell, of: message.sale)] + wanted, at: terminal)
+                + terminal.adding(
+                    try found.lines(of: item, at: found.offers.count - 1), to: message.sale,
+                    found.followed, checkedAge: message.checkedAge)
         }
     }
 
@@ -30,8 +34,11 @@ extension TerminalService {
             try changed.change(line: message.line, to: message.quantity)
             return changed
         } _: { (terminal, found) throws(Refusal) in
-            try terminal.changing(
-                line: message.line, to: message.quantity, in: message.sale, found.followed)
+            let wanted = try terminal.wanted(
+                changing: message.line, to: message.quantity, in: message.sale)
+            return try permitted(wanted, at: terminal)
+                + terminal.changing(
+                    line: message.line, to: message.quantity, in: message.sale, found.followed)
         }
     }
 

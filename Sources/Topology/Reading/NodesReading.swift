@@ -17,8 +17,8 @@ struct NodesReading {
         }
         joinMachines(&nodes, members)
         appointWitnesses(&nodes, members)
-        let missing = stores.flatMap(placements).filter {
-            $0.service != .cardTerminal && owners[$0] == nil
+        let missing = stores.flatMap { store in
+            placements(store).filter { owners[$0] == nil && isNeeded($0.service, by: store) }
         }
         if !members.isEmpty, let place = fields.node("nodes") {
             for placement in missing {
@@ -30,6 +30,10 @@ struct NodesReading {
             problems.add(place, "there is no node", "name one, or leave 'nodes:' out")
         }
         return nodes
+    }
+
+    private func isNeeded(_ service: ServiceKind, by store: Deployment.Store) -> Bool {
+        service == .staff ? store.requiresSignIn : service != .cardTerminal
     }
 
     /// Nodes on several machines reach each other over TCP only.

@@ -56,6 +56,7 @@ package enum TopologyText {
                 .init("terminals", .number(store.terminals)),
             ] + (store.labels.map { [.init("labels", .list($0.map { .text($0) }))] } ?? [])
                 + drawers(store.drawers)
+                + (store.requiresSignIn ? [.init("signIn", "required")] : [])
                 + files.compactMap { name, file in file.map { .init(name, .text($0)) } }
                 + papers(of: store))
     }
