@@ -100,7 +100,7 @@ package struct ShowSold: Message {
 package struct SoldShown: WireValue {
     package static let wireName = "terminal.soldShown/1"
     package var sale: Sale
-    /// What of it was refunded so far; nil for a refund, and for what is too old to be refunded.
+    /// What of it was refunded so far; nil for a refund.
     package var sold: SoldSale?
 
     package init(sale: Sale, sold: SoldSale?) {

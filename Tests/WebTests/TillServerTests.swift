@@ -123,7 +123,7 @@ struct TillServerTests {
         let root = Repository.root + "/Sources/Web/Till/"
         let there = try FileManager.default.subpathsOfDirectory(atPath: root).filter {
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: root + $0, isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: root + $0, isDirectory: &isFolder)
             return !isFolder.boolValue
         }
         let names = FileShelf().names

@@ -61,8 +61,12 @@ extension TerminalService {
         guard let sale = try await finished(message.sale, message.receipt) else {
             return .refused(.noReceipt(message.receipt))
         }
-        let sold = try? ledger.state.terminal.refunds.sale(sale.id)
-        return .done(SoldShown(sale: sale, sold: sale.origin == nil ? sold : nil))
+        guard sale.origin == nil else { return .done(SoldShown(sale: sale, sold: nil)) }
+        let terminal = ledger.state.terminal
+        let sold =
+            (try? terminal.refunds.sale(sale.id))
+            ?? (try? SoldSale(sale, prices: terminal.pricing.prices))
+        return .done(SoldShown(sale: sale, sold: sold))
     }
 
     private func refundOwn(_ message: RefundSale) async throws -> Answer<SaleFinished> {

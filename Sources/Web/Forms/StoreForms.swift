@@ -34,7 +34,7 @@ struct StoreForm: Encodable {
     var features: [String]
     var version: String
 
-    init(_ call: TillRequest) {
+    init(_ call: TillRequest, staff: [TillStore.Person]) {
         let (store, now) = (call.store, call.now)
         (name, title, language) = (store.name, store.title, store.language)
         (currency, minorDigits) = (store.currency.code, store.currency.digits)
@@ -51,7 +51,10 @@ struct StoreForm: Encodable {
         denominations = (store.currency.denominations ?? []).map {
             Piece(kind: $0.kind.rawValue, value: $0.value.minor)
         }
-        (staff, features, version) = (store.staff, [], call.desk.version)
+        self.staff = staff
+        features =
+            (staff.contains { $0.hasPIN } ? ["pins"] : []) + (store.signsIn ? ["signIn"] : [])
+        version = call.desk.version
     }
 }
 

@@ -148,6 +148,17 @@ enum RefusalWords {
             "Keine Antwort: ob es geklappt hat, ist unklar. Die Kasse fragt noch einmal.",
             "No answer: nobody knows whether it was done. The till asks again."
         ),
+        "staff.locked": (
+            "Nach falschen PINs bitte warten.", "After wrong PINs you have to wait."
+        ),
+        "staff.needsApproval": (
+            "Das muss jemand anders freigeben.", "Another person has to approve this."
+        ),
+        "staff.noCredential": ("Dafür ist keine PIN gesetzt.", "No PIN is set for this person."),
+        "staff.notAllowed": ("Das darf diese Person nicht.", "This person may not do this."),
+        "staff.notSignedIn": ("Bitte zuerst anmelden.", "Sign in first."),
+        "staff.unknown": ("Diese Personalnummer gibt es nicht.", "Nobody has this number."),
+        "staff.wrongSecret": ("Die PIN ist falsch.", "The PIN is wrong."),
         "tender.belowTotal": ("Es fehlt noch etwas zum Betrag.", "The payment is below the total."),
         "tender.changeWithoutCash": (
             "Wechselgeld gibt es nur auf Bargeld.", "Only cash gives change."

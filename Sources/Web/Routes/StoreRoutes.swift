@@ -7,13 +7,27 @@ import Hummingbird
 /// What the till has to know: settings, products, members, stock.
 enum StoreRoutes {
     static let all = [
-        TillRoute(.get, "store") { call in JSONAnswer.response(StoreForm(call)) },
+        TillRoute(.get, "store", settings),
         TillRoute(.get, "catalogue", catalogue),
         TillRoute(.get, "catalogue/categories", categories),
         TillRoute(.get, "members/{number}", member), TillRoute(.get, "stock", stock),
     ]
 
     static let pageLimit = 1000
+
+    /// Who works here as the staff service has it; while that is away, as the staff file has it.
+    private static func settings(_ call: TillRequest) async throws -> Response {
+        let service = try call.service($Staff.self, "staff")
+        let shown = try? await call.desk.read { try await service.list(ListStaff()) }
+        let kept = shown?.rows.filter { !$0.hasLeft } ?? []
+        let people = kept.map {
+            TillStore.Person(
+                number: $0.number, name: $0.name, role: $0.roles.first ?? "",
+                hasPIN: $0.credentials.contains(.pin))
+        }
+        return JSONAnswer.response(
+            StoreForm(call, staff: people.isEmpty ? call.store.staff : people))
+    }
 
     private static func catalogue(_ call: TillRequest) async throws -> Response {
         let limit = try call.number("limit", in: 1...pageLimit, else: pageLimit)

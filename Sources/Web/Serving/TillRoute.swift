@@ -20,6 +20,7 @@ struct TillRoute: Sendable {
 
     /// Those that a device key opens.
     static let all: [TillRoute] =
-        DeviceRoutes.all + StoreRoutes.all + SaleRoutes.all + OpenSaleRoutes.all
+        DeviceRoutes.all + StoreRoutes.all + AttendanceRoutes.all + SaleRoutes.all
+        + OpenSaleRoutes.all
         + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all
 }

@@ -7,9 +7,11 @@ package struct TillStore: Sendable {
         package var number: String
         package var name: String
         package var role: String
+        package var hasPIN: Bool
 
-        package init(number: String, name: String, role: String) {
+        package init(number: String, name: String, role: String, hasPIN: Bool = false) {
             (self.number, self.name, self.role) = (number, name, role)
+            self.hasPIN = hasPIN
         }
     }
 
@@ -28,7 +30,10 @@ package struct TillStore: Sendable {
     package var drawers: DrawerPolicy
     /// Names, in the order of the topology.
     package var printers: [String]
+    /// Of the staff file.
     package var staff: [Person]
+    /// Whether nothing is sold before somebody has signed in.
+    package var signsIn = false
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 

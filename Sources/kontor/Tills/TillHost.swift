@@ -72,5 +72,6 @@ extension TillStore {
             staff: staff.sorted { $0.key < $1.key }
                 .map { Person(number: $0.key, name: $0.value, role: "") },
             civil: settings.civil)
+        signsIn = store.requiresSignIn
     }
 }
