@@ -51,6 +51,8 @@ let package = Package(
         // 0: values, decisions, bytes
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CSodium"),
+        .systemLibrary(name: "CZlib"),
+        .target(name: "CTillFiles"),
         library("Commerce"),
         library("Wire"),
         library("Topology", [yams]),
@@ -66,7 +68,13 @@ let package = Package(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
         library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
-        library("Web", ["ActorRuntime", "Contracts", hummingbird, hummingbirdCore, logging]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "ActorRuntime", "Commerce", "Contracts", "Wire", "CSodium", "CTillFiles", "CZlib",
+                hummingbird, hummingbirdCore, logging,
+            ],
+            exclude: ["Till", "openapi.yaml"], swiftSettings: house),
         // 4: whole stores in one thread
         library(
             "Simulator",
@@ -81,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
+                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Proof", "Services",
                 "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
                 arguments, csv,
                 logging,
@@ -89,7 +97,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "kontor-bench",
-            dependencies: ["ActorRuntime", "Wire", "ZeroMQ", "ZeroMQTransport"],
+            dependencies: ["ActorRuntime", "Commerce", "Wire", "ZeroMQ", "ZeroMQTransport"],
             path: "Tools/Benchmarks", exclude: ["curve-shop.yml", "peers", "README.md"],
             swiftSettings: house),
         // tests
@@ -116,11 +124,11 @@ let package = Package(
             "ScenarioTests",
             ["Contracts", "Commerce", "Journal", "Topology", "Trace", "ActorRuntime"]),
         tests(
-            "SimulatorTests", ["Simulator", "Proof", "Topology", "ActorRuntime", grdb]),
+            "SimulatorTests", ["Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", grdb]),
         tests(
             "WebTests",
             [
-                "Web", "ActorRuntime", "Contracts",
+                "Web", "ActorRuntime", "Commerce", "Contracts", "Topology", logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),

@@ -41,6 +41,27 @@ package struct GrantRefund: SaleMessage {
     }
 }
 
+/// Asks the terminal that made a sale what a refund would give back; nothing is kept of it.
+package struct QuoteRefund: Message {
+    package static let wireName = "refund.quote/1"
+    package typealias Reply = Answer<RefundQuoted>
+    package var refund: RefundSale
+
+    package init(refund: RefundSale) {
+        self.refund = refund
+    }
+}
+
+package struct RefundQuoted: WireValue {
+    package static let wireName = "refund.quoted/1"
+    /// 0 or more.
+    package var amount: Money
+
+    package init(amount: Money) {
+        self.amount = amount
+    }
+}
+
 package struct RefundGranted: WireValue {
     package static let wireName = "refund.granted/1"
     package var counter: CounterSale
@@ -61,5 +82,28 @@ package struct FinishRefund: SaleMessage {
 
     package init(counter: CounterSale) {
         self.counter = counter
+    }
+}
+
+/// Asks the terminal that made a sale for it, and for what of it is left.
+package struct ShowSold: Message {
+    package static let wireName = "terminal.sold/1"
+    package typealias Reply = Answer<SoldShown>
+    package var sale: SaleID
+    package var receipt: String
+
+    package init(sale: SaleID, receipt: String) {
+        (self.sale, self.receipt) = (sale, receipt)
+    }
+}
+
+package struct SoldShown: WireValue {
+    package static let wireName = "terminal.soldShown/1"
+    package var sale: Sale
+    /// What of it was refunded so far; nil for a refund.
+    package var sold: SoldSale?
+
+    package init(sale: Sale, sold: SoldSale?) {
+        (self.sale, self.sold) = (sale, sold)
     }
 }

@@ -17,6 +17,15 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>
+    distributed func sold(_ message: ShowSold) async throws -> Answer<SoldShown>
+    distributed func signIn(_ message: SignIn) async throws -> Answer<SignedIn>
+    distributed func signOut(_ message: SignOut) async throws -> Answer<Done>
+    distributed func attendance(_ message: ShowAttendance) async throws -> AttendanceShown
+    distributed func approve(_ message: ApproveDeed) async throws -> Answer<DeedApproved>
+    distributed func request(_ message: RequestApproval) async throws -> Answer<ApprovalAsked>
+    distributed func take(_ message: TakeApproval) async throws -> Answer<DeedApproved>
+    distributed func change(_ message: DutyChanged) async throws -> Answer<Done>
+    distributed func quote(_ message: QuoteRefund) async throws -> Answer<RefundQuoted>
     distributed func follow(_ message: FollowCatalog) async throws -> Answer<Done>
     distributed func openShift(_ message: OpenShift) async throws -> Answer<ShiftOpened>
     distributed func moveCash(_ message: MoveCash) async throws -> Answer<Done>

@@ -47,7 +47,7 @@ struct LockPolicyTests {
 
     @Test func `a manager unlocks`() throws {
         var ledger = try locked()
-        expectRefusal("staff.notAllowed") { try ledger.unlock("cashier", by: "lead") }
+        expectRefusal("staff.notAllowed") { try ledger.unlock("cashier", by: "supervisor") }
         ledger.take(try ledger.unlock("cashier", by: "manager"))
         #expect(try ledger.verifier(of: "cashier", .pin, at: noon) == verifier)
         #expect(try ledger.unlock("cashier", by: "manager").isEmpty)

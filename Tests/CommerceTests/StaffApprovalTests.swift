@@ -16,7 +16,7 @@ struct StaffApprovalTests {
         #expect(ledger.decide(.discountLine, by: "cashier", percent(10)) == .allowed)
         #expect(
             ledger.decide(.discountLine, by: "cashier", percent(11))
-                == .needsApproval(by: ["lead", "manager", "owner"]))
+                == .needsApproval(by: ["manager", "owner", "supervisor"]))
         #expect(
             ledger.decide(.discountLine, by: "cashier", percent(31))
                 == .needsApproval(by: ["manager", "owner"]))
@@ -24,22 +24,23 @@ struct StaffApprovalTests {
         #expect(far.refusal == "staff.notAllowed")
         #expect(ledger.decide(.manageStaff, by: "cashier").refusal == "staff.notAllowed")
         #expect(ledger.decide(.sell, by: "nobody").refusal == "staff.unknown")
-        #expect(ledger.decide(.comp, by: "lead", percent(-1)).refusal == "staff.badExtent")
+        #expect(ledger.decide(.comp, by: "supervisor", percent(-1)).refusal == "staff.badExtent")
         // What is not said is larger than each limit.
         #expect(ledger.decide(.refund, by: "cashier") != .allowed)
     }
 
     @Test func `with several roles the best one counts`() throws {
         var ledger = try StaffLedger.sample()
-        ledger.take(try ledger.set("trainee", name: "T", roles: ["trainee", "lead"], by: "owner"))
+        ledger.take(
+            try ledger.set("trainee", name: "T", roles: ["trainee", "supervisor"], by: "owner"))
         #expect(ledger.decide(.discountLine, by: "trainee", percent(30)) == .allowed)
     }
 
     @Test func `an entry names both, and the approver only where one was needed`() throws {
         let ledger = try StaffLedger.sample()
-        let approved = try ledger.authorise(comp, approver: "lead", at: noon)
+        let approved = try ledger.authorise(comp, approver: "supervisor", at: noon)
         let entry = AuditEntry(
-            action: .comp, extent: comp.extent, staff: "cashier", approver: "lead",
+            action: .comp, extent: comp.extent, staff: "cashier", approver: "supervisor",
             subject: "sale 7", terminal: 3, at: noon, isTraining: false)
         guard case .audited(let audit)? = approved.first, approved.count == 1 else {
             Issue.record("\(approved) is not one entry")
@@ -47,7 +48,7 @@ struct StaffApprovalTests {
         }
         #expect(audit == entry)
         let sell = try ledger.authorise(
-            StaffDeed(.sell, by: "cashier", terminal: 3), approver: "lead", at: noon)
+            StaffDeed(.sell, by: "cashier", terminal: 3), approver: "supervisor", at: noon)
         guard case .audited(let free)? = sell.first else { return }
         #expect(free.approver == nil)
     }
@@ -65,25 +66,26 @@ struct StaffApprovalTests {
         var dear = comp
         dear.extent = Extent(amount: Money(minor: 5001))
         expectRefusal("approval.notAllowed") {
-            try ledger.authorise(dear, approver: "lead", at: noon)
+            try ledger.authorise(dear, approver: "supervisor", at: noon)
         }
     }
 
     @Test func `a role may let its holder confirm for himself, as far as its approval goes`()
         throws
     {
-        let twice = Role(
+        let twice = StaffRole(
             id: "twice", name: "Twice",
             rights: [.comp: Right(free: .never, approved: .upTo(amount: Money(minor: 3000)))],
             approvesOwn: true)
         var ledger = StaffLedger()
-        ledger.take(try ledger.begin(owner: "owner", name: "O", roles: [twice] + Role.defaults))
+        ledger.take(
+            try ledger.begin(owner: "owner", name: "O", roles: [twice] + StaffRole.defaults))
         ledger.take([.employeeSet(number: "t", name: "T", roles: ["twice"])])
         var own = comp
         own.staff = "t"
         #expect(
             ledger.decide(.comp, by: "t", own.extent)
-                == .needsApproval(by: ["lead", "manager", "owner", "twice"]))
+                == .needsApproval(by: ["manager", "owner", "supervisor", "twice"]))
         #expect(try ledger.authorise(own, approver: "t", at: noon).count == 1)
         // For others he approves nothing: he has not got it himself.
         expectRefusal("approval.notAllowed") {
@@ -122,20 +124,22 @@ struct StaffApprovalTests {
         var ledger = try StaffLedger.sample()
         ledger.take(try ledger.ask(for: comp, at: noon, within: 60))
         ledger.take(try ledger.ask(for: comp, at: noon, within: 61))
-        expectRefusal("approval.expired") { try ledger.grant(1, by: "lead", at: later) }
+        expectRefusal("approval.expired") { try ledger.grant(1, by: "supervisor", at: later) }
         ledger.take(ledger.expire(at: later))
         #expect(ledger.openRequests.map(\.id) == [2])
         expectRefusal("approval.notAllowed") { try ledger.deny(2, by: "trainee", at: later) }
-        ledger.take(try ledger.grant(2, by: "lead", at: noon))
+        ledger.take(try ledger.grant(2, by: "supervisor", at: noon))
         ledger.take(try ledger.deny(2, by: "cashier", at: noon))
+        expectRefusal("approval.denied") { try ledger.grant(2, by: "supervisor", at: noon) }
+        ledger.take(ledger.expire(at: later.later(by: 1)))
         #expect(ledger.openRequests.isEmpty)
     }
 
     @Test func `a grant does not outlive the approver's own right`() throws {
         var ledger = try StaffLedger.sample()
         ledger.take(try ledger.ask(for: comp, at: noon, within: 300))
-        ledger.take(try ledger.grant(1, by: "lead", at: noon))
-        ledger.take(try ledger.leave("lead", by: "owner"))
+        ledger.take(try ledger.grant(1, by: "supervisor", at: noon))
+        ledger.take(try ledger.leave("supervisor", by: "owner"))
         expectRefusal("staff.left") { try ledger.use(1, for: comp, at: later) }
     }
 

@@ -7,7 +7,7 @@ extension StaffLedger {
     static func sample() throws -> StaffLedger {
         var ledger = StaffLedger()
         ledger.take(try ledger.begin(owner: "owner", name: "Olga"))
-        for role in ["manager", "lead", "cashier", "trainee"] {
+        for role in ["manager", "supervisor", "cashier", "trainee"] {
             ledger.take(try ledger.set(role, name: role, roles: [role], by: "owner"))
         }
         return ledger
@@ -24,18 +24,18 @@ private let verifier = [UInt8](repeating: 7, count: 32)
 struct StaffLedgerTests {
     @Test func `a store begins with an owner and the usual roles, once`() throws {
         let ledger = try StaffLedger.sample()
-        #expect(ledger.roleIDs == ["cashier", "lead", "manager", "owner", "trainee"])
-        #expect(ledger.numbers == ["cashier", "lead", "manager", "owner", "trainee"])
+        #expect(ledger.roleIDs == ["cashier", "manager", "owner", "supervisor", "trainee"])
+        #expect(ledger.numbers == ["cashier", "manager", "owner", "supervisor", "trainee"])
         #expect(ledger.employee("owner")?.roles == ["owner"])
         expectRefusal("staff.begun") { try ledger.begin(owner: "x", name: "X") }
         expectRefusal("staff.badRole") { try StaffLedger().begin(owner: "x", name: "X", roles: []) }
     }
 
     @Test func `the default roles are each within the next, the trainee within the cashier`() {
-        for (lower, upper) in zip(Role.defaults, Role.defaults.dropFirst()) {
+        for (lower, upper) in zip(StaffRole.defaults, StaffRole.defaults.dropFirst()) {
             #expect(lower.isWithin([upper]), "\(lower.id) goes beyond \(upper.id)")
         }
-        let owner = Role.defaults.last
+        let owner = StaffRole.defaults.last
         #expect(StaffAction.allCases.allSatisfy { owner?.right($0) == .allowed })
     }
 
@@ -47,14 +47,14 @@ struct StaffLedgerTests {
             { try ledger.setVerifier(verifier, .pin, of: "owner", by: "manager") },
             { try ledger.leave("owner", by: "manager") },
             { try ledger.unlock("owner", by: "manager") },
-            { try ledger.setTraining(true, of: "owner", by: "lead") },
+            { try ledger.setTraining(true, of: "owner", by: "supervisor") },
             {
                 try ledger.define(
-                    Role(id: "cashier", name: "C", rights: [.refund: .allowed]), by: "manager")
+                    StaffRole(id: "cashier", name: "C", rights: [.refund: .allowed]), by: "manager")
             },
             {
                 try ledger.define(
-                    Role(id: "new", name: "N", rights: [:], approvesOwn: true), by: "owner")
+                    StaffRole(id: "new", name: "N", rights: [:], approvesOwn: true), by: "owner")
             },
         ]
         for attempt in tries { expectRefusal("staff.beyondOwnRights", attempt) }
@@ -71,7 +71,7 @@ struct StaffLedgerTests {
             try ledger.set("owner", name: "Olga", roles: ["cashier"], by: "owner")
         }
         expectRefusal("staff.lastManager") {
-            try ledger.define(Role(id: "owner", name: "O", rights: [:]), by: "owner")
+            try ledger.define(StaffRole(id: "owner", name: "O", rights: [:]), by: "owner")
         }
         ledger.take(try ledger.set("second", name: "S", roles: ["owner"], by: "owner"))
         ledger.take(try ledger.leave("owner", by: "owner"))
@@ -110,7 +110,7 @@ struct StaffLedgerTests {
         }
         expectRefusal("staff.badLimit") {
             try ledger.define(
-                Role(id: "r", name: "R", rights: [.comp: Right(free: .upTo(percent: -1))]),
+                StaffRole(id: "r", name: "R", rights: [.comp: Right(free: .upTo(percent: -1))]),
                 by: "owner")
         }
         expectRefusal("staff.badSubject") {
@@ -140,9 +140,9 @@ struct StaffLedgerTests {
 
     @Test func `a ledger restored from its rows decides as before`() throws {
         var ledger = try StaffLedger.sample()
-        ledger.take(try ledger.setVerifier(verifier, .badge, of: "lead", by: "lead"))
-        ledger.take(try ledger.tried("lead", isRight: false, terminal: 1, at: noon))
-        ledger.take(try ledger.tried("lead", isRight: false, terminal: 1, at: noon))
+        ledger.take(try ledger.setVerifier(verifier, .badge, of: "supervisor", by: "supervisor"))
+        ledger.take(try ledger.tried("supervisor", isRight: false, terminal: 1, at: noon))
+        ledger.take(try ledger.tried("supervisor", isRight: false, terminal: 1, at: noon))
         ledger.take(
             try ledger.ask(for: StaffDeed(.comp, by: "cashier", terminal: 1), at: noon, within: 60))
         var other = StaffLedger()
@@ -153,9 +153,10 @@ struct StaffLedgerTests {
         other.restore(requestCount: ledger.requestCount)
         #expect(other.openRequests == ledger.openRequests)
         #expect(other.requestCount == 1)
-        expectRefusal("staff.locked") { try other.verifier(of: "lead", .badge, at: noon) }
+        expectRefusal("staff.locked") { try other.verifier(of: "supervisor", .badge, at: noon) }
         for action in StaffAction.allCases {
-            #expect(other.decide(action, by: "lead") == ledger.decide(action, by: "lead"))
+            #expect(
+                other.decide(action, by: "supervisor") == ledger.decide(action, by: "supervisor"))
         }
     }
 }

@@ -29,7 +29,7 @@ private func ledger(_ action: StaffAction, _ dice: inout SplitMix64) -> StaffLed
     for id in 0..<4 {
         let right = Right(free: reach(&dice), approved: reach(&dice))
         ledger.restore(
-            Role(
+            StaffRole(
                 id: "R\(id)", name: "R", rights: [action: right],
                 approvesOwn: Int.random(in: 0...4, using: &dice) == 0))
     }

@@ -13,7 +13,7 @@ struct SampleMaker: Sendable {
             payments,
             paymentEvents,
             terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
-            card, receipts, printing, node, tracing, witness, placing, drawer, answers,
+            card, receipts, printing, node, tracing, witness, placing, drawer, staff, answers,
         ].flatMap { $0 }
     }
 
@@ -68,7 +68,7 @@ extension SampleMaker {
             priced: priced, tenders: tenders, change: Money(minor: 100), staff: "S-01",
             member: maybe("M-1"), catalogue: 17,
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
-            origin: maybe(origin))
+            origin: maybe(origin), isTraining: maybe(true))
     }
 
     var product: Product {

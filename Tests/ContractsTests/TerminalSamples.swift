@@ -17,7 +17,9 @@ extension SampleMaker {
             TerminalState.Event.asked(sale, [.card, .points]),
             TerminalState.Event.voided(sale),
             TerminalState.Event.finished(finished),
+            TerminalState.Event.trained(finished),
             TerminalState.Event.refund(.sold(sale, soldSale)),
+            TerminalState.Event.attendance(.used(4)),
             TerminalState.Event.drawer(.voided(stamp)),
         ]
     }

@@ -13,10 +13,16 @@ import Wire
 
     init() async throws {
         let setting = try #require(Setting.all.first { $0.deployment.nodes.count > 1 })
-        store = try await setting.store(printer: TestPrinter())
+        let printer = TestPrinter()
+        store = try await setting.store(printer: printer)
         sale = store.random.saleID()
         _ = try await store.sell([("BREAD", 1000)], sale: sale).get()
         await store.settle()
+        // What is printed is written down, so it has to be over.
+        while printer.papers.isEmpty { await store.caller.loop.pause(.milliseconds(2)) }
+        while try await !store.printer("counter").show(ShowPrinter()).jobs.isEmpty {
+            await store.caller.loop.pause(.milliseconds(2))
+        }
     }
 
     private func lookAtGoods() async throws -> [any Message.Type] {

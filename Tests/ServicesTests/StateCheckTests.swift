@@ -24,6 +24,13 @@ import Topology
         }
         let open = store.random.saleID()
         _ = try await store.terminal().open(BeginSale(sale: open, staff: "S-01")).get()
+        _ = try await store.staff().begin(BeginStaff(number: "S-01", name: "Ada")).get()
+        _ = try await store.staff().setSecret(
+            SetSecret(number: "S-01", credential: .pin, secret: Secret("48271593"), by: "S-01")
+        ).get()
+        _ = try await store.terminal(2).signIn(
+            SignIn(staff: "S-01", secret: Secret("48271593"))
+        ).get()
         await store.settle()
         await store.stop("shop")
         return (store, try store.folder(of: "shop"))

@@ -51,6 +51,7 @@ package final class TestStore {
             deployment: deployment, node: node.name,
             stores: deployment.stores.map(Self.settings),
             failed: { fault in preconditionFailure("\(fault)") }, stop: {})
+        plan.hashing = TestSecrets.hashing
         if let printer { plan.printers = { _ in printer } }
         let running = try StoreNode(
             plan, try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
@@ -132,6 +133,7 @@ package final class TestStore {
             language: store.language,
             drawers: DrawerPolicy(store.drawers, currency) ?? DrawerPolicy(),
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
+        settings.requiresSignIn = store.requiresSignIn
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         return settings
     }
@@ -164,6 +166,10 @@ extension TestStore {
 
     package func reporting() throws -> $Reporting {
         try $Reporting.resolve(id: address("reporting"), using: caller)
+    }
+
+    package func staff() throws -> $Staff {
+        try $Staff.resolve(id: address("staff"), using: caller)
     }
 
     package func printer(_ name: String) throws -> $Printer {

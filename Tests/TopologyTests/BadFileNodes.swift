@@ -62,6 +62,15 @@ extension BadFile {
               back: {services: [catalog, inventory, payments, loyalty, reporting]}
             """),
         .init(
+            "people sign in and nobody knows them", 5, 3, "nobody runs x/staff",
+            """
+            topology: x
+            stores:
+              x: {signIn: required}
+            nodes:
+              till: {services: [terminal, \(rest)]}
+            """),
+        .init(
             "two nodes of one name", 5, 3, "'till' is there twice",
             """
             topology: x

@@ -15,13 +15,14 @@ struct TopologyDefaultTests {
         #expect(store.vat == ["standard": "19", "reduced": "7", "zero": "0"])
         #expect(store.terminals == 1)
         #expect(store.catalog == nil && store.members == nil && store.staff == nil)
+        #expect(!store.requiresSignIn)
         let node = try #require(shop.nodes.first)
         #expect(shop.nodes.count == 1)
         #expect(node.host == "local" && node.listen == Deployment.Listen.ipc)
         let paths = Set(node.placements.map(\.path))
         let expected: Set<String> = [
             "x/terminal/1", "x/catalog", "x/inventory", "x/payments", "x/loyalty", "x/reporting",
-            "x/receipts", "x/card-terminal",
+            "x/receipts", "x/card-terminal", "x/staff",
         ]
         #expect(paths == expected)
     }

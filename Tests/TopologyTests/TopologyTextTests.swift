@@ -16,7 +16,7 @@ struct TopologyTextTests {
             topology: no
             hosts: {local: {address: 10.0.0.5}, two: {address: back.shop.example}}
             stores:
-              terminal: {terminals: 3, prices: exclusive, labels: [21IIIICWWWWW], catalog: 'my "own" goods: 1#2.csv'}
+              terminal: {signIn: required, terminals: 3, prices: exclusive, labels: [21IIIICWWWWW], catalog: 'my "own" goods: 1#2.csv'}
               "007": {vat: {standard: 5.5}, timezone: Europe/Zurich, language: en}
             nodes:
               on: {services: [terminal/terminal/2, 007/terminal], witness: none, observe: 9464}
@@ -33,6 +33,7 @@ struct TopologyTextTests {
                   - loyalty
                   - reporting
                   - receipts
+                  - staff
             security: {keys: /etc/keys, roles: {kiosk: [terminal, catalog.find], b: [card]}}
             restart: {strategy: rest, intensity: 3, period: 10, first: 5, longest: 80}
             """)

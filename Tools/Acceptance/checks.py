@@ -8,8 +8,8 @@ import time
 
 import bad_input
 import card_kills
-import goods
 import drawers
+import goods
 import hosts
 import lost_disk
 import moved
@@ -20,8 +20,10 @@ import promoted
 import queued
 import rendered
 import returned
+import staffed
 import strangers
 import supervised
+import tilled
 import traced
 import upgraded
 from store import ROOT, Store, expect, wait_until
@@ -333,6 +335,7 @@ ALL = {
     "another build, node by node, and back": upgraded.node_by_node,
     "metrics, health and logs": observed.shown,
     "printer bytes against python-escpos": printed.same_bytes,
+    "staff who sign in, and approvals": staffed.signed_in,
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
     "receipts that come out by themselves": queued.by_itself,
@@ -341,6 +344,9 @@ ALL = {
     "QR codes of receipt pages against zxing-cpp and qrcode": queued.codes,
     "returns and refunds": returned.returns,
     "a drawer from opening to Z report": drawers.drawer,
+    "a till in the browser is paired and taken back": tilled.paired,
+    "a till in the browser sells each once, whatever is killed": tilled.sold,
+    "requests made of openapi.yaml": tilled.fuzzed,
     "promotions from a file to the receipt": promoted.on_sale,
     "codes, choices and price lists at a till": goods.counter,
     "bad topology files": bad_input.topologies,

@@ -7,7 +7,7 @@ import time
 from hosts import STORE, Cable, Host, in_one_folder, lacking, settled
 from store import ROOT, Store, expect, wait_until
 
-REST = "catalog, inventory, payments, card-terminal, loyalty, reporting, receipts"
+REST = "catalog, inventory, payments, card-terminal, loyalty, reporting, receipts, staff"
 
 
 def with_nodes(store, nodes, name="moved.yml"):
@@ -56,7 +56,7 @@ def while_selling(project):
   stock: {services: [], listen: tcp}
   money: {services: [card-terminal, inventory], listen: tcp}
   members: {services: [loyalty]}
-  office: {services: [reporting, receipts], listen: tcp}
+  office: {services: [reporting, receipts, staff], listen: tcp}
 """)
         ringing = store.start("ring", project.orders, "--limit", "6000", "-o", "json")
         time.sleep(0.5)
@@ -114,7 +114,7 @@ def without_sales(project):
         with open(store.file, encoding="utf-8") as file:
             nodes = file.read().split("\nnodes:\n")[1]
         # A node goes that nobody asked anything: the others know where its services are.
-        less = nodes.replace("[inventory]", "[inventory, reporting, receipts]").split("  office:")[0]
+        less = nodes.replace("[inventory]", "[inventory, reporting, receipts, staff]").split("  office:")[0]
         apply(store, with_nodes(store, less, "less.yml"))
         sold(store, "T1-000001")
         # Payments move while the store is down, loyalty without ever having been used.

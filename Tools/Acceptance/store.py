@@ -78,10 +78,10 @@ class Store:
                 pass
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def run(self, *arguments, check=True, code=None, timeout=600):
+    def run(self, *arguments, check=True, code=None, timeout=600, typed=""):
         done = subprocess.run(
             [*self.program, *arguments], env=self.environment, cwd=self.folder,
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
+            input=typed, capture_output=True, text=True, timeout=timeout)
         if code is not None:
             expect(
                 done.returncode == code,

@@ -3,7 +3,7 @@ import Foundation
 /// One run of one measurement; `Tools/bench` pairs runs with a peer's and takes medians.
 ///
 /// `kontor-bench local SECONDS` · `kontor-bench traced SECONDS on|viewer` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS [curve]`
-/// · `kontor-bench oneway ENDPOINT BYTES SECONDS [curve]`
+/// · `kontor-bench oneway ENDPOINT BYTES SECONDS [curve]` · `kontor-bench price SECONDS`
 /// (`serve ENDPOINT [KEYS]` is the far end that both start as a process of its own.)
 @main
 struct Bench {
@@ -23,6 +23,9 @@ struct Bench {
                 endpoint: rest[0], window: Int(number(rest[1])), bytes: Int(number(rest[2])),
                 seconds: number(rest[3]), keys: rest.last == "curve" ? BenchKeys() : nil
             ).run()
+        case ("price", 1):
+            var baskets = PricedBaskets(seconds: number(rest[0]))
+            try baskets.run()
         case ("oneway", 3...4):
             try await OneWay(
                 endpoint: rest[0], bytes: Int(number(rest[1])), seconds: number(rest[2]),

@@ -34,6 +34,16 @@ package struct Money: Hashable, Comparable, Sendable {
         return Money(minor: minor)
     }
 
+    /// The nearest amount in whole coins, halves away from zero; refuses a coin of nothing.
+    package func rounded(to coin: Money) throws(Refusal) -> Money {
+        guard coin.minor > 0 else {
+            throw Refusal("pricing.coin", "cash rounding needs a coin above 0")
+        }
+        let coins = Rounding.halfAwayFromZero(Int128(minor), Int128(coin.minor))
+        guard let minor = Int64(exactly: coins * Int128(coin.minor)) else { throw .overflow }
+        return Money(minor: minor)
+    }
+
     /// Refuses a sum that does not fit; what is in between may, in any order.
     package static func sum(_ amounts: some Sequence<Money>) throws(Refusal) -> Money {
         var total: Int128 = 0

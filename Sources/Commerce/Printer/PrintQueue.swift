@@ -87,8 +87,7 @@ package struct PrintQueue: Sendable {
     }
 
     package mutating func restore(_ job: PrintJob) {
-        let place = jobs.firstIndex { $0.number > job.number } ?? jobs.count
-        jobs.insert(job, at: place)
+        jobs.insert(job, at: place(of: job.number))
     }
 
     package mutating func restore(last number: Int64) { last = number }
@@ -97,7 +96,20 @@ package struct PrintQueue: Sendable {
         index(number) == nil ? [] : [event]
     }
 
-    private func index(_ number: Int64) -> Int? { jobs.firstIndex { $0.number == number } }
+    private func index(_ number: Int64) -> Int? {
+        let place = place(of: number)
+        return place < jobs.count && jobs[place].number == number ? place : nil
+    }
+
+    /// Where the job of a number is, or would be.
+    private func place(of number: Int64) -> Int {
+        var (low, high) = (0, jobs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if jobs[middle].number < number { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 
     private mutating func change(_ number: Int64, _ body: (inout PrintJob) -> Void) {
         if let index = index(number) { body(&jobs[index]) }

@@ -7,38 +7,25 @@ struct QRPenalty {
         return penalty.lines + penalty.squares + penalty.imbalance
     }
 
-    /// Runs of five or more, and what looks like a finder, in rows and columns.
     private var lines: Int {
         (0..<grid.size).reduce(0) { sum, index in
-            let row = (0..<grid.size).map { grid[index, $0] }
-            let column = (0..<grid.size).map { grid[$0, index] }
-            return sum + runs(row) + runs(column) + finders(row) + finders(column)
+            sum + line { grid[index, $0] } + line { grid[$0, index] }
         }
     }
 
-    private func runs(_ line: [Bool]) -> Int {
-        var (sum, length) = (0, 0)
-        for index in line.indices {
-            length = index > 0 && line[index] == line[index - 1] ? length + 1 : 1
+    /// Runs of five or more, and what looks like a finder: dark and light as 1:1:3:1:1 with four light
+    /// modules before or behind.
+    private func line(_ isDark: (Int) -> Bool) -> Int {
+        var (sum, length, window) = (0, 0, 0)
+        for index in 0..<grid.size {
+            let bit = isDark(index) ? 1 : 0
+            length = index > 0 && window & 1 == bit ? length + 1 : 1
+            window = (window << 1 | bit) & 0x7FF
             if length == 5 { sum += 3 } else if length > 5 { sum += 1 }
+            if index >= 10, window == 0b101_1101_0000 || window == 0b000_0101_1101 { sum += 40 }
         }
         return sum
     }
-
-    /// Dark and light as 1:1:3:1:1 with four light modules before or behind.
-    private func finders(_ line: [Bool]) -> Int {
-        guard line.count >= 11 else { return 0 }
-        return (0...line.count - 11).reduce(0) { sum, start in
-            let part = line[start..<start + 11]
-            let isOne = part.elementsEqual(Self.before) || part.elementsEqual(Self.behind)
-            return sum + (isOne ? 40 : 0)
-        }
-    }
-
-    private static let behind: [Bool] = [
-        true, false, true, true, true, false, true, false, false, false, false,
-    ]
-    private static let before = Array(behind.reversed())
 
     private var squares: Int {
         var sum = 0

@@ -33,7 +33,7 @@ package struct Pricing: Hashable, Sendable {
         if let discount { amounts = try reduced(amounts, by: discount) }
         let vat = try taxes(lines, amounts)
         let total = try Money.sum(vat.map { $0.gross })
-        let due = try cashRounding.map { (coin) throws(Refusal) in try rounded(total, to: coin) }
+        let due = try cashRounding.map { (coin) throws(Refusal) in try total.rounded(to: coin) }
         return PricedBasket(
             amounts: amounts, total: total, vat: vat, due: due ?? total,
             rounding: try (due ?? total).subtracting(total))
@@ -78,15 +78,6 @@ package struct Pricing: Hashable, Sendable {
             }
         }
         return result
-    }
-
-    private func rounded(_ amount: Money, to coin: Money) throws(Refusal) -> Money {
-        guard coin.minor > 0 else {
-            throw Refusal("pricing.coin", "cash rounding needs a coin above 0")
-        }
-        let coins = Rounding.halfAwayFromZero(Int128(amount.minor), Int128(coin.minor))
-        guard let minor = Int64(exactly: coins * Int128(coin.minor)) else { throw .overflow }
-        return Money(minor: minor)
     }
 }
 

@@ -20,18 +20,21 @@ package struct Sale: Hashable, Sendable {
     package var day: BusinessDay
     /// What it gives back, where it is the counter-sale of a refund.
     package var origin: RefundOrigin?
+    /// Whether it was only practised, and is in no book; nil is no.
+    package var isTraining: Bool?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
         lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
-        day: BusinessDay, origin: RefundOrigin? = nil
+        day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
         (self.priced, self.tenders, self.change) = (priced, tenders, change)
         (self.staff, self.member, self.catalogue) = (staff, member, catalogue)
         (self.soldAt, self.day, self.origin) = (soldAt, day, origin)
+        self.isTraining = isTraining
     }
 }
 

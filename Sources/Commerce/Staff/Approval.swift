@@ -13,14 +13,18 @@ package struct ApprovalRequest: Hashable, Sendable {
     package var expires: CivilTime
     /// Who granted it; nil while nobody has.
     package var approver: String?
+    /// Who said no; nobody grants it any more.
+    package var denier: String?
 
     package init(
         id: Int64, action: StaffAction, extent: Extent, staff: String, subject: String,
-        terminal: Int, asked: CivilTime, expires: CivilTime, approver: String? = nil
+        terminal: Int, asked: CivilTime, expires: CivilTime, approver: String? = nil,
+        denier: String? = nil
     ) {
         (self.id, self.action, self.extent, self.staff) = (id, action, extent, staff)
         (self.subject, self.terminal) = (subject, terminal)
         (self.asked, self.expires, self.approver) = (asked, expires, approver)
+        self.denier = denier
     }
 }
 

@@ -15,6 +15,8 @@ package struct Employee: Hashable, Sendable {
     package var hasLeft = false
     package var isTraining = false
     package var attempts = Attempts()
+    /// Where this person is signed in, ascending.
+    package var terminals: [Int] = []
 
     package init(number: String, name: String, roles: [String]) {
         (self.number, self.name, self.roles) = (number, name, roles.sorted())

@@ -30,7 +30,8 @@ package enum StaffAction: String, CaseIterable, Hashable, Comparable, Sendable {
     /// Whether it changes what is real even where a sale is only practised.
     var isRealInTraining: Bool {
         switch self {
-        case .safeDrop, .closeShift, .zReport, .manageStaff, .manageCatalogue, .managePromotions:
+        case .refund, .openDrawer, .cashIn, .cashOut, .safeDrop, .count, .closeShift, .zReport,
+            .manageStaff, .manageCatalogue, .managePromotions:
             true
         default: false
         }
@@ -48,6 +49,14 @@ package struct Extent: Hashable, Sendable {
 
     package init(percent: Int64? = nil, amount: Money? = nil) {
         (self.percent, self.amount) = (percent, amount)
+    }
+
+    /// ` by 15.00 %`, with the amount in minor units, or nothing where nothing is said; for people.
+    var text: String {
+        let parts =
+            (percent.map { ["\(Decimal.text($0, digits: 2)) %"] } ?? [])
+            + (amount.map { ["\($0.minor) in the smallest coin"] } ?? [])
+        return parts.isEmpty ? "" : " by " + parts.joined(separator: ", ")
     }
 
     func check() throws(Refusal) {

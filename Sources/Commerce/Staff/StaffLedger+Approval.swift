@@ -78,6 +78,9 @@ extension StaffLedger {
         guard time < request.expires else {
             throw Refusal("approval.expired", "request \(id) ended at \(request.expires.text)")
         }
+        if let denier = request.denier {
+            throw Refusal("approval.denied", "\(denier) said no to request \(id)")
+        }
         return request
     }
 }

@@ -2,7 +2,7 @@ extension StaffLedger {
     /// The first person of a store, with the roles that every shop begins with; the last of them
     /// that manages staff is the owner's.
     package func begin(
-        owner number: String, name: String, roles: [Role] = Role.defaults
+        owner number: String, name: String, roles: [StaffRole] = StaffRole.defaults
     ) throws(Refusal) -> [Event] {
         guard numbers.isEmpty else {
             throw Refusal("staff.begun", "the store has staff; somebody who manages it hires more")
@@ -17,7 +17,7 @@ extension StaffLedger {
     }
 
     /// Defines a role or changes it; nobody gives more than he has.
-    package func define(_ role: Role, by manager: String) throws(Refusal) -> [Event] {
+    package func define(_ role: StaffRole, by manager: String) throws(Refusal) -> [Event] {
         try role.check()
         try checkManages(manager)
         let held = roles(of: manager)

@@ -6,9 +6,7 @@ extension StaffLedger {
         do throws(Refusal) {
             try extent.check()
             let employee = try working(number)
-            guard !employee.isTraining || !action.isRealInTraining else {
-                throw Refusal("staff.inTraining", "\(number) practises; this would be real")
-            }
+            try action.checkReal(isTraining: employee.isTraining, number)
             return try permission(action, extent, roles(of: number), number)
         } catch {
             return .refused(error)
@@ -16,13 +14,9 @@ extension StaffLedger {
     }
 
     private func permission(
-        _ action: StaffAction, _ extent: Extent, _ held: [Role], _ number: String
+        _ action: StaffAction, _ extent: Extent, _ held: [StaffRole], _ number: String
     ) throws(Refusal) -> Permission {
-        if held.contains(where: { $0.right(action).free.covers(extent) }) { return .allowed }
-        let approvable = held.filter { $0.right(action).approved.covers(extent) }
-        guard !approvable.isEmpty else {
-            throw Refusal("staff.notAllowed", "\(number) may not \(action.rawValue) this far")
-        }
+        guard let approvable = try held.approvable(action, extent, number) else { return .allowed }
         let own = approvable.filter { $0.approvesOwn }.map { $0.id }
         let others = roleIDs.filter { role($0)?.right(action).free.covers(extent) ?? false }
         guard !own.isEmpty || !others.isEmpty else {
@@ -78,5 +72,29 @@ extension StaffLedger {
             action: deed.action, extent: deed.extent, staff: deed.staff, approver: approver,
             subject: deed.subject, terminal: deed.terminal, at: time,
             isTraining: employee(deed.staff)?.isTraining ?? false)
+    }
+}
+
+extension [StaffRole] {
+    /// Nil where one of them leads there freely; else those that do with approval, or a refusal.
+    func approvable(
+        _ action: StaffAction, _ extent: Extent, _ number: String
+    ) throws(Refusal) -> [StaffRole]? {
+        if contains(where: { $0.right(action).free.covers(extent) }) { return nil }
+        let approvable = filter { $0.right(action).approved.covers(extent) }
+        guard !approvable.isEmpty else {
+            throw Refusal(
+                "staff.notAllowed", "\(number) may not \(action.rawValue)\(extent.text)")
+        }
+        return approvable
+    }
+}
+
+extension StaffAction {
+    func checkReal(isTraining: Bool, _ number: String) throws(Refusal) {
+        guard !isTraining || !isRealInTraining else {
+            throw Refusal(
+                "staff.inTraining", "\(number) practises, and \(rawValue) would be real")
+        }
     }
 }

@@ -12,18 +12,38 @@ extension StaffLedger {
         return verifier
     }
 
-    /// How the check outside ended. Looks at the lock again, so that tries beside each other gain
-    /// nothing: what was checked before the lock came does not count, right or wrong.
+    /// How the check outside ended; `signsIn` where the person stays at the terminal.
+    ///
+    /// Looks at the lock again, so that tries beside each other gain nothing: what was checked before
+    /// the lock came does not count, right or wrong.
     package func tried(
-        _ number: String, isRight: Bool, terminal: Int, at time: CivilTime
+        _ number: String, isRight: Bool, terminal: Int, at time: CivilTime, signsIn: Bool = true
     ) throws(Refusal) -> [Event] {
         let employee = try working(number)
         try checkLock(employee, at: time)
+        guard isRight else {
+            return [.signInFailed(number: number, terminal: terminal, at: time)]
+        }
         return [
-            isRight
+            signsIn
                 ? .signedIn(number: number, terminal: terminal, at: time)
-                : .signInFailed(number: number, terminal: terminal, at: time)
+                : .verified(number: number, terminal: terminal, at: time)
         ]
+    }
+
+    /// Nothing where the person is not signed in there.
+    package func signOut(_ number: String, terminal: Int, at time: CivilTime) -> [Event] {
+        guard employee(number)?.terminals.contains(terminal) == true else { return [] }
+        return [.signedOut(number: number, terminal: terminal, at: time)]
+    }
+
+    /// What a terminal is told of who signs in, or of what has changed since; refuses somebody who
+    /// does not work here.
+    package func duty(of number: String, since time: CivilTime) throws(Refusal) -> Duty {
+        let employee = try working(number)
+        return Duty(
+            staff: number, name: employee.name, roles: roles(of: number),
+            isTraining: employee.isTraining, version: version, since: time)
     }
 
     private func checkLock(_ employee: Employee, at time: CivilTime) throws(Refusal) {

@@ -6,7 +6,7 @@
 /// entry, and another hash needs no other ledger.
 package struct StaffLedger: Sendable {
     package enum Event: Sendable {
-        case roleDefined(Role)
+        case roleDefined(StaffRole)
         /// Hires somebody or changes name and roles.
         case employeeSet(number: String, name: String, roles: [String])
         case verifierSet(number: String, Employee.Credential, [UInt8])
@@ -15,7 +15,10 @@ package struct StaffLedger: Sendable {
         case trainingSet(number: String, Bool)
         case lockPolicySet(LockPolicy)
         case signedIn(number: String, terminal: Int, at: CivilTime)
+        /// A right PIN or badge that signs nobody in, such as an approver's.
+        case verified(number: String, terminal: Int, at: CivilTime)
         case signInFailed(number: String, terminal: Int, at: CivilTime)
+        case signedOut(number: String, terminal: Int, at: CivilTime)
         case unlocked(number: String)
         case approvalRequested(ApprovalRequest)
         case approvalGranted(id: Int64, by: String, at: CivilTime)
@@ -33,13 +36,16 @@ package struct StaffLedger: Sendable {
         case request(Int64)
         case lockPolicy
         case requestCount
+        case version
     }
 
     package private(set) var lockPolicy = LockPolicy.standard
     /// How many requests there ever were; the next one has the next number.
     package private(set) var requestCount: Int64 = 0
+    /// Grows with every change of who works here and who may what.
+    package private(set) var version: Int64 = 0
     private var employees: [String: Employee] = [:]
-    private var roles: [String: Role] = [:]
+    private var roles: [String: StaffRole] = [:]
     private var requests: [Int64: ApprovalRequest] = [:]
 
     package init() {}
@@ -59,11 +65,11 @@ package struct StaffLedger: Sendable {
     package var openRequests: [ApprovalRequest] { requests.values.sorted { $0.id < $1.id } }
 
     package func employee(_ number: String) -> Employee? { employees[number] }
-    package func role(_ id: String) -> Role? { roles[id] }
+    package func role(_ id: String) -> StaffRole? { roles[id] }
     package func request(_ id: Int64) -> ApprovalRequest? { requests[id] }
 
     /// The roles of somebody, those that are defined, ascending by id.
-    func roles(of number: String) -> [Role] {
+    func roles(of number: String) -> [StaffRole] {
         (employees[number]?.roles ?? []).compactMap { roles[$0] }
     }
 
@@ -83,7 +89,8 @@ package struct StaffLedger: Sendable {
         switch event {
         case .roleDefined(let role):
             roles[role.id] = role
-            return [.role(role.id)]
+            version += 1
+            return [.role(role.id), .version]
         case .lockPolicySet(let policy):
             lockPolicy = policy
             return [.lockPolicy]
@@ -91,7 +98,8 @@ package struct StaffLedger: Sendable {
             var next = employees[number] ?? Employee(number: number, name: name, roles: roles)
             (next.name, next.roles) = (name, roles.sorted())
             employees[number] = next
-            return [.employee(number)]
+            version += 1
+            return [.employee(number), .version]
         case .approvalRequested(let request):
             requestCount = max(requestCount, request.id)
             requests[request.id] = request
@@ -99,13 +107,20 @@ package struct StaffLedger: Sendable {
         case .approvalGranted(let id, let approver, _):
             requests[id]?.approver = approver
             return [.request(id)]
-        case .approvalDenied(let id, _, _), .approvalExpired(let id), .approvalUsed(let id):
+        case .approvalDenied(let id, let denier, _):
+            requests[id]?.denier = denier
+            return [.request(id)]
+        case .approvalExpired(let id), .approvalUsed(let id):
             requests[id] = nil
             return [.request(id)]
         case .audited: return []
-        case .verifierSet(let number, _, _), .left(let number), .returned(let number),
-            .trainingSet(let number, _), .signedIn(let number, _, _),
-            .signInFailed(let number, _, _), .unlocked(let number):
+        case .left(let number), .returned(let number), .trainingSet(let number, _):
+            employees[number]?.take(event)
+            version += 1
+            return [.employee(number), .version]
+        case .verifierSet(let number, _, _), .signedIn(let number, _, _),
+            .verified(let number, _, _), .signInFailed(let number, _, _),
+            .signedOut(let number, _, _), .unlocked(let number):
             employees[number]?.take(event)
             return [.employee(number)]
         }
@@ -115,7 +130,7 @@ package struct StaffLedger: Sendable {
         employees[employee.number] = employee
     }
 
-    package mutating func restore(_ role: Role) {
+    package mutating func restore(_ role: StaffRole) {
         roles[role.id] = role
     }
 
@@ -125,6 +140,10 @@ package struct StaffLedger: Sendable {
 
     package mutating func restore(_ policy: LockPolicy) {
         lockPolicy = policy
+    }
+
+    package mutating func restore(version: Int64) {
+        self.version = version
     }
 
     package mutating func restore(requestCount: Int64) {
@@ -138,10 +157,14 @@ extension Employee {
         switch event {
         case .verifierSet(_, .pin, let verifier): pin = verifier
         case .verifierSet(_, .badge, let verifier): badge = verifier
-        case .left: hasLeft = true
+        case .left: (hasLeft, terminals) = (true, [])
         case .returned: hasLeft = false
         case .trainingSet(_, let isOn): isTraining = isOn
-        case .signedIn, .unlocked: attempts = Attempts()
+        case .signedIn(_, let terminal, _):
+            attempts = Attempts()
+            terminals = Set(terminals + [terminal]).sorted()
+        case .signedOut(_, let terminal, _): terminals.removeAll { $0 == terminal }
+        case .verified, .unlocked: attempts = Attempts()
         case .signInFailed(_, _, let time): attempts = attempts.failed(at: time)
         default: break
         }

@@ -25,12 +25,7 @@ package struct TenderRules: Hashable, Sendable {
     /// The nearest amount in whole coins: what to show beside a total as the amount in cash.
     package func inCoins(_ amount: Money) throws(Refusal) -> Money {
         guard let coin else { return amount }
-        guard coin.minor > 0 else {
-            throw Refusal("pricing.coin", "cash rounding needs a coin above 0")
-        }
-        let coins = Rounding.halfAwayFromZero(Int128(amount.minor), Int128(coin.minor))
-        guard let minor = Int64(exactly: coins * Int128(coin.minor)) else { throw .overflow }
-        return Money(minor: minor)
+        return try amount.rounded(to: coin)
     }
 
     /// What a tender counts for in the currency of the shop.

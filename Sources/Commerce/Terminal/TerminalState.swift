@@ -6,21 +6,25 @@ package struct TerminalState: Sendable {
     package let pricing: Pricing
     /// Sales before this hour count for the day before.
     package let cutOff: Int
+    /// Whether nothing is done here before somebody who may do it has signed in.
+    package let requiresSignIn: Bool
     package private(set) var lastReceipt: Int64 = 0
     package private(set) var open: OpenSale?
     package private(set) var unfinished = UnfinishedPayments()
     package private(set) var refunds = RefundLedger()
+    package private(set) var attendance = Attendance()
     package private(set) var drawer: Drawer
 
     package init(
         store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int,
-        policy: DrawerPolicy = DrawerPolicy()
+        policy: DrawerPolicy = DrawerPolicy(), requiresSignIn: Bool = false
     ) {
         self.store = store
         self.number = number
         self.currency = currency
         self.pricing = pricing
         self.cutOff = cutOff
+        self.requiresSignIn = requiresSignIn
         drawer = Drawer(store: store, terminal: number, currency: currency, policy: policy)
     }
 
@@ -41,8 +45,12 @@ package struct TerminalState: Sendable {
         case voided(SaleID)
         /// Taking the receipt number is part of finishing; there is no number without a sale.
         case finished(Sale)
+        /// A sale of somebody who practises, under a number of the training series.
+        case trained(Sale)
         /// What of a sale of this terminal can be refunded has changed.
         case refund(RefundLedger.Event)
+        /// Who is here, and what others have approved.
+        case attendance(Attendance.Event)
         /// At the drawer, beside the sales: each finished sale is counted by itself.
         case drawer(Drawer.Event)
     }
@@ -118,7 +126,10 @@ package struct TerminalState: Sendable {
         guard open?.id == id || unfinished.asked(id) != nil else {
             throw Refusal("sale.notOpen", "the terminal has no such open sale")
         }
-        guard let open, open.id == id, !open.lines.isEmpty else { return [.voided(id)] }
+        let isPractised = attendance.duty?.isTraining == true
+        guard let open, open.id == id, !open.lines.isEmpty, !isPractised else {
+            return [.voided(id)]
+        }
         let counted = try drawer.voiding(stamp(open.staff, at: time))
         return counted.map { .drawer($0) } + [.voided(id)]
     }
@@ -148,7 +159,12 @@ package struct TerminalState: Sendable {
             unfinished.finish(sale.id)
             if open?.id == sale.id { open = nil }
             return drawer.apply(.sold(CountedSale(sale, receipt: lastReceipt)))
+        case .trained(let sale):
+            if open?.id == sale.id { open = nil }
+            return drawer.apply(
+                .trained(CountedSale(sale, receipt: drawer.head.lastTraining + 1)))
         case .refund(let event): refunds.apply(event)
+        case .attendance(let event): attendance.apply(event)
         case .drawer(let event): return drawer.apply(event)
         }
         return []
@@ -157,6 +173,10 @@ package struct TerminalState: Sendable {
     package mutating func restore(lastReceipt: Int64, open: OpenSale?) {
         self.lastReceipt = lastReceipt
         self.open = open
+    }
+
+    package mutating func restore(_ attendance: Attendance) {
+        self.attendance = attendance
     }
 
     package mutating func restore(_ row: Drawer.Row) {

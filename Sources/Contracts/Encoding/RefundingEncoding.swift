@@ -49,3 +49,47 @@ extension FinishRefund: CBORRecord {
         counter = try record.field("counter")
     }
 }
+
+extension ShowSold: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("receipt", receipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        receipt = try record.field("receipt")
+    }
+}
+
+extension SoldShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("sold", sold)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        sold = try record.field("sold")
+    }
+}
+
+extension QuoteRefund: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("refund", refund)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        refund = try record.field("refund")
+    }
+}
+
+extension RefundQuoted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("amount", amount)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        amount = try record.field("amount")
+    }
+}

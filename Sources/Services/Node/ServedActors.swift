@@ -18,6 +18,7 @@ package final class ServedActors: @unchecked Sendable {
     let system: NodeSystem
     let journal: NodeJournal
     private let stores: [StoreSettings]
+    private let hashing: SecretHashing
     private let printers: PrinterLines
     /// What the node goes by, and what tells it apart from others.
     private(set) package var deployment: Deployment
@@ -43,11 +44,11 @@ package final class ServedActors: @unchecked Sendable {
 
     init(
         _ system: NodeSystem, _ journal: NodeJournal, stores: [StoreSettings],
-        _ deployment: Deployment, printers: @escaping PrinterLines,
+        hashing: SecretHashing, _ deployment: Deployment, printers: @escaping PrinterLines,
         endpoint: @escaping @Sendable (Deployment, String) -> String?
     ) {
         (self.system, self.journal, self.stores) = (system, journal, stores)
-        self.printers = printers
+        (self.hashing, self.printers) = (hashing, printers)
         (self.deployment, self.endpoint) = (deployment, endpoint)
         topology = TopologyText.digest(of: deployment)
         var policy = deployment.restart
@@ -69,7 +70,7 @@ package final class ServedActors: @unchecked Sendable {
             let store = stores.first(where: { $0.name == placement.store })
         else { throw CallFault.rejected("node.unknownStore: \(actor)") }
         return try ServiceFactory(
-            system: system, journal: journal, store: store, printers: printers
+            system: system, journal: journal, store: store, hashing: hashing, printers: printers
         ).prepare(placement)
     }
 

@@ -7,6 +7,7 @@ package enum ServiceContracts {
         TerminalService.handlers, CatalogService.handlers, InventoryService.handlers,
         PaymentsService.handlers, CardSimulator.handlers, LoyaltyService.handlers,
         ReportingService.handlers, ReceiptsService.handlers, PrinterService.handlers,
+        StaffService.handlers,
         NodeService.handlers,
     ].flatMap(\.names).sorted()
 }

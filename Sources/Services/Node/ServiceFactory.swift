@@ -8,6 +8,7 @@ struct ServiceFactory {
     let system: NodeSystem
     let journal: NodeJournal
     let store: StoreSettings
+    let hashing: SecretHashing
     let printers: PrinterLines
 
     /// An actor that has its state and takes no calls yet.
@@ -48,6 +49,10 @@ struct ServiceFactory {
             try prepare(address, ReceiptsBook()) {
                 ReceiptsService(actorSystem: $0, store: store, ledger: $1)
             }
+        case .staff:
+            try prepare(address, StaffBook()) {
+                StaffService(actorSystem: $0, store: store, hashing: hashing, ledger: $1)
+            }
         case .printer:
             try preparePrinter(address, placement.name ?? "")
         }
@@ -81,6 +86,7 @@ struct ServiceFactory {
         TerminalBook(
             TerminalState(
                 store: store.name, number: number, currency: store.currency,
-                pricing: store.pricing, cutOff: store.cutOff, policy: store.drawers))
+                pricing: store.pricing, cutOff: store.cutOff, policy: store.drawers,
+                requiresSignIn: store.requiresSignIn))
     }
 }

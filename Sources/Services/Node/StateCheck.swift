@@ -20,6 +20,7 @@ package enum StateCheck {
         case .loyalty: try check(LoyaltyBook(), actor, reading, visit)
         case .reporting: try check(ReportBook(), actor, reading, visit)
         case .receipts: try check(ReceiptsBook(), actor, reading, visit)
+        case .staff: try check(StaffBook(), actor, reading, visit)
         case .printer: try check(PrinterBook(), actor, reading, visit)
         case nil: try ChainCheck.verify(actor, reading, visit).sequence
         }

@@ -20,6 +20,8 @@ package final class StoreNode: Sendable {
         package var node: String
         package var stores: [StoreSettings]
         package var beginning = Beginning.first
+        /// How PINs and badges are checked; of no use where no staff service runs.
+        package var hashing = SecretHashing.none
         /// Of the build, for people.
         package var version: String?
         /// The way to receipt printers.
@@ -50,7 +52,8 @@ package final class StoreNode: Sendable {
         let system = NodeSystem(try parts(journal))
         let courier = Courier(system: system, journal: journal)
         let actors = ServedActors(
-            system, journal, stores: plan.stores, plan.deployment, printers: plan.printers,
+            system, journal, stores: plan.stores, hashing: plan.hashing, plan.deployment,
+            printers: plan.printers,
             endpoint: plan.endpoint)
         try actors.open(plan.beginning)
         if let fault = journal.sealFault {

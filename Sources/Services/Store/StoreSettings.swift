@@ -11,6 +11,8 @@ package struct StoreSettings: Sendable {
     package var rates: [String: VATRate]
     package var cutOff: Int
     package var language: String
+    /// Whether terminals do nothing before somebody has signed in.
+    package var requiresSignIn = false
     package var drawers: DrawerPolicy
     /// What receipts say.
     package var receipt = Deployment.Receipt()

@@ -14,6 +14,7 @@ package struct TerminalBook: Projection {
 
     package private(set) var terminal: TerminalState
     private static let key = "terminal"
+    private static let attendanceKey = "attendance"
 
     package init(_ empty: TerminalState) {
         terminal = empty
@@ -33,6 +34,7 @@ package struct TerminalBook: Projection {
         case .finished(let sale) where terminal.unfinished.asked(sale.id) != nil:
             return [key, "asked/\(sale.id.text)"]
         case .refund(let event): return keys(of: event)
+        case .attendance: return [attendanceKey]
         case .drawer: return []
         default: return [key]
         }
@@ -51,6 +53,7 @@ package struct TerminalBook: Projection {
         if let id = key.after("refund/").flatMap(SaleID.init) {
             return terminal.refunds.refunding(id).map { CBOREncoder.encode($0) }
         }
+        if key == Self.attendanceKey { return CBOREncoder.encode(terminal.attendance) }
         if let part = Self.part(key) {
             return terminal.drawer.row(part).map { CBOREncoder.encode($0) }
         }
@@ -72,6 +75,9 @@ package struct TerminalBook: Projection {
         if let id = key.after("refund/").flatMap(SaleID.init) {
             return terminal.restore(
                 id, try CBORDecoder.decode(RefundLedger.Refunding.self, from: row))
+        }
+        if key == Self.attendanceKey {
+            return terminal.restore(try CBORDecoder.decode(Attendance.self, from: row))
         }
         if Self.part(key) != nil {
             return terminal.restore(try CBORDecoder.decode(Drawer.Row.self, from: row))

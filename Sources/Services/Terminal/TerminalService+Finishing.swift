@@ -9,7 +9,7 @@ extension TerminalService {
     package distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
         return try await exclusively(message, isOneStep: false) { () throws(Refusal) in
-            try self.ledger.state.terminal.openSale(message.sale)
+            (try self.ledger.state.terminal.openSale(message.sale), [])
         }
     }
 
@@ -25,18 +25,23 @@ extension TerminalService {
 
     private func exclusively<Request: SaleMessage>(
         _ message: Request, isOneStep: Bool, at time: CivilTime? = nil, takesReturns: Bool = false,
-        _ prepare: () async throws(Refusal) -> OpenSale
+        _ prepare: () async throws(Refusal) -> (OpenSale, [TerminalState.Wanted])
     ) async throws -> Answer<SaleFinished> where Request.Reply == Answer<SaleFinished> {
         guard paying.insert(message.sale).inserted else {
             return .refused(.inProgress)
         }
         defer { paying.remove(message.sale) }
         let sale: OpenSale
+        let wanted: [TerminalState.Wanted]
         do throws(Refusal) {
-            sale = try await prepare()
+            let prepared = try await prepare()
+            (sale, wanted) = (prepared.0, [.init(.sell, of: message.sale)] + prepared.1)
+            _ = try permitted(
+                wanted, by: isOneStep ? sale.staff : nil, at: ledger.state.terminal)
             // What would refuse at the end refuses before others are asked for anything.
             _ = try ledger.state.terminal.finishing(
                 sale, at: time ?? now, takesReturns: takesReturns)
+            if isTraining { return try train(message, sale, wanted, takesReturns: takesReturns) }
             try await pay(for: sale, isOneStep: isOneStep)
         } catch {
             if isOneStep { giveUpLater([message.sale]) }
@@ -44,16 +49,20 @@ extension TerminalService {
         }
         let soldAt = time ?? now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            // It was permitted before anybody was asked to pay.
+            let permits = (try? permitted(wanted, at: book.terminal)) ?? []
             let finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)
             let owed = book.terminal.unfinished.owed(sale.id, beside: sale.tenders)
             return Decision(
-                events: [.finished(finished)], value: SaleFinished(sale: finished),
+                events: permits + [.finished(finished)], value: SaleFinished(sale: finished),
                 messages: consequences(of: finished) + givingBack(owed, of: sale.id))
         }
     }
 
-    private func rungUp(_ message: Sell) async throws(Refusal) -> OpenSale {
+    private func rungUp(
+        _ message: Sell
+    ) async throws(Refusal) -> (OpenSale, [TerminalState.Wanted]) {
         for item in message.items.prefix(OpenSale.lineLimit)
         where !(1...BarcodeReader.limit).contains(item.code.utf8.count) {
             throw Refusal("catalog.unknownCode", "a code has 1 to \(BarcodeReader.limit) bytes")
@@ -77,7 +86,24 @@ extension TerminalService {
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
         sale.tenders = try tenders(message.payments, for: due)
         _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
-        return sale
+        return (sale, try wanted(message, found, sale))
+    }
+
+    /// What of a whole sale needs a right of its own.
+    private func wanted(
+        _ message: Sell, _ found: ProductsFound, _ sale: OpenSale
+    ) throws(Refusal) -> [TerminalState.Wanted] {
+        let terminal = ledger.state.terminal
+        guard terminal.asksWhoIsHere else { return [] }
+        var wanted = try terminal.wanted(returnedIn: sale)
+        for (item, offer) in zip(message.items, found.offers) {
+            wanted += try terminal.wanted(
+                price: item.price, for: offer.product.price, of: sale.id)
+        }
+        if let discount = sale.discount {
+            wanted.append(try terminal.wanted(basket: discount, on: sale.lines, of: sale.id))
+        }
+        return wanted
     }
 
     /// A payment without amount takes what the others leave.

@@ -91,7 +91,7 @@ extension TerminalService {
         try $Loyalty.resolve(id: store.address("loyalty"), using: actorSystem)
     }
 
-    private func write(
+    func write(
         _ events: [TerminalState.Event], sending messages: [Outgoing] = []
     ) throws(Refusal) {
         do {

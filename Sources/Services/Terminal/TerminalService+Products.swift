@@ -1,5 +1,5 @@
 import ActorRuntime
-package import Commerce
+import Commerce
 package import Contracts
 import Distributed
 import Journal
@@ -17,9 +17,13 @@ extension TerminalService {
             choice: message.choice)
         return try await step(message, ringingUp: [item], { $0 }) {
             (terminal, found) throws(Refusal) in
-            try terminal.adding(
-                try found.lines(of: item, at: found.offers.count - 1), to: message.sale,
-                found.followed, checkedAge: message.checkedAge)
+            // Without an offer there are no lines either, which is refused below.
+            let list = found.offers.last?.product.price ?? .zero
+            let wanted = try terminal.wanted(price: item.price, for: list, of: message.sale)
+            return try permitted([.init(.sell, of: message.sale)] + wanted, at: terminal)
+                + terminal.adding(
+                    try found.lines(of: item, at: found.offers.count - 1), to: message.sale,
+                    found.followed, checkedAge: message.checkedAge)
         }
     }
 
@@ -30,8 +34,11 @@ extension TerminalService {
             try changed.change(line: message.line, to: message.quantity)
             return changed
         } _: { (terminal, found) throws(Refusal) in
-            try terminal.changing(
-                line: message.line, to: message.quantity, in: message.sale, found.followed)
+            let wanted = try terminal.wanted(
+                changing: message.line, to: message.quantity, in: message.sale)
+            return try permitted(wanted, at: terminal)
+                + terminal.changing(
+                    line: message.line, to: message.quantity, in: message.sale, found.followed)
         }
     }
 
@@ -108,27 +115,8 @@ extension TerminalService {
 }
 
 extension ProductsFound {
-    /// What the item comes to that was asked about at `index`, from 0, before promotions.
-    package func lines(of item: Sell.Item, at index: Int) throws(Refusal) -> [SaleLine] {
-        guard offers.indices.contains(index) else {
-            throw Refusal(
-                "catalog.unknownCode", "the catalogue did not say what the code is; try again")
-        }
-        if let lines, lines.indices.contains(index), !lines[index].isEmpty { return lines[index] }
-        // As it was sold on an earlier day, or of a catalogue whose build knows products only.
-        return [offers[index].line(item)]
-    }
-
     var followed: TerminalState.Followed {
         TerminalState.Followed(
             catalogue: version, prices: prices ?? [], reductions: reductions ?? [])
-    }
-}
-
-extension ProductsFound.Offer {
-    fileprivate func line(_ item: Sell.Item) -> SaleLine {
-        SaleLine(
-            sku: product.sku, name: product.name, unitPrice: item.price ?? product.price,
-            quantity: item.quantity, vat: vat, hasSetPrice: item.price == nil ? nil : true)
     }
 }

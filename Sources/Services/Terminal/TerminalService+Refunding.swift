@@ -57,6 +57,18 @@ extension TerminalService {
         }
     }
 
+    package distributed func sold(_ message: ShowSold) async throws -> Answer<SoldShown> {
+        guard let sale = try await finished(message.sale, message.receipt) else {
+            return .refused(.noReceipt(message.receipt))
+        }
+        guard sale.origin == nil else { return .done(SoldShown(sale: sale, sold: nil)) }
+        let terminal = ledger.state.terminal
+        let sold =
+            (try? terminal.refunds.sale(sale.id))
+            ?? (try? SoldSale(sale, prices: terminal.pricing.prices))
+        return .done(SoldShown(sale: sale, sold: sold))
+    }
+
     private func refundOwn(_ message: RefundSale) async throws -> Answer<SaleFinished> {
         guard let sale = try await finished(message.original, message.receipt) else {
             return .refused(.noReceipt(message.receipt))
@@ -70,9 +82,13 @@ extension TerminalService {
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let (events, counter) = try book.terminal.refunding(
                 message.wanted, of: sale, by: message.sale, staff: message.staff, on: day)
+            let wanted = TerminalState.Wanted(
+                .refund, Extent(amount: try .zero.subtracting(counter.priced.due)),
+                of: message.sale)
+            let permits = try permitted([wanted], by: message.staff, at: book.terminal)
             let refund = try book.terminal.finishing(counter, at: now)
             return Decision(
-                events: events + [.finished(refund)], value: SaleFinished(sale: refund),
+                events: permits + events + [.finished(refund)], value: SaleFinished(sale: refund),
                 messages: consequences(of: refund))
         }
     }
@@ -80,6 +96,13 @@ extension TerminalService {
     private func refund(
         _ message: RefundSale, of owner: Int
     ) async throws -> Answer<SaleFinished> {
+        if ledger.state.terminal.asksWhoIsHere {
+            do throws(Refusal) {
+                try await permitRefund(message, of: owner)
+            } catch {
+                return .refused(error)
+            }
+        }
         let request = GrantRefund(refund: message, terminal: ledger.state.terminal.number)
         let granted: RefundGranted
         do throws(Refusal) {
@@ -91,6 +114,32 @@ extension TerminalService {
             return .refused(error)
         }
         return try await finish(message, granted.counter)
+    }
+
+    package distributed func quote(_ message: QuoteRefund) async throws -> Answer<RefundQuoted> {
+        let refund = message.refund
+        guard let sale = try await finished(refund.original, refund.receipt) else {
+            return .refused(.noReceipt(refund.receipt))
+        }
+        do throws(Refusal) {
+            let (_, counter) = try ledger.state.terminal.refunding(
+                refund.wanted, of: sale, by: refund.sale, staff: refund.staff, on: today)
+            return .done(
+                RefundQuoted(amount: try Money.zero.subtracting(counter.priced.due)))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    /// What another terminal grants is paid out: whether somebody may do it here comes first.
+    private func permitRefund(_ message: RefundSale, of owner: Int) async throws(Refusal) {
+        let quoted: RefundQuoted = try await Outcome.of {
+            try await $Terminal.resolve(id: self.terminal(owner), using: self.actorSystem)
+                .quote(QuoteRefund(refund: message))
+        }.answer(from: "terminal \(owner)")
+        let wanted = TerminalState.Wanted(
+            .refund, Extent(amount: quoted.amount), of: message.sale)
+        try write(try permitted([wanted], by: message.staff, at: ledger.state.terminal))
     }
 
     /// The message that the other terminal sent by itself may have come first.

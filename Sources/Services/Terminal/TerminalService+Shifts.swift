@@ -8,7 +8,7 @@ import Wire
 /// The drawer of the terminal: shifts, cash that moves beside the sales, X and Z reports.
 extension TerminalService {
     package distributed func openShift(_ message: OpenShift) throws -> Answer<ShiftOpened> {
-        try atDrawer(message) { (terminal, now) throws(Refusal) in
+        try atDrawer(message, .init(.count)) { (terminal, now) throws(Refusal) in
             try terminal.openingShift(message.float, by: message.staff, at: now)
         } reply: {
             guard case .drawer(.opened(let opening)) = $0 else { return nil }
@@ -17,7 +17,8 @@ extension TerminalService {
     }
 
     package distributed func moveCash(_ message: MoveCash) throws -> Answer<Done> {
-        try atDrawer(message) { (terminal, now) throws(Refusal) in
+        let wanted = ledger.state.terminal.wanted(message.kind, message.amount)
+        return try atDrawer(message, wanted) { (terminal, now) throws(Refusal) in
             try terminal.movingCash(
                 message.kind, message.amount, reason: message.reason, note: message.note,
                 by: message.staff, at: now)
@@ -27,7 +28,7 @@ extension TerminalService {
     }
 
     package distributed func openDrawer(_ message: OpenDrawer) throws -> Answer<Done> {
-        try atDrawer(message) { (terminal, now) throws(Refusal) in
+        try atDrawer(message, .init(.openDrawer)) { (terminal, now) throws(Refusal) in
             try terminal.openingDrawer(by: message.staff, at: now)
         } reply: { _ in
             Done()
@@ -36,7 +37,7 @@ extension TerminalService {
 
     package distributed func count(_ message: CountCash) throws -> Answer<CashCounted> {
         let counts = (ledger.state.terminal.drawer.shift?.countsMade ?? 0) + 1
-        return try atDrawer(message) { (terminal, now) throws(Refusal) in
+        return try atDrawer(message, .init(.count)) { (terminal, now) throws(Refusal) in
             try terminal.countingCash(message.pieces, by: message.staff, at: now)
         } reply: {
             guard case .drawer(.counted(let count)) = $0 else { return nil }
@@ -45,9 +46,11 @@ extension TerminalService {
     }
 
     package distributed func closeShift(_ message: CloseShift) throws -> Answer<ZShown> {
-        try atDrawer(message) { (terminal, now) throws(Refusal) in
+        let wanted = ledger.state.terminal.wantedToClose
+        return try atDrawer(message, wanted) { (terminal, now) throws(Refusal) in
             try terminal.closingShift(
-                keeping: message.kept, reason: message.reason, approver: message.approver,
+                keeping: message.kept, reason: message.reason,
+                approver: try terminal.approver(named: message.approver, of: wanted, at: now),
                 by: message.staff, at: now, hash: { Digest(of: $0).bytes })
         } reply: {
             ZShown($0)
@@ -56,6 +59,7 @@ extension TerminalService {
 
     package distributed func x(_ message: ShowX) throws -> Answer<XShown> {
         do throws(Refusal) {
+            try write(try permitted([.init(.xReport)], at: ledger.state.terminal))
             return .done(XShown(report: try ledger.state.terminal.drawer.report(at: now)))
         } catch {
             return .refused(error)
@@ -63,6 +67,11 @@ extension TerminalService {
     }
 
     package distributed func z(_ message: ShowZ) async throws -> Answer<ZShown> {
+        do throws(Refusal) {
+            try write(try permitted([.init(.zReport)], at: ledger.state.terminal))
+        } catch {
+            return .refused(error)
+        }
         let last = ledger.state.terminal.drawer.head.lastZ
         let number = message.number ?? last
         guard (1...max(1, last)).contains(number), last > 0 else {
@@ -79,17 +88,18 @@ extension TerminalService {
 
     /// What staff did once, answered by the one event that came of it.
     private func atDrawer<Request: DrawerMessage, Value: WireValue>(
-        _ message: Request,
+        _ message: Request, _ wanted: TerminalState.Wanted,
         _ decide: (TerminalState, CivilTime) throws(Refusal) -> [TerminalState.Event],
         reply: (TerminalState.Event) -> Value?
     ) throws -> Answer<Value> where Request.Reply == Answer<Value> {
         let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let permits = try permitted([wanted], by: message.staff, at: book.terminal)
             let events = try decide(book.terminal, now)
             guard let value = events.lazy.compactMap(reply).first else {
                 preconditionFailure("what was decided at the drawer is no event of it")
             }
-            return Decision(events: events, value: value)
+            return Decision(events: permits + events, value: value)
         }
     }
 

@@ -12,6 +12,8 @@ package distributed actor TerminalService: Terminal, Service {
     let ledger: Ledger<TerminalBook>
     /// Sales that wait for another service at the moment; a second message for one has to wait too.
     var paying: Set<SaleID> = []
+    /// What was last refused for want of an approval.
+    var lastWanted: TerminalState.Wanted?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -30,22 +32,28 @@ package distributed actor TerminalService: Terminal, Service {
 
     package distributed func open(_ message: BeginSale) throws -> Answer<SaleShown> {
         try step(message) { (terminal) throws(Refusal) in
-            try terminal.opening(
-                OpenSale(
-                    id: message.sale, staff: message.staff, member: message.member,
-                    group: message.group))
+            try permitted([.init(.sell, of: message.sale)], by: message.staff, at: terminal)
+                + terminal.opening(
+                    OpenSale(
+                        id: message.sale, staff: message.staff, member: message.member,
+                        group: message.group))
         }
     }
 
     package distributed func discount(_ message: GiveDiscount) throws -> Answer<SaleShown> {
         try step(message) { (terminal) throws(Refusal) in
-            try terminal.discounting(line: message.line, by: message.discount, in: message.sale)
+            let wanted = try terminal.wanted(
+                discounting: message.line, by: message.discount, in: message.sale)
+            return try permitted(wanted, at: terminal)
+                + terminal.discounting(
+                    line: message.line, by: message.discount, in: message.sale)
         }
     }
 
     package distributed func tender(_ message: AddTender) throws -> Answer<SaleShown> {
         try step(message) { (terminal) throws(Refusal) in
-            try terminal.tendering(message.tender, in: message.sale)
+            try permitted([.init(.sell, of: message.sale)], at: terminal)
+                + terminal.tendering(message.tender, in: message.sale)
         }
     }
 
@@ -54,8 +62,10 @@ package distributed actor TerminalService: Terminal, Service {
         let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let owed = book.terminal.unfinished.owed(message.sale)
+            let permits = try permitted([.init(.voidSale, of: message.sale)], at: book.terminal)
             return Decision(
-                events: try book.terminal.abandoning(message.sale, at: now), value: Done(),
+                events: permits + (try book.terminal.abandoning(message.sale, at: now)),
+                value: Done(),
                 messages: givingBack(owed, of: message.sale))
         }
     }
@@ -122,8 +132,35 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: GrantRefund) in
         try await service.grant(message)
     },
+    .suspending { (service: TerminalService, message: ShowSold) in
+        try await service.sold(message)
+    },
     .inline { (service: isolated TerminalService, message: FinishRefund) in
         try service.finishRefund(message)
+    },
+    .suspending { (service: TerminalService, message: SignIn) in
+        try await service.signIn(message)
+    },
+    .inline { (service: isolated TerminalService, message: SignOut) in
+        try service.signOut(message)
+    },
+    .inline { (service: isolated TerminalService, message: ShowAttendance) in
+        try service.attendance(message)
+    },
+    .suspending { (service: TerminalService, message: ApproveDeed) in
+        try await service.approve(message)
+    },
+    .suspending { (service: TerminalService, message: RequestApproval) in
+        try await service.request(message)
+    },
+    .suspending { (service: TerminalService, message: TakeApproval) in
+        try await service.take(message)
+    },
+    .inline { (service: isolated TerminalService, message: DutyChanged) in
+        try service.change(message)
+    },
+    .suspending { (service: TerminalService, message: QuoteRefund) in
+        try await service.quote(message)
     },
     .suspending { (service: TerminalService, message: FollowCatalog) in
         try await service.follow(message)

@@ -6,7 +6,7 @@ struct StoreReading {
 
     private static let keys = [
         "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "terminals",
-        "drawers", "labels", "catalog", "members", "staff", "receipt", "printers",
+        "drawers", "labels", "catalog", "members", "staff", "signIn", "receipt", "printers",
     ]
 
     static func blank(_ name: String) -> Deployment.Store {
@@ -36,6 +36,7 @@ struct StoreReading {
         store.catalog = fields.text("catalog")
         store.members = fields.text("members")
         store.staff = fields.text("staff")
+        store.requiresSignIn = choice(fields, "signIn", ["none", "required"]) == "required"
         if let node = fields.node("receipt") {
             store.receipt = ReceiptReading(problems: problems).read(node)
         }

@@ -34,7 +34,9 @@ struct PaymentsCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            try await PaymentsCommand.show(shop, output) { try await $0.list(ListPayments()) }
+            try await reporting {
+                try await PaymentsCommand.show(shop, output) { try await $0.list(ListPayments()) }
+            }
         }
     }
 
@@ -50,8 +52,10 @@ struct PaymentsCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            try await PaymentsCommand.show(shop, output) {
-                try await $0.reconcile(ReconcilePayments())
+            try await reporting {
+                try await PaymentsCommand.show(shop, output) {
+                    try await $0.reconcile(ReconcilePayments())
+                }
             }
         }
     }
@@ -60,18 +64,16 @@ struct PaymentsCommand: AsyncParsableCommand {
         _ shop: ShopOptions, _ output: OutputOptions,
         _ ask: ($Payments) async throws -> PaymentsListed
     ) async throws {
-        try await reporting {
-            let layout = try shop.running.running()
-            let store = try shop.shop(of: layout)
-            let client = try StoreClient(layout)
-            defer { client.stop() }
-            let listed = try await client.ask("payments", patience: .seconds(60)) {
-                try await ask(client.resolve($Payments.self, "\(store.name)/payments"))
-            }
-            let currency = Currency(code: store.currency) ?? .euro
-            try Output.rows(
-                PaymentRow.all(listed, currency), as: output.output, columns: PaymentRow.columns)
+        let layout = try shop.running.running()
+        let store = try shop.shop(of: layout)
+        let client = try StoreClient(layout)
+        defer { client.stop() }
+        let listed: PaymentsListed = try await client.ask("payments", patience: .seconds(60)) {
+            try await ask(client.resolve($Payments.self, "\(store.name)/payments"))
         }
+        let currency = Currency(code: store.currency) ?? .euro
+        try Output.rows(
+            PaymentRow.all(listed, currency), as: output.output, columns: PaymentRow.columns)
     }
 }
 
@@ -91,6 +93,18 @@ struct PaymentRow: Encodable {
     static func all(_ listed: PaymentsListed, _ currency: Currency) -> [Self] {
         listed.payments.map { Self($0, currency) } + listed.refunds.map { Self($0, currency) }
             + listed.differing.map { Self($0, currency) }
+    }
+
+    static var columns: [Column<Self>] {
+        [
+            Column("KIND") { $0.kind },
+            Column("SALE") { $0.tender == 1 ? $0.sale : "\($0.sale)/\($0.tender)" },
+            Column("STATE") { $0.state },
+            Column("AMOUNT", isNumber: true) { "\($0.amount) \($0.currency)" },
+            Column("TRIES", isNumber: true) { $0.attempts.map(String.init) ?? "" },
+            Column("DAY") { $0.day ?? "" },
+            Column("WHAT") { $0.reference ?? "" },
+        ]
     }
 
     private init(_ payment: PaymentBook.Payment, _ currency: Currency) {

@@ -46,6 +46,8 @@ struct RefundCommand: AsyncParsableCommand {
     @Option(help: "Who serves.")
     var staff = "S-01"
 
+    @OptionGroup var approval: ApproverOptions
+
     @Option(help: "The terminal where the customer stands; else the one that made the sale.")
     var terminal: Int?
 
@@ -81,7 +83,9 @@ struct RefundCommand: AsyncParsableCommand {
                 sale: try SaleRetry.id(sale), original: try await original(client, store.name),
                 receipt: receipt, staff: staff, wanted: wanted)
             let refund = try await SaleRetry(id: message.sale, isRepeat: sale != nil).of {
-                try await finish(message, client, store.name)
+                try await approval.approving(at: standing, store.name, client) {
+                    try await finish(message, client, store.name)
+                }
             }
             try await show(refund.sale, client, store)
         }
@@ -115,10 +119,13 @@ struct RefundCommand: AsyncParsableCommand {
         }
     }
 
+    /// Where the customer stands.
+    private var standing: Int { terminal ?? TerminalState.terminal(ofReceipt: receipt) ?? 1 }
+
     private func finish(
         _ message: RefundSale, _ client: StoreClient, _ store: String
     ) async throws -> SaleFinished {
-        let number = terminal ?? TerminalState.terminal(ofReceipt: receipt) ?? 1
+        let number = standing
         return try await client.ask("terminal \(number)", patience: .seconds(max(1, wait))) {
             try await client.resolve($Terminal.self, "\(store)/terminal/\(number)")
                 .refund(message)

@@ -22,6 +22,7 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item BRD-001 --given 20
               kontor sell --item BRD-001 --given 0.50 --card --member M-10001
               kontor sell --item OBG-001*0.750 --discount 10% --cash
+              kontor sell --item OBG-001 --discount 20% --cash --staff S-04 --approver S-02
               kontor sell --item '(01)04012345001921(17)271231(10)A7' --cash
               kontor sell --item '{"code":"TEA","modifiers":[{"group":"milk","sku":"OAT"}]}' --cash
               kontor sell --item WINE --age 16 --item 'PFAND*-6' --cash
@@ -63,6 +64,8 @@ struct SellCommand: AsyncParsableCommand {
     @Option(help: "Who serves.")
     var staff = "S-01"
 
+    @OptionGroup var approval: ApproverOptions
+
     @Option(help: "The terminal, from 1.")
     var terminal = 1
 
@@ -100,7 +103,9 @@ struct SellCommand: AsyncParsableCommand {
             defer { client.stop() }
             let finished = try await SaleRetry(id: message.sale, isRepeat: sale != nil).of {
                 try await check(message, home, checks, client)
-                return try await finish(message, client, store.name)
+                return try await approval.approving(at: terminal, store.name, client) {
+                    try await finish(message, client, store.name)
+                }
             }
             try await show(finished.sale, client, store.name, store.language)
         }

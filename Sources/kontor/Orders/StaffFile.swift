@@ -1,15 +1,26 @@
 import Commerce
+import Contracts
 import Topology
 
-/// A staff list: `staff,name` and columns that nothing reads.
+/// A staff list: `staff,name`, and `role,pin` for a store that keeps its staff; columns beside these
+/// are passed over.
 enum StaffFile {
+    struct Row {
+        var number: String
+        var name: String
+        /// `cashier` where the file does not say.
+        var role: String
+        var pin: Secret?
+    }
+
     /// Names by number; nothing where the store has no such file.
     ///
     /// A bad file stops nothing in a shop that sells: it is told, and numbers go without names.
     static func names(of store: Deployment.Store, _ layout: StoreLayout) -> [String: String] {
         guard let file = store.staff else { return [:] }
         do {
-            return try read(TopologyFile.beside(layout.file, file))
+            let rows = try read(TopologyFile.beside(layout.file, file))
+            return Dictionary(rows.map { ($0.number, $0.name) }) { first, _ in first }
         } catch {
             let reason = (error as? Failure)?.text ?? "\(error)"
             Console.say("\(reason)\nstaff numbers go without names until then", isError: true)
@@ -17,34 +28,37 @@ enum StaffFile {
         }
     }
 
-    static func read(_ path: String) throws -> [String: String] {
+    static func read(_ path: String) throws -> [Row] {
         let csv = try CSVFile(path)
         var errors = RowErrors(path)
-        let wanted = ["staff", "name"]
-        let places = wanted.map { csv.header.firstIndex(of: $0) }
-        for (name, place) in zip(wanted, places) where place == nil {
+        for name in ["staff", "name"] where !csv.header.contains(name) {
             errors.add(1, "csv.missingColumn", "there is no column '\(name)'")
         }
         try errors.check()
-        var names: [String: String] = [:]
+        var rows: [Row] = []
+        var seen: Set<String> = []
         for (number, fields) in csv.rows {
-            let values = places.compactMap { $0 }.map { $0 < fields.count ? fields[$0] : "" }
-            add(values[0], values[1], number, &names, &errors)
+            let row = row(fields, csv.header)
+            if !Code.isValid(row.number) {
+                let shown = RowWords.shown(row.number)
+                errors.add(
+                    number, "csv.badStaff", "'\(shown)' is no staff number, such as S-01")
+            } else if !seen.insert(row.number).inserted {
+                errors.add(number, "csv.badStaff", "\(row.number) is there twice")
+            }
+            rows.append(row)
         }
         try errors.check()
-        return names
+        return rows
     }
 
-    private static func add(
-        _ staff: String, _ name: String, _ row: Int, _ names: inout [String: String],
-        _ errors: inout RowErrors
-    ) {
-        guard Code.isValid(staff) else {
-            return errors.add(
-                row, "csv.badStaff", "'\(RowWords.shown(staff))' is no staff number, such as S-01")
+    private static func row(_ fields: [String], _ header: [String]) -> Row {
+        func value(_ name: String) -> String {
+            header.firstIndex(of: name).flatMap { $0 < fields.count ? fields[$0] : nil } ?? ""
         }
-        if names.updateValue(name, forKey: staff) != nil {
-            errors.add(row, "csv.badStaff", "\(staff) is there twice")
-        }
+        let (role, pin) = (value("role"), value("pin"))
+        return Row(
+            number: value("staff"), name: value("name"), role: role.isEmpty ? "cashier" : role,
+            pin: pin.isEmpty ? nil : Secret(pin))
     }
 }

@@ -30,6 +30,7 @@ struct NodeHost {
             }, stop: { stopper.stop() })
         plan.noted = { log.warning($0) }
         plan.beginning = beginning
+        plan.hashing = SecretVault.hashing
         plan.version = Version.text
         plan.printers = { NetworkPrinter.line(to: $0) }
         plan.endpoint = { [layout] in layout.endpoint(of: $1, in: $0) }

@@ -40,6 +40,7 @@ struct StoreSettingsSource {
             drawers: drawers,
             civil: SystemSources.civil(zone))
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
+        settings.requiresSignIn = store.requiresSignIn
         settings.reader = try Self.reader(store, currency)
         self.settings = settings
     }

@@ -14,8 +14,10 @@ struct SaleChecks {
             .badInput, "--terminal: store \(store.name) has terminals 1 to \(store.terminals)")
     }
 
-    /// Where the topology has a staff file, nobody else serves.
+    /// Where the topology has a staff file, nobody else serves; where people sign in, the terminal
+    /// knows who is there.
     func staff(_ number: String) throws {
+        guard !store.requiresSignIn else { return }
         let names = StaffFile.names(of: store, layout)
         guard !names.isEmpty, names[number] == nil else { return }
         let known = names.keys.sorted()

@@ -6,6 +6,7 @@ struct SaleShowing {
     let store: String
 
     func print(_ sale: Sale, _ language: String) async throws {
+        if sale.isTraining == true { return try printTraining(sale, language) }
         if let bytes = await ReceiptPrint(client: client, store: store)
             .wait(for: sale.receipt, language: language)
         {
@@ -15,5 +16,14 @@ struct SaleShowing {
                 "\(sale.receipt)  \(sale.currency.text(sale.priced.due)) \(sale.currency.code)")
             Console.say("the receipt is on its way: kontor receipt \(sale.receipt)")
         }
+    }
+
+    /// Receipts never hear of a sale that was only practised.
+    private func printTraining(_ sale: Sale, _ language: String) throws {
+        let document = try ReceiptDocument(
+            of: sale, header: ReceiptHeader(name: store),
+            language: ReceiptLanguage(rawValue: language) ?? .english, kind: .training)
+        let lines = try ReceiptText.lines(of: document, columns: 42)
+        Console.print(lines.joined(separator: "\n"))
     }
 }

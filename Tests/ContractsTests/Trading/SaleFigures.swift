@@ -45,6 +45,10 @@ struct SaleFigures {
             line.0.quantity > .zero ? sum + line.1.0 - line.1.1 : sum
         }
     }
+    /// What came back, from the shop's side.
+    var returned: Int64 {
+        zip(sale.lines, amounts).reduce(0) { $1.0.quantity < .zero ? $0 - $1.1 : $0 }
+    }
     var paid: Int64 { sale.tenders.reduce(-sale.change.minor) { $0 + $1.amount.minor } }
 
     private static func taken(_ discount: Discount?, off amount: Int64) -> Int64 {

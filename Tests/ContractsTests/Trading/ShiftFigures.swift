@@ -8,8 +8,11 @@ struct ShiftFigures {
     private var lines: Int64 = 0
     private var rounding: Int64 = 0
     private var discount: Int64 = 0
+    /// Nil where prices are without tax, and what came back has its own rounding.
+    private var returned: Int64? = 0
 
-    mutating func add(_ figures: SaleFigures) {
+    mutating func add(_ figures: SaleFigures, _ prices: Pricing.Prices) {
+        returned = prices == .inclusive ? (returned ?? 0) + figures.returned : nil
         let sale = figures.sale
         receipts += 1
         lines += Int64(sale.lines.count)
@@ -44,7 +47,8 @@ struct ShiftFigures {
         try Broken.unless(Dictionary(uniqueKeysWithValues: shown) == taxes, "rates of the shift")
         try Broken.unless(
             all.gross.minor == gross && all.sold.minor - all.returned.minor == gross
-                && !all.sold.isNegative && !all.returned.isNegative, "sold and returned")
+                && !all.sold.isNegative && all.returned.minor == returned ?? all.returned.minor
+                && !all.returned.isNegative, "sold and returned")
         try Broken.unless(
             all.tenders.allSatisfy { $0.amount.minor == tenders[$0.method] ?? 0 }
                 && all.tenders.map(\.amount.minor).sum == gross + rounding, "tenders of the shift")

@@ -5,28 +5,30 @@ extension TradingDay {
 
     /// X and Z say what the sales of the shift add up to, here and from the journal.
     mutating func close() throws {
-        let look = try drawer.report(at: now)
+        let look = try terminal.drawer.report(at: now)
         try sums.check(look.shift)
         try Broken.unless(try journalled(look) == look, "the journalled X report")
-        let expected = max(0, drawer.expectedCash?.minor ?? 0)
-        let count = CashCount(pieces(of: expected), stamp)
-        try atDrawer(try drawer.counting(count))
-        let kept = Money(minor: count.sum.minor / 3)
-        let before = (drawer.head, drawer.expectedCash)
-        let events = try drawer.closing(Close(stamp: stamp, kept: kept), hash: hash)
-        guard case .closed(let report, _)? = events.first else {
+        let expected = terminal.drawer.expectedCash
+        let count = pieces(of: max(0, expected?.minor ?? 0))
+        try take(try terminal.countingCash(count, by: "Ada", at: now))
+        let head = terminal.drawer.head
+        let sum = CashCount(count, stamp).sum.minor
+        let events = try terminal.closingShift(
+            keeping: Money(minor: sum / 3), reason: nil, approver: nil, by: "Ada", at: now,
+            hash: hash)
+        guard case .drawer(.closed(let report, _))? = events.first else {
             throw Broken("a close makes a Z report")
         }
-        try atDrawer(events)
+        try take(events)
         try sums.check(report.shift)
         try Broken.unless(
-            report.shift == look.shift && report.number == before.0.lastZ + 1
+            report.shift == look.shift && report.number == head.lastZ + 1
                 && report.number == Int64(reports.count + 1)
-                && report.previous == before.0.hash && report.before == before.0.grandTotal
-                && report.expected == before.1 && (reports.last?.after ?? .init()) == report.before,
+                && report.previous == head.hash && report.before == head.grandTotal
+                && report.expected == expected && (reports.last?.after ?? .init()) == report.before,
             "the Z report follows the one before: \(report)")
         try Broken.unless(
-            try journalled(report) == report && (copy?.drawer ?? drawer) == drawer,
+            try journalled(report) == report && (copy ?? terminal).drawer == terminal.drawer,
             "the drawer from the journal")
         try checkRefunds()
         reports.append(report)
@@ -37,7 +39,7 @@ extension TradingDay {
         guard let copy else { return }
         for refunded in sold {
             try Broken.unless(
-                (try? copy.terminal.refunds.sale(refunded.sale.id))
+                (try? copy.refunds.sale(refunded.sale.id))
                     == (try? terminal.refunds.sale(refunded.sale.id)), "refunds from the journal")
         }
     }

@@ -32,13 +32,4 @@ extension TradingDay {
             happened.overRefunds += 1
         }
     }
-
-    private mutating func take(_ events: [TerminalState.Event]) throws {
-        for event in events {
-            terminal.apply(event)
-            guard copy != nil, case .refund(let change) = event else { continue }
-            let kept = try journalled(change)
-            copy?.terminal.apply(.refund(kept))
-        }
-    }
 }

@@ -32,9 +32,8 @@ struct TradingDay {
     var last: OpenSale
     var dice: SeededRandom
     var terminal: TerminalState
-    var drawer: Drawer
     /// Made from the journal alone; of each fourth day, since it takes its time.
-    var copy: (terminal: TerminalState, drawer: Drawer)?
+    var copy: TerminalState?
     var sold: [Refunded] = []
     var number: Int64 = 0
     var sums = ShiftFigures()
@@ -46,8 +45,7 @@ struct TradingDay {
         terminal = TerminalState(
             store: "Shop", number: TradingShop.terminal, currency: shop.currency,
             pricing: shop.pricing, cutOff: 4)
-        drawer = Drawer(store: "Shop", terminal: TradingShop.terminal, currency: shop.currency)
-        if seed.isMultiple(of: 4) { copy = (terminal, drawer) }
+        if seed.isMultiple(of: 4) { copy = terminal }
         last = OpenSale(id: SaleID(high: 0, low: 0), staff: "Ada")
     }
 
@@ -89,13 +87,12 @@ struct TradingDay {
         let figures = SaleFigures(sale)
         try figures.check(shop.pricing, derived: derived)
         try figures.checkReceipt()
-        sums.add(figures)
+        sums.add(figures, shop.pricing.prices)
         if sale.change != .zero { happened.changes += 1 }
-        terminal.apply(.finished(sale))
+        _ = terminal.apply(.finished(sale))
         let kept = try journalled(sale)
         try Broken.unless(kept == sale, "the journalled sale")
-        copy?.terminal.apply(.finished(kept))
-        try atDrawer(try drawer.selling(figures.counted(number, shop.pricing.prices)))
+        _ = copy?.apply(.finished(kept))
         if sale.origin == nil { sold.append(Refunded(sale)) }
     }
 
@@ -103,11 +100,13 @@ struct TradingDay {
         try CBORDecoder.decode(Value.self, from: CBOREncoder.encode(value))
     }
 
-    mutating func atDrawer(_ events: [Drawer.Event]) throws {
+    /// Applies what was decided, and to the copy what the journal has of it.
+    mutating func take(_ events: [TerminalState.Event]) throws {
         for event in events {
-            _ = drawer.apply(event)
+            _ = terminal.apply(event)
+            guard copy != nil else { continue }
             let kept = try journalled(event)
-            _ = copy?.drawer.apply(kept)
+            _ = copy?.apply(kept)
         }
     }
 }

@@ -55,6 +55,7 @@ extension Sale: CBORRecord {
         record.field("discount", discount)
         record.field("terminal", terminal)
         record.field("catalogue", catalogue)
+        record.field("isTraining", isTraining)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -74,11 +75,12 @@ extension Sale: CBORRecord {
         let discount: Discount? = try record.field("discount")
         let terminal: Int = try record.field("terminal")
         let catalogue: Int64 = try record.field("catalogue")
+        let isTraining: Bool? = try record.field("isTraining")
         self.init(
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
-            origin: origin)
+            origin: origin, isTraining: isTraining)
     }
 }
 

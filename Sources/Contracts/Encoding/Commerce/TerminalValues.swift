@@ -53,8 +53,16 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("finished") { fields in
                 fields.field("_0", value0)
             }
+        case .trained(let value0):
+            writer.variant("trained") { fields in
+                fields.field("_0", value0)
+            }
         case .refund(let value0):
             writer.variant("refund") { fields in
+                fields.field("_0", value0)
+            }
+        case .attendance(let value0):
+            writer.variant("attendance") { fields in
                 fields.field("_0", value0)
             }
         case .drawer(let value0):
@@ -94,8 +102,12 @@ extension TerminalState.Event: CBORCodable {
                 return .voided(try fields.field("_0"))
             case "finished":
                 return .finished(try fields.field("_0"))
+            case "trained":
+                return .trained(try fields.field("_0"))
             case "refund":
                 return .refund(try fields.field("_0"))
+            case "attendance":
+                return .attendance(try fields.field("_0"))
             case "drawer":
                 return .drawer(try fields.field("_0"))
             default: throw .unknownName(name)

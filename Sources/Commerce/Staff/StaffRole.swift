@@ -1,5 +1,5 @@
 /// What those who hold it may do; an action that is not named is refused.
-package struct Role: Hashable, Sendable {
+package struct StaffRole: Hashable, Sendable {
     package var id: String
     package var name: String
     package var rights: [StaffAction: Right]
@@ -13,6 +13,11 @@ package struct Role: Hashable, Sendable {
         self.approvesOwn = approvesOwn
     }
 
+    /// The rights that are named, in the order of the actions.
+    package var list: [ActionRight] {
+        rights.keys.sorted().map { ActionRight(action: $0, right: right($0)) }
+    }
+
     package func right(_ action: StaffAction) -> Right { rights[action] ?? .refused }
 
     func check() throws(Refusal) {
@@ -24,7 +29,7 @@ package struct Role: Hashable, Sendable {
     }
 
     /// Whether it leads nowhere that none of `others` leads to.
-    func isWithin(_ others: [Role]) -> Bool {
+    func isWithin(_ others: [StaffRole]) -> Bool {
         guard !approvesOwn || others.contains(where: { $0.approvesOwn }) else { return false }
         return StaffAction.allCases.allSatisfy { action in
             others.contains { right(action).isWithin($0.right(action)) }
@@ -32,11 +37,21 @@ package struct Role: Hashable, Sendable {
     }
 }
 
-extension Role {
-    /// What a shop begins with, from least to most; amounts in the currency's minor unit.
-    package static let defaults = [trainee, cashier, lead, manager, owner]
+/// How far a role leads with one action.
+package struct ActionRight: Hashable, Sendable {
+    package var action: StaffAction
+    package var right: Right
 
-    private static let trainee = Role(
+    package init(action: StaffAction, right: Right) {
+        (self.action, self.right) = (action, right)
+    }
+}
+
+extension StaffRole {
+    /// What a shop begins with, from least to most; amounts in the currency's minor unit.
+    package static let defaults = [trainee, cashier, supervisor, manager, owner]
+
+    private static let trainee = StaffRole(
         id: "trainee", name: "Trainee",
         rights: [
             .sell: .allowed, .voidLine: .allowed, .count: .allowed, .openPrice: .needsApproval,
@@ -45,7 +60,7 @@ extension Role {
             .voidSale: .needsApproval, .reprint: .needsApproval, .overrideAge: .needsApproval,
         ])
 
-    private static let cashier = Role(
+    private static let cashier = StaffRole(
         id: "cashier", name: "Cashier",
         rights: [
             .sell: .allowed, .voidLine: .allowed, .voidSale: .allowed, .reprint: .allowed,
@@ -61,8 +76,8 @@ extension Role {
             .xReport: .needsApproval,
         ])
 
-    private static let lead = Role(
-        id: "lead", name: "Shift lead",
+    private static let supervisor = StaffRole(
+        id: "supervisor", name: "Supervisor",
         rights: [
             .sell: .allowed, .voidLine: .allowed, .voidSale: .allowed, .reprint: .allowed,
             .openPrice: .allowed, .cashIn: .allowed, .safeDrop: .allowed, .count: .allowed,
@@ -81,7 +96,7 @@ extension Role {
             .zReport: .needsApproval,
         ])
 
-    private static let manager = Role(
+    private static let manager = StaffRole(
         id: "manager", name: "Manager",
         rights: all(but: [
             .refund: Right(free: .upTo(amount: Money(minor: 2000_00)), approved: .always),
@@ -89,7 +104,7 @@ extension Role {
             .closeShift: Right(free: .upTo(amount: Money(minor: 200_00)), approved: .always),
         ]))
 
-    private static let owner = Role(id: "owner", name: "Owner", rights: all(but: [:]))
+    private static let owner = StaffRole(id: "owner", name: "Owner", rights: all(but: [:]))
 
     private static func all(but limited: [StaffAction: Right]) -> [StaffAction: Right] {
         var rights: [StaffAction: Right] = [:]

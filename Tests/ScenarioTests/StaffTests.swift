@@ -1,0 +1,247 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import TestKit
+import Testing
+import Topology
+import Wire
+
+extension Scenarios {
+    /// A store where people sign in: Olga owns it, Leo supervises, Cem is at the till.
+    @Suite struct StaffTests {
+        private func opened(_ setting: Setting) async throws -> TestStore {
+            var deployment = setting.deployment
+            deployment.stores[0].requiresSignIn = true
+            let store = try await Setting(deployment: deployment, link: setting.link).store()
+            let staff = try store.staff()
+            _ = try await staff.begin(BeginStaff(number: "olga", name: "Olga")).get()
+            for (number, role) in [("leo", "supervisor"), ("cem", "cashier")] {
+                let message = SetEmployee(
+                    number: number, name: number, roles: [role], by: "olga")
+                _ = try await staff.set(message).get()
+            }
+            for (number, pin) in Self.pins {
+                let message = SetSecret(
+                    number: number, credential: .pin, secret: Secret(pin), by: "olga")
+                _ = try await staff.setSecret(message).get()
+            }
+            return store
+        }
+
+        private static let pins = [("olga", "90817263"), ("leo", "73510042"), ("cem", "61845566")]
+
+        private func signIn(_ number: String, at terminal: Int = 1, _ store: TestStore) async throws
+            -> Answer<SignedIn>
+        {
+            let pin = Self.pins.first { $0.0 == number }?.1 ?? "0000"
+            return try await store.terminal(terminal).signIn(
+                SignIn(staff: number, secret: Secret(pin)))
+        }
+
+        private func sell(
+            _ store: TestStore, discount: Int64, id: SaleID? = nil, at terminal: Int = 1,
+            by staff: String = "cem"
+        ) async throws -> Answer<SaleFinished> {
+            try await store.terminal(terminal).sell(
+                Sell(
+                    sale: id ?? store.random.saleID(), staff: staff,
+                    items: [.init(code: "COFFEE", quantity: .one)],
+                    discount: discount == 0 ? nil : .percent(discount * 100),
+                    payments: [.init(.cash, currency: .euro)]))
+        }
+
+        private func approve(
+            _ deed: StaffDeed, by approver: String, pin: String, _ store: TestStore
+        ) async throws -> Answer<DeedApproved> {
+            try await store.terminal().approve(
+                ApproveDeed(
+                    action: deed.action, extent: deed.extent, subject: deed.subject,
+                    approver: approver, secret: Secret(pin)))
+        }
+
+        @Test(arguments: Setting.all)
+        func `nothing is sold before somebody has signed in, nor in another's name`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            #expect(try await sell(store, discount: 0).refusalName == "staff.notSignedIn")
+            let wrong = try await store.terminal().signIn(
+                SignIn(staff: "cem", secret: Secret("11112222")))
+            #expect(wrong.refusalName == "staff.wrongSecret")
+            let duty = try await signIn("cem", store).get().duty
+            #expect(duty.roles.map(\.id) == ["cashier"] && duty.version > 0)
+            #expect(try await sell(store, discount: 5).get().sale.receipt == "T1-000001")
+            let other = try await sell(store, discount: 0, by: "leo")
+            #expect(other.refusalName == "staff.notSignedIn")
+            try await store.restart()
+            #expect(try await sell(store, discount: 0).get().sale.receipt == "T1-000002")
+            _ = try await store.terminal().signOut(SignOut()).get()
+            #expect(try await sell(store, discount: 0).refusalName == "staff.notSignedIn")
+            await store.settle()
+            let rows = try await store.staff().list(ListStaff()).rows
+            #expect(rows.flatMap(\.terminals).isEmpty)
+        }
+
+        @Test(arguments: Setting.all)
+        func `what needs approval goes through once another person's PIN is right`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            _ = try await signIn("cem", store).get()
+            let id = store.random.saleID()
+            let refused = try await sell(store, discount: 20, id: id)
+            #expect(refused.refusalName == "staff.needsApproval")
+            guard case .refused(let refusal) = refused else { return }
+            #expect(refusal.detail.contains("discountBasket"))
+            #expect(try await sell(store, discount: 31).refusalName == "staff.notAllowed")
+            let shown = try await store.terminal().attendance(ShowAttendance())
+            let wanted = try #require(shown.wanted)
+            #expect(wanted.subject == id.text && wanted.extent.percent == 2000)
+            let wrong = try await approve(wanted, by: "leo", pin: "00009999", store)
+            #expect(wrong.refusalName == "staff.wrongSecret")
+            let own = try await approve(wanted, by: "cem", pin: "61845566", store)
+            #expect(own.refusalName == "approval.own")
+            _ = try await approve(wanted, by: "leo", pin: "73510042", store).get()
+            let other = try await sell(store, discount: 20)
+            #expect(other.refusalName == "staff.needsApproval", "it is for one sale")
+            #expect(try await sell(store, discount: 20, id: id).get().sale.priced.due.minor == 200)
+            let entries = try await store.staff().audit(ShowAudit()).entries
+            #expect(entries.map(\.staff) == ["cem"] && entries.map(\.approver) == ["leo"])
+            #expect(entries.map(\.action) == [.discountBasket])
+            try await expectNoSecrets(in: store)
+        }
+
+        @Test(arguments: Setting.all)
+        func `a manager elsewhere grants or denies what a terminal asks for`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            _ = try await signIn("cem", store).get()
+            let id = store.random.saleID()
+            _ = try await sell(store, discount: 25, id: id)
+            let shown = try await store.terminal().attendance(ShowAttendance())
+            let deed = try #require(shown.wanted)
+            let request = RequestApproval(
+                action: deed.action, extent: deed.extent, subject: deed.subject)
+            let asked = try await store.terminal().request(request).get()
+            func take(_ id: Int64) -> TakeApproval {
+                TakeApproval(
+                    id: id, action: deed.action, extent: deed.extent, subject: deed.subject)
+            }
+            let early = try await store.terminal().take(take(asked.id))
+            #expect(early.refusalName == "approval.pending")
+            let open = try await store.staff().approvals(ListApprovals()).requests
+            #expect(open.map(\.id) == [asked.id] && open.map(\.staff) == ["cem"])
+            func decide(_ id: Int64, _ isGranted: Bool) -> DecideApproval {
+                DecideApproval(
+                    id: id, isGranted: isGranted, approver: "olga", secret: Secret("90817263"))
+            }
+            let denied = try await store.terminal().request(request).get()
+            _ = try await store.staff().decide(decide(denied.id, false)).get()
+            let late = try await store.terminal().take(take(denied.id))
+            #expect(late.refusalName == "approval.denied")
+            _ = try await store.staff().decide(decide(asked.id, true)).get()
+            #expect(try await store.terminal().take(take(asked.id)).get().approver == "olga")
+            _ = try await sell(store, discount: 25, id: id).get()
+            let again = try await store.terminal().take(take(asked.id))
+            #expect(again.refusalName == "approval.unknown")
+            let entries = try await store.staff().audit(ShowAudit()).entries
+            #expect(entries.map(\.approver) == ["olga"])
+            try await expectNoSecrets(in: store)
+        }
+
+        @Test(arguments: Setting.all)
+        func `a terminal goes by what it was told while the staff service is away`(
+            setting: Setting
+        ) async throws {
+            guard setting.deployment.nodes.count > 1 else { return }
+            let store = try await opened(setting)
+            _ = try await signIn("cem", store).get()
+            await store.settle()
+            let home = try #require(setting.deployment.node(running: store.address("staff").path))
+            await store.stop(home.name)
+            #expect(try await sell(store, discount: 5).get().sale.staff == "cem")
+            #expect(try await sell(store, discount: 20).refusalName == "staff.needsApproval")
+            try store.start(home.name)
+            await store.open()
+            // Who leaves is signed out wherever he is.
+            _ = try await store.staff().leave(LeaveStaff(number: "cem", by: "olga")).get()
+            await store.settle()
+            #expect(try await sell(store, discount: 0).refusalName == "staff.notSignedIn")
+        }
+
+        @Test(arguments: Setting.all)
+        func `wrong PINs lock, also over a restart, until a manager unlocks`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            for _ in 0..<2 {
+                let wrong = try await store.terminal().signIn(
+                    SignIn(staff: "cem", secret: Secret("11112222")))
+                #expect(wrong.refusalName == "staff.wrongSecret")
+            }
+            #expect(try await signIn("cem", store).refusalName == "staff.locked")
+            try await store.restart()
+            #expect(try await signIn("cem", at: 2, store).refusalName == "staff.locked")
+            _ = try await store.staff().unlock(UnlockEmployee(number: "cem", by: "olga")).get()
+            _ = try await signIn("cem", at: 2, store).get()
+            try await expectNoSecrets(in: store)
+        }
+
+        @Test(arguments: Setting.all)
+        func `who practises sells outside of all books`(setting: Setting) async throws {
+            let store = try await opened(setting)
+            _ = try await store.staff().train(
+                SetTraining(number: "cem", isOn: true, by: "olga")
+            ).get()
+            #expect(try await signIn("cem", store).get().duty.isTraining)
+            let first = try await store.terminal().sell(
+                Sell(
+                    sale: store.random.saleID(), staff: "cem", member: "M-1",
+                    items: [.init(code: "COFFEE", quantity: .one)],
+                    payments: [
+                        .init(.points, Money(minor: 50), currency: .euro),
+                        .init(.card, currency: .euro),
+                    ])
+            ).get().sale
+            #expect(first.receipt == "TR1-000001" && first.isTraining == true)
+            #expect(try await sell(store, discount: 0).get().sale.receipt == "TR1-000002")
+            let money = try await store.terminal().openDrawer(
+                OpenDrawer(
+                    action: ActionID(high: 1, low: 2), staff: "cem"))
+            #expect(money.refusalName == "staff.inTraining")
+            await store.settle()
+            #expect(try await store.terminal().show(ShowTerminal()).lastReceipt == 0)
+            #expect(try await store.onHand("COFFEE") == 10_000)
+            #expect(try await store.reporting().rows(ReportRows(dimension: .day)).rows.isEmpty)
+            let totals = try await store.payments().totals(PaymentTotals()).totals
+            #expect(totals.allSatisfy { $0.amount == .zero })
+            let member = try await store.loyalty().member(FindMember(number: "M-1")).get().member
+            #expect(member.points == 100)
+            _ = try await store.staff().train(
+                SetTraining(number: "cem", isOn: false, by: "olga")
+            ).get()
+            await store.settle()
+            #expect(try await sell(store, discount: 0).get().sale.receipt == "T1-000001")
+        }
+
+        /// No PIN is in a journal or a trace of any node.
+        private func expectNoSecrets(in store: TestStore) async throws {
+            await store.settle()
+            var traces = ""
+            for node in store.deployment.nodes {
+                let control = try $NodeControl.resolve(id: .node(node.name), using: store.caller)
+                let trace = try await control.trace(TraceWanted(wanted: .none))
+                traces += String(reflecting: trace)
+            }
+            for node in store.deployment.nodes { await store.stop(node.name) }
+            for (_, pin) in Self.pins {
+                #expect(!traces.contains(pin))
+                for node in store.deployment.nodes {
+                    let files = try TestFiles.bytes(in: try store.folder(of: node.name))
+                    #expect(files.firstRange(of: Array(pin.utf8)) == nil, "\(node.name)")
+                }
+            }
+        }
+    }
+}
