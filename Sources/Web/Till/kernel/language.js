@@ -1,0 +1,18 @@
+import { signal } from "./signal.js";
+import { words } from "../words.js";
+import { locale } from "./money.js";
+
+export const language = signal("de");
+
+/** The text of `name` in the language of the till; `{n}` stands for a value. A text may have one form
+ *  for one and another for several, chosen by `n`. */
+export function t(name, values = {}) {
+  const entry = words[name];
+  if (!entry) throw new Error(`no text for ${name}`);
+  const text = entry[language.value === "de" ? 0 : 1];
+  return fill(typeof text === "string" ? text : text[plural(values.n)], values);
+}
+
+const plural = (count) => new Intl.PluralRules(locale(language.peek())).select(count);
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));

@@ -1,0 +1,72 @@
+import { signal } from "../kernel/signal.js";
+import * as cart from "./cart.js";
+import * as catalogue from "./catalogue.js";
+import * as news from "./news.js";
+import * as outbox from "./outbox.js";
+import * as parked from "./parked.js";
+import * as quote from "./quote.js";
+import { follow } from "./settings.js";
+import { isPaired } from "./server.js";
+import { loadStore, refreshStore, store } from "./till.js";
+
+/** `starting`, `ready`, or `elsewhere` where another window of this device has the till. */
+export const stage = signal("starting");
+/** False where the browser may throw away what the device keeps. */
+export const isPersistent = signal(true);
+
+/** One window of a device is the till: it alone writes sales. Without locks (plain HTTP) there is no
+ *  telling, and the app does not pretend to. */
+export function start() {
+  if (!navigator.locks) return begin();
+  return navigator.locks.request("kontor-till", { ifAvailable: true }, hold);
+}
+
+/** Makes this window the till; the other one stops. */
+export const takeOver = () =>
+  navigator.locks.request("kontor-till", { steal: true }, hold).catch(() => {});
+
+async function hold(lock) {
+  if (!lock) {
+    stage.value = "elsewhere";
+    return;
+  }
+  lostToAnother();
+  await begin();
+  await new Promise(() => {});
+}
+
+function lostToAnother() {
+  const channel = new BroadcastChannel("kontor-till");
+  channel.postMessage("taken");
+  channel.onmessage = () => location.reload();
+}
+
+async function begin() {
+  await Promise.all([loadStore(), catalogue.load(), cart.start(), parked.start(), outbox.start()]);
+  quote.start();
+  if (store.peek()) {
+    follow(store.peek().language);
+    stage.value = "ready";
+  }
+  await online();
+  stage.value = "ready";
+  isPersistent.value = (await navigator.storage?.persist?.()) ?? false;
+}
+
+async function online() {
+  try {
+    await refreshStore();
+    follow(store.peek().language);
+    await Promise.all([catalogue.refresh(), catalogue.refreshFavourites()]);
+    news.start();
+  } catch {
+    if (isPaired.peek() && store.peek()) setTimeout(online, 5000);
+  }
+}
+
+/** After pairing everything is asked for, and what waited is sent. */
+export async function paired() {
+  isPaired.value = true;
+  await online();
+  outbox.kick();
+}
