@@ -124,7 +124,10 @@ let package = Package(
             "ScenarioTests",
             ["Contracts", "Commerce", "Journal", "Topology", "Trace", "ActorRuntime"]),
         tests(
-            "SimulatorTests", ["Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", grdb]),
+            "SimulatorTests",
+            [
+                "Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", "Commerce", grdb,
+            ]),
         tests(
             "WebTests",
             [

@@ -16,6 +16,8 @@ package struct SimulatedRun {
         package var days: Int
         /// On each day.
         package var salesPerTerminal: Int
+        /// In place of drawn ones, in the first store on the first day.
+        package var recorded: RecordedSales?
 
         package init(
             _ deployment: Deployment, _ settings: [StoreSettings], seed: UInt64,
@@ -88,7 +90,7 @@ package struct SimulatedRun {
         _ = simulation.run(until: Self.settling) { world.isOpen }
         let opening = Tally()
         for store in plan.deployment.stores {
-            let shop = Shop(world: world, store: store.name)
+            let shop = Shop(world: world, store: store.name, recorded: plan.recorded)
             let book = book
             nonisolated(unsafe) let unshared = book
             Task(executorPreference: world.customers.loop) {
@@ -120,11 +122,15 @@ package struct SimulatedRun {
         injection.plan(faults, from: morning)
         var queues: [Customers] = []
         for store in plan.deployment.stores {
-            let shop = Shop(world: world, store: store.name)
+            let shop = Shop(world: world, store: store.name, recorded: plan.recorded)
+            let isRecorded = day == 1 && store.name == plan.deployment.stores[0].name
             for terminal in 1...store.terminals {
                 queues.append(
                     Customers(
-                        shop, terminal: terminal, count: plan.salesPerTerminal, book: book,
+                        shop, terminal: terminal, count: plan.salesPerTerminal,
+                        recorded: plan.recorded.map {
+                            isRecorded ? $0.sales(of: terminal, among: store.terminals) : []
+                        }, book: book,
                         chance: Chance(seed: simulation.random.next())))
             }
         }

@@ -19,7 +19,7 @@ private func terminal(_ duty: Duty?, requiresSignIn: Bool = true) throws -> Term
         store: "Corner Shop", number: 3, currency: .euro, pricing: Pricing(), cutOff: 4,
         requiresSignIn: requiresSignIn)
     terminal.take(try terminal.opening(OpenSale(id: id, staff: duty?.staff ?? "Ada")))
-    terminal.take(try terminal.adding(.of(1000), to: id, catalogue: 1))
+    terminal.take(try terminal.adding([.of(1000)], to: id, .init(catalogue: 1)))
     if let duty { terminal.apply(.attendance(.signedIn(duty))) }
     return terminal
 }

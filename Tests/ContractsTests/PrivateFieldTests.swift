@@ -47,8 +47,9 @@ import Wire
 
     /// Fields below which a `name` is that of a product, a promotion, a refusal or the like.
     private static let holdersOfThings: Set<String> = [
-        "axes", "groups", "lines", "modifierGroups", "modifiers", "parts", "product", "products",
-        "promotion", "promotions", "refused",
+        "axes", "combo", "groups", "lines", "lists", "modifierGroups", "modifiers", "parts",
+        "product",
+        "products", "promotion", "promotions", "refused",
     ]
 
     private static func collect(_ value: CBORValue, _ path: [String], _ names: inout [String]) {

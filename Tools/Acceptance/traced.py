@@ -201,6 +201,8 @@ def again(store, capture):
     one = store.rows(
         "trace", "links", "-r", capture, "--topology", store.project.topology("corner-shop"))
     expect(one and all(row["kind"] != "between hosts" for row in one), f"links: {one}")
+    run = store.row("sim", store.file, "--from", capture, "--seeds", "3")
+    expect(run["failed"] == 0 and run["sales"] > 0, f"sim --from: {run}")
     recorded = os.path.join(store.folder, "till.ktrace")
     record = store.start("record", recorded, "--terminal", "2")
     wait_until("the recording begins", 10, lambda: os.path.exists(recorded))

@@ -22,6 +22,8 @@ struct Basket {
     var card: CardBehaviour.Way?
     /// Goes away at the first trouble and never comes back.
     var givesUp: Bool
+    /// The sale that this one repeats.
+    var recorded: Sell?
 
     static func draw(_ chance: inout Chance, currency: Currency) -> Basket {
         let items = (0..<chance.between(1, 4)).map { _ in item(&chance) }
@@ -62,7 +64,7 @@ struct Basket {
         return [.init(.points, points, currency: currency), last]
     }
 
-    private static func way(_ chance: inout Chance) -> CardBehaviour.Way? {
+    static func way(_ chance: inout Chance) -> CardBehaviour.Way? {
         switch chance.below(10) {
         case 0: .decline
         case 1: .timeout
@@ -74,6 +76,7 @@ struct Basket {
     }
 
     var message: Sell {
-        Sell(sale: sale, staff: "S-01", member: member, items: items, payments: payments)
+        recorded
+            ?? Sell(sale: sale, staff: "S-01", member: member, items: items, payments: payments)
     }
 }

@@ -10,25 +10,42 @@ final class Customers: @unchecked Sendable {
     private let shop: Shop
     private let terminal: Int
     private let count: Int
+    /// In place of so many that are drawn.
+    private let recorded: [RecordedSales.One]?
     private var chance: Chance
     private let book: CustomerBook
     private(set) var isDone = false
 
     private static let pauses: [Int64] = [20, 60, 150, 400, 1000]
 
-    init(_ shop: Shop, terminal: Int, count: Int, book: CustomerBook, chance: Chance) {
+    init(
+        _ shop: Shop, terminal: Int, count: Int, recorded: [RecordedSales.One]? = nil,
+        book: CustomerBook, chance: Chance
+    ) {
         (self.shop, self.terminal, self.count) = (shop, terminal, count)
+        self.recorded = recorded
         (self.book, self.chance) = (book, chance)
     }
 
     /// Begins to shop, on the loop of the customers.
     func start() {
         Task(executorPreference: loop) { [self] in
-            for _ in 0..<count {
+            if let recorded { await repeatSales(recorded) }
+            for _ in 0..<(recorded == nil ? count : 0) {
                 await loop.pause(.milliseconds(chance.between(0, 800)))
                 await serve(Basket.draw(&chance, currency: currency))
             }
             isDone = true
+        }
+    }
+
+    private func repeatSales(_ sales: [RecordedSales.One]) async {
+        let clock = shop.world.customers.clock
+        let begin = clock.monotonic()
+        for sale in sales {
+            let elapsed = (clock.monotonic() - begin) / 1_000_000
+            await loop.pause(.milliseconds(max(0, sale.after - elapsed)))
+            await serve(Basket(sale.message, &chance))
         }
     }
 

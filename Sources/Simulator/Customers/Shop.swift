@@ -9,6 +9,7 @@ import Proof
 struct Shop {
     let world: SimulatedWorld
     let store: String
+    var recorded: RecordedSales?
 
     static let products: [Product] = [
         Product(sku: "COFFEE", name: "Kaffee", price: Money(minor: 250)),
@@ -32,7 +33,7 @@ struct Shop {
 
     func open(_ log: inout CustomerLog) async throws {
         let rates = world.settings.first { $0.name == store }?.rates.keys.sorted() ?? []
-        let products = Self.products.map { product in
+        let products = (recorded?.products ?? Self.products).map { product in
             var product = product
             if !rates.contains(product.vatClass) { product.vatClass = rates[0] }
             return product
@@ -49,11 +50,12 @@ struct Shop {
                 sale: SaleID(high: 1, low: 1), reason: "opening stock", isSale: false,
                 movements: movements)
         ).get()
-        let members = Self.members.map {
+        let numbers = recorded?.members ?? Self.members
+        let members = numbers.map {
             PointsLedger.Member(number: $0, name: $0, email: "", points: Self.openingPoints)
         }
         _ = try await resolve($Loyalty.self, "loyalty").join(JoinMembers(members: members)).get()
         for product in products { log.openingStock[product.sku] = Self.openingStock }
-        for member in Self.members { log.openingPoints[member] = Self.openingPoints }
+        for member in numbers { log.openingPoints[member] = Self.openingPoints }
     }
 }

@@ -17,6 +17,9 @@ struct Sim: AsyncParsableCommand {
             faults that still make it fail. A fault file has one fault a line: AT KIND NODE OTHER
             LASTS AMOUNT, times in milliseconds, - for no node.
 
+            --from makes the sales of a capture again, at the same terminals and in the same order, of
+            products that cost 1.00 where the sale set no price: the first 2,000 sales in one message.
+
             JSON: one object: seeds, passed, failed, lost, doubled, broken (by invariant), faults
             (fired, by kind), missing (kinds that never fired), sales, seconds, failures (list of
             seed, repeat, violations).
@@ -28,6 +31,7 @@ struct Sim: AsyncParsableCommand {
               kontor sim Topologies/busy-shop.yml --seed 4711 --seeds 1 --shrink
               kontor sim Topologies/corner-shop.yml --kinds power-cut,torn-write --seeds 200
               kontor sim Topologies/busy-shop.yml --seed 7 --faults my-faults.txt
+              kontor sim Topologies/busy-shop.yml --from monday.ktrace
             """)
 
     @OptionGroup var options: SimulationOptions

@@ -23,6 +23,11 @@ struct SimulationOptions: ParsableArguments {
     @Option(help: "Sales for each terminal and day.")
     var sales = 5
 
+    @Option(
+        help: ArgumentHelp(
+            "Sales of a capture in place of drawn ones; see 'kontor record'.", valueName: "file"))
+    var from: String?
+
     func plan(seed: UInt64) throws -> SimulatedRun.Plan {
         let (deployment, path) = try TopologyFile.read(file)
         let layout = StoreLayout(
@@ -30,10 +35,12 @@ struct SimulationOptions: ParsableArguments {
         guard days > 0, sales > 0 else {
             throw Failure(.badInput, "--days and --sales have to be 1 or more")
         }
-        return SimulatedRun.Plan(
+        var plan = SimulatedRun.Plan(
             deployment, try layout.settings().map(\.settings), seed: seed,
             faults: try plannedFaults(), kinds: try wantedKinds(), days: days,
             salesPerTerminal: sales)
+        plan.recorded = try from.map { try CapturedSales.read($0) }
+        return plan
     }
 
     /// The arguments that give another process the same plan.
@@ -41,6 +48,7 @@ struct SimulationOptions: ParsableArguments {
         var arguments = [file, "--seed", "\(seed)", "--days", "\(days)", "--sales", "\(sales)"]
         if let faults { arguments += ["--faults", faults] }
         if let kinds { arguments += ["--kinds", kinds] }
+        if let from { arguments += ["--from", from] }
         return arguments
     }
 

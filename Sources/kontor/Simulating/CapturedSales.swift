@@ -1,0 +1,42 @@
+import Contracts
+import Simulator
+import Trace
+import Wire
+
+/// The sales of a capture.
+enum CapturedSales {
+    /// What a run can take in its virtual time.
+    private static let limit = 2000
+
+    /// Whole sales that were finished, each once, in the order of time.
+    static func read(_ path: String) throws -> RecordedSales {
+        let events = try TraceSource.capture(path).events.inOrder.filter {
+            $0.kind == .ended && $0.message == Sell.wireName && $0.outcome == "reply"
+        }
+        var seen: Set<Correlation> = []
+        var sales: [RecordedSales.One] = []
+        for event in events where sales.count < limit {
+            guard let body = event.body, seen.insert(event.correlation).inserted else { continue }
+            guard let message = try? CBORDecoder.decode(Sell.self, from: body.array) else {
+                throw Failure(
+                    .badInput, "\(path): a sale of \(event.to) is not one that this build reads")
+            }
+            sales.append(
+                .init(
+                    terminal: terminal(event.to), after: (event.at - events[0].at) / 1_000_000,
+                    message: message))
+        }
+        guard !sales.isEmpty else {
+            throw Failure(
+                .badInput,
+                "\(path) has no sales with what was sold\n"
+                    + "  record some: kontor record FILE, or kontor trace tail -w FILE --bodies")
+        }
+        return RecordedSales(sales)
+    }
+
+    /// The number at the end of `corner/terminal/2`.
+    private static func terminal(_ actor: String) -> Int {
+        actor.split(separator: "/").last.flatMap { Int($0) } ?? 1
+    }
+}

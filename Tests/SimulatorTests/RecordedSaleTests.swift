@@ -1,0 +1,43 @@
+import Commerce
+import Contracts
+import Proof
+import Simulator
+import Testing
+
+/// Sales of a recording, made again.
+@Suite struct RecordedSaleTests {
+    private func sale(_ number: UInt64, _ code: String, _ quantity: Int64, card: Bool) -> Sell {
+        Sell(
+            sale: SaleID(high: 9, low: number), staff: "S-07", member: number == 2 ? "M-9" : nil,
+            items: [.init(code: code, quantity: Quantity(thousandths: quantity))],
+            payments: [.init(card ? .card : .cash, currency: .euro)])
+    }
+
+    private var recorded: RecordedSales {
+        RecordedSales([
+            .init(terminal: 1, after: 0, message: sale(1, "TEA", 2000, card: false)),
+            .init(terminal: 9, after: 3_600_000, message: sale(2, "NUTS", 350, card: false)),
+            .init(terminal: 2, after: 1_800_000, message: sale(3, "TEA", 1000, card: true)),
+        ])
+    }
+
+    @Test func `each recorded sale is made once, also where there are fewer terminals`() throws {
+        for file in ["Topologies/busy-shop.yml", "Topologies/corner-shop.yml"] {
+            var plan = try SimulatedRunTests.plan(file, seed: 5)
+            (plan.recorded, plan.faults) = (recorded, [])
+            let result = try SimulatedRun.run(plan)
+            #expect(result.violations.isEmpty, "\(file)")
+            #expect(result.log.attempted.count == 3, "\(file)")
+            #expect(result.sales >= 2, "\(file)")
+        }
+    }
+
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    func `recorded sales hold under faults`(seed: UInt64) throws {
+        var plan = try SimulatedRunTests.plan("Topologies/busy-shop.yml", seed: seed)
+        plan.recorded = recorded
+        let result = try SimulatedRun.run(plan)
+        #expect(result.violations.isEmpty, "seed \(seed)")
+        #expect(result.log.attempted.count == 3, "seed \(seed)")
+    }
+}
