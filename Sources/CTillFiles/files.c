@@ -115,72 +115,78 @@ static const unsigned char file36[] = {
 #embed "../Web/Till/store/announcing.js"
 };
 static const unsigned char file37[] = {
-#embed "../Web/Till/store/cart.js"
+#embed "../Web/Till/store/approving.js"
 };
 static const unsigned char file38[] = {
-#embed "../Web/Till/store/catalogue.js"
+#embed "../Web/Till/store/cart.js"
 };
 static const unsigned char file39[] = {
-#embed "../Web/Till/store/choosing.js"
+#embed "../Web/Till/store/catalogue.js"
 };
 static const unsigned char file40[] = {
-#embed "../Web/Till/store/news.js"
+#embed "../Web/Till/store/choosing.js"
 };
 static const unsigned char file41[] = {
-#embed "../Web/Till/store/outbox.js"
+#embed "../Web/Till/store/duty.js"
 };
 static const unsigned char file42[] = {
-#embed "../Web/Till/store/parked.js"
+#embed "../Web/Till/store/news.js"
 };
 static const unsigned char file43[] = {
-#embed "../Web/Till/store/paying.js"
+#embed "../Web/Till/store/outbox.js"
 };
 static const unsigned char file44[] = {
-#embed "../Web/Till/store/quote.js"
+#embed "../Web/Till/store/parked.js"
 };
 static const unsigned char file45[] = {
-#embed "../Web/Till/store/server.js"
+#embed "../Web/Till/store/paying.js"
 };
 static const unsigned char file46[] = {
-#embed "../Web/Till/store/settings.js"
+#embed "../Web/Till/store/quote.js"
 };
 static const unsigned char file47[] = {
-#embed "../Web/Till/store/shell.js"
+#embed "../Web/Till/store/server.js"
 };
 static const unsigned char file48[] = {
-#embed "../Web/Till/store/splitting.js"
+#embed "../Web/Till/store/settings.js"
 };
 static const unsigned char file49[] = {
-#embed "../Web/Till/store/starting.js"
+#embed "../Web/Till/store/shell.js"
 };
 static const unsigned char file50[] = {
-#embed "../Web/Till/store/till.js"
+#embed "../Web/Till/store/splitting.js"
 };
 static const unsigned char file51[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/starting.js"
 };
 static const unsigned char file52[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/till.js"
 };
 static const unsigned char file53[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file54[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file55[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file56[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file57[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file58[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file59[] = {
+#embed "../Web/Till/words-office.js"
+};
+static const unsigned char file60[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file61[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -222,29 +228,31 @@ static const struct till_file files[] = {
     {"screens/tiles.js", file34, sizeof file34},
     {"screens/welcome.js", file35, sizeof file35},
     {"store/announcing.js", file36, sizeof file36},
-    {"store/cart.js", file37, sizeof file37},
-    {"store/catalogue.js", file38, sizeof file38},
-    {"store/choosing.js", file39, sizeof file39},
-    {"store/news.js", file40, sizeof file40},
-    {"store/outbox.js", file41, sizeof file41},
-    {"store/parked.js", file42, sizeof file42},
-    {"store/paying.js", file43, sizeof file43},
-    {"store/quote.js", file44, sizeof file44},
-    {"store/server.js", file45, sizeof file45},
-    {"store/settings.js", file46, sizeof file46},
-    {"store/shell.js", file47, sizeof file47},
-    {"store/splitting.js", file48, sizeof file48},
-    {"store/starting.js", file49, sizeof file49},
-    {"store/till.js", file50, sizeof file50},
-    {"store/width.js", file51, sizeof file51},
-    {"style/base.css", file52, sizeof file52},
-    {"style/screens.css", file53, sizeof file53},
-    {"style/sell.css", file54, sizeof file54},
-    {"style/tokens.css", file55, sizeof file55},
-    {"sw.js", file56, sizeof file56},
-    {"words-office.js", file57, sizeof file57},
-    {"words.js", file58, sizeof file58},
-    {"openapi.yaml", file59, sizeof file59},
+    {"store/approving.js", file37, sizeof file37},
+    {"store/cart.js", file38, sizeof file38},
+    {"store/catalogue.js", file39, sizeof file39},
+    {"store/choosing.js", file40, sizeof file40},
+    {"store/duty.js", file41, sizeof file41},
+    {"store/news.js", file42, sizeof file42},
+    {"store/outbox.js", file43, sizeof file43},
+    {"store/parked.js", file44, sizeof file44},
+    {"store/paying.js", file45, sizeof file45},
+    {"store/quote.js", file46, sizeof file46},
+    {"store/server.js", file47, sizeof file47},
+    {"store/settings.js", file48, sizeof file48},
+    {"store/shell.js", file49, sizeof file49},
+    {"store/splitting.js", file50, sizeof file50},
+    {"store/starting.js", file51, sizeof file51},
+    {"store/till.js", file52, sizeof file52},
+    {"store/width.js", file53, sizeof file53},
+    {"style/base.css", file54, sizeof file54},
+    {"style/screens.css", file55, sizeof file55},
+    {"style/sell.css", file56, sizeof file56},
+    {"style/tokens.css", file57, sizeof file57},
+    {"sw.js", file58, sizeof file58},
+    {"words-office.js", file59, sizeof file59},
+    {"words.js", file60, sizeof file60},
+    {"openapi.yaml", file61, sizeof file61},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

@@ -18,7 +18,7 @@ const actions = {
   F8: () => !isEmpty.peek() && askDiscount(),
   F9: () => take("cash"),
   F10: () => take("card"),
-  F12: lock,
+  F12: () => lock(),
 };
 
 let digits = "";

@@ -4,7 +4,9 @@ import { t } from "../kernel/language.js";
 import { screen, staff, store } from "../store/till.js";
 import { isReached } from "../store/server.js";
 import { refused, waitingCount } from "../store/outbox.js";
-import { lock } from "../screens/welcome.js";
+import { others } from "../store/duty.js";
+import { isNarrow } from "../store/width.js";
+import { initials, lock } from "../screens/welcome.js";
 import { query, search, takeFirst } from "../screens/tiles.js";
 import { icon } from "./icons.js";
 
@@ -18,10 +20,13 @@ export function bar() {
   return html`
     <header class="bar">
       ${isSelling ? menu() : html`
-        <button key="back" type="button" class="tool" @click=${() => go("sell")}>${icon("back")}<span>${t("back")}</span></button>`}
+        <button key="back" type="button" class="tool back" @click=${() => go("sell")}>${icon("back")}<span>${t("back")}</span></button>`}
       ${isSelling ? searchField() : html`<p class="bar-title">${t(screen.value === "outbox" ? "outbox.title" : screen.value)}</p>`}
       ${pill()}
-      <button key="lock" type="button" class="tool who" @click=${lock} title=${t("lock")}>
+      ${others(isNarrow.value ? 1 : 3).map((each) => html`
+        <button key=${each.number} type="button" class="tool square face" aria-label=${t("switchTo", { name: each.name })}
+          @click=${() => lock(each)}><span class="initials" aria-hidden="true">${initials(each.name)}</span></button>`)}
+      <button key="lock" type="button" class="tool who" @click=${() => lock()} title=${t("lock")}>
         ${icon("lock")}<span>${staff.value.name}</span>
       </button>
     </header>`;

@@ -9,7 +9,8 @@ import { icon } from "./icons.js";
 
 /** Asks one thing and answers what was said, null where it was put away.
  *  `{title, detail?, options: [{value, label, detail?, tone?}]}`, `{title, number: kind, unit?}` with
- *  `money`, `pieces`, `weight` or `percent`, `{title, text: label, start?}`, or `{title, paper}`. */
+ *  `money`, `pieces`, `weight` or `percent`, `{title, text: label, start?}`, `{title, secret: true}` for
+ *  a PIN, or `{title, paper}`. */
 export function ask(asked) {
   return new Promise((answer) => {
     number.value = 0;
@@ -53,6 +54,7 @@ class Question extends View {
           ${asked.detail && html`<p class="muted">${asked.detail}</p>`}
           ${asked.options && this.options(asked.options)}
           ${asked.number && this.number(asked)}
+          ${asked.secret && this.secret()}
           ${asked.text && this.text(asked)}
           ${asked.paper && html`<pre class="paper" tabindex="0">${asked.paper}</pre>`}
         </form>
@@ -75,6 +77,20 @@ class Question extends View {
       <button type="submit" class="primary" focus=${true}>${t("ok")}</button>`;
   }
 
+  /** A PIN: digits that nobody can read over a shoulder. */
+  secret() {
+    const press = (key) => {
+      if (key === "ok") this.answer(words.value || null);
+      else words.value = key === "erase" ? words.value.slice(0, -1) : words.value + key;
+    };
+    return html`
+      <p class="dots" role="img" aria-label=${t("welcome.pin", { n: words.value.length })}>
+        ${Array.from({ length: Math.max(4, words.value.length) }, (_, index) => html`
+          <i key=${index} class=${index < words.value.length ? "on" : ""}></i>`)}
+      </p>
+      ${keypad(press, "ok")}`;
+  }
+
   text({ text }) {
     return html`
       <label class="field"><span>${text}</span>
@@ -92,6 +108,7 @@ class Question extends View {
   }
 
   typedKey(event) {
+    if (question.value?.secret && /^\d$/.test(event.key)) words.value += event.key;
     if (!question.value?.number) return;
     if (/^\d$/.test(event.key)) number.value = typed(number.value, event.key);
     else if (event.key === "Backspace") number.value = typed(number.value, "erase");

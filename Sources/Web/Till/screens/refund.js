@@ -6,6 +6,7 @@ import { all, get } from "../kernel/database.js";
 import { whyWrittenOff } from "./reasons.js";
 import { icon } from "../parts/icons.js";
 import { wantedReceipt } from "../store/announcing.js";
+import { isApproved } from "../store/approving.js";
 import * as outbox from "../store/outbox.js";
 import { ask, Away } from "../store/server.js";
 import { amount, complain, notice, quantity, screen, staff } from "../store/till.js";
@@ -74,21 +75,33 @@ async function giveBack(payout) {
     lines: [...back.peek()].map(([number, count]) => ({ number, quantity: count })),
     ...(reason ? { reason } : {}),
   };
+  const entry = { id: newID(), path: "/refunds", madeAt: Date.now(), body };
   try {
-    await outbox.add({ id: newID(), path: "/refunds", madeAt: Date.now(), body }, answered);
+    await outbox.add(entry, (outcome) => answered(entry, outcome));
   } catch (error) {
     isBusy.value = false;
     complain(error);
   }
 }
 
-function answered({ answer, error }) {
-  isBusy.value = false;
-  if (error) {
-    play("bad");
-    complain(error);
+/** A refund that was refused was not made; this screen still has what was chosen. */
+async function refused(entry, error) {
+  if (error.name === "staff.needsApproval" && (await isApproved())) {
+    await outbox.again(entry, (outcome) => answered(entry, outcome));
     return;
   }
+  isBusy.value = false;
+  play("bad");
+  complain(error);
+  await outbox.settle(entry.id);
+}
+
+function answered(entry, { answer, error }) {
+  if (error) {
+    refused(entry, error);
+    return;
+  }
+  isBusy.value = false;
   play("paid");
   const sum = amount(Math.abs(answer.due));
   notice.value = { tone: "good", text: `${t("refund.done")}: ${sum}`, detail: answer.receipt };

@@ -4,6 +4,7 @@ import { t } from "../kernel/language.js";
 import { ask as question } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 import { moment } from "../parts/moment.js";
+import { withApproval } from "../store/approving.js";
 import { ask, once } from "../store/server.js";
 import { amount, complain, note, notice, staff, store } from "../store/till.js";
 import { report } from "./report.js";
@@ -33,7 +34,7 @@ async function load() {
 
 async function act(path, body) {
   try {
-    const answer = await once(path, { staff: staff.peek().number, ...body });
+    const answer = await withApproval(() => once(path, { staff: staff.peek().number, ...body }));
     notice.value = { tone: "good", text: t("shift.done") };
     return answer ?? true;
   } catch (error) {

@@ -2,49 +2,72 @@ import { View, define, html } from "../kernel/view.js";
 import { signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { words } from "../words.js";
-import { complaint, has, screen, staff, store } from "../store/till.js";
+import { enter, leave, lengthOf, signIn } from "../store/duty.js";
+import { complaint, question, staff, store } from "../store/till.js";
 import { keypad } from "../parts/keypad.js";
-import { ask } from "../store/server.js";
 
 const chosen = signal(null);
 const pin = signal("");
 const problem = signal(null);
+const isBusy = signal(false);
 
-/** Locks the till; the cart stays. */
-export function lock() {
+/** Locks the till and asks for a PIN: of who worked here, or of who was touched. */
+export function lock(next = staff.peek()) {
   pin.value = "";
   problem.value = null;
-  if (has("pins")) chosen.value = staff.peek();
-  staff.value = null;
-  screen.value = "sell";
+  chosen.value = next?.hasPIN ? next : null;
+  leave();
+  if (next && next.hasPIN === false && next !== staff.peek()) enter(next);
 }
 
 function choose(person) {
-  if (has("pins")) chosen.value = person;
-  else staff.value = person;
+  problem.value = null;
+  if (person.hasPIN) chosen.value = person;
+  else enter(person);
 }
 
-async function press(key) {
+function press(key) {
   if (key === "erase") pin.value = pin.value.slice(0, -1);
-  else pin.value += key;
-  if (pin.value.length < 4) return;
-  const body = { staff: chosen.peek().number, pin: pin.value };
-  pin.value = "";
+  else if (key !== "ok" && pin.value.length < 12) pin.value += key;
+  if (key === "ok" || pin.value.length === lengthOf(chosen.peek().number)) check();
+}
+
+async function check() {
+  if (isBusy.peek() || pin.peek().length < 4) return;
+  isBusy.value = true;
   try {
-    await ask("/sign-in", { method: "POST", body });
-    staff.value = chosen.peek();
-    chosen.value = null;
-    problem.value = null;
+    await signIn(chosen.peek(), pin.peek());
+    [chosen.value, problem.value] = [null, null];
   } catch (error) {
     problem.value = complaint(error);
   }
+  pin.value = "";
+  isBusy.value = false;
 }
 
 class Welcome extends View {
+  connectedCallback() {
+    super.connectedCallback();
+    this.typed = (event) => this.typedKey(event);
+    document.addEventListener("keydown", this.typed);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.typed);
+  }
+
+  typedKey({ key }) {
+    if (!chosen.peek() || question.peek()) return;
+    if (/^\d$/.test(key)) press(key);
+    else if (key === "Backspace") press("erase");
+    else if (key === "Enter" && document.activeElement === document.body) press("ok");
+  }
+
   view() {
     return html`
       <main class="centre">
-        <section class="card">
+        <section class=${chosen.value ? "card narrow" : "card"}>
           <p class="brand">${store.value.title ?? store.value.name}</p>
           ${chosen.value ? this.pin() : this.people()}
         </section>
@@ -62,19 +85,21 @@ class Welcome extends View {
   }
 
   pin() {
+    const length = Math.max(4, lengthOf(chosen.value.number) ?? pin.value.length);
     return html`
       <h1>${chosen.value.name}</h1>
-      <p class="dots" aria-label=${t("welcome.pin", { n: pin.value.length })}>
-        ${[0, 1, 2, 3].map((index) => html`<i key=${index} class=${index < pin.value.length ? "on" : ""}></i>`)}
+      <p class="dots" role="img" aria-label=${t("welcome.pin", { n: pin.value.length })}>
+        ${Array.from({ length }, (_, index) => html`<i key=${index} class=${index < pin.value.length ? "on" : ""}></i>`)}
       </p>
-      <p class="problem" role="alert">${problem.value?.text}</p>
-      ${keypad(press)}
+      <p class="problem" role="alert">${isBusy.value ? "" : problem.value?.text}</p>
+      ${keypad(press, "ok")}
       <button type="button" class="plain" @click=${() => (chosen.value = null)}>${t("welcome.other")}</button>`;
   }
 }
 
 /** A role that the app has no word for is shown as the store wrote it. */
 const role = (name) => (`role.${name}` in words ? t(`role.${name}`) : name);
-const initials = (name) => name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("");
+
+export const initials = (name) => name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("");
 
 define("k-welcome", Welcome);

@@ -27,6 +27,15 @@ export async function add(entry, answered) {
   kick();
 }
 
+/** Sends a refused entry once more, under the same id: nothing was done with it so far. */
+export async function again(entry, answered) {
+  const { problem, ...open } = entry;
+  await put("outbox", open);
+  listeners.set(open.id, answered);
+  entries.value = entries.value.map((each) => (each.id === open.id ? open : each));
+  kick();
+}
+
 /** Forgets an entry that was refused, when somebody has dealt with it. */
 export async function settle(id) {
   await remove("outbox", id);

@@ -1,6 +1,7 @@
 import { computed, signal } from "../kernel/signal.js";
 import { newID } from "../kernel/identity.js";
 import { t } from "../kernel/language.js";
+import { isApproved } from "./approving.js";
 import { cart, clear, isEmpty, order, restore } from "./cart.js";
 import { play } from "../hardware/sound.js";
 import * as outbox from "./outbox.js";
@@ -72,7 +73,16 @@ function answered(entry, { answer, error }) {
     const { receipt, change, due } = answer;
     paid.value = { ...paid.peek(), isDone: true, receipt, change, due };
   }
-  if (error) takeBack(entry, error, isShown);
+  if (error) refusedSale(entry, error, isShown);
+}
+
+/** What another person may approve is approved in place; the same sale then goes through. */
+async function refusedSale(entry, error, isShown) {
+  if (error.name === "staff.needsApproval" && (await isApproved())) {
+    await outbox.again(entry, (outcome) => answered(entry, outcome));
+    return;
+  }
+  takeBack(entry, error, isShown);
 }
 
 /** A sale that was refused was not made: the cart comes back, unless the next customer is served. */

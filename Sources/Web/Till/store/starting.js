@@ -1,6 +1,7 @@
 import { signal } from "../kernel/signal.js";
 import * as cart from "./cart.js";
 import * as catalogue from "./catalogue.js";
+import * as duty from "./duty.js";
 import * as news from "./news.js";
 import * as outbox from "./outbox.js";
 import * as parked from "./parked.js";
@@ -42,7 +43,7 @@ function lostToAnother() {
 }
 
 async function begin() {
-  await Promise.all([loadStore(), catalogue.load(), cart.start(), parked.start(), outbox.start()]);
+  await Promise.all([loadStore(), catalogue.load(), cart.start(), parked.start(), outbox.start(), duty.start()]);
   quote.start();
   if (store.peek()) {
     follow(store.peek().language);
