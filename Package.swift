@@ -22,6 +22,8 @@ let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(
     name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdHTTP2: Target.Dependency = .product(
+    name: "HummingbirdHTTP2", package: "hummingbird")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -72,7 +74,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "ActorRuntime", "Commerce", "Contracts", "Wire", "CSodium", "CTillFiles", "CZlib",
-                hummingbird, hummingbirdCore, logging,
+                hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
             ],
             exclude: ["Till", "openapi.yaml"], swiftSettings: house),
         // 4: whole stores in one thread

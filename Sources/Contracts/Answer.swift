@@ -37,7 +37,7 @@ extension Refusal {
     package var isPassing: Bool {
         [
             "service.unanswered", "sale.inProgress", "payment.unknown", "payment.inProgress",
-            "loyalty.unknown", "actor.busy", "node.unwitnessed", "staff.busy",
+            "loyalty.unknown", "vouchers.unknown", "actor.busy", "node.unwitnessed", "staff.busy",
         ].contains(name)
     }
 }

@@ -11,7 +11,7 @@ extension Role {
         allowed: [
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
             "inventory.levels", "loyalty.member", "receipts.render", "receipts.copy",
-            "printer.show", "printer.retry", "node.status",
+            "parking.list", "vouchers.account", "printer.show", "printer.retry", "node.status",
         ])
 
     /// What shows how the store is doing. No message of it writes into a journal.
@@ -20,8 +20,7 @@ extension Role {
         allowed: [
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
             "inventory.levels", "loyalty.member", "payments.totals", "payments.list",
-            "receipts.render", "reporting.rows", "printer.show", "card.status", "node.status",
-            "node.metrics",
-            "node.trace", "node.parked",
+            "receipts.render", "reporting.rows", "printer.show", "card.status", "parking.list",
+            "vouchers.account", "node.status", "node.metrics", "node.trace", "node.parked",
         ])
 }

@@ -29,6 +29,7 @@ package protocol Staff: DistributedActor where ActorSystem == NodeSystem {
 /// The first person of a store, who gets the owner's role.
 package struct BeginStaff: Message {
     package static let wireName = "staff.begin/1"
+    package static let privateFields: Set = ["name"]
     package typealias Reply = Answer<Done>
     package var number: String
     package var name: String
@@ -41,6 +42,7 @@ package struct BeginStaff: Message {
 /// Hires somebody or changes name and roles.
 package struct SetEmployee: Message {
     package static let wireName = "staff.set/1"
+    package static let privateFields: Set = ["name"]
     package typealias Reply = Answer<Done>
     package var number: String
     package var name: String
@@ -141,6 +143,7 @@ package struct ListStaff: Message {
 /// People in order of their numbers; what their PINs are checked against is not told.
 package struct StaffShown: WireValue {
     package static let wireName = "staff.shown/1"
+    package static let privateFields: Set = ["rows.name"]
 
     package struct Row: Sendable {
         package var number: String

@@ -23,6 +23,7 @@ package struct SignInStaff: Message {
 
 package struct SignedIn: WireValue {
     package static let wireName = "staff.signedIn/1"
+    package static let privateFields: Set = ["duty.name"]
     package var duty: Duty
 
     package init(duty: Duty) {

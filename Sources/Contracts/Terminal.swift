@@ -26,6 +26,12 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func take(_ message: TakeApproval) async throws -> Answer<DeedApproved>
     distributed func change(_ message: DutyChanged) async throws -> Answer<Done>
     distributed func quote(_ message: QuoteRefund) async throws -> Answer<RefundQuoted>
+    distributed func park(_ message: ParkSale) async throws -> Answer<SalesParked>
+    distributed func resume(_ message: ResumeSale) async throws -> Answer<SaleShown>
+    distributed func split(_ message: SplitSale) async throws -> Answer<SalesParked>
+    distributed func merge(_ message: MergeSale) async throws -> Answer<SaleShown>
+    distributed func transfer(_ message: TransferSale) async throws -> Answer<SaleShown>
+    distributed func handIn(_ message: HandInSale) async throws -> Answer<Done>
     distributed func follow(_ message: FollowCatalog) async throws -> Answer<Done>
     distributed func openShift(_ message: OpenShift) async throws -> Answer<ShiftOpened>
     distributed func moveCash(_ message: MoveCash) async throws -> Answer<Done>
@@ -181,11 +187,17 @@ package struct Sell: SaleMessage {
         /// Nil is what is left to pay.
         package var amount: Money?
         package var currency: Currency
+        /// Of the gift card that pays.
+        package var code: String?
 
-        package init(_ method: Tender.Method, _ amount: Money? = nil, currency: Currency) {
+        package init(
+            _ method: Tender.Method, _ amount: Money? = nil, currency: Currency,
+            code: String? = nil
+        ) {
             self.method = method
             self.amount = amount
             self.currency = currency
+            self.code = code
         }
     }
 
@@ -200,6 +212,8 @@ package struct Sell: SaleMessage {
     package var soldAt: CivilTime?
     /// Whether lines may be of negative quantity, as in a history of orders; nil is no.
     package var returns: Bool?
+    /// Gift cards that are sold or topped up, as lines behind the items; nil is none.
+    package var giftCards: [StoredAmount]?
     /// Of customers, for price lists and promotions.
     package var group: String?
     /// How old somebody has seen that the customer is, in years.
@@ -208,7 +222,8 @@ package struct Sell: SaleMessage {
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
-        returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil
+        returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
+        giftCards: [StoredAmount]? = nil
     ) {
         self.sale = sale
         self.staff = staff
@@ -218,6 +233,7 @@ package struct Sell: SaleMessage {
         self.payments = payments
         self.soldAt = soldAt
         self.returns = returns
+        self.giftCards = giftCards
         self.group = group
         self.checkedAge = checkedAge
     }

@@ -34,6 +34,7 @@ package struct ShowAttendance: Message {
 
 package struct AttendanceShown: WireValue {
     package static let wireName = "terminal.attended/1"
+    package static let privateFields: Set = ["duty.name"]
     package var duty: Duty?
     /// What was last refused here for want of an approval; forgotten when the terminal starts.
     package var wanted: StaffDeed?
@@ -98,6 +99,7 @@ package struct TakeApproval: Message {
 /// Only the staff service sends it: its name is not one of those that the role of a till may send.
 package struct DutyChanged: Message {
     package static let wireName = "duty.changed/1"
+    package static let privateFields: Set = ["duty.name"]
     package typealias Reply = Answer<Done>
     package var staff: String
     /// Of the staff's book that says so.

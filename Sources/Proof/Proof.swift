@@ -7,7 +7,7 @@ import Wire
 package struct Proof {
     private let journals: [ExportedJournal]
     private let log: CustomerLog
-    private let facts: StoreFacts
+    let facts: StoreFacts
     private var found: [Violation] = []
 
     /// Services that take part in every sale.
@@ -25,6 +25,8 @@ package struct Proof {
         proof.checkCards()
         proof.checkReports()
         proof.checkRefunds()
+        proof.checkOpenSales()
+        proof.checkVouchers()
         return proof.found
     }
 
@@ -32,7 +34,7 @@ package struct Proof {
         (self.journals, self.log, self.facts) = (journals, log, facts)
     }
 
-    private mutating func report(
+    mutating func report(
         _ invariant: String, _ what: String, _ weight: Violation.Weight = .broken
     ) {
         found.append(Violation(invariant: invariant, weight: weight, what: what))
@@ -266,7 +268,7 @@ package struct Proof {
         }
     }
 
-    private func rows(of service: String) -> [(key: String, value: CBORValue)] {
+    func rows(of service: String) -> [(key: String, value: CBORValue)] {
         journals.flatMap { journal in
             journal.rows.sorted { $0.key < $1.key }
                 .filter { facts.homes[$0.key] == journal.node }

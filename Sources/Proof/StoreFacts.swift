@@ -38,6 +38,8 @@ struct StoreFacts {
     private var charged: [String: [Int64: Int64]] = [:]
     /// What went back to cards, by the sale that gives back.
     var returned: [String: Int64] = [:]
+    var openSales = OpenSaleFacts()
+    var vouchers = VoucherFacts()
     var gaps: [String] = []
     /// Which journal has all of an actor's entries: one that moved left its first ones behind.
     let homes: [String: String]
@@ -93,6 +95,7 @@ struct StoreFacts {
         case "terminal": takeTerminal(fact, entry.actor)
         case "inventory": takeInventory(fact)
         case "loyalty": takeLoyalty(fact)
+        case "vouchers": vouchers.take(fact)
         case "payments": takePayments(fact)
         case "card-terminal": takeCards(fact)
         case "reporting" where fact.name == "sold":
@@ -108,6 +111,7 @@ struct StoreFacts {
     }
 
     private mutating func takeTerminal(_ fact: Fact, _ actor: String) {
+        openSales.take(fact)
         switch fact.name {
         case "asked": asked.insert(fact["_0"].string)
         case "voided": voided.insert(fact["_0"].string)

@@ -231,7 +231,8 @@ package struct Deployment: Sendable, Equatable {
 
 /// The services that a store is made of.
 package enum ServiceKind: String, Sendable, CaseIterable {
-    case terminal, catalog, inventory, payments, loyalty, reporting, receipts, printer
+    case terminal, catalog, inventory, payments, loyalty, reporting, receipts, parking, vouchers
+    case printer
     case cardTerminal = "card-terminal"
     case staff
 

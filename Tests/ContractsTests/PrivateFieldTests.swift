@@ -49,7 +49,7 @@ import Wire
     private static let holdersOfThings: Set<String> = [
         "axes", "combo", "groups", "lines", "lists", "modifierGroups", "modifiers", "parts",
         "product",
-        "products", "promotion", "promotions", "refused",
+        "products", "promotion", "promotions", "refused", "role", "roles",
     ]
 
     private static func collect(_ value: CBORValue, _ path: [String], _ names: inout [String]) {

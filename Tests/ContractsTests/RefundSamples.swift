@@ -50,7 +50,7 @@ extension SampleMaker {
     private var wanted: WantedRefund {
         WantedRefund(
             lines: [.init(number: 2, quantity: maybe(Quantity(thousandths: 500)))],
-            goods: .writeOff, reason: "mouldy", payout: maybe(.card))
+            goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"))
     }
 
     private var refundSale: RefundSale {

@@ -12,7 +12,8 @@ struct SampleMaker: Sendable {
             names, money, sales, products, choices, lines, priceLists, promotions, members, reports,
             payments,
             paymentEvents,
-            terminalEvents, ringingUp, wholeSales, refunds, refunding, catalog, inventory, loyalty,
+            terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, refunds,
+            refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, tracing, witness, placing, drawer, staff, answers,
         ].flatMap { $0 }
     }
@@ -31,7 +32,7 @@ extension SampleMaker {
             sku: "APPLES", name: "Äpfel", unitPrice: Money(minor: 299),
             quantity: Quantity(thousandths: 1333), vat: VATRate(hundredths: 700),
             discount: maybe(Discount.percent(1250)), reductions: maybe([step]),
-            hasSetPrice: maybe(false), detail: maybe(lineDetail))
+            hasSetPrice: maybe(false), detail: maybe(lineDetail), loads: maybe("G-1"))
     }
 
     var vat: VATAmount {
@@ -48,7 +49,8 @@ extension SampleMaker {
 
     var tenders: [Tender] {
         [
-            Tender(.card, Money(minor: 150), .euro), Tender(.cash, Money(minor: 350), .euro),
+            Tender(.card, Money(minor: 150), .euro, code: maybe("G-2")),
+            Tender(.cash, Money(minor: 350), .euro),
         ]
     }
 
@@ -58,6 +60,8 @@ extension SampleMaker {
         sale.discount = maybe(Discount.amount(Money(minor: 10)))
         sale.tenders = tenders
         sale.catalogue = 17
+        sale.agreed = maybe(priced)
+        sale.handOvers = maybe(3)
         return sale
     }
 
@@ -68,7 +72,7 @@ extension SampleMaker {
             priced: priced, tenders: tenders, change: Money(minor: 100), staff: "S-01",
             member: maybe("M-1"), catalogue: 17,
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
-            origin: maybe(origin), isTraining: maybe(true))
+            origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(true))
     }
 
     var product: Product {

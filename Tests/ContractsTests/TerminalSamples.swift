@@ -20,6 +20,7 @@ extension SampleMaker {
             TerminalState.Event.trained(finished),
             TerminalState.Event.refund(.sold(sale, soldSale)),
             TerminalState.Event.attendance(.used(4)),
+            TerminalState.Event.handOver(.parked(sale)),
             TerminalState.Event.drawer(.voided(stamp)),
         ]
     }
@@ -46,14 +47,16 @@ extension SampleMaker {
         let item = Sell.Item(
             code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)),
             choice: maybe(choice))
-        let payment = Sell.Payment(.cash, maybe(Money(minor: 400)), currency: .euro)
+        let payment = Sell.Payment(
+            .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"))
         return [
             item, payment,
             Sell(
                 sale: sale, staff: "S-01", member: maybe("M-1"), items: [item, item],
                 discount: maybe(Discount.percent(500)), payments: [payment],
                 soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true),
-                group: maybe("trade"), checkedAge: maybe(18)),
+                group: maybe("trade"), checkedAge: maybe(18),
+                giftCards: maybe([StoredAmount("G-1", Money(minor: 500))])),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

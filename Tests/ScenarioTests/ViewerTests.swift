@@ -46,11 +46,12 @@ import Wire
             RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
         _ = try await store.cardTerminal().status(ChargeStatus(CardIntent(sale)))
+        _ = try await store.parking().list(ListParked())
+        _ = try await store.vouchers().account(FindAccount(code: "none"))
         _ = try await store.printer("counter").show(ShowPrinter())
         return [
             PaymentTotals.self, ListPayments.self, RenderReceipt.self, ReportRows.self,
-            ChargeStatus.self,
-            ShowPrinter.self,
+            ChargeStatus.self, ListParked.self, FindAccount.self, ShowPrinter.self,
         ]
     }
 

@@ -31,6 +31,15 @@ import Topology
         _ = try await store.terminal(2).signIn(
             SignIn(staff: "S-01", secret: Secret("48271593"))
         ).get()
+        _ = try await store.terminal(3).sell(
+            Sell(
+                sale: store.random.saleID(), staff: "S-01", items: [],
+                payments: [.init(.cash, currency: .euro)],
+                giftCards: [StoredAmount("G-1", Money(minor: 500))])
+        ).get()
+        let parked = store.random.saleID()
+        _ = try await store.terminal(2).open(BeginSale(sale: parked, staff: "S-01")).get()
+        _ = try await store.terminal(2).park(ParkSale(sale: parked, handOver: 1)).get()
         await store.settle()
         await store.stop("shop")
         return (store, try store.folder(of: "shop"))

@@ -90,4 +90,37 @@ import Testing
         let invariants = Set(found.map(\.invariant))
         #expect(invariants.isSuperset(of: ["I3", "I17", "I9", "I10"]))
     }
+
+    @Test func `a sale that is finished and still parked is doubled`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/parking")
+            let actor = result.journals[place.journal].entries[place.entry].actor
+            let sale = try #require(result.log.acknowledged.keys.min())
+            result.journals[place.journal].rows[actor, default: [:]]["sale/\(sale)"] = [0xA0]
+        }
+        #expect(found.contains { $0.weight == .doubled && $0.invariant == "I21" })
+    }
+
+    @Test func `a parked sale that is nowhere any more is lost`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/terminal/")
+            let actor = result.journals[place.journal].entries[place.entry].actor
+            let last = result.journals[place.journal].entries.filter { $0.actor == actor }.count
+            // {"opened": {"_0": {"id": "lost"}}}
+            let body: [UInt8] =
+                [0xA1, 0x66] + Array("opened".utf8) + [0xA1, 0x62] + Array("_0".utf8)
+                + [0xA1, 0x62] + Array("id".utf8) + [0x64] + Array("lost".utf8)
+            result.journals[place.journal].entries.append(
+                .init(actor: actor, sequence: Int64(last + 1), body: body))
+        }
+        #expect(found.map(\.invariant) == ["I21"] && found[0].weight == .lost)
+    }
+
+    @Test func `a gift card that gave what no sale took is seen`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/vouchers")
+            result.journals[place.journal].entries.remove(at: place.entry)
+        }
+        #expect(found.contains { $0.invariant == "I22" })
+    }
 }

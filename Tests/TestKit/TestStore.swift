@@ -164,6 +164,14 @@ extension TestStore {
         try $Loyalty.resolve(id: address("loyalty"), using: caller)
     }
 
+    package func parking() throws -> $Parking {
+        try $Parking.resolve(id: address("parking"), using: caller)
+    }
+
+    package func vouchers() throws -> $Vouchers {
+        try $Vouchers.resolve(id: address("vouchers"), using: caller)
+    }
+
     package func reporting() throws -> $Reporting {
         try $Reporting.resolve(id: address("reporting"), using: caller)
     }

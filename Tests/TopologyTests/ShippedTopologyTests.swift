@@ -38,7 +38,7 @@ struct ShippedTopologyTests {
         #expect(shop.nodes.count == 1)
         let services = Set(ServiceKind.allCases).subtracting([.printer])
         #expect(Set(node.placements.map(\.service)) == services)
-        #expect(node.placements.count == 12)
+        #expect(node.placements.count == 14)
         #expect(node.listen == Deployment.Listen.ipc)
     }
 

@@ -38,7 +38,7 @@ struct TopologyChangeTests {
         let moved = change.moved.map { "\($0.actor) \($0.from ?? "") \($0.to ?? "")" }
         #expect(moved.contains("corner/inventory back till"))
         #expect(moved.contains("corner/catalog till attic"))
-        #expect(moved.count == 6)
+        #expect(moved.count == 8)
         #expect(change.begun == [])
         #expect(change.retired == [.init(actor: "corner/terminal/2", from: "till", to: nil)])
         #expect(change.added.map(\.name) == ["attic"])

@@ -22,7 +22,7 @@ struct TopologyDefaultTests {
         let paths = Set(node.placements.map(\.path))
         let expected: Set<String> = [
             "x/terminal/1", "x/catalog", "x/inventory", "x/payments", "x/loyalty", "x/reporting",
-            "x/receipts", "x/card-terminal", "x/staff",
+            "x/receipts", "x/parking", "x/vouchers", "x/card-terminal", "x/staff",
         ]
         #expect(paths == expected)
     }

@@ -10,10 +10,12 @@ import bad_input
 import card_kills
 import drawers
 import goods
+import giftcards
 import hosts
 import lost_disk
 import moved
 import observed
+import opensales
 import priced
 import printed
 import promoted
@@ -348,6 +350,8 @@ ALL = {
     "a till in the browser sells each once, whatever is killed": tilled.sold,
     "requests made of openapi.yaml": tilled.fuzzed,
     "promotions from a file to the receipt": promoted.on_sale,
+    "open sales that are parked, split and merged": opensales.handed_over,
+    "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,
     "codes, choices and price lists at a till": goods.counter,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,

@@ -36,10 +36,10 @@ def every_hop(project):
         expect("└ " in text and "wrote inventory.event/1" in text, text)
         bars = store.run("trace", "show", sold["trace"]).stdout
         expect("█" in bars and "card.charge/1" in bars, bars)
-        card_again(store)
-        killed(store)
         exported(store, sale)
         watched(store)
+        card_again(store)
+        killed(store)
 
 
 def card_again(store):

@@ -28,7 +28,10 @@ enum ClockSkew {
             let pair = Pair(asker: asker, callee: handling.node)
             var found = bounds[pair] ?? Bounds()
             if let arrived = handling.arrived { found.low = max(found.low, sent - arrived) }
-            if let answered = hop.answered, let left = handling.synced ?? handling.ended {
+            // A message that was given up may be handled long after.
+            if hop.wasAnswered, let answered = hop.answered,
+                let left = handling.synced ?? handling.ended
+            {
                 found.high = min(found.high, answered - left)
             }
             bounds[pair] = found

@@ -36,6 +36,8 @@ package struct Hop: Sendable {
     /// When it left for another node.
     package var sent: Int64?
     package var answered: Int64?
+    /// Whether that was an answer, and no end of patience.
+    package var wasAnswered = false
     /// The end as the asker saw it; empty where it told none.
     package var verdict = ""
     package var size: UInt32 = 0
@@ -108,7 +110,7 @@ package struct HopTimes: Sendable, Equatable {
             ? nil : Self.microseconds(handling?.arrived, handling?.started)
         handler = Self.microseconds(handling?.started ?? handling?.arrived, handling?.ended)
         sync = Self.microseconds(handling?.ended, handling?.synced)
-        if let sent = hop.sent, let answered = hop.answered, let handling,
+        if hop.wasAnswered, let sent = hop.sent, let answered = hop.answered, let handling,
             let arrived = handling.arrived, let left = handling.synced ?? handling.ended
         {
             wire = max(0, (answered - sent - (left - arrived)) / 1000)

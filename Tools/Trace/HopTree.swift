@@ -77,7 +77,8 @@ package struct HopTree: Sendable {
     private static func collected(_ events: [TraceEvent]) -> [Hop] {
         var places: [Hop.ID: Int] = [:]
         var hops: [Hop] = []
-        let ordered = events.sorted { ($0.at, $0.node, $0.order) < ($1.at, $1.node, $1.order) }
+        // By each node's own order: its clock may have been set meanwhile.
+        let ordered = events.sorted { ($0.node, $0.order, $0.at) < ($1.node, $1.order, $1.at) }
         // What is about a message comes before what it caused, which bears its span.
         for event in ordered where !event.kind.isAside {
             let hop = Hop(event)
@@ -128,6 +129,7 @@ extension Hop {
 
     private mutating func judge(_ event: TraceEvent) {
         (asker, verdict) = (event.node, event.outcome)
+        wasAnswered = event.kind == .acknowledged
         (asked, answered) = (asked ?? event.at, event.end)
     }
 

@@ -78,8 +78,10 @@ extension NodeSystem {
 
     /// What makes a wall clock's time of a monotonic one; looked at ten times a second, so that a trace
     /// follows a clock that is set.
-    private func wallOffset(at now: Int64) -> Int64 {
-        if now >= wallClock.nextLook {
+    private func wallOffset(at moment: Int64) -> Int64 {
+        if moment >= wallClock.nextLook {
+            // The moment may be some time ago, and both clocks have to be read at once.
+            let now = clock.monotonic()
             wallClock = (clock.wall() &- now, now &+ 100_000_000)
         }
         return wallClock.offset

@@ -66,7 +66,14 @@ package struct ReceiptDocument: Hashable, Sendable {
             Tax(letter: Self.letter(index), amount: amount)
         }
         var lines: [Line] = []
-        for index in sale.lines.indices { lines.append(try Self.line(index, of: sale, taxes)) }
+        for index in sale.lines.indices {
+            var line = try Self.line(index, of: sale, taxes)
+            // A part of a sale may have a cent more of a line than its quantity comes to.
+            if sale.isAgreed == true, line.discount == nil, index < sale.priced.amounts.count {
+                line.amount = sale.priced.amounts[index]
+            }
+            lines.append(line)
+        }
         self.lines = lines
         subtotal = try Money.sum(sale.priced.amounts)
         let before = try Money.sum(lines.map { $0.amount })

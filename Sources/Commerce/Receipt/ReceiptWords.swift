@@ -37,6 +37,7 @@ extension ReceiptLanguage {
         case .cash: word("Bar", "Cash")
         case .card: word("Karte", "Card")
         case .points: word("Punkte", "Points")
+        case .giftCard: word("Gutschein", "Gift card")
         }
     }
 

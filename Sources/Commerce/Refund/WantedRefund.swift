@@ -17,22 +17,29 @@ package struct WantedRefund: Hashable, Sendable {
     package var reason: String
     /// Nil is as it was paid: to the card where nothing but cards paid, else in cash.
     package var payout: Tender.Method?
+    /// The gift card or store credit that the money goes onto, in place of the payout; it is opened
+    /// where it is not there.
+    package var account: String?
 
     package init(
         lines: [Line] = [], goods: RefundLine.Goods = .restock, reason: String = "",
-        payout: Tender.Method? = nil
+        payout: Tender.Method? = nil, account: String? = nil
     ) {
         (self.lines, self.goods) = (lines, goods)
         (self.reason, self.payout) = (reason, payout)
+        self.account = account
     }
 
     /// How money for these goods goes back; refuses what takes none.
     func method(of sold: SoldSale) throws(Refusal) -> Tender.Method {
+        guard account == nil else { return .giftCard }
         switch payout {
         case .cash, .card: return payout ?? .cash
         case nil: return sold.isPaidByCardOnly ? .card : .cash
         case .points:
             throw Refusal("refund.notPaidOut", "points take no money back; choose cash or card")
+        case .giftCard:
+            throw Refusal("refund.notPaidOut", "say which gift card takes the money back")
         }
     }
 

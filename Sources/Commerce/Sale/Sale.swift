@@ -22,12 +22,15 @@ package struct Sale: Hashable, Sendable {
     package var origin: RefundOrigin?
     /// Whether it was only practised, and is in no book; nil is no.
     package var isTraining: Bool?
+    /// Whether its amounts were agreed and not priced: a part of a split sale; nil is no.
+    package var isAgreed: Bool?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
         lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
-        day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil
+        day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil,
+        isAgreed: Bool? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
@@ -35,6 +38,7 @@ package struct Sale: Hashable, Sendable {
         (self.staff, self.member, self.catalogue) = (staff, member, catalogue)
         (self.soldAt, self.day, self.origin) = (soldAt, day, origin)
         self.isTraining = isTraining
+        self.isAgreed = isAgreed
     }
 }
 
@@ -49,6 +53,10 @@ package struct OpenSale: Hashable, Sendable {
     package var discount: Discount?
     package var tenders: [Tender] = []
     package var catalogue: Int64 = 0
+    /// What it costs, where its lines are not priced: a part of a split sale; one amount for each line.
+    package var agreed: PricedBasket?
+    /// How often it went from a terminal to parking or back; nil is never.
+    package var handOvers: Int64?
 
     package init(id: SaleID, staff: String, member: String? = nil, group: String? = nil) {
         self.id = id

@@ -12,13 +12,15 @@ package struct SaleLine: Hashable, Sendable {
     package var reductions: [PriceStep]?
     /// Comes off what reductions leave.
     package var discount: Discount?
+    /// The gift card that its amount goes onto; nil for goods.
+    package var loads: String?
     /// Nil where there is nothing to say.
     package var detail: LineDetail?
 
     package init(
         sku: String, name: String, unitPrice: Money, quantity: Quantity, vat: VATRate,
         discount: Discount? = nil, reductions: [PriceStep]? = nil, hasSetPrice: Bool? = nil,
-        detail: LineDetail? = nil
+        detail: LineDetail? = nil, loads: String? = nil
     ) {
         self.sku = sku
         self.name = name
@@ -28,6 +30,7 @@ package struct SaleLine: Hashable, Sendable {
         self.discount = discount
         self.reductions = reductions
         self.hasSetPrice = hasSetPrice
+        self.loads = loads
         self.detail = detail
     }
 

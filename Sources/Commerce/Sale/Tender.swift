@@ -1,17 +1,22 @@
 /// One way in which a sale is paid, and how much of it.
 package struct Tender: Hashable, Sendable {
     package enum Method: String, Hashable, Sendable, CaseIterable {
-        case cash, card, points
+        case cash, card, points, giftCard
     }
 
     package var method: Method
     package var amount: Money
     package var currency: Currency
+    /// Of the gift card that pays; nil for all other methods.
+    package var code: String?
 
-    package init(_ method: Method, _ amount: Money, _ currency: Currency) {
+    package init(
+        _ method: Method, _ amount: Money, _ currency: Currency, code: String? = nil
+    ) {
         self.method = method
         self.amount = amount
         self.currency = currency
+        self.code = code
     }
 }
 

@@ -37,6 +37,14 @@ package struct StoredAccount: Hashable, Sendable {
         Money(minor: max(0, balance.minor + creditLimit.minor))
     }
 
+    /// Refuses where it cannot pay so much on that day.
+    package func checkPays(_ amount: Money, on day: BusinessDay) throws(Refusal) {
+        try checkUsable(on: day)
+        guard amount <= available else {
+            throw Refusal("storedValue.notEnough", "\(code) has \(available.minor) minor units")
+        }
+    }
+
     /// What one account may hold or owe at most, and what one entry may add.
     package static let limit = Money(minor: 1 << 50)
 
@@ -58,7 +66,7 @@ package struct StoredAccount: Hashable, Sendable {
         return self
     }
 
-    func checkUsable(on day: BusinessDay) throws(Refusal) {
+    package func checkUsable(on day: BusinessDay) throws(Refusal) {
         guard !isBlocked else { throw Refusal("storedValue.blocked", "\(code) is blocked") }
         guard let expires, day > expires else { return }
         throw Refusal("storedValue.expired", "\(code) was valid until \(expires.text)")

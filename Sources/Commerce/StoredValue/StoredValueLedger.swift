@@ -80,11 +80,7 @@ package struct StoredValueLedger: Sendable {
         guard try isNew(move, for: sale) else { return [] }
         let account = try account(code)
         try Self.check(amount)
-        try account.checkUsable(on: day)
-        guard amount <= account.available else {
-            throw Refusal(
-                "storedValue.notEnough", "\(code) has \(account.available.minor) minor units")
-        }
+        try account.checkPays(amount, on: day)
         return [.moved(move, sale: sale, day: day)]
     }
 

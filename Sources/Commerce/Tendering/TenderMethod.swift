@@ -12,6 +12,7 @@ extension TenderMethod {
         case .cash: self = .cash
         case .card: self = .card
         case .points: self = .points
+        case .giftCard: self = .giftCard
         }
     }
 }

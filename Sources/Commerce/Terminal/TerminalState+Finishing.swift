@@ -15,10 +15,11 @@ extension TerminalState {
         guard sale.member != nil || !sale.tenders.contains(where: { $0.method == .points }) else {
             throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
         }
+        try sale.checkGiftCards()
         for line in sale.lines {
             _ = try takesReturns ? line.checked() : line.checkedForSale()
         }
-        let priced = try pricing.price(sale.lines, discount: sale.discount)
+        let priced = try price(sale)
         let change = try Tender.change(for: priced.due, paid: sale.tenders, in: currency)
         return (priced, change)
     }
@@ -33,7 +34,8 @@ extension TerminalState {
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
             lines: sale.lines, discount: sale.discount, priced: priced, tenders: sale.tenders,
             change: change, staff: sale.staff, member: sale.member, catalogue: sale.catalogue,
-            soldAt: time, day: BusinessDay(of: time, cutOff: cutOff))
+            soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
+            isAgreed: sale.agreed == nil ? nil : true)
         _ = try drawer.selling(CountedSale(finished, receipt: lastReceipt + 1))
         return finished
     }

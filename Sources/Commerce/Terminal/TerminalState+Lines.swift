@@ -19,6 +19,7 @@ extension TerminalState {
         _ lines: [SaleLine], to id: SaleID, _ followed: Followed, checkedAge: Int? = nil
     ) throws(Refusal) -> [Event] {
         let before = try openSale(id)
+        try before.checkChangeable()
         try before.checkAge(of: lines, checked: checkedAge)
         var after = before
         try after.add(lines)
@@ -30,6 +31,7 @@ extension TerminalState {
         line: Int, to quantity: Quantity, in id: SaleID, _ followed: Followed
     ) throws(Refusal) -> [Event] {
         let before = try openSale(id)
+        try before.checkChangeable()
         var after = before
         try after.change(line: line, to: quantity)
         let changed = after.lines.indices.filter {
@@ -39,9 +41,10 @@ extension TerminalState {
             + (try following(after, followed))
     }
 
-    /// The open sale as the catalogue has it by now.
+    /// The open sale as the catalogue has it by now; agreed amounts follow nothing.
     package func following(_ id: SaleID, _ followed: Followed) throws(Refusal) -> [Event] {
-        try following(try openSale(id), followed)
+        let sale = try openSale(id)
+        return sale.agreed == nil ? try following(sale, followed) : []
     }
 
     /// What is another than in `sale`; refuses what cannot be priced.

@@ -23,22 +23,30 @@ extension TerminalState {
         let sold = try after.sale(sale.id)
         let method = try wanted.method(of: sold)
         let lines = try wanted.lines(of: sold)
+        try sale.checkGivesBack(lines)
         let quote = try after.quote(lines, of: sale.id)
         let total = try quote.total
-        let payouts = total > .zero ? [MethodAmount(TenderMethod(method), total)] : []
+        let payouts =
+            total > .zero
+            ? [MethodAmount(wanted.account == nil ? TenderMethod(method) : .storeCredit, total)]
+            : []
         let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
         }
         let counter = try CounterSale(
             id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
-        return ((recorded + taken).map(Event.refund), counter)
+        let paidOut = try wanted.account.map { (code) throws(Refusal) in try counter.onto(code) }
+        return ((recorded + taken).map(Event.refund), paidOut ?? counter)
     }
 
     /// Finishes the sale that gives money back and takes the next receipt number for it.
     package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
-        let change = try Tender.change(
-            for: counter.priced.due, paid: counter.tenders, in: currency, to: [.cash, .card])
+        let change =
+            counter.isOntoAccount
+            ? .zero
+            : try Tender.change(
+                for: counter.priced.due, paid: counter.tenders, in: currency, to: [.cash, .card])
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,

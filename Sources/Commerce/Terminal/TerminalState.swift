@@ -51,6 +51,8 @@ package struct TerminalState: Sendable {
         case refund(RefundLedger.Event)
         /// Who is here, and what others have approved.
         case attendance(Attendance.Event)
+        /// The open sale came from parking, or went there, or its lines did.
+        case handOver(HandOver)
         /// At the drawer, beside the sales: each finished sale is counted by itself.
         case drawer(Drawer.Event)
     }
@@ -63,11 +65,8 @@ package struct TerminalState: Sendable {
     }
 
     package func opening(_ sale: OpenSale) throws(Refusal) -> [Event] {
-        guard open == nil else {
-            throw Refusal("sale.alreadyOpen", "finish or abandon the open sale first")
-        }
+        try checkFree()
         try checkNew(sale)
-        try drawer.checkShift()
         return [.opened(sale)]
     }
 
@@ -83,6 +82,7 @@ package struct TerminalState: Sendable {
         line: Int?, by discount: Discount?, in id: SaleID
     ) throws(Refusal) -> [Event] {
         let sale = try openSale(id)
+        try sale.checkChangeable()
         try discount?.check()
         guard let line else { return [.basketDiscounted(discount)] }
         _ = try sale.line(line)
@@ -165,6 +165,7 @@ package struct TerminalState: Sendable {
                 .trained(CountedSale(sale, receipt: drawer.head.lastTraining + 1)))
         case .refund(let event): refunds.apply(event)
         case .attendance(let event): attendance.apply(event)
+        case .handOver(let handOver): apply(handOver)
         case .drawer(let event): return drawer.apply(event)
         }
         return []

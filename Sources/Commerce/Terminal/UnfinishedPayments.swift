@@ -21,7 +21,7 @@ package struct UnfinishedPayments: Sendable {
     /// Methods that others are about to be asked for, and were not before.
     package func new(for sale: OpenSale) -> [Tender.Method] {
         let known = asked[sale.id] ?? []
-        return [.card, .points].filter { method in
+        return [.card, .points, .giftCard].filter { method in
             !known.contains(method) && sale.tenders.contains { $0.method == method }
         }
     }

@@ -115,6 +115,7 @@ extension Sell: CBORRecord {
         record.field("returns", returns)
         record.field("discount", discount)
         record.field("payments", payments)
+        record.field("giftCards", giftCards)
         record.field("checkedAge", checkedAge)
     }
 
@@ -128,6 +129,7 @@ extension Sell: CBORRecord {
         returns = try record.field("returns")
         discount = try record.field("discount")
         payments = try record.field("payments")
+        giftCards = try record.field("giftCards")
         checkedAge = try record.field("checkedAge")
     }
 }
@@ -150,12 +152,14 @@ extension Sell.Item: CBORRecord {
 
 extension Sell.Payment: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("code", code)
         record.field("amount", amount)
         record.field("method", method)
         record.field("currency", currency)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        code = try record.field("code")
         amount = try record.field("amount")
         method = try record.field("method")
         currency = try record.field("currency")

@@ -6,7 +6,8 @@ package enum ServiceContracts {
     package static let names: [String] = [
         TerminalService.handlers, CatalogService.handlers, InventoryService.handlers,
         PaymentsService.handlers, CardSimulator.handlers, LoyaltyService.handlers,
-        ReportingService.handlers, ReceiptsService.handlers, PrinterService.handlers,
+        ReportingService.handlers, ReceiptsService.handlers, ParkingService.handlers,
+        VouchersService.handlers, PrinterService.handlers,
         StaffService.handlers,
         NodeService.handlers,
     ].flatMap(\.names).sorted()

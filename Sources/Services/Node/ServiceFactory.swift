@@ -53,6 +53,14 @@ struct ServiceFactory {
             try prepare(address, StaffBook()) {
                 StaffService(actorSystem: $0, store: store, hashing: hashing, ledger: $1)
             }
+        case .vouchers:
+            try prepare(address, VouchersBook()) {
+                VouchersService(actorSystem: $0, store: store, ledger: $1)
+            }
+        case .parking:
+            try prepare(address, ParkingBook()) {
+                ParkingService(actorSystem: $0, store: store, ledger: $1)
+            }
         case .printer:
             try preparePrinter(address, placement.name ?? "")
         }

@@ -21,6 +21,8 @@ package enum StateCheck {
         case .reporting: try check(ReportBook(), actor, reading, visit)
         case .receipts: try check(ReceiptsBook(), actor, reading, visit)
         case .staff: try check(StaffBook(), actor, reading, visit)
+        case .vouchers: try check(VouchersBook(), actor, reading, visit)
+        case .parking: try check(ParkingBook(), actor, reading, visit)
         case .printer: try check(PrinterBook(), actor, reading, visit)
         case nil: try ChainCheck.verify(actor, reading, visit).sequence
         }

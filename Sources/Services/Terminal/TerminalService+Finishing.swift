@@ -67,12 +67,26 @@ extension TerminalService {
         where !(1...BarcodeReader.limit).contains(item.code.utf8.count) {
             throw Refusal("catalog.unknownCode", "a code has 1 to \(BarcodeReader.limit) bytes")
         }
-        guard !message.items.isEmpty else {
+        let giftCards = message.giftCards ?? []
+        guard !message.items.isEmpty || !giftCards.isEmpty else {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
         var sale = OpenSale(
             id: message.sale, staff: message.staff, member: message.member, group: message.group)
         try ledger.state.terminal.checkNew(sale)
+        let found = message.items.isEmpty ? nil : try await scanned(message, into: &sale)
+        try addGiftCards(giftCards, to: &sale)
+        sale.discount = message.discount
+        let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
+        sale.tenders = try tenders(message.payments, for: due)
+        _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
+        return (sale, try wanted(message, found?.offers ?? [], sale))
+    }
+
+    /// Puts the items of a whole sale onto it, as the catalogue has them.
+    private func scanned(
+        _ message: Sell, into sale: inout OpenSale
+    ) async throws(Refusal) -> ProductsFound {
         let found = try await found(message.items, for: sale, at: message.soldAt)
         sale.catalogue = found.version
         var lines: [SaleLine] = []
@@ -82,21 +96,17 @@ extension TerminalService {
         try sale.checkAge(of: lines, checked: message.checkedAge)
         sale.lines = lines
         sale.reduce(by: found.reductions ?? [])
-        sale.discount = message.discount
-        let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
-        sale.tenders = try tenders(message.payments, for: due)
-        _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
-        return (sale, try wanted(message, found, sale))
+        return found
     }
 
     /// What of a whole sale needs a right of its own.
     private func wanted(
-        _ message: Sell, _ found: ProductsFound, _ sale: OpenSale
+        _ message: Sell, _ offers: [ProductsFound.Offer], _ sale: OpenSale
     ) throws(Refusal) -> [TerminalState.Wanted] {
         let terminal = ledger.state.terminal
         guard terminal.asksWhoIsHere else { return [] }
         var wanted = try terminal.wanted(returnedIn: sale)
-        for (item, offer) in zip(message.items, found.offers) {
+        for (item, offer) in zip(message.items, offers) {
             wanted += try terminal.wanted(
                 price: item.price, for: offer.product.price, of: sale.id)
         }
@@ -115,7 +125,7 @@ extension TerminalService {
         guard payments.count(where: { $0.amount == nil }) <= 1 else {
             throw Refusal("tender.ambiguous", "only one payment may take what is left")
         }
-        return payments.map { Tender($0.method, $0.amount ?? left, $0.currency) }
+        return payments.map { Tender($0.method, $0.amount ?? left, $0.currency, code: $0.code) }
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.
@@ -142,7 +152,7 @@ extension TerminalService {
                     EarnPoints(sale: sale.id, member: member, points: points),
                     to: store.address("loyalty")))
         }
-        return messages
+        return messages + loading(by: sale)
     }
 }
 

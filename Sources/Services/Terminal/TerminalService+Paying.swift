@@ -20,16 +20,19 @@ extension TerminalService {
             let isRepeat = terminal.unfinished.asked(sale.id)?.contains(.points) == true
             try await known(member, with: isRepeat ? .zero : points)
         }
+        try await checkGiftCards(of: sale)
         try write(terminal.asking(sale))
-        var isCharged = false
+        var isTaken = false
         do throws(Refusal) {
+            try await redeemGiftCards(for: sale)
+            isTaken = !sale.giftCards.isEmpty
             for (index, card) in cards.enumerated() {
                 try await charge(CardIntent(sale.id, index + 1), card.amount)
-                isCharged = true
+                isTaken = true
             }
             if points > .zero { try await redeem(points, sale) }
         } catch {
-            if isOneStep, isCharged, !error.isPassing { try void(sale.id) }
+            if isOneStep, isTaken, !error.isPassing { try void(sale.id) }
             throw error
         }
     }
@@ -44,6 +47,7 @@ extension TerminalService {
             switch method {
             case .card: Outgoing(CancelCard(sale: sale), to: store.address("payments"))
             case .points: Outgoing(ReturnPoints(sale: sale), to: store.address("loyalty"))
+            case .giftCard: Outgoing(ReturnValue(sale: sale), to: store.address("vouchers"))
             case .cash: nil
             }
         }

@@ -173,7 +173,7 @@ extension TerminalService {
         return nil
     }
 
-    private var today: BusinessDay {
+    var today: BusinessDay {
         BusinessDay(
             of: now, cutOff: ledger.state.terminal.cutOff)
     }

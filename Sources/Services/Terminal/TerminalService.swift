@@ -95,8 +95,8 @@ package distributed actor TerminalService: Terminal, Service {
             var after = book.terminal
             for event in events { after.apply(event) }
             let sale = try after.openSale(message.sale)
-            let priced = try after.pricing.price(sale.lines, discount: sale.discount)
-            return Decision(events: events, value: SaleShown(sale: sale, priced: priced))
+            return Decision(
+                events: events, value: SaleShown(sale: sale, priced: try after.price(sale)))
         }
     }
 }
@@ -161,6 +161,24 @@ private let terminalHandlers = HandlerTable([
     },
     .suspending { (service: TerminalService, message: QuoteRefund) in
         try await service.quote(message)
+    },
+    .inline { (service: isolated TerminalService, message: ParkSale) in
+        try service.park(message)
+    },
+    .suspending { (service: TerminalService, message: ResumeSale) in
+        try await service.resume(message)
+    },
+    .inline { (service: isolated TerminalService, message: SplitSale) in
+        try service.split(message)
+    },
+    .suspending { (service: TerminalService, message: MergeSale) in
+        try await service.merge(message)
+    },
+    .inline { (service: isolated TerminalService, message: TransferSale) in
+        try service.transfer(message)
+    },
+    .inline { (service: isolated TerminalService, message: HandInSale) in
+        try service.handIn(message)
     },
     .suspending { (service: TerminalService, message: FollowCatalog) in
         try await service.follow(message)

@@ -24,6 +24,8 @@ struct Basket {
     var givesUp: Bool
     /// The sale that this one repeats.
     var recorded: Sell?
+    /// How often it is parked and resumed before it is paid, where it is rung up step by step.
+    var rests: Int
 
     static func draw(_ chance: inout Chance, currency: Currency) -> Basket {
         let items = (0..<chance.between(1, 4)).map { _ in item(&chance) }
@@ -39,7 +41,7 @@ struct Basket {
         return Basket(
             sale: SaleID(high: chance.next(), low: chance.next()), manner: manner, items: items,
             member: member, payments: payments, card: hasCard ? way(&chance) : nil,
-            givesUp: chance.chance(1, in: 8))
+            givesUp: chance.chance(1, in: 8), rests: Int(chance.below(3)))
     }
 
     private static func item(_ chance: inout Chance) -> Sell.Item {
@@ -57,6 +59,11 @@ struct Basket {
         // A note that is more than enough, at least for a small basket.
         let note = rest == .cash && chance.chance(1, in: 3) ? Money(minor: 10_000) : nil
         let last = Sell.Payment(rest, note, currency: currency)
+        if chance.chance(1, in: 5) {
+            let code = Shop.giftCards[Int(chance.below(2))]
+            let amount = Money(minor: chance.between(1, 240))
+            return [.init(.giftCard, amount, currency: currency, code: code), last]
+        }
         if rest == .card, chance.chance(1, in: 4) {
             return [.init(.card, Money(minor: chance.between(1, 250)), currency: currency), last]
         }

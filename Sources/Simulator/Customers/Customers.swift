@@ -124,7 +124,27 @@ final class Customers: @unchecked Sendable {
             }
             shown = next
         }
+        for _ in 0..<basket.rests {
+            guard let rested = await rest(basket, shown.sale) else { return nil }
+            shown = rested
+        }
         return await pay(basket, shown.priced.due)
+    }
+
+    /// The sale is parked, and goes on at the same terminal; nil where the customer left it behind.
+    private func rest(_ basket: Basket, _ sale: OpenSale) async -> SaleShown? {
+        let park = ParkSale(sale: sale.id, handOver: sale.nextHandOver)
+        guard case .done = await insist(basket, { try await self.stub().park(park) }) else {
+            return nil
+        }
+        let resume = ResumeSale(sale: sale.id, handOver: sale.nextHandOver + 1)
+        while true {
+            let answer = await insist(basket) { try await self.stub().resume(resume) }
+            if let shown = answer.flatMap(Self.shown) { return shown }
+            // It may be on its way to parking still.
+            guard answer?.refusalName == "parking.unknownSale" else { return nil }
+            await loop.pause(.milliseconds(200))
+        }
     }
 
     private func pay(_ basket: Basket, _ due: Money) async -> Answer<SaleFinished>? {
@@ -136,7 +156,8 @@ final class Customers: @unchecked Sendable {
             left -= amount
             let tender = AddTender(
                 sale: basket.sale, step: Int64(step),
-                tender: Tender(payment.method, Money(minor: amount), payment.currency))
+                tender: Tender(
+                    payment.method, Money(minor: amount), payment.currency, code: payment.code))
             let answer = await insist(basket) { try await self.stub().tender(tender) }
             guard answer.flatMap(Self.shown) != nil else { return answer.flatMap(Self.refusal) }
         }

@@ -61,6 +61,6 @@ extension Basket {
         self.init(
             sale: recorded.sale, manner: chance.chance(1, in: 5) ? .twice : .atOnce,
             items: recorded.items, member: recorded.member, payments: recorded.payments,
-            card: hasCard ? Self.way(&chance) : nil, givesUp: false, recorded: recorded)
+            card: hasCard ? Self.way(&chance) : nil, givesUp: false, recorded: recorded, rests: 0)
     }
 }

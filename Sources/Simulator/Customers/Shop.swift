@@ -24,6 +24,8 @@ struct Shop {
     static let members = ["M-1", "M-2", "M-3"]
     static let openingStock: Int64 = 100_000
     static let openingPoints: Int64 = 300
+    static let giftCards = ["G-1", "G-2"]
+    static let openingValue = Money(minor: 2000)
 
     func resolve<Stub: DistributedActor>(
         _ stub: Stub.Type, _ service: String
@@ -55,6 +57,11 @@ struct Shop {
             PointsLedger.Member(number: $0, name: $0, email: "", points: Self.openingPoints)
         }
         _ = try await resolve($Loyalty.self, "loyalty").join(JoinMembers(members: members)).get()
+        _ = try await resolve($Vouchers.self, "vouchers").load(
+            LoadValue(
+                sale: SaleID(high: 1, low: 2), day: BusinessDay(day: 0), kind: .giftCard,
+                amounts: Self.giftCards.map { StoredAmount($0, Self.openingValue) })
+        ).get()
         for product in products { log.openingStock[product.sku] = Self.openingStock }
         for member in numbers { log.openingPoints[member] = Self.openingPoints }
     }

@@ -13,7 +13,8 @@ extension Deployment {
     package static let links: [(from: ServiceKind, to: ServiceKind)] = [
         (.terminal, .catalog), (.terminal, .payments), (.terminal, .loyalty),
         (.terminal, .inventory), (.terminal, .reporting), (.terminal, .receipts),
-        (.payments, .cardTerminal), (.receipts, .printer), (.terminal, .staff),
+        (.terminal, .parking), (.terminal, .vouchers), (.payments, .cardTerminal),
+        (.receipts, .printer), (.terminal, .staff),
     ]
 
     /// The actors that one sends to, each with the node that runs it.

@@ -15,6 +15,7 @@ struct NodesReading {
         var nodes = members.compactMap { member in
             read(member.name, member.value, &owners, &ports)
         }
+        placeUnnamed(in: &nodes, &owners)
         joinMachines(&nodes, members)
         appointWitnesses(&nodes, members)
         let missing = stores.flatMap { store in
@@ -33,7 +34,31 @@ struct NodesReading {
     }
 
     private func isNeeded(_ service: ServiceKind, by store: Deployment.Store) -> Bool {
-        service == .staff ? store.requiresSignIn : service != .cardTerminal
+        switch service {
+        case .staff: store.requiresSignIn
+        // What has a place beside another service needs none of its own.
+        case .cardTerminal, .parking, .vouchers: false
+        default: true
+        }
+    }
+
+    /// Where nobody names parking, it runs where the receipts are, and vouchers where loyalty is.
+    private func placeUnnamed(
+        in nodes: inout [Deployment.Node], _ owners: inout [Deployment.Placement: String]
+    ) {
+        for store in stores {
+            for (service, other) in [
+                (ServiceKind.parking, ServiceKind.receipts), (.vouchers, .loyalty),
+            ] {
+                let placement = Deployment.Placement(store: store.name, service: service)
+                let beside = Deployment.Placement(store: store.name, service: other)
+                guard owners[placement] == nil,
+                    let index = nodes.firstIndex(where: { $0.placements.contains(beside) })
+                else { continue }
+                nodes[index].placements.append(placement)
+                owners[placement] = nodes[index].name
+            }
+        }
     }
 
     /// Nodes on several machines reach each other over TCP only.

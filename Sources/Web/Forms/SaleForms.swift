@@ -37,9 +37,12 @@ struct VATForm: Encodable {
 struct TenderForm: Encodable {
     var method: String
     var amount: Int64
+    /// Of the gift card that pays.
+    var code: String?
 
     init(_ tender: Tender) {
         (method, amount) = (tender.method.rawValue, tender.amount.minor)
+        code = tender.code
     }
 }
 
@@ -111,6 +114,8 @@ struct SaleForm: Encodable {
     var staff: String?
     var member: String?
     var tenders: [TenderForm]?
+    /// Of an open sale: how often it was parked.
+    var handOvers: Int64?
 
     var receipt: String?
     var store: String?
@@ -138,6 +143,7 @@ struct SaleForm: Encodable {
         self.init(open.lines, shown.priced, open.discount, catalogue: open.catalogue)
         (sale, staff, member) = (open.id.text, open.staff, open.member)
         tenders = open.tenders.map(TenderForm.init)
+        handOvers = open.handOvers ?? 0
     }
 
     init(_ finished: Sale) {
@@ -169,6 +175,7 @@ struct TerminalForm: Encodable {
         var member: String?
         var lines: [LineForm]
         var tenders: [TenderForm]
+        var handOvers: Int64
 
         init(_ sale: OpenSale) {
             (self.sale, staff, member) = (sale.id.text, sale.staff, sale.member)
@@ -176,6 +183,7 @@ struct TerminalForm: Encodable {
                 LineForm($1, number: $0 + 1, amount: nil)
             }
             tenders = sale.tenders.map(TenderForm.init)
+            handOvers = sale.handOvers ?? 0
         }
     }
 

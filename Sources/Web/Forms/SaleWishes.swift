@@ -39,10 +39,13 @@ struct QuoteWish: Decodable {
 struct PaymentWish: Decodable {
     var method: String
     var amount: Int64?
+    /// Of the gift card that pays.
+    var code: String?
 
     func payment(in currency: Currency) throws(Problem) -> Sell.Payment {
         Sell.Payment(
-            try Self.method(method), amount.map { Money(minor: $0) }, currency: currency)
+            try Self.method(method), amount.map { Money(minor: $0) }, currency: currency,
+            code: try code.map(GiftCard.checked))
     }
 
     static func method(_ word: String) throws(Problem) -> Tender.Method {
@@ -62,17 +65,38 @@ struct SaleWish: Decodable {
     var payments: [PaymentWish]
     var soldAt: String?
     var checkedAge: Int?
+    var giftCards: [GiftCard]?
 
     func message(_ sale: SaleID, in currency: Currency) throws(Problem) -> Sell {
         guard payments.count <= 16 else { throw .badBody("at most 16 payments") }
         var tenders: [Sell.Payment] = []
         for payment in payments { tenders.append(try payment.payment(in: currency)) }
+        guard giftCards?.count ?? 0 <= 64 else { throw .badBody("at most 64 gift cards") }
+        var sold: [StoredAmount] = []
+        for card in giftCards ?? [] { sold.append(try card.stored()) }
         return Sell(
             sale: sale, staff: try StaffNumber.checked(staff),
             member: try member.map(MemberNumber.checked),
             items: try ItemWish.items(items), discount: try discount?.discount(),
             payments: tenders, soldAt: try soldAt.map(CivilTimeText.time),
-            checkedAge: checkedAge)
+            checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold)
+    }
+}
+
+/// A gift card that is sold or topped up.
+struct GiftCard: Decodable {
+    var code: String
+    var amount: Int64
+
+    func stored() throws(Problem) -> StoredAmount {
+        StoredAmount(try Self.checked(code), Money(minor: amount))
+    }
+
+    static func checked(_ code: String) throws(Problem) -> String {
+        guard (1...64).contains(code.utf8.count) else {
+            throw .badBody("a gift card's code has 1 to 64 bytes")
+        }
+        return code
     }
 }
 

@@ -54,6 +54,7 @@ struct StoreForm: Encodable {
         self.staff = staff
         features =
             (staff.contains { $0.hasPIN } ? ["pins"] : []) + (store.signsIn ? ["signIn"] : [])
+            + ["parking", "giftCards"]
         version = call.desk.version
     }
 }

@@ -102,6 +102,7 @@ enum OpenSaleRoutes {
         var step: Int64
         var method: String
         var amount: Int64
+        var code: String?
     }
 
     private static func tender(_ call: TillRequest) async throws -> Response {
@@ -111,7 +112,7 @@ enum OpenSaleRoutes {
             sale: sale, step: wish.step,
             tender: Tender(
                 try PaymentWish.method(wish.method), Money(minor: wish.amount),
-                call.store.currency))
+                call.store.currency, code: try wish.code.map(GiftCard.checked)))
         return try await shown(call) { try await $0.tender(message) }
     }
 

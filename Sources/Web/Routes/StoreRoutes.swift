@@ -10,7 +10,8 @@ enum StoreRoutes {
         TillRoute(.get, "store", settings),
         TillRoute(.get, "catalogue", catalogue),
         TillRoute(.get, "catalogue/categories", categories),
-        TillRoute(.get, "members/{number}", member), TillRoute(.get, "stock", stock),
+        TillRoute(.get, "members/{number}", member), TillRoute(.get, "gift-cards/{code}", giftCard),
+        TillRoute(.get, "stock", stock),
     ]
 
     static let pageLimit = 1000
@@ -89,6 +90,27 @@ enum StoreRoutes {
             .member
         return JSONAnswer.response(
             MemberForm(number: found.number, name: found.name, points: found.points))
+    }
+
+    private struct AccountForm: Encodable {
+        var code: String
+        var kind: String
+        var balance: Int64
+        var available: Int64
+        var expires: String?
+        var blocked: Bool
+    }
+
+    private static func giftCard(_ call: TillRequest) async throws -> Response {
+        let message = FindAccount(code: try call.path("code"))
+        let vouchers = try call.service($Vouchers.self, "vouchers")
+        let found = try await call.desk.ask(missing: true) { try await vouchers.account(message) }
+            .account
+        return JSONAnswer.response(
+            AccountForm(
+                code: found.code, kind: found.kind.rawValue, balance: found.balance.minor,
+                available: found.available.minor, expires: found.expires?.text,
+                blocked: found.isBlocked))
     }
 
     private struct Levels: Encodable {

@@ -21,6 +21,6 @@ struct TillRoute: Sendable {
     /// Those that a device key opens.
     static let all: [TillRoute] =
         DeviceRoutes.all + StoreRoutes.all + AttendanceRoutes.all + SaleRoutes.all
-        + OpenSaleRoutes.all
+        + OpenSaleRoutes.all + ParkingRoutes.all
         + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all
 }

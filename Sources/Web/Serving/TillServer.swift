@@ -2,9 +2,11 @@ import ActorRuntime
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import HummingbirdHTTP2
 import Logging
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// Serves the till to browsers: the app's files, and below /api/v1 what openapi.yaml describes.
 ///
@@ -12,11 +14,17 @@ import NIOPosix
 package struct TillServer: Sendable {
     let desk: TillDesk
     let files: FileShelf
-    let isEncrypted: Bool
+    /// In PEM.
+    let certificate: (certificate: [UInt8], key: [UInt8])?
 
-    package init(desk: TillDesk, files: FileShelf, isEncrypted: Bool = false) {
-        (self.desk, self.files, self.isEncrypted) = (desk, files, isEncrypted)
+    /// With a certificate it speaks HTTPS and HTTP/2, else plain HTTP.
+    package init(
+        desk: TillDesk, files: FileShelf, certificate: (certificate: [UInt8], key: [UInt8])? = nil
+    ) {
+        (self.desk, self.files, self.certificate) = (desk, files, certificate)
     }
+
+    private var isEncrypted: Bool { certificate != nil }
 
     private static let connections = 512
     /// Requests from one address: a shop behind one router is one address.
@@ -35,18 +43,13 @@ package struct TillServer: Sendable {
     package func run(
         address: String, port: Int, ready: @escaping @Sendable () async -> Void
     ) async throws {
+        let server = try protocols()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let news = NewsDesk(desk)
         let watching = Task { await news.run() }
         defer { watching.cancel() }
         let app = Application(
-            router: router(news),
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(75),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10,
-                        maxHeaderFieldCount: 100))),
+            router: router(news), server: server,
             configuration: .init(
                 address: .hostname(address, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connections)),
@@ -59,6 +62,24 @@ package struct TillServer: Sendable {
             throw error
         }
         try await group.shutdownGracefully()
+    }
+
+    /// Few and short header fields, and connections that say nothing are closed.
+    private func protocols() throws -> HTTPServerBuilder {
+        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)
+        guard let certificate else {
+            return .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(75), httpDecoderConfiguration: decoder))
+        }
+        let chain = try NIOSSLCertificate.fromPEMBytes(certificate.certificate)
+        var tls = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) },
+            privateKey: .privateKey(try NIOSSLPrivateKey(bytes: certificate.key, format: .pem)))
+        tls.minimumTLSVersion = .tlsv12
+        return try .http2Upgrade(
+            tlsConfiguration: tls, configuration: .init(idleTimeout: .seconds(75)))
     }
 
     func router(_ news: NewsDesk) -> Router<TillContext> {

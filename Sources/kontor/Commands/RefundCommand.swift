@@ -23,6 +23,7 @@ struct RefundCommand: AsyncParsableCommand {
               kontor refund T1-000001 --line 1*0.250 --write-off --reason mouldy
               kontor refund T1-000001 --line 2 --to card
               kontor refund T1-000001 --terminal 2 --staff S-02 -o json
+              kontor refund T1-000001 --onto G-1001
             """)
 
     @Argument(help: "The receipt number of the sale.")
@@ -42,6 +43,12 @@ struct RefundCommand: AsyncParsableCommand {
 
     @Option(help: "How the money goes back: card or cash; else as it was paid.")
     var to: Tender.Method?
+
+    @Option(
+        help: ArgumentHelp(
+            "Onto a gift card, or as store credit of a new code, in place of a payout.",
+            valueName: "code"))
+    var onto: String?
 
     @Option(help: "Who serves.")
     var staff = "S-01"
@@ -76,7 +83,7 @@ struct RefundCommand: AsyncParsableCommand {
             if let terminal { try checks.terminal(terminal) }
             let wanted = WantedRefund(
                 lines: try line.map(Self.line), goods: writeOff ? .writeOff : .restock,
-                reason: reason, payout: to)
+                reason: reason, payout: to, account: onto)
             let client = try StoreClient(layout)
             defer { client.stop() }
             let message = RefundSale(

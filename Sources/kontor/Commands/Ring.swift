@@ -71,7 +71,7 @@ struct Ring: AsyncParsableCommand {
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit is 1 or more") }
         if let terminals, terminals < 1 { throw ValidationError("--terminals is 1 or more") }
-        if pay == .points { throw ValidationError("--pay is cash or card") }
+        if ![.cash, .card].contains(pay) { throw ValidationError("--pay is cash or card") }
     }
 
     struct Result: Encodable {

@@ -23,6 +23,9 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item BRD-001 --given 0.50 --card --member M-10001
               kontor sell --item OBG-001*0.750 --discount 10% --cash
               kontor sell --item OBG-001 --discount 20% --cash --staff S-04 --approver S-02
+              kontor sell --gift-card G-1001:25 --cash
+              kontor sell --item BRD-001 --pay giftcard:G-1001
+              kontor sell --item BRD-001 --pay giftcard:G-1001:1.50 --cash
               kontor sell --item '(01)04012345001921(17)271231(10)A7' --cash
               kontor sell --item '{"code":"TEA","modifiers":[{"group":"milk","sku":"OAT"}]}' --cash
               kontor sell --item WINE --age 16 --item 'PFAND*-6' --cash
@@ -45,6 +48,17 @@ struct SellCommand: AsyncParsableCommand {
 
     @Flag(help: "Pay by card; after --given, what is left.")
     var card = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A gift card that pays: the amount, or what is left. Repeat for more.",
+            valueName: "giftcard:CODE[:amount]"))
+    var pay: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A gift card to sell or top up. Repeat for more.", valueName: "CODE:amount"))
+    var giftCard: [String] = []
 
     @Option(help: "Points to redeem, each worth one cent.")
     var points: Int64?
@@ -82,9 +96,11 @@ struct SellCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard !item.isEmpty else { throw ValidationError("name at least one --item") }
-        guard cash || card || points != nil || given != nil else {
-            throw ValidationError("say how it is paid: --cash, --given, --card or --points")
+        guard !item.isEmpty || !giftCard.isEmpty else {
+            throw ValidationError("name at least one --item or --gift-card")
+        }
+        guard cash || card || points != nil || given != nil || !pay.isEmpty else {
+            throw ValidationError("say how it is paid: --cash, --given, --card, --points or --pay")
         }
         if let points, points < 1 { throw ValidationError("--points is 1 or more") }
     }
@@ -139,11 +155,13 @@ struct SellCommand: AsyncParsableCommand {
             sale: try SaleRetry.id(sale), staff: staff, member: member,
             items: try item.map(ItemText(currency: home).item),
             discount: try discount.map { try Self.discount($0, home) },
-            payments: try payments(taken), group: group, checkedAge: age)
+            payments: try payments(taken), group: group, checkedAge: age,
+            giftCards: giftCard.isEmpty
+                ? nil : try giftCard.map { try GiftCardWords.load($0, home) })
     }
 
     private func payments(_ currency: Currency) throws -> [Sell.Payment] {
-        var payments: [Sell.Payment] = []
+        var payments = try pay.map { try GiftCardWords.payment($0, currency) }
         if let points {
             payments.append(.init(.points, Money(minor: points), currency: currency))
         }

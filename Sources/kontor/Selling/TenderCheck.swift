@@ -8,6 +8,8 @@ struct TenderCheck {
 
     /// Only these can be wrong in a way that the terminal does not explain, or does not see.
     var isNeeded: Bool {
+        // A gift card that is sold is not in the quote.
+        guard message.giftCards == nil else { return false }
         if case .amount? = message.discount { return true }
         return message.payments.contains { $0.method == .points } || message.payments.count > 1
     }
@@ -25,7 +27,10 @@ struct TenderCheck {
                 "--points: the total is \(text(quote.due))\n"
                     + "  redeem at most \(quote.due.minor) points")
         }
-        try checkRest(Money(minor: quote.due.minor - points.minor - amount(.cash).minor), quote.due)
+        let cards = message.payments.filter { $0.method == .giftCard }
+            .reduce(0) { $0 &+ ($1.amount?.minor ?? 0) }
+        let left = quote.due.minor &- points.minor &- amount(.cash).minor &- cards
+        try checkRest(Money(minor: left), quote.due)
     }
 
     /// A payment without an amount takes what the others leave, so they have to leave something.
@@ -33,10 +38,11 @@ struct TenderCheck {
         guard due > .zero, left <= .zero,
             let rest = message.payments.first(where: { $0.amount == nil })
         else { return }
+        let option = rest.method == .giftCard ? "pay" : rest.method.rawValue
         throw Failure(
             .badInput,
-            "--\(rest.method.rawValue): the rest of the payment covers the total of \(text(due)) "
-                + "already\n  leave --\(rest.method.rawValue) out")
+            "--\(option): the rest of the payment covers the total of \(text(due)) already\n"
+                + "  leave --\(option) out")
     }
 
     private func amount(_ method: Tender.Method) -> Money {

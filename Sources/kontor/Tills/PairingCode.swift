@@ -7,7 +7,7 @@ enum PairingCode {
     /// 40 bits of chance, with a dash in the middle.
     static func made(by random: RandomSource) -> String {
         let number = random.next()
-        let text = (0..<8).map { letters[Int((number >> ($0 * 5)) & 31)] }
+        let text = (0..<8).map { letters[Int(number >> ($0 * 5) & 31)] }
         return String(text[..<4]) + "-" + String(text[4...])
     }
 

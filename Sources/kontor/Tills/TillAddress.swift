@@ -12,7 +12,8 @@ enum TillAddress {
                     + "  give one a place for it, such as 'web: 8080', and launch it again")
         }
         let host = layout.deployment.host(of: node)
-        return "http://\(name(place.address, host)):\(place.port)"
+        let scheme = CertificateFolder(layout).isThere ? "https" : "http"
+        return "\(scheme)://\(name(place.address, host)):\(place.port)"
     }
 
     /// Only `localhost` is a place that browsers trust without a certificate.
@@ -21,16 +22,17 @@ enum TillAddress {
         case "127.0.0.1": return "localhost"
         case "0.0.0.0":
             if let host, !host.isLoopback { return host.address }
-            return networkAddress ?? "localhost"
+            return networkAddresses.first ?? "localhost"
         default: return address
         }
     }
 
-    /// This machine's first address in a network.
-    private static var networkAddress: String? {
+    /// This machine's IPv4 addresses in networks.
+    static var networkAddresses: [String] {
         var first: UnsafeMutablePointer<ifaddrs>?
-        guard getifaddrs(&first) == 0 else { return nil }
+        guard getifaddrs(&first) == 0 else { return [] }
         defer { freeifaddrs(first) }
+        var found: [String] = []
         var next = first
         while let entry = next?.pointee {
             next = entry.ifa_next
@@ -42,9 +44,10 @@ enum TillAddress {
             if getnameinfo(
                 address, length, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0
             {
-                return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+                found.append(
+                    String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
             }
         }
-        return nil
+        return found
     }
 }

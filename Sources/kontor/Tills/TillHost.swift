@@ -14,7 +14,9 @@ struct TillHost {
 
     /// Until the task that it gives is cancelled; throws where nothing can listen there.
     func serve(at place: Deployment.HTTPPlace) async throws -> Task<Void, Never> {
-        let server = TillServer(desk: try desk(), files: FileShelf(draft: Self.draft))
+        let server = TillServer(
+            desk: try desk(), files: FileShelf(draft: Self.draft),
+            certificate: try CertificateFolder(layout).files())
         let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
         let log = log
         let running = Task {

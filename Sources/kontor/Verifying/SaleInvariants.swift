@@ -11,7 +11,8 @@ import Wire
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
-/// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`.
+/// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
+/// `giftCard.overspent`: see `HandOverInvariant`, `GiftCardInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -26,6 +27,8 @@ struct SaleInvariants {
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
     private var refunds = RefundInvariant()
+    private var handOvers = HandOverInvariant()
+    private var giftCards = GiftCardInvariant()
     private var cards = CardInvariant()
     private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
@@ -53,7 +56,10 @@ struct SaleInvariants {
             if case .issued(let sale) = try decode(ReceiptsBook.Event.self, entry) {
                 arrive(sale.id, .receipts, place)
             }
-        case .catalog, .loyalty, .printer, .staff, nil: return
+        case .vouchers:
+            let event = try decode(StoredValueLedger.Event.self, entry)
+            giftCards.take(event, of: entry.actor, place)
+        case .catalog, .loyalty, .printer, .staff, .parking, nil: return
         }
     }
 
@@ -66,6 +72,7 @@ struct SaleInvariants {
             if let wrong = drawers.take(event, actor) {
                 found.append(problem(place, "drawer.report", wrong))
             }
+        case .handOver(let handOver): handOvers.take(handOver, of: actor, place)
         default: break
         }
     }
@@ -88,6 +95,12 @@ struct SaleInvariants {
         var problems = found
         for (place, wrong) in refunds.wrong {
             problems.append(problem(place, "refund.overRemaining", wrong))
+        }
+        for (place, wrong) in handOvers.wrong {
+            problems.append(problem(place, "sale.onePlace", wrong))
+        }
+        for (place, wrong) in giftCards.wrong {
+            problems.append(problem(place, "giftCard.overspent", wrong))
         }
         for (place, wrong) in cards.wrong {
             problems.append(problem(place, "card.agrees", wrong))

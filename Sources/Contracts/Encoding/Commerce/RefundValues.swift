@@ -103,6 +103,7 @@ extension WantedRefund: CBORRecord {
         record.field("lines", lines)
         record.field("payout", payout)
         record.field("reason", reason)
+        record.field("account", account)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -110,7 +111,8 @@ extension WantedRefund: CBORRecord {
         let lines: [WantedRefund.Line] = try record.field("lines")
         let payout: Tender.Method? = try record.field("payout")
         let reason: String = try record.field("reason")
-        self.init(lines: lines, goods: goods, reason: reason, payout: payout)
+        let account: String? = try record.field("account")
+        self.init(lines: lines, goods: goods, reason: reason, payout: payout, account: account)
     }
 }
 

@@ -53,6 +53,7 @@ extension Sale: CBORRecord {
         record.field("tenders", tenders)
         record.field("currency", currency)
         record.field("discount", discount)
+        record.field("isAgreed", isAgreed)
         record.field("terminal", terminal)
         record.field("catalogue", catalogue)
         record.field("isTraining", isTraining)
@@ -73,6 +74,7 @@ extension Sale: CBORRecord {
         let tenders: [Tender] = try record.field("tenders")
         let currency: Currency = try record.field("currency")
         let discount: Discount? = try record.field("discount")
+        let isAgreed: Bool? = try record.field("isAgreed")
         let terminal: Int = try record.field("terminal")
         let catalogue: Int64 = try record.field("catalogue")
         let isTraining: Bool? = try record.field("isTraining")
@@ -80,7 +82,7 @@ extension Sale: CBORRecord {
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
-            origin: origin, isTraining: isTraining)
+            origin: origin, isTraining: isTraining, isAgreed: isAgreed)
     }
 }
 
@@ -90,10 +92,12 @@ extension OpenSale: CBORRecord {
         record.field("group", group)
         record.field("lines", lines)
         record.field("staff", staff)
+        record.field("agreed", agreed)
         record.field("member", member)
         record.field("tenders", tenders)
         record.field("discount", discount)
         record.field("catalogue", catalogue)
+        record.field("handOvers", handOvers)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -101,13 +105,16 @@ extension OpenSale: CBORRecord {
         let group: String? = try record.field("group")
         let lines: [SaleLine] = try record.field("lines")
         let staff: String = try record.field("staff")
+        let agreed: PricedBasket? = try record.field("agreed")
         let member: String? = try record.field("member")
         let tenders: [Tender] = try record.field("tenders")
         let discount: Discount? = try record.field("discount")
         let catalogue: Int64 = try record.field("catalogue")
+        let handOvers: Int64? = try record.field("handOvers")
         self.init(id: id, staff: staff, member: member, group: group)
         (self.lines, self.discount) = (lines, discount)
         (self.tenders, self.catalogue) = (tenders, catalogue)
+        (self.agreed, self.handOvers) = (agreed, handOvers)
     }
 }
 
@@ -116,6 +123,7 @@ extension SaleLine: CBORRecord {
         record.field("sku", sku)
         record.field("vat", vat)
         record.field("name", name)
+        record.field("loads", loads)
         record.field("detail", detail)
         record.field("discount", discount)
         record.field("quantity", quantity)
@@ -128,6 +136,7 @@ extension SaleLine: CBORRecord {
         let sku: String = try record.field("sku")
         let vat: VATRate = try record.field("vat")
         let name: String = try record.field("name")
+        let loads: String? = try record.field("loads")
         let detail: LineDetail? = try record.field("detail")
         let discount: Discount? = try record.field("discount")
         let quantity: Quantity = try record.field("quantity")
@@ -137,7 +146,7 @@ extension SaleLine: CBORRecord {
         self.init(
             sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: vat,
             discount: discount, reductions: reductions, hasSetPrice: hasSetPrice,
-            detail: detail)
+            detail: detail, loads: loads)
     }
 }
 
@@ -171,16 +180,18 @@ extension Discount: CBORCodable {
 
 extension Tender: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("code", code)
         record.field("amount", amount)
         record.field("method", method)
         record.field("currency", currency)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        let code: String? = try record.field("code")
         let amount: Money = try record.field("amount")
         let method: Tender.Method = try record.field("method")
         let currency: Currency = try record.field("currency")
-        self.init(method, amount, currency)
+        self.init(method, amount, currency, code: code)
     }
 }
 

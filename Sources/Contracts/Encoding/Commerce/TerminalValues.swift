@@ -65,6 +65,10 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("attendance") { fields in
                 fields.field("_0", value0)
             }
+        case .handOver(let value0):
+            writer.variant("handOver") { fields in
+                fields.field("_0", value0)
+            }
         case .drawer(let value0):
             writer.variant("drawer") { fields in
                 fields.field("_0", value0)
@@ -108,6 +112,8 @@ extension TerminalState.Event: CBORCodable {
                 return .refund(try fields.field("_0"))
             case "attendance":
                 return .attendance(try fields.field("_0"))
+            case "handOver":
+                return .handOver(try fields.field("_0"))
             case "drawer":
                 return .drawer(try fields.field("_0"))
             default: throw .unknownName(name)

@@ -1,0 +1,88 @@
+package import ActorRuntime
+package import Commerce
+package import Distributed
+import Wire
+
+/// Gift cards and store credit of a store: what is still on each.
+@Resolvable
+package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
+    distributed func load(_ message: LoadValue) async throws -> Answer<Done>
+    distributed func redeem(_ message: RedeemValue) async throws -> Answer<Done>
+    distributed func giveBack(_ message: ReturnValue) async throws -> Answer<Done>
+    distributed func block(_ message: BlockAccount) async throws -> Answer<Done>
+    distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound>
+}
+
+/// What a finished sale puts on accounts: sold or topped up; one that is not there is opened.
+package struct LoadValue: SaleMessage {
+    package static let wireName = "vouchers.load/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+    package var day: BusinessDay
+    /// Of accounts that it opens.
+    package var kind: StoredAccount.Kind
+    /// Each account once.
+    package var amounts: [StoredAmount]
+
+    package init(
+        sale: SaleID, day: BusinessDay, kind: StoredAccount.Kind, amounts: [StoredAmount]
+    ) {
+        (self.sale, self.day) = (sale, day)
+        (self.kind, self.amounts) = (kind, amounts)
+    }
+}
+
+/// Takes what a sale is paid with off accounts: all of it or none.
+package struct RedeemValue: SaleMessage {
+    package static let wireName = "vouchers.redeem/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+    /// Each account once.
+    package var amounts: [StoredAmount]
+
+    package init(sale: SaleID, amounts: [StoredAmount]) {
+        (self.sale, self.amounts) = (sale, amounts)
+    }
+}
+
+/// Gives back what was redeemed for a sale that did not come about.
+package struct ReturnValue: SaleMessage {
+    package static let wireName = "vouchers.return/1"
+    package typealias Reply = Answer<Done>
+    package var sale: SaleID
+
+    package init(sale: SaleID) {
+        self.sale = sale
+    }
+}
+
+/// A lost card pays for nothing until it is found.
+package struct BlockAccount: Message {
+    package static let wireName = "vouchers.block/1"
+    package typealias Reply = Answer<Done>
+    package var code: String
+    package var isBlocked: Bool
+
+    package init(code: String, isBlocked: Bool) {
+        (self.code, self.isBlocked) = (code, isBlocked)
+    }
+}
+
+package struct FindAccount: Message {
+    package static let wireName = "vouchers.account/1"
+    package typealias Reply = Answer<AccountFound>
+    package var code: String
+
+    package init(code: String) {
+        self.code = code
+    }
+}
+
+package struct AccountFound: WireValue {
+    package static let wireName = "vouchers.found/1"
+    package var account: StoredAccount
+
+    package init(account: StoredAccount) {
+        self.account = account
+    }
+}

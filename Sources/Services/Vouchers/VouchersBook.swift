@@ -1,0 +1,47 @@
+package import Commerce
+import Journal
+import Wire
+
+/// Gift cards and store credit as rows: each account, and what each sale did to accounts.
+package struct VouchersBook: Projection {
+    package typealias Event = StoredValueLedger.Event
+
+    package private(set) var value = StoredValueLedger()
+
+    package init() {}
+
+    package mutating func apply(_ event: StoredValueLedger.Event) -> [String] {
+        defer { value.apply(event) }
+        switch event {
+        case .opened(let account): return ["account/\(account.code)"]
+        case .moved(let move, let sale, _): return ["account/\(move.code)", "sale/\(sale.text)"]
+        case .cancelled(let sale, _):
+            let codes = value.posting(sale)?.moves.map(\.code) ?? []
+            return ["sale/\(sale.text)"] + codes.map { "account/\($0)" }
+        case .blocked(let code, _), .creditLimitSet(let code, _): return ["account/\(code)"]
+        case .forgot(let day):
+            return value.sales.filter { value.posting($0).map { $0.day < day } ?? false }
+                .map { "sale/\($0.text)" }
+        }
+    }
+
+    package func row(_ key: String) throws -> [UInt8]? {
+        if let code = key.after("account/") {
+            return (try? value.account(code)).map { CBOREncoder.encode($0) }
+        }
+        guard let sale = key.after("sale/").flatMap(SaleID.init) else { return nil }
+        return value.posting(sale).map { CBOREncoder.encode($0) }
+    }
+
+    package mutating func restore(_ key: String, _ row: [UInt8]) throws {
+        if key.hasPrefix("account/") {
+            value.restore(try CBORDecoder.decode(StoredAccount.self, from: row))
+        } else if let sale = key.after("sale/").flatMap(SaleID.init) {
+            value.restore(sale, try CBORDecoder.decode(StoredPosting.self, from: row))
+        }
+    }
+}
+
+extension StoredValueLedger.Event: JournalEvent {
+    package static var kind: String { "vouchers.event/1" }
+}

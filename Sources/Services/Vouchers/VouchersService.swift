@@ -1,0 +1,87 @@
+package import ActorRuntime
+import Commerce
+package import Contracts
+package import Distributed
+package import Journal
+
+/// The shell of gift cards and store credit.
+package distributed actor VouchersService: Vouchers, Service {
+    package typealias ActorSystem = NodeSystem
+
+    private let store: StoreSettings
+    private let ledger: Ledger<VouchersBook>
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        actorSystem.loop.asUnownedSerialExecutor()
+    }
+
+    package nonisolated static var handlers: HandlerTable { vouchersHandlers }
+
+    package init(actorSystem: NodeSystem, store: StoreSettings, ledger: Ledger<VouchersBook>) {
+        self.actorSystem = actorSystem
+        self.store = store
+        self.ledger = ledger
+    }
+
+    package distributed func load(_ message: LoadValue) throws -> Answer<Done> {
+        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            Decision(
+                events: try book.value.load(
+                    message.amounts, kind: message.kind, for: message.sale, on: message.day),
+                value: Done())
+        }
+    }
+
+    package distributed func redeem(_ message: RedeemValue) throws -> Answer<Done> {
+        let today = today
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            Decision(
+                events: try book.value.redeem(message.amounts, for: message.sale, on: today),
+                value: Done())
+        }
+    }
+
+    package distributed func giveBack(_ message: ReturnValue) throws -> Answer<Done> {
+        let today = today
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            Decision(events: try book.value.cancel(message.sale, on: today), value: Done())
+        }
+    }
+
+    package distributed func block(_ message: BlockAccount) throws -> Answer<Done> {
+        try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+            Decision(
+                events: try book.value.block(message.code, message.isBlocked), value: Done())
+        }
+    }
+
+    package distributed func account(_ message: FindAccount) throws -> Answer<AccountFound> {
+        do throws(Refusal) {
+            return .done(AccountFound(account: try ledger.state.value.account(message.code)))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    private var today: BusinessDay {
+        BusinessDay(of: store.civil(actorSystem.clock.wall()), cutOff: store.cutOff)
+    }
+}
+
+private let vouchersHandlers = HandlerTable([
+    .inline { (service: isolated VouchersService, message: LoadValue) in
+        try service.load(message)
+    },
+    .inline { (service: isolated VouchersService, message: RedeemValue) in
+        try service.redeem(message)
+    },
+    .inline { (service: isolated VouchersService, message: ReturnValue) in
+        try service.giveBack(message)
+    },
+    .inline { (service: isolated VouchersService, message: BlockAccount) in
+        try service.block(message)
+    },
+    .inline { (service: isolated VouchersService, message: FindAccount) in
+        try service.account(message)
+    },
+])

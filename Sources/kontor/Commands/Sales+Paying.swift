@@ -1,0 +1,86 @@
+import ArgumentParser
+import Commerce
+import Contracts
+import Topology
+
+extension Sales {
+    struct Pay: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take the money for the open sale and finish it.",
+            discussion: """
+                Prints the receipt; -o json prints one object: receipt, sale, total, change,
+                currency, lines. Where an earlier try ended in between, what it tendered stands:
+                say the same again.
+
+                EXAMPLES
+                  kontor sales pay --cash
+                  kontor sales pay --given 20 --terminal 2
+                  kontor sales pay --given 5 --card
+                """)
+
+        @Flag(help: "Pay in cash.") var cash = false
+        @Option(help: ArgumentHelp("Cash that the customer gives.", valueName: "amount"))
+        var given: String?
+        @Flag(help: "Pay by card; after --given, what is left.") var card = false
+        @Option(help: "Seconds to wait for the sale to end.") var wait = 60
+        @OptionGroup var options: CounterOptions
+
+        func validate() throws {
+            guard cash || given != nil || card else {
+                throw ValidationError("say how it is paid: --cash, --given or --card")
+            }
+        }
+
+        func run() async throws {
+            try await reporting {
+                try await options.at { counter in
+                    let open = try await counter.open()
+                    if open.tenders.isEmpty {
+                        for tender in try tenders(for: try counter.priced(open).due, counter.store)
+                        {
+                            let add = AddTender(
+                                sale: open.id, step: counter.step, tender: tender)
+                            _ = try await counter.ask { try await $0.tender(add) }
+                        }
+                    }
+                    let finished = try await counter.ask(seconds: max(1, wait)) {
+                        try await $0.finish(FinishSale(sale: open.id))
+                    }
+                    try await show(finished.sale, counter)
+                }
+            }
+        }
+
+        private func tenders(for due: Money, _ store: Deployment.Store) throws -> [Tender] {
+            guard let currency = Currency(code: store.currency) else {
+                throw Failure(.badInput, "no currency \(store.currency)")
+            }
+            guard due != .zero else { return [] }
+            var tenders: [Tender] = []
+            if let given {
+                guard let amount = currency.parse(given), amount > .zero else {
+                    throw Failure(.badInput, "'\(given)' is no amount; write 20 or 19.50")
+                }
+                tenders.append(Tender(.cash, amount, currency))
+            }
+            let left = try due.subtracting(try Money.sum(tenders.map(\.amount)))
+            if cash || card, left > .zero {
+                tenders.append(Tender(card ? .card : .cash, left, currency))
+            }
+            return tenders
+        }
+
+        private func show(_ sale: Sale, _ counter: Counter) async throws {
+            guard counter.output == .json else {
+                return try await SaleShowing(client: counter.client, store: counter.store.name)
+                    .print(sale, counter.store.language)
+            }
+            try Output.json(
+                SellCommand.Row(
+                    receipt: sale.receipt, sale: sale.id.text,
+                    total: sale.currency.text(sale.priced.due),
+                    change: sale.currency.text(sale.change), currency: sale.currency.code,
+                    lines: sale.lines.count))
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Commerce
+import Contracts
+import Wire
+
+/// Gift cards, and what sales do to them.
+extension SampleMaker {
+    private var day: BusinessDay { BusinessDay(day: 20_758) }
+
+    private var amount: StoredAmount { StoredAmount("G-1", Money(minor: 500)) }
+
+    private var account: StoredAccount {
+        StoredAccount(
+            code: "G-1", kind: .houseAccount, tax: .multiPurpose, balance: Money(minor: 300),
+            creditLimit: Money(minor: 1000), expires: maybe(day), isBlocked: true)
+    }
+
+    var vouchers: [any CBORCodable] {
+        let move = StoredPosting.Move(.redeemed, "G-1", Money(minor: 200))
+        return [
+            amount, account, account.kind, StoredAccount.Tax.multiPurpose,
+            StoredAccount.Tax.singlePurpose(VATRate(hundredths: 700)), move, move.kind,
+            StoredPosting(day: day, moves: [move], isCancelled: true),
+            StoredValueLedger.Event.opened(account),
+            StoredValueLedger.Event.moved(move, sale: sale, day: day),
+            StoredValueLedger.Event.cancelled(sale: sale, day: day),
+            StoredValueLedger.Event.blocked(code: "G-1", true),
+            StoredValueLedger.Event.creditLimitSet(code: "G-1", Money(minor: 1000)),
+            StoredValueLedger.Event.forgot(before: day),
+            LoadValue(sale: sale, day: day, kind: .giftCard, amounts: [amount]),
+            RedeemValue(sale: sale, amounts: [amount]), ReturnValue(sale: sale),
+            BlockAccount(code: "G-1", isBlocked: true), FindAccount(code: "G-1"),
+            AccountFound(account: account),
+        ]
+    }
+}
