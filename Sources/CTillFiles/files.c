@@ -154,42 +154,45 @@ static const unsigned char file49[] = {
 #embed "../Web/Till/store/settings.js"
 };
 static const unsigned char file50[] = {
-#embed "../Web/Till/store/shell.js"
+#embed "../Web/Till/store/sharing.js"
 };
 static const unsigned char file51[] = {
-#embed "../Web/Till/store/splitting.js"
+#embed "../Web/Till/store/shell.js"
 };
 static const unsigned char file52[] = {
-#embed "../Web/Till/store/starting.js"
+#embed "../Web/Till/store/splitting.js"
 };
 static const unsigned char file53[] = {
-#embed "../Web/Till/store/till.js"
+#embed "../Web/Till/store/starting.js"
 };
 static const unsigned char file54[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/till.js"
 };
 static const unsigned char file55[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file56[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file57[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file58[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file59[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file60[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file61[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/words-office.js"
 };
 static const unsigned char file62[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file63[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -244,19 +247,20 @@ static const struct till_file files[] = {
     {"store/searching.js", file47, sizeof file47},
     {"store/server.js", file48, sizeof file48},
     {"store/settings.js", file49, sizeof file49},
-    {"store/shell.js", file50, sizeof file50},
-    {"store/splitting.js", file51, sizeof file51},
-    {"store/starting.js", file52, sizeof file52},
-    {"store/till.js", file53, sizeof file53},
-    {"store/width.js", file54, sizeof file54},
-    {"style/base.css", file55, sizeof file55},
-    {"style/screens.css", file56, sizeof file56},
-    {"style/sell.css", file57, sizeof file57},
-    {"style/tokens.css", file58, sizeof file58},
-    {"sw.js", file59, sizeof file59},
-    {"words-office.js", file60, sizeof file60},
-    {"words.js", file61, sizeof file61},
-    {"openapi.yaml", file62, sizeof file62},
+    {"store/sharing.js", file50, sizeof file50},
+    {"store/shell.js", file51, sizeof file51},
+    {"store/splitting.js", file52, sizeof file52},
+    {"store/starting.js", file53, sizeof file53},
+    {"store/till.js", file54, sizeof file54},
+    {"store/width.js", file55, sizeof file55},
+    {"style/base.css", file56, sizeof file56},
+    {"style/screens.css", file57, sizeof file57},
+    {"style/sell.css", file58, sizeof file58},
+    {"style/tokens.css", file59, sizeof file59},
+    {"sw.js", file60, sizeof file60},
+    {"words-office.js", file61, sizeof file61},
+    {"words.js", file62, sizeof file62},
+    {"openapi.yaml", file63, sizeof file63},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

@@ -75,7 +75,7 @@ function pill() {
   return html`
     <button key="pill" type="button" class=${`pill ${tone} ${waits + no > 0 ? "busy" : ""}`} @click=${() => go("outbox")}>
       <i aria-hidden="true"></i><span class="pill-state">${text}</span>
-      ${waits > 0 && html`<b>${t("pill.waiting", { n: waits })}</b>`}
-      ${no > 0 && html`<b>${t("pill.refused", { n: no })}</b>`}
+      ${waits > 0 && html`<b>${isNarrow.value ? waits : t("pill.waiting", { n: waits })}</b>`}
+      ${no > 0 && html`<b>${isNarrow.value ? no : t("pill.refused", { n: no })}</b>`}
     </button>`;
 }
