@@ -47,6 +47,8 @@ export const words = {
   "lock": ["Sperren", "Lock"],
 
   "menu": ["Menü", "Menu"],
+  "camera": ["Mit der Kamera scannen", "Scan with the camera"],
+  "camera.none": ["Die Kamera ist nicht frei oder nicht erlaubt.", "The camera is in use or not allowed."],
   "search": ["Suchen oder scannen", "Search or scan"],
   "search.none": ["Nichts gefunden für „{text}“", "Nothing found for “{text}”"],
   "products": ["Artikel", "Products"],

@@ -93,7 +93,7 @@ class Tiles extends View {
           ${product.age && html`<span class="tag">${product.age}+</span>`}
           <span class="tile-price">${product.openPrice ? t("openPrice") : amount(product.price)}${product.unit !== "piece" && html`<small> / ${product.unit}</small>`}</span>
         </span>
-        ${count && html`<span class="badge" aria-label=${t("inCart", { n: quantity(count) })}>${quantity(count)}</span>`}
+        ${count && html`<span class="badge" role="img" aria-label=${t("inCart", { n: quantity(count) })}>${product.unit === "piece" ? quantity(count) : "✓"}</span>`}
       </button>`;
   }
 
