@@ -145,48 +145,51 @@ static const unsigned char file46[] = {
 #embed "../Web/Till/store/quote.js"
 };
 static const unsigned char file47[] = {
-#embed "../Web/Till/store/server.js"
+#embed "../Web/Till/store/searching.js"
 };
 static const unsigned char file48[] = {
-#embed "../Web/Till/store/settings.js"
+#embed "../Web/Till/store/server.js"
 };
 static const unsigned char file49[] = {
-#embed "../Web/Till/store/shell.js"
+#embed "../Web/Till/store/settings.js"
 };
 static const unsigned char file50[] = {
-#embed "../Web/Till/store/splitting.js"
+#embed "../Web/Till/store/shell.js"
 };
 static const unsigned char file51[] = {
-#embed "../Web/Till/store/starting.js"
+#embed "../Web/Till/store/splitting.js"
 };
 static const unsigned char file52[] = {
-#embed "../Web/Till/store/till.js"
+#embed "../Web/Till/store/starting.js"
 };
 static const unsigned char file53[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/till.js"
 };
 static const unsigned char file54[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file55[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file56[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file57[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file58[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file59[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file60[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/words-office.js"
 };
 static const unsigned char file61[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file62[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -238,21 +241,22 @@ static const struct till_file files[] = {
     {"store/parked.js", file44, sizeof file44},
     {"store/paying.js", file45, sizeof file45},
     {"store/quote.js", file46, sizeof file46},
-    {"store/server.js", file47, sizeof file47},
-    {"store/settings.js", file48, sizeof file48},
-    {"store/shell.js", file49, sizeof file49},
-    {"store/splitting.js", file50, sizeof file50},
-    {"store/starting.js", file51, sizeof file51},
-    {"store/till.js", file52, sizeof file52},
-    {"store/width.js", file53, sizeof file53},
-    {"style/base.css", file54, sizeof file54},
-    {"style/screens.css", file55, sizeof file55},
-    {"style/sell.css", file56, sizeof file56},
-    {"style/tokens.css", file57, sizeof file57},
-    {"sw.js", file58, sizeof file58},
-    {"words-office.js", file59, sizeof file59},
-    {"words.js", file60, sizeof file60},
-    {"openapi.yaml", file61, sizeof file61},
+    {"store/searching.js", file47, sizeof file47},
+    {"store/server.js", file48, sizeof file48},
+    {"store/settings.js", file49, sizeof file49},
+    {"store/shell.js", file50, sizeof file50},
+    {"store/splitting.js", file51, sizeof file51},
+    {"store/starting.js", file52, sizeof file52},
+    {"store/till.js", file53, sizeof file53},
+    {"store/width.js", file54, sizeof file54},
+    {"style/base.css", file55, sizeof file55},
+    {"style/screens.css", file56, sizeof file56},
+    {"style/sell.css", file57, sizeof file57},
+    {"style/tokens.css", file58, sizeof file58},
+    {"sw.js", file59, sizeof file59},
+    {"words-office.js", file60, sizeof file60},
+    {"words.js", file61, sizeof file61},
+    {"openapi.yaml", file62, sizeof file62},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

@@ -28,6 +28,9 @@ class Till:
             viewport={"width": width, "height": height}, has_touch=size != "desktop",
             locale="de-DE" if language == "de" else "en-GB", color_scheme=theme)
         self.context.add_init_script(COUNTER)
+        self._new_page()
+
+    def _new_page(self):
         self.page = self.context.new_page()
         self.page.set_default_timeout(8000)
         self.page.on("pageerror", lambda error: self.problems.append(f"error in the page: {error}"))
@@ -40,6 +43,11 @@ class Till:
 
     def open(self, code=None):
         self.page.goto(f"{self.base}/#pair={code}" if code else self.base)
+
+    def renew(self):
+        """Another window of the same device."""
+        self._new_page()
+        self.open()
 
     def choose_language(self):
         """By the settings screen, as a person would."""

@@ -4,6 +4,7 @@ the page says an error. Usage: check.py BASE --codes CODE... [--pictures FOLDER]
 import argparse
 import sys
 
+import failures
 import flows
 import screens
 from browser import SIZES, Till, launch, sync_playwright
@@ -22,19 +23,30 @@ def run(browser, base, code, size, language, pictures, theme):
     till.choose_language()
     till.picture("sell-empty")
     till.shelf(flows.SHELF)
-    for name, flow in flows.FLOWS.items():
+    for name, flow in {**flows.FLOWS, **failures.ALL}.items():
         try:
             results[name] = flow(till)
         except Exception as error:  # noqa: BLE001 - each flow is told of, then the next is tried
             till.problems.append(f"{name}: {str(error).splitlines()[0]}")
-            till.picture(f"failed-{len(till.problems)}")
-            till.page.reload()
-            till.sign_in()
-            till.shelf(flows.SHELF)
-            flows.clear(till)
+            print(f"  {till.problems[-1]}", flush=True)
+            recover(till, name)
     screens.look(till)
     till.context.close()
     return results, till.problems
+
+
+def recover(till, name):
+    till.context.set_offline(False)
+    till.context.unroute_all()
+    try:
+        till.picture("failed-" + name.replace(" ", "-"))
+    finally:
+        for page in till.context.pages:
+            page.close()
+        till.renew()
+        till.sign_in()
+        till.shelf(flows.SHELF)
+        flows.clear(till)
 
 
 def main():
@@ -55,7 +67,7 @@ def main():
             results, problems = run(
                 browser, wanted.base, code, size, language, wanted.pictures, theme)
             print(f"{size} {language} {theme}: " + ", ".join(
-                f"{name} {taps}" for name, taps in results.items()))
+                f"{name} {taps}" for name, taps in results.items() if taps))
             for problem in dict.fromkeys(problems):
                 print(f"  FAIL {problem}")
             failed = failed or bool(problems)

@@ -18,7 +18,7 @@ import { scanned } from "./store/choosing.js";
 import { isPaired } from "./store/server.js";
 import * as settings from "./store/settings.js";
 import { stage, start, takeOver } from "./store/starting.js";
-import { isSignedIn, notice, screen, store } from "./store/till.js";
+import { isSignedIn, notice, screen, staff, store } from "./store/till.js";
 import { codeFromAddress, pair } from "./screens/pair.js";
 import { bar } from "./parts/bar.js";
 import { icon } from "./parts/icons.js";
@@ -51,7 +51,10 @@ class App extends View {
     if (!isSignedIn.value) return html`<k-welcome></k-welcome>`;
     const isSelling = screen.value === "sell";
     return html`
-      ${bar()}
+      <div class="top">
+        ${staff.value.training && html`<p class="training" role="status"><b>${t("training")}</b> ${t("training.detail")}</p>`}
+        ${bar()}
+      </div>
       <main class=${isSelling ? "sell" : "page"} tabindex=${isSelling ? undefined : "0"}>
         <h1 class="sr">${isSelling ? store.value.title ?? store.value.name : t(screen.value === "outbox" ? "outbox.title" : screen.value)}</h1>
         ${isSelling ? html`<k-tiles></k-tiles><k-cart></k-cart>` : screens[screen.value]()}

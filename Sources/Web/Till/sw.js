@@ -15,7 +15,7 @@ const files = [
   "/store/announcing.js", "/store/approving.js", "/store/cart.js", "/store/catalogue.js",
   "/store/choosing.js", "/store/duty.js",
   "/store/news.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/quote.js",
-  "/store/server.js", "/store/settings.js", "/store/shell.js", "/store/splitting.js",
+  "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/shell.js", "/store/splitting.js",
   "/store/starting.js", "/store/till.js", "/store/width.js",
   "/style/base.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",
 ];

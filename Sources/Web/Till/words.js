@@ -34,6 +34,8 @@ export const words = {
   "welcome.title": ["Wer kassiert?", "Who is at the till?"],
   "welcome.other": ["Jemand anders", "Somebody else"],
   "welcome.pin": ["PIN, {n} von 4 Ziffern", "PIN, {n} of 4 digits"],
+  "training": ["ÜBUNG", "TRAINING"],
+  "training.detail": ["Hier wird nichts verkauft. Kein Beleg.", "Nothing is sold here. No receipt."],
   "switchTo": ["Wechseln zu {name}", "Switch to {name}"],
   "approve.title": ["Wer gibt das frei?", "Who approves this?"],
   "approve.pin": ["PIN von {name}", "PIN of {name}"],

@@ -66,7 +66,9 @@ function sorted(nodes) {
 
 const take = (lists, node) => lists.get(place(node))?.shift();
 
+/** A node that is the same object as before, because whoever made it kept it, is as it was. */
 function reuse(node, before, space) {
+  if (node === before) return;
   if (node.tag === undefined) {
     node.element = before?.element ?? document.createTextNode(node.text);
     if (node.element.data !== node.text) node.element.data = node.text;

@@ -13,6 +13,12 @@ export function t(name, values = {}) {
   return fill(typeof text === "string" ? text : text[plural(values.n)], values);
 }
 
-const plural = (count) => new Intl.PluralRules(locale(language.peek())).select(count);
+const rules = {};
+
+function plural(count) {
+  const tongue = language.peek();
+  rules[tongue] ??= new Intl.PluralRules(locale(tongue));
+  return rules[tongue].select(count);
+}
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));

@@ -3,6 +3,7 @@ import { language, t } from "../kernel/language.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 import { paid } from "../store/paying.js";
+import { isNarrow } from "../store/width.js";
 import * as server from "../store/server.js";
 import { amount, complain } from "../store/till.js";
 
@@ -29,7 +30,7 @@ export function paidView() {
 export async function showPaper(receipt) {
   try {
     const paper = await server.ask(
-      `/receipts/${receipt}/paper?form=text&language=${language.peek()}&columns=42`, { as: "text" });
+      `/receipts/${receipt}/paper?form=text&language=${language.peek()}&columns=${isNarrow.peek() ? 32 : 42}`, { as: "text" });
     await ask({ title: receipt, paper });
   } catch (error) {
     complain(error);

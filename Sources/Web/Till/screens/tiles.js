@@ -1,6 +1,6 @@
 import { View, define, html } from "../kernel/view.js";
 import { computed, effect, signal } from "../kernel/signal.js";
-import { t } from "../kernel/language.js";
+import { language, t } from "../kernel/language.js";
 import { amount, quantity } from "../store/till.js";
 import * as catalogue from "../store/catalogue.js";
 import { inCart, times } from "../store/cart.js";
@@ -11,7 +11,8 @@ import { icon } from "../parts/icons.js";
 
 export const category = signal("*");
 export const query = signal("");
-const page = 60;
+/** As many tiles as fill a large screen; the rest comes on demand. */
+const page = 48;
 const most = signal(page);
 
 const shown = computed(() =>
@@ -47,6 +48,7 @@ const colours = computed(() =>
 
 class Tiles extends View {
   view() {
+    if (tiles.size > 2000) tiles.clear();
     return html`
       <nav class="shelves" aria-label=${t("categories")}>
         <button type="button" class=${times.value ? "shelf times on" : "shelf times"} @click=${askTimes}>
@@ -71,8 +73,17 @@ class Tiles extends View {
         @click=${() => show(name)}>${label}</button>`;
   }
 
+  /** A tile stays the same object while nothing on it changes, so that a touch repaints one tile. */
   tile(product) {
     const count = inCart.value.get(product.sku);
+    const kept = tiles.get(product.sku);
+    const isSame = kept?.product === product && kept.count === count && kept.tongue === language.value;
+    const drawn = isSame ? kept.drawn : this.drawn(product, count);
+    tiles.set(product.sku, { product, count, tongue: language.value, drawn });
+    return drawn;
+  }
+
+  drawn(product, count) {
     return html`
       <button key=${product.sku} type="button" class=${`tile c${colours.value.get(product.category) ?? "n"}`}
         @click=${() => choose(product)}>
@@ -102,6 +113,7 @@ class Tiles extends View {
   }
 }
 
+const tiles = new Map();
 const time = (at) => new Date(at).toTimeString().slice(0, 5);
 
 /** Another shelf begins at its top. */

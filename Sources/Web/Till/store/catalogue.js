@@ -1,5 +1,6 @@
 import { signal } from "../kernel/signal.js";
 import { all, replace } from "../kernel/database.js";
+import { Finder, lineOf } from "./searching.js";
 import { ask } from "./server.js";
 
 /** Products in order of SKU, and the categories in order of name. Kept on the device a page of a
@@ -8,12 +9,10 @@ export const products = signal([]);
 export const categories = signal([]);
 /** SKUs that sell most, most first; empty where nothing was sold yet. */
 export const favourites = signal([]);
-let byCode = new Map();
-let texts = [];
+let byCode = null;
+let finder = new Finder([]);
 let version = null;
 let pages = [];
-
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 export async function load() {
   pages = (await all("pages")).sort((a, b) => a.index - b.index);
@@ -23,15 +22,22 @@ export async function load() {
 function take() {
   version = pages[0]?.version ?? null;
   const list = pages.flatMap((page) => page.products);
+  byCode = null;
+  finder = new Finder(pages.map(({ text }) => text));
+  categories.value = named(list);
+  products.value = list;
+}
+
+/** Worked out when the first code is asked for: with many products it takes a moment. */
+function codes() {
+  if (byCode) return byCode;
   byCode = new Map();
-  for (const product of list) {
+  for (const product of products.peek()) {
     for (const code of [product.sku, product.gtin, ...(product.codes ?? [])]) {
       if (code) byCode.set(code, product);
     }
   }
-  texts = list.map((each) => folded(`${each.name} ${each.sku} ${each.gtin ?? ""}`));
-  categories.value = named(list);
-  products.value = list;
+  return byCode;
 }
 
 function named(list) {
@@ -72,7 +78,9 @@ async function pageAfter(after, index) {
   const headers = kept?.tag ? { "If-None-Match": kept.tag } : {};
   const query = after ? `&after=${encodeURIComponent(after)}` : "";
   const answer = await ask(`/catalogue?limit=1000${query}`, { headers });
-  return answer.unchanged ? kept : { ...answer, index, after, tag: answer.tag };
+  if (answer.unchanged) return kept;
+  const text = answer.products.map((each) => `${lineOf(each)}\n`).join("");
+  return { ...answer, index, after, text, tag: answer.tag };
 }
 
 export const isNewer = (other) => version !== null && other !== version;
@@ -83,22 +91,14 @@ export async function refreshFavourites() {
   favourites.value = best.slice(0, 40).map((row) => row.value);
 }
 
-export const find = (code) => byCode.get(code);
+export const find = (code) => codes().get(code);
 
 export const variants = (sku) => products.peek().filter((each) => each.variantOf === sku);
 
 /** Up to `most` products in which every word occurs, those whose name begins with the text first. */
 export function search(text, most) {
-  const wanted = folded(text.trim());
-  const parts = wanted.split(/\s+/);
-  const [first, other] = [[], []];
   const list = products.value;
-  for (let index = 0; index < list.length && first.length < most; index += 1) {
-    if (!parts.every((part) => texts[index].includes(part))) continue;
-    if (texts[index].startsWith(wanted)) first.push(list[index]);
-    else if (other.length < most) other.push(list[index]);
-  }
-  return [...first, ...other].slice(0, most);
+  return finder.find(text, most).map((place) => list[place]);
 }
 
 /** Up to `most` of a category; a product is found by its SKU or its name among the favourites. */

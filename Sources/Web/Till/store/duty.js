@@ -33,9 +33,9 @@ export function enter(chosen) {
 }
 
 export async function signIn(chosen, pin) {
-  await server.ask("/sign-in", { method: "POST", body: { staff: chosen.number, pin } });
+  const { training } = await server.ask("/sign-in", { method: "POST", body: { staff: chosen.number, pin } });
   remember(chosen.number, pin.length);
-  staff.value = chosen;
+  staff.value = { ...chosen, training };
 }
 
 /** The cart stays; what is on its way to the server stays on its way. */

@@ -19,6 +19,7 @@ export function start() {
   };
   source.onerror = () => {
     isReached.value = false;
+    if (source.readyState === EventSource.CLOSED && isPaired.peek()) setTimeout(start, 5000);
   };
   on("catalogue", ({ version }) => {
     if (catalogue.isNewer(version)) catalogue.refresh().catch(() => {});

@@ -52,6 +52,6 @@ export function start() {
     if (of.lines.length > 0) fetchQuote(of);
   });
   effect(() => {
-    if (isReached.value && latest.peek()?.error instanceof Away) round.value += 1;
+    if (isReached.value && latest.peek()?.error instanceof Away) round.value = round.peek() + 1;
   });
 }

@@ -19,49 +19,48 @@ export const isPersistent = signal(true);
  *  telling, and the app does not pretend to. */
 export function start() {
   if (!navigator.locks) return begin();
-  return navigator.locks.request("kontor-till", { ifAvailable: true }, hold);
+  return navigator.locks.request("kontor-till", { ifAvailable: true }, hold).catch(stolen);
 }
 
 /** Makes this window the till; the other one stops. */
 export const takeOver = () =>
-  navigator.locks.request("kontor-till", { steal: true }, hold).catch(() => {});
+  navigator.locks.request("kontor-till", { steal: true }, hold).catch(stolen);
+
+/** Another window has taken the till: this one begins anew, so that nothing of it goes on. */
+const stolen = () => location.reload();
 
 async function hold(lock) {
   if (!lock) {
     stage.value = "elsewhere";
     return;
   }
-  lostToAnother();
   await begin();
   await new Promise(() => {});
-}
-
-function lostToAnother() {
-  const channel = new BroadcastChannel("kontor-till");
-  channel.postMessage("taken");
-  channel.onmessage = () => location.reload();
 }
 
 async function begin() {
   await Promise.all([loadStore(), catalogue.load(), cart.start(), parked.start(), outbox.start(), duty.start()]);
   quote.start();
-  if (store.peek()) {
-    follow(store.peek().language);
-    stage.value = "ready";
-  }
+  if (store.peek()) ready();
   await online();
   stage.value = "ready";
   isPersistent.value = (await navigator.storage?.persist?.()) ?? false;
 }
 
+/** A large catalogue comes after the first screen, not before it. */
+function ready() {
+  follow(store.peek().language);
+  stage.value = "ready";
+}
+
 async function online() {
   try {
     await refreshStore();
-    follow(store.peek().language);
+    ready();
     await Promise.all([catalogue.refresh(), catalogue.refreshFavourites()]);
     news.start();
   } catch {
-    if (isPaired.peek() && store.peek()) setTimeout(online, 5000);
+    if (isPaired.peek()) setTimeout(online, 3000);
   }
 }
 
