@@ -1,3 +1,6 @@
+import ActorRuntime
+import Commerce
+import Contracts
 import HTTPTypes
 import HummingbirdTesting
 import TestKit
@@ -163,5 +166,45 @@ struct TillSellingTests {
         #expect(stock.has(#""onHand":10000"#), "\(stock.text)")
         let categories = try await till.ask(.get, "catalogue/categories")
         #expect(categories.has(#""products":3"#), "\(categories.text)")
+    }
+
+    @Test func `an open sale is parked, taken up again and split`() async throws {
+        let till = try await TestTill()
+        let path = "open-sales/\(Self.sale)"
+        let other = String(Self.sale.reversed())
+        _ = try await till.ask(.post, "open-sales", #"{"staff":"S-01"}"#, key: Self.sale)
+        _ = try await till.ask(.post, "\(path)/lines", #"{"step":1,"code":"COFFEE"}"#)
+        let parked = try await till.ask(.post, "\(path)/park", #"{"handOver":1}"#)
+        #expect(parked.status == .ok && parked.has(#""nextHandOver":2"#), "\(parked.text)")
+        #expect(!(try await till.ask(.get, "terminal")).has(#""open""#))
+        await till.store.settle()
+        let list = try await till.ask(.get, "parked-sales")
+        #expect(list.has(#""due":250"#) && list.has(Self.sale), "\(list.text)")
+        let resumed = try await till.ask(
+            .post, "parked-sales/\(Self.sale)/resume", #"{"handOver":2}"#)
+        #expect(resumed.status == .ok && resumed.has(#""total":250"#), "\(resumed.text)")
+        let split = try await till.ask(
+            .post, "\(path)/split", #"{"step":1,"others":["\#(other)"]}"#)
+        #expect(split.status == .ok && split.has(other), "\(split.text)")
+        let bad = try await till.ask(.post, "\(path)/split", #"{"step":2,"others":["1"]}"#)
+        #expect(bad.status == .badRequest)
+    }
+
+    @Test func `somebody signs in by PIN, and a wrong one is told`() async throws {
+        let till = try await TestTill()
+        let staff = try $Staff.resolve(id: till.store.address("staff"), using: till.store.caller)
+        _ = try await staff.begin(BeginStaff(number: "S-01", name: "Ada")).get()
+        _ = try await staff.setSecret(
+            SetSecret(number: "S-01", credential: .pin, secret: Secret("4827"), by: "S-01")
+        ).get()
+        let wrong = try await till.ask(.post, "sign-in", #"{"staff":"S-01","pin":"4828"}"#)
+        #expect(wrong.status.code == 422 && wrong.has("staff.wrongSecret"), "\(wrong.text)")
+        #expect((try await till.ask(.get, "attendance")).text == "{}")
+        let right = try await till.ask(.post, "sign-in", #"{"staff":"S-01","pin":"4827"}"#)
+        #expect(right.status == .ok && right.has(#""name":"Ada""#), "\(right.text)")
+        #expect((try await till.ask(.get, "attendance")).has(#""staff":"S-01""#))
+        #expect((try await till.ask(.get, "store")).has(#""features":["pins""#))
+        #expect((try await till.ask(.post, "sign-out")).status == .noContent)
+        #expect((try await till.ask(.get, "attendance")).text == "{}")
     }
 }

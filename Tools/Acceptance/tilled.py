@@ -93,7 +93,7 @@ def paired(project):
         expect(again == (200, device), f"after a restart: {again}")
         store.run("till", "revoke", device["device"])
         expect(till.ask("GET", "device")[0] == 401, "a revoked device is let in")
-        folder = os.path.join(store.data, "devices")
+        folder = os.path.join(store.data, "shop", "devices")
         kept = "".join(open(os.path.join(folder, name)).read() for name in os.listdir(folder)
                        if os.path.isfile(os.path.join(folder, name)))
         expect(till.key.split(".")[1] not in kept, "a key is in a file")

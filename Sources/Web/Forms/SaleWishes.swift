@@ -6,12 +6,13 @@ struct ItemWish: Decodable {
     var code: String
     var quantity: Int64
     var price: Int64?
+    var choice: ChoiceWish?
 
     func item() throws(Problem) -> Sell.Item {
         try Self.check(code)
         return Sell.Item(
             code: code, quantity: Quantity(thousandths: quantity),
-            price: price.map { Money(minor: $0) })
+            price: price.map { Money(minor: $0) }, choice: try choice?.choice())
     }
 
     static func check(_ code: String) throws(Problem) {

@@ -86,6 +86,10 @@ struct ProductForm: Encodable {
     var age: Int?
     var variantOf: String?
     var hasVariants: Bool?
+    var axes: [AxisForm]?
+    var variant: [String]?
+    var groups: [QuestionForm]?
+    var parts: [ComboPartForm]?
     var tags: [String]?
 
     init(_ offer: ProductsFound.Offer) {
@@ -98,6 +102,11 @@ struct ProductForm: Encodable {
         openPrice = product.rules.isOpenPrice ? true : nil
         age = product.rules.minimumAge > 0 ? product.rules.minimumAge : nil
         variantOf = product.variant?.parent
+        variant = product.variant?.values
         hasVariants = product.axes.isEmpty ? nil : true
+        axes = product.axes.isEmpty ? nil : product.axes.map(AxisForm.init)
+        groups =
+            product.modifierGroups.isEmpty ? nil : product.modifierGroups.map(QuestionForm.init)
+        parts = product.combo.map { $0.parts.map(ComboPartForm.init) }
     }
 }

@@ -50,6 +50,7 @@ enum OpenSaleRoutes {
         var code: String
         var quantity: Int64?
         var price: Int64?
+        var choice: ChoiceWish?
         var checkedAge: Int?
     }
 
@@ -60,7 +61,8 @@ enum OpenSaleRoutes {
         let message = ScanItem(
             sale: sale, step: wish.step, code: wish.code,
             quantity: wish.quantity.map(Quantity.init(thousandths:)) ?? .one,
-            price: wish.price.map { Money(minor: $0) }, checkedAge: wish.checkedAge)
+            price: wish.price.map { Money(minor: $0) }, choice: try wish.choice?.choice(),
+            checkedAge: wish.checkedAge)
         return try await shown(call) { try await $0.scan(message) }
     }
 

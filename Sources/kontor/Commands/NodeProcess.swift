@@ -96,7 +96,7 @@ struct NodeLife {
         guard let place = node.web else { return nil }
         do {
             return try await TillHost(
-                layout: layout, system: running.system, log: Logger(label: node.name)
+                layout: layout, node: node, system: running.system, log: Logger(label: node.name)
             ).serve(at: place)
         } catch {
             running.stop()

@@ -49,7 +49,7 @@ struct TLSCommand: AsyncParsableCommand {
                 var options = store
                 if let file { options.topology = file }
                 let layout = try options.place()
-                let folder = CertificateFolder(layout)
+                let folder = CertificateFolder(layout, try TillAddress.node(of: layout))
                 let names = Self.names(name, layout)
                 try folder.make(for: names, store: layout.deployment.name)
                 Console.print(folder.authority)

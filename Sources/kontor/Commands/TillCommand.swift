@@ -57,7 +57,7 @@ struct TillCommand: AsyncParsableCommand {
                 let store = try shop.shop(of: layout)
                 try SaleChecks(layout: layout, store: store).terminal(terminal)
                 let address = try TillAddress.of(layout)
-                let code = try DeviceFolder(layout).invite(
+                let code = try DeviceFolder(layout, TillAddress.node(of: layout)).invite(
                     to: store.name, terminal: terminal, seconds: Int64(minutes) * 60)
                 let url = "\(address)/#pair=\(code)"
                 if output.output == .json {
@@ -85,7 +85,7 @@ struct TillCommand: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 try Output.rows(
-                    try DeviceFolder(try store.place()).devices(), as: output.output,
+                    try DeviceFolder(of: store).devices(), as: output.output,
                     columns: [
                         .init("DEVICE") { $0.id }, .init("NAME") { $0.name },
                         .init("STORE") { $0.store },
@@ -108,12 +108,20 @@ struct TillCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await reporting {
-                guard try DeviceFolder(try store.place()).revoke(device) else {
+                guard try DeviceFolder(of: store).revoke(device) else {
                     throw Failure(
                         .badInput, "no device '\(device)' is paired; see: kontor till list")
                 }
                 Console.say("\(device) is paired no longer")
             }
         }
+    }
+}
+
+extension DeviceFolder {
+    /// Of the store that a command speaks about, whether it runs or not.
+    fileprivate init(of store: StoreOptions) throws {
+        let layout = try store.place()
+        self.init(layout, try TillAddress.node(of: layout))
     }
 }

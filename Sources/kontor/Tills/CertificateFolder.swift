@@ -1,5 +1,6 @@
 import ActorRuntime
 import Foundation
+import Topology
 
 /// The certificates by which browsers trust the till in a shop's own network: an authority that is made
 /// once and that devices are told to trust, and the server's own, which it signs for a bit over a year.
@@ -12,8 +13,8 @@ struct CertificateFolder {
     private static let days = 397
     private static let daysOfAuthority = 3650
 
-    init(_ layout: StoreLayout) {
-        path = "\(layout.data)/tls"
+    init(_ layout: StoreLayout, _ node: Deployment.Node) {
+        path = "\(layout.folder(of: node))/tls"
     }
 
     var authority: String { "\(path)/ca.pem" }

@@ -2,10 +2,11 @@ import ActorRuntime
 import Foundation
 import Journal
 import Synchronization
+import Topology
 import Web
 
-/// The devices that are paired with a store's terminals, and codes that wait for one: a file each, in
-/// a folder of the data folder that commands and the web node share.
+/// The devices that are paired with terminals, and codes that wait for one: a file each, in the folder
+/// of the node that serves the till, which commands on its machine share with it.
 ///
 /// What a file stands for is true while it is there: it comes by a rename and goes by an unlink, each
 /// on disk before anybody is told. Neither codes nor keys are kept, only their digests.
@@ -16,8 +17,8 @@ struct DeviceFolder {
     /// What a store's clock shows.
     var shown: @Sendable (String) -> String = { _ in "" }
 
-    init(_ layout: StoreLayout) {
-        path = "\(layout.data)/devices"
+    init(_ layout: StoreLayout, _ node: Deployment.Node) {
+        path = "\(layout.folder(of: node))/devices"
     }
 
     struct Kept: Codable {

@@ -3,16 +3,23 @@ import Topology
 
 /// Where browsers find the till of a topology.
 enum TillAddress {
-    /// Of the first node here that serves it, such as `http://localhost:8080`.
-    static func of(_ layout: StoreLayout) throws -> String {
-        guard let node = layout.here.first(where: { $0.web != nil }), let place = node.web else {
+    /// The first node here that serves it.
+    static func node(of layout: StoreLayout) throws -> Deployment.Node {
+        guard let node = layout.here.first(where: { $0.web != nil }) else {
             throw Failure(
                 .badInput,
                 "no node of \(layout.deployment.name) here serves the till\n"
                     + "  give one a place for it, such as 'web: 8080', and launch it again")
         }
+        return node
+    }
+
+    /// Such as `http://localhost:8080`.
+    static func of(_ layout: StoreLayout) throws -> String {
+        let node = try node(of: layout)
         let host = layout.deployment.host(of: node)
-        let scheme = CertificateFolder(layout).isThere ? "https" : "http"
+        let scheme = CertificateFolder(layout, node).isThere ? "https" : "http"
+        let place = node.web ?? .init(port: 0)
         return "\(scheme)://\(name(place.address, host)):\(place.port)"
     }
 

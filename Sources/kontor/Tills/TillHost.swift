@@ -9,6 +9,7 @@ import Web
 /// Serves the till in the browser from a node of this process.
 struct TillHost {
     let layout: StoreLayout
+    let node: Deployment.Node
     let system: NodeSystem
     let log: Logger
 
@@ -16,7 +17,7 @@ struct TillHost {
     func serve(at place: Deployment.HTTPPlace) async throws -> Task<Void, Never> {
         let server = TillServer(
             desk: try desk(), files: FileShelf(draft: Self.draft),
-            certificate: try CertificateFolder(layout).files())
+            certificate: try CertificateFolder(layout, node).files())
         let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
         let log = log
         let running = Task {
@@ -46,7 +47,7 @@ struct TillHost {
             civil[store.name] = settings.civil
             stores.append(TillStore(store, settings, staff: StaffFile.names(of: store, layout)))
         }
-        var devices = DeviceFolder(layout)
+        var devices = DeviceFolder(layout, node)
         let clocks = civil
         devices.shown = { clocks[$0]?(SystemSources.clock.wall()).text ?? "" }
         return TillDesk(
