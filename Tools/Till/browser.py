@@ -103,7 +103,7 @@ class Till:
         self.look(name)
 
     def look(self, name):
-        """Axe, targets that are too small, and anything that is wider than the screen."""
+        """Axe, targets that are too small, and what is wider than its button or the screen."""
         found = Axe().run(self.page, options=RULES).response["violations"]
         for rule in found:
             nodes = "; ".join(node["html"][:120] for node in rule["nodes"][:3])
@@ -118,6 +118,11 @@ SMALL = """() => {
     if (box.width === 0 || each.closest(".sr")) continue;
     if (box.width < 47.5 || box.height < 47.5) {
       found.push(`target ${Math.round(box.width)}x${Math.round(box.height)}: ${each.outerHTML.slice(0, 100)}`);
+    }
+  }
+  for (const each of document.querySelectorAll("button")) {
+    if (each.scrollWidth > each.clientWidth + 1 && !each.closest(".sr")) {
+      found.push(`text wider than its button: ${each.innerText.slice(0, 40)}`);
     }
   }
   const wide = document.documentElement.scrollWidth - innerWidth;

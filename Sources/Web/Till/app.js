@@ -1,3 +1,4 @@
+import "./parts/finder.js";
 import "./parts/question.js";
 import "./screens/pair.js";
 import "./screens/welcome.js";
@@ -38,6 +39,7 @@ class App extends View {
     return html`
       ${this.page()}
       ${this.notice()}
+      <k-finder></k-finder>
       <k-question></k-question>
       <p class="sr" aria-live="polite">${announced.value}</p>`;
   }

@@ -3,10 +3,10 @@
  *  that two versions never mix. */
 const files = [
   "/", "/app.js", "/app.webmanifest", "/icon.svg", "/words.js", "/words-office.js",
-  "/hardware/keys.js", "/hardware/scanner.js", "/hardware/sound.js",
+  "/hardware/camera.js", "/hardware/keys.js", "/hardware/scanner.js", "/hardware/sound.js",
   "/kernel/database.js", "/kernel/html.js", "/kernel/identity.js", "/kernel/language.js",
   "/kernel/money.js", "/kernel/signal.js", "/kernel/template.js", "/kernel/view.js",
-  "/parts/bar.js", "/parts/chart.js", "/parts/icons.js", "/parts/keypad.js", "/parts/moment.js",
+  "/parts/bar.js", "/parts/chart.js", "/parts/finder.js", "/parts/icons.js", "/parts/keypad.js", "/parts/moment.js",
   "/parts/question.js",
   "/screens/asking.js", "/screens/cart.js", "/screens/help.js", "/screens/office.js",
   "/screens/outbox.js", "/screens/paid.js", "/screens/pair.js", "/screens/reasons.js",
@@ -15,7 +15,7 @@ const files = [
   "/store/announcing.js", "/store/approving.js", "/store/cart.js", "/store/catalogue.js",
   "/store/choosing.js", "/store/duty.js",
   "/store/news.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/quote.js",
-  "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/shell.js", "/store/splitting.js",
+  "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/sharing.js", "/store/shell.js", "/store/splitting.js",
   "/store/starting.js", "/store/till.js", "/store/width.js",
   "/style/base.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",
 ];

@@ -82,6 +82,7 @@ export const officeWords = {
   "settings.products": [{ one: "{n} Artikel auf dem Gerät", other: "{n} Artikel auf dem Gerät" }, { one: "{n} product on the device", other: "{n} products on the device" }],
   "settings.notKept": ["Der Browser darf löschen, was dieses Gerät speichert. Die App installieren, damit es bleibt.", "The browser may delete what this device keeps. Install the app to keep it."],
   "settings.notSecure": ["Ohne HTTPS: nicht installierbar, nicht offline. Siehe kontor doctor.", "Without HTTPS: cannot be installed nor used offline. See kontor doctor."],
+  "settings.updated": ["Eine neue Version ist da: nach dem nächsten Sperren.", "A new version is here: after the next lock."],
   "settings.reload": ["Artikel neu laden", "Reload products"],
   "settings.unpair": ["Gerät entkoppeln", "Unpair this device"],
   "settings.unpair.title": ["Gerät entkoppeln?", "Unpair this device?"],

@@ -47,6 +47,8 @@ export const words = {
   "lock": ["Sperren", "Lock"],
 
   "menu": ["Menü", "Menu"],
+  "camera": ["Mit der Kamera scannen", "Scan with the camera"],
+  "camera.none": ["Die Kamera ist nicht frei oder nicht erlaubt.", "The camera is in use or not allowed."],
   "search": ["Suchen oder scannen", "Search or scan"],
   "search.none": ["Nichts gefunden für „{text}“", "Nothing found for “{text}”"],
   "products": ["Artikel", "Products"],
@@ -105,6 +107,9 @@ export const words = {
   "method.cash": ["Bar", "Cash"],
   "method.card": ["Karte", "Card"],
   "method.points": ["Punkte", "Points"],
+  "method.giftCard": ["Geschenkkarte", "Gift card"],
+  "giftCard.code": ["Nummer der Karte", "Number of the card"],
+  "giftCard.empty": ["Auf der Karte ist nichts mehr.", "There is nothing left on the card."],
   "otherTender": ["Mehr", "More"],
   "otherTender.title": ["Anders bezahlen", "Other ways to pay"],
   "other.detail": ["Zu zahlen: {amount}", "To pay: {amount}"],

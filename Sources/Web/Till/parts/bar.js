@@ -1,7 +1,9 @@
 import { html } from "../kernel/html.js";
 import { signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
-import { screen, staff, store } from "../store/till.js";
+import { canSee, look } from "../hardware/camera.js";
+import { scanned } from "../store/choosing.js";
+import { notice, screen, staff, store } from "../store/till.js";
 import { isReached } from "../store/server.js";
 import { refused, waitingCount } from "../store/outbox.js";
 import { others } from "../store/duty.js";
@@ -64,7 +66,18 @@ function searchField() {
       <input id="search" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search"
         placeholder=${t("search")} .value=${query.value} @input=${(event) => search(event.target.value)}
         @keydown=${(event) => event.key === "Enter" && takeFirst()}>
-    </label>`;
+    </label>
+    ${canSee() && html`
+      <button key="camera" type="button" class="tool square" aria-label=${t("camera")} @click=${seeCode}>${icon("camera")}</button>`}`;
+}
+
+async function seeCode() {
+  try {
+    const code = await look();
+    if (code) await scanned(code);
+  } catch {
+    notice.value = { tone: "bad", text: t("camera.none") };
+  }
 }
 
 /** How the server is reached and what waits for it: small, never in the way. */
@@ -75,7 +88,7 @@ function pill() {
   return html`
     <button key="pill" type="button" class=${`pill ${tone} ${waits + no > 0 ? "busy" : ""}`} @click=${() => go("outbox")}>
       <i aria-hidden="true"></i><span class="pill-state">${text}</span>
-      ${waits > 0 && html`<b>${t("pill.waiting", { n: waits })}</b>`}
-      ${no > 0 && html`<b>${t("pill.refused", { n: no })}</b>`}
+      ${waits > 0 && html`<b>${isNarrow.value ? waits : t("pill.waiting", { n: waits })}</b>`}
+      ${no > 0 && html`<b>${isNarrow.value ? no : t("pill.refused", { n: no })}</b>`}
     </button>`;
 }

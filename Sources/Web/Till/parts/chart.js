@@ -7,7 +7,7 @@ const [width, height, foot, head] = [640, 220, 26, 20];
  *  those who do not see bars. */
 export function bars(title, rows) {
   const top = Math.max(1, ...rows.map(({ value }) => value));
-  const slot = width / Math.max(rows.length, 1);
+  const slot = Math.min(width / Math.max(rows.length, 1), 64);
   const every = Math.ceil(rows.length / 10);
   return html`
     <figure class="panel chart">

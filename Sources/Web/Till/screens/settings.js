@@ -5,6 +5,7 @@ import * as catalogue from "../store/catalogue.js";
 import { entries } from "../store/outbox.js";
 import { ask, isPaired } from "../store/server.js";
 import { choose, contrast, hand, sound, theme } from "../store/settings.js";
+import { isUpdated } from "../store/shell.js";
 import { isPersistent } from "../store/starting.js";
 import { complain, notice, screen, staff, store } from "../store/till.js";
 
@@ -34,6 +35,7 @@ class Settings extends View {
           <p class="muted">${t("settings.products", { n: catalogue.products.value.length })} · ${t("settings.version", { version: store.value.version })}</p>
           ${!isSecureContext && html`<p class="why">${t("settings.notSecure")}</p>`}
           ${isSecureContext && !isPersistent.value && html`<p class="why">${t("settings.notKept")}</p>`}
+          ${isUpdated.value && html`<p class="lead">${t("settings.updated")}</p>`}
           <div class="row">
             <button type="button" class="tool" @click=${reload}>${t("settings.reload")}</button>
             <button type="button" class="tool" @click=${unpair}>${t("settings.unpair")}</button>

@@ -5,10 +5,11 @@ import { ask } from "../parts/question.js";
 import { cart, isEmpty } from "../store/cart.js";
 import { paid, pay, rest } from "../store/paying.js";
 import { lastBasket, quote } from "../store/quote.js";
+import * as server from "../store/server.js";
 import { isReached } from "../store/server.js";
 import { isSplitting, takeRest, left } from "../store/splitting.js";
 import { isNarrow } from "../store/width.js";
-import { amount, note, notice, store } from "../store/till.js";
+import { amount, complain, has, note, notice, store } from "../store/till.js";
 
 /** Notes that the customer is likely to give, as the strip shows them; with an empty cart the usual
  *  ones, so that nothing moves under a finger when the first product comes. */
@@ -39,9 +40,9 @@ export function tender() {
     </div>`;
 }
 
-export async function take(method, value) {
+export async function take(method, value, code) {
   const isPart = isSplitting.peek() && left.peek().length > 0;
-  await pay(method, value);
+  await pay(method, value, code);
   if (!isEmpty.peek() || !isPart) return;
   takeRest();
   sayChange();
@@ -62,11 +63,26 @@ async function other() {
     { value: "half", label: t("other.half", { amount: amount(half) }) },
     { value: "cardPart", label: t("other.cardPart") },
     ...(member?.points > 0 ? [{ value: "points", label: t("other.points"), detail: amount(Math.min(member.points, rest.peek())) }] : []),
+    ...(has("giftCards") ? [{ value: "giftCard", label: t("method.giftCard") }] : []),
   ];
   const chosen = await ask({ title: t("otherTender.title"), detail: t("other.detail", { amount: amount(rest.peek()) }), options });
   if (chosen === "half") await take("cash", half);
   else if (chosen === "points") await take("points", Math.min(member.points, rest.peek()));
+  else if (chosen === "giftCard") await askGiftCard();
   else if (chosen) await askSum(chosen === "sum" ? "cash" : "card");
+}
+
+/** Its code is typed or scanned; it pays what is on it, and the rest stays to be paid. */
+async function askGiftCard() {
+  const code = await ask({ title: t("method.giftCard"), text: t("giftCard.code") });
+  if (!code) return;
+  try {
+    const { available } = await server.ask(`/gift-cards/${encodeURIComponent(code)}`);
+    if (available > 0) await take("giftCard", Math.min(available, rest.peek()), code);
+    else notice.value = { tone: "bad", text: t("giftCard.empty") };
+  } catch (error) {
+    complain(error);
+  }
 }
 
 async function askSum(method) {

@@ -5,7 +5,8 @@ import { amount, quantity } from "../store/till.js";
 import * as catalogue from "../store/catalogue.js";
 import { inCart, times } from "../store/cart.js";
 import { choose, scanned } from "../store/choosing.js";
-import { parked, resume } from "../store/parked.js";
+import { parked, resume, resumeShared } from "../store/parked.js";
+import { shared } from "../store/sharing.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 
@@ -57,7 +58,7 @@ class Tiles extends View {
         ${this.shelf("*", t("favourites"))}
         ${catalogue.categories.value.map(({ name }) => this.shelf(name, name || t("uncategorised")))}
       </nav>
-      ${parked.value.length > 0 && this.parked()}
+      ${parked.value.length + shared.value.length > 0 && this.parked()}
       <div class="tiles" role="group" aria-label=${t("products")}>
         ${shown.value.map((product) => this.tile(product))}
         ${shown.value.length === most.value && html`
@@ -92,7 +93,7 @@ class Tiles extends View {
           ${product.age && html`<span class="tag">${product.age}+</span>`}
           <span class="tile-price">${product.openPrice ? t("openPrice") : amount(product.price)}${product.unit !== "piece" && html`<small> / ${product.unit}</small>`}</span>
         </span>
-        ${count && html`<span class="badge" aria-label=${t("inCart", { n: quantity(count) })}>${quantity(count)}</span>`}
+        ${count && html`<span class="badge" role="img" aria-label=${t("inCart", { n: quantity(count) })}>${product.unit === "piece" ? quantity(count) : "✓"}</span>`}
       </button>`;
   }
 
@@ -103,6 +104,10 @@ class Tiles extends View {
           <button key=${row.id} type="button" class="park" @click=${() => resume(row.id)}>
             ${icon("pause")}<b>${time(row.at)}</b> <span>${row.cart.lines[0].product.name}</span>
             ${row.cart.lines.length > 1 && html`<small>+${row.cart.lines.length - 1}</small>`}
+          </button>`)}
+        ${shared.value.map((row) => html`
+          <button key=${row.sale} type="button" class="park" @click=${() => resumeShared(row)}>
+            ${icon("pause")}<b>${row.since.slice(11, 16)}</b> <span>${t("pieces", { n: row.lines })}</span> <b>${amount(row.due)}</b>
           </button>`)}
       </div>`;
   }

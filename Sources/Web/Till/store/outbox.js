@@ -1,6 +1,6 @@
 import { computed, signal } from "../kernel/signal.js";
 import { all, put, remove } from "../kernel/database.js";
-import { ask, isPaired, mayRepeat } from "./server.js";
+import { ask, inTurn, isPaired, mayRepeat } from "./server.js";
 
 /** Sales and refunds that are on this device's disk and have no answer yet, in order. Each is sent
  *  with the same id until there is one; it leaves the disk after that, never before. */
@@ -63,7 +63,8 @@ async function send() {
 /** Whether there was an answer. */
 async function deliver(entry) {
   try {
-    const answer = await ask(entry.path, { method: "POST", body: entry.body, key: entry.id });
+    const { path, body, id } = entry;
+    const answer = await inTurn(() => ask(path, { method: "POST", body, key: id }));
     tries = 0;
     await keep(entry, answer);
     await settle(entry.id);

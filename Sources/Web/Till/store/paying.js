@@ -21,13 +21,13 @@ const sum = (payments) => payments.reduce((total, each) => total + each.amount, 
 export const rest = computed(() =>
   quote.basket.value ? quote.basket.value.due - sum(given.value) : null);
 
-/** Takes a tender; without an amount what is left to pay. The sale is finished when all is paid. */
-export async function pay(method, amount) {
+/** Takes a tender; without an amount what is left to pay; a gift card by its code. The sale is finished when all is paid. */
+export async function pay(method, amount, code) {
   if (isBusy || isEmpty.peek()) return;
   isBusy = true;
   try {
     const basket = await quote.current();
-    await take(basket, { method, amount });
+    await take(basket, { method, amount, code });
   } catch (error) {
     complain(error);
     play("bad");
@@ -36,9 +36,10 @@ export async function pay(method, amount) {
   }
 }
 
-async function take({ due }, { method, amount }) {
+async function take({ due }, { method, amount, code }) {
   const left = due - sum(given.peek());
-  const payment = { method, amount: amount ?? left, isExact: amount === undefined || amount === left };
+  const isExact = amount === undefined || amount === left;
+  const payment = { method, amount: amount ?? left, isExact, code };
   const payments = [...given.peek(), payment];
   if (sum(payments) < due) {
     given.value = payments;
@@ -64,7 +65,8 @@ async function finish(due, payments) {
 }
 
 /** The exact sum is left to the server, which knows it best. */
-const asked = ({ method, amount, isExact }) => (isExact ? { method } : { method, amount });
+const asked = ({ method, amount, isExact, code }) =>
+  ({ method, ...(isExact ? {} : { amount }), ...(code ? { code } : {}) });
 const age = ({ checkedAge }) => (checkedAge ? { checkedAge } : {});
 
 function answered(entry, { answer, error }) {

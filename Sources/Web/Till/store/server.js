@@ -69,6 +69,15 @@ async function refusal(response) {
 export const mayRepeat = (error) =>
   error instanceof Away || (error instanceof Refusal && [429, 503, 504].includes(error.status));
 
+let turn = Promise.resolve();
+
+/** One thing after the other, where a terminal can do only one at a time. */
+export function inTurn(act) {
+  const done = turn.then(act);
+  turn = done.catch(() => {});
+  return done;
+}
+
 const keys = new Map();
 
 /** Does a thing once, however often it is asked for: the key stays the same until there is an answer. */

@@ -1,8 +1,10 @@
 import { effect, signal } from "../kernel/signal.js";
 import { isEmpty } from "./cart.js";
-import { paid } from "./paying.js";
+import { waitingCount } from "./outbox.js";
+import { staff } from "./till.js";
 
-/** Whether a newer version of the app waits on the device for an empty cart. */
+/** Whether a newer version of the app waits on the device: it comes when nobody is signed in, so that
+ *  it takes no count, no cart and no question away from anybody. */
 export const isUpdated = signal(false);
 
 /** The app's files stay on the device where the browser allows it (HTTPS, or this very machine). */
@@ -18,6 +20,6 @@ export async function register() {
   look();
   setInterval(look, 10 * 60_000);
   effect(() => {
-    if (isUpdated.value && isEmpty.value && paid.value === null) location.reload();
+    if (isUpdated.value && staff.value === null && isEmpty.value && waitingCount.value === 0) location.reload();
   });
 }

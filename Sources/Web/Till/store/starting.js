@@ -6,6 +6,7 @@ import * as news from "./news.js";
 import * as outbox from "./outbox.js";
 import * as parked from "./parked.js";
 import * as quote from "./quote.js";
+import { refreshShared, takeBackOpen } from "./sharing.js";
 import { follow } from "./settings.js";
 import { isPaired } from "./server.js";
 import { loadStore, refreshStore, store } from "./till.js";
@@ -47,6 +48,9 @@ async function begin() {
   isPersistent.value = (await navigator.storage?.persist?.()) ?? false;
 }
 
+/** Other terminals park sales too; nothing tells of it, so it is asked for now and then. */
+setInterval(() => document.visibilityState === "visible" && refreshShared().catch(() => {}), 15_000);
+
 /** A large catalogue comes after the first screen, not before it. */
 function ready() {
   follow(store.peek().language);
@@ -59,6 +63,8 @@ async function online() {
     ready();
     await Promise.all([catalogue.refresh(), catalogue.refreshFavourites()]);
     news.start();
+    await takeBackOpen();
+    await refreshShared();
   } catch {
     if (isPaired.peek()) setTimeout(online, 3000);
   }
