@@ -28,6 +28,15 @@ struct CertificateFolder {
         return (Array(try Files.read(certificate)), Array(try Files.read(key)))
     }
 
+    /// How many days the server's certificate is good for; nil where there is none.
+    var daysLeft: Int? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: certificate)
+        guard let made = attributes?[.modificationDate] as? Date else { return nil }
+        let now = Date(
+            timeIntervalSince1970: TimeInterval(SystemSources.clock.wall() / 1_000_000_000))
+        return Self.days - Int(now.timeIntervalSince(made) / 86_400)
+    }
+
     var isThere: Bool { FileManager.default.fileExists(atPath: certificate) }
 
     /// Makes what is missing, and the server's certificate anew for these names and addresses.
