@@ -133,13 +133,16 @@ const lineAmount = (line, priced) => {
   return isWhole ? amount((line.price ?? line.product.price) * (line.quantity / 1000)) : "…";
 };
 
+/** Parts of a combo are named by what was chosen, with their modifiers. */
+const isPart = ({ choice }, sku) => choice?.parts?.some(({ code }) => code === sku) ?? false;
+
 /** Under the name: the price of one where there are several, and what promotions take off. */
 function notes(line, priced) {
   const unit = line.price ?? line.product.price;
   return html`
     ${line.names?.map((name) => html`<small>${name}</small>`)}
     ${line.quantity !== 1000 && html`<small>${t("each", { price: amount(unit) })}</small>`}
-    ${priced?.others.map((each) => html`<small>+ ${each.name} ${amount(each.amount)}</small>`)}
+    ${priced?.others.filter(({ sku }) => !isPart(line, sku)).map((each) => html`<small>+ ${each.name} ${amount(each.amount)}</small>`)}
     ${priced?.own?.reductions?.map(({ name, amount: off }) => html`<small class="off">${name} −${amount(off)}</small>`)}`;
 }
 
