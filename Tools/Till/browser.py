@@ -52,7 +52,8 @@ class Till:
     def choose_language(self):
         """By the settings screen, as a person would."""
         self.go("settings")
-        self.page.get_by_role("button", name={"de": "Deutsch", "en": "English"}[self.language]).click()
+        name = {"de": "Deutsch", "en": "English"}[self.language]
+        self.page.get_by_role("button", name=name).click()
         self.page.locator(".bar button").first.click()
 
     def sign_in(self, person=0):
@@ -117,7 +118,8 @@ SMALL = """() => {
     const box = each.getBoundingClientRect();
     if (box.width === 0 || each.closest(".sr")) continue;
     if (box.width < 47.5 || box.height < 47.5) {
-      found.push(`target ${Math.round(box.width)}x${Math.round(box.height)}: ${each.outerHTML.slice(0, 100)}`);
+      const size = `${Math.round(box.width)}x${Math.round(box.height)}`;
+      found.push(`target ${size}: ${each.outerHTML.slice(0, 100)}`);
     }
   }
   for (const each of document.querySelectorAll("button")) {

@@ -1,6 +1,7 @@
-"""Every flow of the till in a real browser, in both languages and three sizes, against a server that
-runs. Fails where a flow takes more taps than it may, axe finds something, a target is too small, or
-the page says an error. Usage: check.py BASE --codes CODE... [--pictures FOLDER] [--only SIZE-LANGUAGE]"""
+"""Every flow of the till in a real browser, in both languages and three sizes, against a server
+that runs. Fails where a flow takes more taps than it may, axe finds something, a target is too
+small, or the page says an error.
+Usage: check.py BASE --codes CODE... [--pictures FOLDER] [--only SIZE-LANGUAGE]"""
 import argparse
 import sys
 
@@ -52,7 +53,7 @@ def recover(till, name):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base")
-    parser.add_argument("--codes", nargs="+", required=True, help="a pairing code for each run, in turn")
+    parser.add_argument("--codes", nargs="+", required=True, help="one for each run")
     parser.add_argument("--pictures", default=".build/till-pictures")
     parser.add_argument("--only", default="", help="such as phone-de")
     wanted = parser.parse_args()

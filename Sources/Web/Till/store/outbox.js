@@ -1,6 +1,6 @@
-import { computed, signal } from "../kernel/signal.js";
+import { computed, effect, signal } from "../kernel/signal.js";
 import { all, put, remove } from "../kernel/database.js";
-import { ask, inTurn, isPaired, mayRepeat } from "./server.js";
+import { ask, inTurn, isPaired, isReached, mayRepeat } from "./server.js";
 
 /** Sales and refunds that are on this device's disk and have no answer yet, in order. Each is sent
  *  with the same id until there is one; it leaves the disk after that, never before. */
@@ -16,7 +16,9 @@ export async function start() {
   entries.value = (await all("outbox")).sort((a, b) => (a.id < b.id ? -1 : 1));
   addEventListener("online", kick);
   document.addEventListener("visibilitychange", kick);
-  kick();
+  effect(() => {
+    if (isReached.value) kick();
+  });
 }
 
 /** On disk when this returns; `answered` is called once, with an answer or with a refusal. */

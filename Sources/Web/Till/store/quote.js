@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "../kernel/signal.js";
-import { Away, ask, isReached } from "./server.js";
+import { Away, ask, isReached, mayRepeat } from "./server.js";
 import { cart, order } from "./cart.js";
 
 /** What the cart costs, as the store's server works it out: promotions, VAT and the rounding to the
@@ -22,8 +22,15 @@ async function fetchQuote(of) {
   try {
     finish({ of, basket: await ask("/quotes", { method: "POST", body: order(of), stop: own }) });
   } catch (error) {
-    if (!own.aborted) finish({ of, error });
+    if (own.aborted) return;
+    finish({ of, error });
+    if (mayRepeat(error)) setTimeout(() => again(of), 1000);
   }
+}
+
+/** Not now is not no: it is asked again, for as long as this is the cart. */
+function again(of) {
+  if (cart.peek() === of && latest.peek()?.error) round.value = round.peek() + 1;
 }
 
 function finish(result) {

@@ -1,4 +1,4 @@
-import { signal } from "../kernel/signal.js";
+import { effect, signal } from "../kernel/signal.js";
 import { newID } from "../kernel/identity.js";
 
 /** What the server said no to, in the words of its problem document. */
@@ -18,6 +18,22 @@ export class Away extends Error {}
 
 /** Whether the last request had an answer. */
 export const isReached = signal(true);
+/** While nothing answers, the server is asked every second whether it is there again. */
+export function watch() {
+  effect(() => {
+    if (!isReached.value) setTimeout(knock, 1000);
+  });
+}
+
+async function knock() {
+  try {
+    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(3000) });
+    isReached.value = true;
+  } catch {
+    setTimeout(knock, 1000);
+  }
+}
+
 /** False where the device's key is worth nothing (any longer). */
 export const isPaired = signal(true);
 

@@ -8,7 +8,7 @@ import * as parked from "./parked.js";
 import * as quote from "./quote.js";
 import { refreshShared, takeBackOpen } from "./sharing.js";
 import { follow } from "./settings.js";
-import { isPaired } from "./server.js";
+import { isPaired, watch } from "./server.js";
 import { loadStore, refreshStore, store } from "./till.js";
 
 /** `starting`, `ready`, or `elsewhere` where another window of this device has the till. */
@@ -42,6 +42,7 @@ async function hold(lock) {
 async function begin() {
   await Promise.all([loadStore(), catalogue.load(), cart.start(), parked.start(), outbox.start(), duty.start()]);
   quote.start();
+  watch();
   if (store.peek()) ready();
   await online();
   stage.value = "ready";
