@@ -204,6 +204,7 @@ extension Scenarios {
             let account = try await store.vouchers().account(FindAccount(code: "C-1")).get().account
             #expect(account.kind == .storeCredit)
             _ = try await store.sell([("BREAD", 1000)], payments: [card("C-1")]).get()
+            await store.settle()
             #expect(try await left("C-1", in: store) == 1)
             let totals = try await store.payments().totals(PaymentTotals()).totals
             #expect(totals.first { $0.method == .giftCard }?.amount.minor == -1)

@@ -71,7 +71,11 @@ package struct WantedRefund: Hashable, Sendable {
 }
 
 extension SoldSale {
+    /// Not of a sale that was rounded to coins: a card that paid less than the lines came to cannot
+    /// get all of them back.
     fileprivate var isPaidByCardOnly: Bool {
-        paid[.card] > .zero && paid.allSatisfy { $0.method == .card || $0.amount == .zero }
+        let gross = vat.reduce(Int64(0)) { $0 &+ $1.gross.minor }
+        return paid[.card] > .zero && paid[.card].minor == gross
+            && paid.allSatisfy { $0.method == .card || $0.amount == .zero }
     }
 }

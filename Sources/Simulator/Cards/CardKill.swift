@@ -67,7 +67,7 @@ package struct CardKill: Sendable {
         }
         // What is settled without anybody's asking is settled now.
         if !isRefund { scene.stopWatching() }
-        let later = world.simulation.now + (leaves ? CardScene.forgetting : CardScene.settling)
+        let later = world.simulation.now + CardScene.forgetting
         _ = world.simulation.run(until: later) { false }
         scene.stopWatching()
         var result = Result(isReached: scene.isReached, isSold: scene.isSold)

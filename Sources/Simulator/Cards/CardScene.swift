@@ -19,7 +19,6 @@ final class CardScene: @unchecked Sendable {
     private(set) var isSold = false
 
     static let patience: Int64 = 300_000_000_000
-    static let settling: Int64 = 150_000_000_000
     /// Until a sale that nobody asks for is given up, and what follows has arrived.
     static let forgetting: Int64 = 800_000_000_000
     private static let downTime: Int64 = 300_000_000

@@ -73,7 +73,9 @@ struct SaleFigures {
         try Broken.unless(
             lists.sum + onTop - offLines - wanted == total, "lines + tax − discounts = total")
         let (due, rounding) = (sale.priced.due.minor, sale.priced.rounding.minor)
-        let coin = pricing.cashRounding?.minor ?? 1
+        // A card gets back what it paid to the cent.
+        let isToCard = sale.origin != nil && sale.tenders.contains { $0.method == .card }
+        let coin = isToCard ? 1 : pricing.cashRounding?.minor ?? 1
         try Broken.unless(
             total + rounding == due && due % coin == 0 && abs(rounding) * 2 <= coin, "rounding")
         try Broken.unless(paid == due, "due = tenders − change")
