@@ -130,75 +130,81 @@ static const unsigned char file41[] = {
 #embed "../Web/Till/store/catalogue.js"
 };
 static const unsigned char file42[] = {
-#embed "../Web/Till/store/choosing.js"
+#embed "../Web/Till/store/choices.js"
 };
 static const unsigned char file43[] = {
-#embed "../Web/Till/store/duty.js"
+#embed "../Web/Till/store/choosing.js"
 };
 static const unsigned char file44[] = {
-#embed "../Web/Till/store/news.js"
+#embed "../Web/Till/store/duty.js"
 };
 static const unsigned char file45[] = {
-#embed "../Web/Till/store/outbox.js"
+#embed "../Web/Till/store/matching.js"
 };
 static const unsigned char file46[] = {
-#embed "../Web/Till/store/parked.js"
+#embed "../Web/Till/store/news.js"
 };
 static const unsigned char file47[] = {
-#embed "../Web/Till/store/paying.js"
+#embed "../Web/Till/store/outbox.js"
 };
 static const unsigned char file48[] = {
-#embed "../Web/Till/store/quote.js"
+#embed "../Web/Till/store/parked.js"
 };
 static const unsigned char file49[] = {
-#embed "../Web/Till/store/searching.js"
+#embed "../Web/Till/store/paying.js"
 };
 static const unsigned char file50[] = {
-#embed "../Web/Till/store/server.js"
+#embed "../Web/Till/store/quote.js"
 };
 static const unsigned char file51[] = {
-#embed "../Web/Till/store/settings.js"
+#embed "../Web/Till/store/searching.js"
 };
 static const unsigned char file52[] = {
-#embed "../Web/Till/store/sharing.js"
+#embed "../Web/Till/store/server.js"
 };
 static const unsigned char file53[] = {
-#embed "../Web/Till/store/shell.js"
+#embed "../Web/Till/store/settings.js"
 };
 static const unsigned char file54[] = {
-#embed "../Web/Till/store/splitting.js"
+#embed "../Web/Till/store/sharing.js"
 };
 static const unsigned char file55[] = {
-#embed "../Web/Till/store/starting.js"
+#embed "../Web/Till/store/shell.js"
 };
 static const unsigned char file56[] = {
-#embed "../Web/Till/store/till.js"
+#embed "../Web/Till/store/splitting.js"
 };
 static const unsigned char file57[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/starting.js"
 };
 static const unsigned char file58[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/till.js"
 };
 static const unsigned char file59[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file60[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file61[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file62[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file63[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file64[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file65[] = {
+#embed "../Web/Till/words-office.js"
+};
+static const unsigned char file66[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file67[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -245,30 +251,32 @@ static const struct till_file files[] = {
     {"store/approving.js", file39, sizeof file39},
     {"store/cart.js", file40, sizeof file40},
     {"store/catalogue.js", file41, sizeof file41},
-    {"store/choosing.js", file42, sizeof file42},
-    {"store/duty.js", file43, sizeof file43},
-    {"store/news.js", file44, sizeof file44},
-    {"store/outbox.js", file45, sizeof file45},
-    {"store/parked.js", file46, sizeof file46},
-    {"store/paying.js", file47, sizeof file47},
-    {"store/quote.js", file48, sizeof file48},
-    {"store/searching.js", file49, sizeof file49},
-    {"store/server.js", file50, sizeof file50},
-    {"store/settings.js", file51, sizeof file51},
-    {"store/sharing.js", file52, sizeof file52},
-    {"store/shell.js", file53, sizeof file53},
-    {"store/splitting.js", file54, sizeof file54},
-    {"store/starting.js", file55, sizeof file55},
-    {"store/till.js", file56, sizeof file56},
-    {"store/width.js", file57, sizeof file57},
-    {"style/base.css", file58, sizeof file58},
-    {"style/screens.css", file59, sizeof file59},
-    {"style/sell.css", file60, sizeof file60},
-    {"style/tokens.css", file61, sizeof file61},
-    {"sw.js", file62, sizeof file62},
-    {"words-office.js", file63, sizeof file63},
-    {"words.js", file64, sizeof file64},
-    {"openapi.yaml", file65, sizeof file65},
+    {"store/choices.js", file42, sizeof file42},
+    {"store/choosing.js", file43, sizeof file43},
+    {"store/duty.js", file44, sizeof file44},
+    {"store/matching.js", file45, sizeof file45},
+    {"store/news.js", file46, sizeof file46},
+    {"store/outbox.js", file47, sizeof file47},
+    {"store/parked.js", file48, sizeof file48},
+    {"store/paying.js", file49, sizeof file49},
+    {"store/quote.js", file50, sizeof file50},
+    {"store/searching.js", file51, sizeof file51},
+    {"store/server.js", file52, sizeof file52},
+    {"store/settings.js", file53, sizeof file53},
+    {"store/sharing.js", file54, sizeof file54},
+    {"store/shell.js", file55, sizeof file55},
+    {"store/splitting.js", file56, sizeof file56},
+    {"store/starting.js", file57, sizeof file57},
+    {"store/till.js", file58, sizeof file58},
+    {"store/width.js", file59, sizeof file59},
+    {"style/base.css", file60, sizeof file60},
+    {"style/screens.css", file61, sizeof file61},
+    {"style/sell.css", file62, sizeof file62},
+    {"style/tokens.css", file63, sizeof file63},
+    {"sw.js", file64, sizeof file64},
+    {"words-office.js", file65, sizeof file65},
+    {"words.js", file66, sizeof file66},
+    {"openapi.yaml", file67, sizeof file67},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

@@ -13,8 +13,8 @@ const files = [
   "/screens/refund.js", "/screens/report.js", "/screens/settings.js", "/screens/shift.js",
   "/screens/tender.js", "/screens/tiles.js", "/screens/welcome.js",
   "/store/announcing.js", "/store/approving.js", "/store/cart.js", "/store/catalogue.js",
-  "/store/choosing.js", "/store/duty.js",
-  "/store/news.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/quote.js",
+  "/store/choices.js", "/store/choosing.js", "/store/duty.js",
+  "/store/matching.js", "/store/news.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/quote.js",
   "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/sharing.js", "/store/shell.js", "/store/splitting.js",
   "/store/starting.js", "/store/till.js", "/store/width.js",
   "/style/base.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",
@@ -22,14 +22,24 @@ const files = [
 
 const tagOf = (response) => response?.headers.get("ETag") ?? "";
 
-/** All files as the server has them now; null where one is missing or the set changed on the way. */
+const get = (file) => fetch(file, { cache: "no-cache", credentials: "same-origin" });
+
+/** Whether the server still has this list of files. Where it has another, only the worker that comes
+ *  with it knows which files belong together. */
+async function isMine() {
+  const text = await (await get("/sw.js")).text();
+  const listed = text.slice(0, text.indexOf("];")).matchAll(/"(\/[^"]*)"/g);
+  return [...listed].map((found) => found[1]).join() === files.join();
+}
+
+/** All files as the server has them now; it fails where one is missing or the set changed on the way. */
 async function fetched() {
-  const get = (file) => fetch(file, { cache: "no-cache", credentials: "same-origin" });
   const answers = await Promise.all(files.map(get));
   const again = await Promise.all(files.map(get));
   const isWhole = answers.every((answer, index) =>
     answer.ok && again[index].ok && tagOf(answer) === tagOf(again[index]));
-  return isWhole ? answers : null;
+  if (!isWhole || !(await isMine())) throw new Error("the app's files are being changed");
+  return answers;
 }
 
 /** The name of a set says its content, so an unchanged set is the one that is there. */
@@ -49,7 +59,6 @@ async function current() {
 /** Whether there is a newer set now. */
 async function renew() {
   const answers = await fetched();
-  if (!answers) return false;
   const name = await named(answers);
   if (name === (await current())) return false;
   const cache = await caches.open(name);

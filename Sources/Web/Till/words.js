@@ -94,6 +94,9 @@ export const words = {
   "discount.percent": ["Andere Prozent", "Other percentage"],
   "discount.amount": ["Betrag", "Amount"],
 
+  "picks.exactly": ["Genau {n}", "Exactly {n}"],
+  "picks.between": ["{min} bis {max}", "{min} to {max}"],
+  "picks.upTo": ["Höchstens {max}", "At most {max}"],
   "ask.howMuch": ["Wie viel? In {unit}", "How much? In {unit}"],
   "ask.age": ["Ist der Kunde {age} Jahre alt?", "Is the customer {age} years old?"],
   "ask.age.detail": ["Im Zweifel den Ausweis zeigen lassen.", "If in doubt, ask for an ID card."],

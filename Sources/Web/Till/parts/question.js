@@ -10,17 +10,19 @@ import { icon } from "./icons.js";
 /** Asks one thing and answers what was said, null where it was put away.
  *  `{title, detail?, options: [{value, label, detail?, tone?}]}`, `{title, number: kind, unit?}` with
  *  `money`, `pieces`, `weight` or `percent`, `{title, text: label, start?}`, `{title, secret: true}` for
- *  a PIN, or `{title, paper}`. */
+ *  a PIN, `{title, picks: {min, max, options}}` for some of several, or `{title, paper}`. */
 export function ask(asked) {
   return new Promise((answer) => {
     number.value = 0;
     words.value = asked.start ?? "";
+    counts.value = new Map();
     question.value = { ...asked, answer };
   });
 }
 
 const number = signal(0);
 const words = signal("");
+const counts = signal(new Map());
 
 /** What the digits mean, in the unit that the app counts in. */
 const meanings = {
@@ -53,6 +55,7 @@ class Question extends View {
           </header>
           ${asked.detail && html`<p class="muted">${asked.detail}</p>`}
           ${asked.options && this.options(asked.options)}
+          ${asked.picks && this.picks(asked.picks)}
           ${asked.number && this.number(asked)}
           ${asked.secret && this.secret()}
           ${asked.text && this.text(asked)}
@@ -67,6 +70,27 @@ class Question extends View {
         @click=${() => this.answer(option.value)}>
         <span>${option.label}</span>${option.detail && html`<small>${option.detail}</small>`}
       </button>`)}</div>`;
+  }
+
+  /** Each touch takes one more of it, up to its limit, and then none. */
+  picks({ min, max, options }) {
+    const sum = [...counts.value.values()].reduce((total, each) => total + each, 0);
+    const take = ({ value, limit }) => {
+      const count = counts.value.get(value) ?? 0;
+      const next = new Map(counts.value);
+      if (count < limit && sum < max) next.set(value, count + 1);
+      else next.delete(value);
+      counts.value = next;
+    };
+    return html`
+      <div class="options">${options.map((option) => {
+    const count = counts.value.get(option.value);
+    return html`
+          <button key=${option.value} type="button" class="option" aria-pressed=${count ? "true" : "false"} @click=${() => take(option)}>
+            <span>${count > 1 ? `${count} × ` : ""}${option.label}</span>${option.detail && html`<small>${option.detail}</small>`}
+          </button>`;
+  })}</div>
+      <button type="button" class="primary" ?disabled=${sum < min} @click=${() => this.answer([...counts.value])}>${t("ok")}</button>`;
   }
 
   number({ number: kind, unit }) {

@@ -13,6 +13,7 @@ import { isNarrow } from "../store/width.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 import { askDiscount, askMember } from "./asking.js";
+import { matched } from "../store/matching.js";
 import { paidView } from "./paid.js";
 import { tender } from "./tender.js";
 
@@ -64,17 +65,18 @@ class Cart extends View {
   }
 
   lines() {
-    return html`<ol class="lines">${cart.value.lines.map((line, index) => this.line(line, index))}</ol>`;
+    const { lines } = cart.value;
+    const priced = basket.value ? matched(lines, basket.value.lines) : [];
+    return html`<ol class="lines">${lines.map((line, index) => this.line(line, priced[index]))}</ol>`;
   }
 
-  line(line, index) {
-    const priced = basket.value?.lines[index];
+  line(line, priced) {
     const isOn = selected.value === line.id;
     const act = () => (isSplitting.value ? move(line.id) : (selected.value = isOn ? null : line.id));
     return html`
       <li key=${line.id} class=${isOn ? "line on" : "line"}>
         <button type="button" class="line-main" aria-expanded=${isOn ? "true" : "false"} @click=${act}>
-          <span class="line-count">${line.quantity === 1000 ? "" : quantity(line.quantity)}${line.product.unit === "piece" ? "" : ` ${line.product.unit}`}</span>
+          <span class="line-count">${count(line, priced)}</span>
           <span class="line-name">${line.product.name}${notes(line, priced)}</span>
           <span class="line-amount">${lineAmount(line, priced)}</span>
         </button>
@@ -116,18 +118,32 @@ class Cart extends View {
   }
 }
 
+/** How many, or how much; what is one piece says nothing. A scanned label knows its own weight. */
+function count(line, priced) {
+  const many = priced?.own?.quantity ?? line.quantity;
+  const { unit } = line.product;
+  if (unit !== "piece") return `${quantity(many)} ${unit}`;
+  return many === 1000 ? "" : quantity(many);
+}
+
+/** With the parts of a combo and the deposits that belong to it. */
 const lineAmount = (line, priced) => {
-  if (priced) return amount(priced.amount);
-  const isWhole = line.quantity % 1000 === 0;
+  if (priced) return amount([priced.own, ...priced.others].reduce((sum, each) => sum + (each?.amount ?? 0), 0));
+  const isWhole = line.quantity % 1000 === 0 && !line.choice && !line.code;
   return isWhole ? amount((line.price ?? line.product.price) * (line.quantity / 1000)) : "…";
 };
+
+/** Parts of a combo are named by what was chosen, with their modifiers. */
+const isPart = ({ choice }, sku) => choice?.parts?.some(({ code }) => code === sku) ?? false;
 
 /** Under the name: the price of one where there are several, and what promotions take off. */
 function notes(line, priced) {
   const unit = line.price ?? line.product.price;
   return html`
+    ${line.names?.map((name) => html`<small>${name}</small>`)}
     ${line.quantity !== 1000 && html`<small>${t("each", { price: amount(unit) })}</small>`}
-    ${priced?.reductions?.map(({ name, amount: off }) => html`<small class="off">${name} −${amount(off)}</small>`)}`;
+    ${priced?.others.filter(({ sku }) => !isPart(line, sku)).map((each) => html`<small>+ ${each.name} ${amount(each.amount)}</small>`)}
+    ${priced?.own?.reductions?.map(({ name, amount: off }) => html`<small class="off">${name} −${amount(off)}</small>`)}`;
 }
 
 function lineTools(line) {

@@ -9,7 +9,7 @@ import * as server from "../store/server.js";
 import { isReached } from "../store/server.js";
 import { isSplitting, takeRest, left } from "../store/splitting.js";
 import { isNarrow } from "../store/width.js";
-import { amount, complain, has, note, notice, store } from "../store/till.js";
+import { amount, complain, complaint, has, note, notice, store } from "../store/till.js";
 
 /** Notes that the customer is likely to give, as the strip shows them; with an empty cart the usual
  *  ones, so that nothing moves under a finger when the first product comes. */
@@ -19,12 +19,15 @@ export function chips() {
   return likely(due, denominations, isNarrow.value ? 3 : 4);
 }
 
-/** Always there, so that paying is one touch: the exact sum, notes, card, anything else. */
+/** Always there, so that paying is one touch: the exact sum, notes, card, anything else. Above them
+ *  why nothing can be paid, where that is so. */
 export function tender() {
   const isOff = isEmpty.value || !isReached.value;
   return html`
     ${!isReached.value && !isEmpty.value && html`
       <p class="why" role="status"><b>${t("away.title")}</b> ${t("away.why")}</p>`}
+    ${isReached.value && !isEmpty.value && quote.value?.error && html`
+      <p class="why" role="status"><b>${complaint(quote.value.error).text}</b></p>`}
     <div class="tender" role="group" aria-label=${t("tender")}>
       <button type="button" class="pay exact" ?disabled=${isOff} @click=${() => take("cash")}>
         <span>${t("exact")}</span><small>${t("method.cash")}</small>

@@ -2,7 +2,7 @@ import { computed, effect, signal } from "../kernel/signal.js";
 import { get, put } from "../kernel/database.js";
 
 /** What the customer is about to buy, on the device alone until it is paid:
- *  `{lines: [{id, product, quantity, price?}], discount?, member?, checkedAge?}`. */
+ *  `{lines: [{id, product, quantity, price?, choice?, names?, code?}], discount?, member?, checkedAge?}`. */
 const nothing = { lines: [] };
 export const cart = signal(nothing);
 export const selected = signal(null);
@@ -42,7 +42,8 @@ export function add(product, quantity, extra = {}) {
 
 const mayJoin = (line, product, extra) =>
   line.product.sku === product.sku && product.unit === "piece" &&
-  line.price === undefined && extra.price === undefined;
+  line.price === undefined && extra.price === undefined && 
+  !line.choice && !extra.choice && !line.code && !extra.code;
 
 /** 0 takes the line out. */
 export function setQuantity(id, quantity) {
@@ -76,8 +77,8 @@ export function restore(kept) {
 /** As the server wants it, for a quote and for a sale. */
 export function order({ lines, discount, member }) {
   return {
-    items: lines.map(({ product, quantity, price }) => ({
-      code: product.sku, quantity, ...(price === undefined ? {} : { price }),
+    items: lines.map(({ product, quantity, price, choice, code }) => ({
+      code: code ?? product.sku, quantity, ...(price === undefined ? {} : { price }), ...(choice ? { choice } : {}),
     })),
     ...(discount ? { discount } : {}),
     ...(member ? { member: member.number } : {}),

@@ -101,7 +101,7 @@ export function search(text, most) {
   return finder.find(text, most).map((place) => list[place]);
 }
 
-/** Up to `most` of a category; a product is found by its SKU or its name among the favourites. */
+/** Up to `most` of a category; of the favourites first what sells, then others. */
 export function shelf(category, most) {
   if (category !== "*") {
     const found = [];
@@ -111,8 +111,12 @@ export function shelf(category, most) {
     }
     return found;
   }
-  const best = favourites.value.map((name) => find(name) ?? byName(name)).filter(Boolean);
-  return best.length > 0 ? best.slice(0, most) : products.value.filter((each) => !each.variantOf).slice(0, most);
+  const best = new Set(favourites.value.map((name) => find(name) ?? byName(name)).filter(Boolean));
+  for (const product of products.value) {
+    if (best.size >= most) break;
+    if (!product.variantOf) best.add(product);
+  }
+  return [...best].slice(0, most);
 }
 
 const byName = (name) => products.peek().find((each) => each.name === name);

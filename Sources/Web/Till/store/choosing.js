@@ -2,6 +2,7 @@ import { t } from "../kernel/language.js";
 import { ask } from "../parts/question.js";
 import { play } from "../hardware/sound.js";
 import { announced, wantedReceipt } from "./announcing.js";
+import { chosen } from "./choices.js";
 import { add, cart, change, times } from "./cart.js";
 import { find, variants } from "./catalogue.js";
 import { isSplitting, end } from "./splitting.js";
@@ -10,19 +11,23 @@ import { amount, complain, notice, screen } from "./till.js";
 import * as server from "./server.js";
 
 
-/** A tile was touched or a code was scanned: asks what has to be asked, then puts it in the cart. */
-export async function choose(product) {
+/** A tile was touched or a code was scanned: asks what has to be asked, then puts it in the cart. A
+ *  `label` is a code that says more than the product, such as a weight; the server reads it. */
+export async function choose(product, label = {}) {
   if (isSplitting.peek()) end();
   if (product.hasVariants) return chooseVariant(product);
   if (product.age && !(await isOldEnough(product.age))) return;
+  const picked = product.groups || product.parts ? await chosen(product) : {};
+  if (!picked) return;
+  const extra = { ...picked, ...label };
   const price = product.openPrice ? await ask({ title: product.name, number: "money" }) : undefined;
   if (price === null) return;
-  const quantity = times.peek() ?? (await measured(product));
+  const quantity = times.peek() ?? (label.code ? 1000 : await measured(product));
   if (!quantity) return;
   times.value = null;
   paid.value = null;
   notice.value = null;
-  add(product, quantity, price === undefined ? {} : { price });
+  add(product, quantity, price === undefined ? extra : { ...extra, price });
   announced.value = t("announced", { name: product.name, price: amount(price ?? product.price) });
 }
 
@@ -65,9 +70,24 @@ export async function scanned(code) {
     play("scan");
     wantedReceipt.value = receiptCode.exec(code)[0];
     screen.value = "refund";
-  } else if (!(await isMember(code))) {
+  } else if (!(await isLabel(code)) && !(await isMember(code))) {
     play("bad");
     notice.value = { tone: "bad", text: t("scan.unknown", { code }), detail: t("scan.unknown.detail") };
+  }
+}
+
+/** What only the server can read: labels of scales, GS1 element strings, shortened codes. */
+async function isLabel(code) {
+  try {
+    const { lines } = await server.ask("/quotes", { method: "POST", body: { items: [{ code, quantity: 1000 }] } });
+    const product = lines[0] && find(lines[0].sku);
+    if (!product) return false;
+    play("scan");
+    screen.value = "sell";
+    await choose(product, { code });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { computed, signal } from "../kernel/signal.js";
+import { computed, effect, signal } from "../kernel/signal.js";
 import { newID } from "../kernel/identity.js";
 import { t } from "../kernel/language.js";
 import { isApproved } from "./approving.js";
@@ -6,7 +6,7 @@ import { cart, clear, isEmpty, order, restore } from "./cart.js";
 import { play } from "../hardware/sound.js";
 import * as outbox from "./outbox.js";
 import * as quote from "./quote.js";
-import { complain, notice, staff } from "./till.js";
+import { complain, notice, screen, staff } from "./till.js";
 
 /** What was already given towards the sale, where it is paid in parts. */
 export const given = signal([]);
@@ -16,6 +16,11 @@ export const paid = signal(null);
 let isBusy = false;
 
 const sum = (payments) => payments.reduce((total, each) => total + each.amount, 0);
+
+/** What was paid is of no interest any more to somebody who turned to something else. */
+effect(() => {
+  if (screen.value !== "sell") paid.value = null;
+});
 
 /** What is still to be paid; null while it is not known. */
 export const rest = computed(() =>

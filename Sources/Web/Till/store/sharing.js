@@ -23,9 +23,9 @@ export const share = (parked) => inTurn(async () => {
   const { lines, discount, member, checkedAge } = parked;
   try {
     await post("/open-sales", { staff: staff.peek().number, ...(member ? { member: member.number } : {}) }, sale);
-    for (const [step, { product, quantity, price }] of lines.entries()) {
-      const said = { ...(price === undefined ? {} : { price }), ...(checkedAge ? { checkedAge } : {}) };
-      await post(`/open-sales/${sale}/lines`, { step, code: product.sku, quantity, ...said });
+    for (const [step, { product, quantity, price, choice, code }] of lines.entries()) {
+      const said = { ...(price === undefined ? {} : { price }), ...(checkedAge ? { checkedAge } : {}), ...(choice ? { choice } : {}) };
+      await post(`/open-sales/${sale}/lines`, { step, code: code ?? product.sku, quantity, ...said });
     }
     if (discount) await post(`/open-sales/${sale}/discount`, { step: 0, discount });
     await post(`/open-sales/${sale}/park`, { handOver: 1 });

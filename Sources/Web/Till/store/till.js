@@ -1,4 +1,4 @@
-import { signal, computed } from "../kernel/signal.js";
+import { computed, effect, signal } from "../kernel/signal.js";
 import { language, t } from "../kernel/language.js";
 import * as money from "../kernel/money.js";
 import { get, put } from "../kernel/database.js";
@@ -19,6 +19,12 @@ export const has = (feature) => store.value?.features.includes(feature) ?? false
 export const amount = (minor) => money.money(minor, store.value, language.value);
 export const note = (minor) => money.note(minor, store.value, language.value);
 export const quantity = (thousandths) => money.quantity(thousandths, language.value);
+/** Good news leave by themselves; what went wrong stays until it is read. */
+effect(() => {
+  const said = notice.value;
+  if (said?.tone === "good") setTimeout(() => notice.peek() === said && (notice.value = null), 6000);
+});
+
 export const isSignedIn = computed(() => staff.value !== null);
 
 /** The settings that the device kept, then those of the server. */
