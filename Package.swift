@@ -22,6 +22,8 @@ let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(
     name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdHTTP2: Target.Dependency = .product(
+    name: "HummingbirdHTTP2", package: "hummingbird")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -51,6 +53,8 @@ let package = Package(
         // 0: values, decisions, bytes
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CSodium"),
+        .systemLibrary(name: "CZlib"),
+        .target(name: "CTillFiles"),
         library("Commerce"),
         library("Wire"),
         library("Topology", [yams]),
@@ -66,7 +70,13 @@ let package = Package(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
         library("ZeroMQTransport", ["ActorRuntime", "Wire", "ZeroMQ"]),
-        library("Web", ["ActorRuntime", "Contracts", hummingbird, hummingbirdCore, logging]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "ActorRuntime", "Commerce", "Contracts", "Wire", "CSodium", "CTillFiles", "CZlib",
+                hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
+            ],
+            exclude: ["Till", "openapi.yaml"], swiftSettings: house),
         // 4: whole stores in one thread
         library(
             "Simulator",
@@ -123,7 +133,7 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Web", "ActorRuntime", "Contracts",
+                "Web", "ActorRuntime", "Commerce", "Contracts", "Topology", logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),

@@ -84,3 +84,26 @@ package struct FinishRefund: SaleMessage {
         self.counter = counter
     }
 }
+
+/// Asks the terminal that made a sale for it, and for what of it is left.
+package struct ShowSold: Message {
+    package static let wireName = "terminal.sold/1"
+    package typealias Reply = Answer<SoldShown>
+    package var sale: SaleID
+    package var receipt: String
+
+    package init(sale: SaleID, receipt: String) {
+        (self.sale, self.receipt) = (sale, receipt)
+    }
+}
+
+package struct SoldShown: WireValue {
+    package static let wireName = "terminal.soldShown/1"
+    package var sale: Sale
+    /// What of it was refunded so far; nil for a refund.
+    package var sold: SoldSale?
+
+    package init(sale: Sale, sold: SoldSale?) {
+        (self.sale, self.sold) = (sale, sold)
+    }
+}

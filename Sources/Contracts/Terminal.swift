@@ -17,6 +17,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>
+    distributed func sold(_ message: ShowSold) async throws -> Answer<SoldShown>
     distributed func signIn(_ message: SignIn) async throws -> Answer<SignedIn>
     distributed func signOut(_ message: SignOut) async throws -> Answer<Done>
     distributed func attendance(_ message: ShowAttendance) async throws -> AttendanceShown

@@ -105,7 +105,9 @@ package struct Deployment: Sendable, Equatable {
         package var placements: [Placement]
         package var listen: Listen
         /// Where it shows its state over HTTP; nil where it does not.
-        package var observe: Observe?
+        package var observe: HTTPPlace?
+        /// Where it serves the till to browsers; nil where it does not.
+        package var web: HTTPPlace?
         /// The node that remembers how far this one's journal has come.
         package var witness: String?
     }
@@ -118,8 +120,8 @@ package struct Deployment: Sendable, Equatable {
         case tcp(port: Int)
     }
 
-    /// Where a node answers `/metrics`, `/healthz` and `/readyz`.
-    package struct Observe: Sendable, Equatable {
+    /// Where a node answers HTTP: `/metrics` and the like, or the till in the browser.
+    package struct HTTPPlace: Sendable, Equatable {
         /// IPv4 address of one interface, or `0.0.0.0` for all.
         package var address: String
         package var port: Int

@@ -36,7 +36,7 @@ struct Kontor: AsyncParsableCommand {
             SellCommand.self, RefundCommand.self, Sales.self, GiftCardCommand.self, Price.self,
             ProductsCommand.self, PriceListsCommand.self, PromotionsCommand.self, Ring.self,
             Receipt.self, PrinterCommand.self, VirtualPrinterCommand.self,
-            ShiftCommand.self, XCommand.self, ZCommand.self,
+            ShiftCommand.self, XCommand.self, ZCommand.self, TillCommand.self, TLSCommand.self,
             Card.self, PaymentsCommand.self, StaffCommand.self, ApprovalsCommand.self,
             Report.self, Stock.self, TraceCommand.self, Record.self, Parked.self, Keys.self,
             Verify.self, Backup.self, Restore.self, Rebuild.self, Sim.self, Doctor.self,

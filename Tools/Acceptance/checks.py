@@ -25,6 +25,7 @@ import returned
 import staffed
 import strangers
 import supervised
+import tilled
 import traced
 import upgraded
 from store import ROOT, Store, expect, wait_until
@@ -345,6 +346,9 @@ ALL = {
     "QR codes of receipt pages against zxing-cpp and qrcode": queued.codes,
     "returns and refunds": returned.returns,
     "a drawer from opening to Z report": drawers.drawer,
+    "a till in the browser is paired and taken back": tilled.paired,
+    "a till in the browser sells each once, whatever is killed": tilled.sold,
+    "requests made of openapi.yaml": tilled.fuzzed,
     "promotions from a file to the receipt": promoted.on_sale,
     "open sales that are parked, split and merged": opensales.handed_over,
     "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,

@@ -50,6 +50,30 @@ extension FinishRefund: CBORRecord {
     }
 }
 
+extension ShowSold: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("receipt", receipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        receipt = try record.field("receipt")
+    }
+}
+
+extension SoldShown: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("sold", sold)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        sold = try record.field("sold")
+    }
+}
+
 extension QuoteRefund: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("refund", refund)

@@ -57,6 +57,18 @@ extension TerminalService {
         }
     }
 
+    package distributed func sold(_ message: ShowSold) async throws -> Answer<SoldShown> {
+        guard let sale = try await finished(message.sale, message.receipt) else {
+            return .refused(.noReceipt(message.receipt))
+        }
+        guard sale.origin == nil else { return .done(SoldShown(sale: sale, sold: nil)) }
+        let terminal = ledger.state.terminal
+        let sold =
+            (try? terminal.refunds.sale(sale.id))
+            ?? (try? SoldSale(sale, prices: terminal.pricing.prices))
+        return .done(SoldShown(sale: sale, sold: sold))
+    }
+
     private func refundOwn(_ message: RefundSale) async throws -> Answer<SaleFinished> {
         guard let sale = try await finished(message.original, message.receipt) else {
             return .refused(.noReceipt(message.receipt))

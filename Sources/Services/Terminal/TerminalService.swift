@@ -132,6 +132,9 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: GrantRefund) in
         try await service.grant(message)
     },
+    .suspending { (service: TerminalService, message: ShowSold) in
+        try await service.sold(message)
+    },
     .inline { (service: isolated TerminalService, message: FinishRefund) in
         try service.finishRefund(message)
     },

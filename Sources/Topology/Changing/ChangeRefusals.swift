@@ -32,7 +32,8 @@ struct ChangeRefusals {
                     "node '\(node.name)' is on host '\(node.host)'; a process does not change its "
                     + "host: add a node there and place the services in it"
             }
-            guard (other.listen, other.observe) != (node.listen, node.observe) else { return nil }
+            guard (other.listen, other.observe, other.web) != (node.listen, node.observe, node.web)
+            else { return nil }
             return "node '\(node.name)' would listen elsewhere than it does; \(Self.restart)"
         }
     }

@@ -27,12 +27,11 @@ extension NodesReading {
     }
 
     /// `9464`, on this machine only, or `ADDRESS:9464`.
-    func observe(
-        _ name: String, _ host: String, _ fields: Fields, _ ports: inout [String: String]
-    ) -> Deployment.Observe? {
-        guard let word = fields.text("observe"), let place = fields.node("observe") else {
-            return nil
-        }
+    func place(
+        _ key: String, _ name: String, _ host: String, _ fields: Fields,
+        _ ports: inout [String: String]
+    ) -> Deployment.HTTPPlace? {
+        guard let word = fields.text(key), let place = fields.node(key) else { return nil }
         let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         let address = parts.count == 1 ? "127.0.0.1" : parts[0]
         guard parts.count <= 2, HostAddress.isIPv4(address),
@@ -40,12 +39,15 @@ extension NodesReading {
             (1024...65_535).contains(port)
         else {
             problems.add(
-                place, "'\(word)' is no place to be observed at",
+                place,
+                key == "web"
+                    ? "'\(word)' is no place for the till"
+                    : "'\(word)' is no place to be observed at",
                 "write a port from 1024 to 65535, or ADDRESS:PORT such as 0.0.0.0:9464")
             return nil
         }
         take(port, of: name, host, place, &ports)
-        return Deployment.Observe(address: address, port: port)
+        return Deployment.HTTPPlace(address: address, port: port)
     }
 
     private func take(

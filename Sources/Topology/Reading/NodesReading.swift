@@ -147,7 +147,7 @@ struct NodesReading {
         guard
             let fields = Fields(
                 node, "node '\(name)'",
-                allowed: ["services", "listen", "host", "witness", "observe"], problems)
+                allowed: ["services", "listen", "host", "witness", "observe", "web"], problems)
         else { return nil }
         if Deployment.takenNames.contains(name) {
             problems.add(
@@ -162,33 +162,39 @@ struct NodesReading {
         let placed = services(name, fields, node, &owners)
         return Deployment.Node(
             name: name, host: host, placements: placed, listen: listen(name, host, fields, &ports),
-            observe: observe(name, host, fields, &ports))
+            observe: place("observe", name, host, fields, &ports),
+            web: place("web", name, host, fields, &ports))
     }
 
     private func services(
         _ name: String, _ fields: Fields, _ node: Yams.Node,
         _ owners: inout [Deployment.Placement: String]
     ) -> [Deployment.Placement] {
+        if let place = fields.node("services"), place.scalar?.string == "all" {
+            return own(stores.flatMap(placements), name, place, &owners)
+        }
         guard let list = fields.node("services")?.sequence else {
             problems.add(
                 fields.node("services") ?? node, "node '\(name)' runs nothing",
-                "write 'services: [terminal, catalog]', or [] for a node that waits for some")
+                "write 'services: [terminal, catalog]', all, or [] for a node that waits for some")
             return []
         }
-        var placed: [Deployment.Placement] = []
-        for item in list {
-            for placement in placements(named: item) {
-                if let owner = owners[placement] {
-                    problems.add(
-                        item, "\(placement.path) runs in node '\(owner)' already",
-                        "a service has one owner: take it out of one of the nodes")
-                } else {
-                    owners[placement] = name
-                    placed.append(placement)
-                }
-            }
+        return list.flatMap { own(placements(named: $0), name, $0, &owners) }
+    }
+
+    /// Those of the placements that no other node has.
+    private func own(
+        _ placements: [Deployment.Placement], _ name: String, _ item: Yams.Node,
+        _ owners: inout [Deployment.Placement: String]
+    ) -> [Deployment.Placement] {
+        placements.filter { placement in
+            guard let owner = owners.updateValue(name, forKey: placement) else { return true }
+            owners[placement] = owner
+            problems.add(
+                item, "\(placement.path) runs in node '\(owner)' already",
+                "a service has one owner: take it out of one of the nodes")
+            return false
         }
-        return placed
     }
 
     /// `terminal`, `corner/terminal`, `terminal/2`, `corner/terminal/2`.

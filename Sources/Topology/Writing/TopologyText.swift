@@ -91,7 +91,8 @@ package enum TopologyText {
                 .init("services", .list(words(node.placements, deployment).map { .text($0) })),
                 .init("listen", .text(listen(node.listen))),
                 .init("witness", .text(node.witness ?? "none")),
-            ] + (node.observe.map { [.init("observe", .text($0.text))] } ?? []))
+            ] + (node.observe.map { [.init("observe", .text($0.text))] } ?? [])
+                + (node.web.map { [.init("web", .text($0.text))] } ?? []))
     }
 
     /// The terminals of a store as one word where all of them are there.

@@ -24,7 +24,9 @@ struct Doctor: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let rows = [libraries, try disk(), room(), files(), clock(), stores()]
+            let rows = [
+                libraries, try disk(), room(), files(), clock(), stores(), TillCheck().row(),
+            ]
             try Output.rows(
                 rows, as: output.output,
                 columns: [

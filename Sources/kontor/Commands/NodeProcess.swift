@@ -64,6 +64,8 @@ struct NodeLife {
             if isSupervised { FileHandle.standardInput.readabilityHandler = Self.atEnd(running) }
             let shown = try await observed(running)
             defer { shown?.cancel() }
+            let served = try await served(running)
+            defer { served?.cancel() }
             try await ready()
             for await code in ends {
                 withExtendedLifetime(running) {}
@@ -84,6 +86,18 @@ struct NodeLife {
         do {
             return try await NodeObserver(running.system)
                 .show(at: place, log: Logger(label: node.name))
+        } catch {
+            running.stop()
+            throw error
+        }
+    }
+
+    private func served(_ running: StoreNode) async throws -> Task<Void, Never>? {
+        guard let place = node.web else { return nil }
+        do {
+            return try await TillHost(
+                layout: layout, node: node, system: running.system, log: Logger(label: node.name)
+            ).serve(at: place)
         } catch {
             running.stop()
             throw error

@@ -178,6 +178,9 @@ struct Foreground {
         if !layout.deployment.spansMachines, !joins { try await seed(client) }
         Console.say("\(layout.deployment.name) is up")
         for node in layout.here { Console.say("  node \(node.name)  \(layout.endpoint(of: node))") }
+        if let till = try? TillAddress.of(layout) {
+            Console.say("  till \(till)  pair a device: kontor till pair")
+        }
         Console.say("  data \(layout.data)")
         Console.say("  try: kontor sell --item CODE --cash   kontor report   kontor ps")
     }

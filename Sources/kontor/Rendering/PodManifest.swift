@@ -59,7 +59,7 @@ struct PodManifest {
     }
 
     private var ports: YAMLValue {
-        let all = [("kontor", node.port), ("observe", node.observe?.port)]
+        let all = [("kontor", node.port), ("observe", node.observe?.port), ("web", node.web?.port)]
         return .list(
             all.compactMap { name, port in
                 port.map { ["name": .text(name), "containerPort": .number($0)] }

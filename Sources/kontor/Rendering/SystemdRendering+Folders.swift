@@ -32,7 +32,8 @@ extension SystemdRendering {
     }
 
     var sandbox: Sandbox {
-        let observed = layout.deployment.nodes.compactMap(\.observe?.address)
+        let observed = layout.deployment.nodes.flatMap { [$0.observe, $0.web] }
+            .compactMap { $0?.address }
         let printers = layout.deployment.stores.flatMap(\.printers).map(\.address)
         let isNear =
             observed.allSatisfy { $0 == "127.0.0.1" }

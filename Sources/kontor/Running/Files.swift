@@ -57,6 +57,20 @@ enum Files {
         }
     }
 
+    /// Names that came into a folder or went are on disk after this.
+    static func synchronizeFolder(_ path: String) throws {
+        let descriptor = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Failure(
+                .cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else {
+            throw Failure(
+                .cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+    }
+
     /// With the folders above it, open to their owner only.
     static func makeFolder(_ path: String) throws {
         if let file = fileInTheWay(of: path) {

@@ -58,7 +58,7 @@ actor NodeObserver {
 extension NodeObserver {
     /// Shows the node's state over HTTP until the task that it gives is cancelled; throws where nothing
     /// can listen there.
-    nonisolated func show(at place: Deployment.Observe, log: Logger) async throws -> Task<
+    nonisolated func show(at place: Deployment.HTTPPlace, log: Logger) async throws -> Task<
         Void, Never
     > {
         let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()

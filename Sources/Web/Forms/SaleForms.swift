@@ -1,0 +1,200 @@
+import Commerce
+import Contracts
+
+/// One of the two: hundredths of a percent, or minor units.
+struct DiscountForm: Codable {
+    var percent: Int64?
+    var amount: Int64?
+
+    init(_ discount: Discount) {
+        switch discount {
+        case .percent(let hundredths): percent = hundredths
+        case .amount(let money): amount = money.minor
+        }
+    }
+
+    func discount() throws(Problem) -> Discount {
+        switch (percent, amount) {
+        case (let percent?, nil): return .percent(percent)
+        case (nil, let amount?): return .amount(Money(minor: amount))
+        default: throw .badBody("discount has either percent or amount")
+        }
+    }
+}
+
+struct VATForm: Encodable {
+    var rate: Int64
+    var net: Int64
+    var vat: Int64
+    var gross: Int64
+
+    init(_ amount: VATAmount) {
+        (rate, net) = (amount.rate.thousandths, amount.net.minor)
+        (vat, gross) = (amount.vat.minor, amount.gross.minor)
+    }
+}
+
+struct TenderForm: Encodable {
+    var method: String
+    var amount: Int64
+    /// Of the gift card that pays.
+    var code: String?
+
+    init(_ tender: Tender) {
+        (method, amount) = (tender.method.rawValue, tender.amount.minor)
+        code = tender.code
+    }
+}
+
+struct LineForm: Encodable {
+    struct Reduction: Encodable {
+        var name: String
+        var amount: Int64
+    }
+
+    var number: Int
+    var sku: String
+    var name: String
+    var quantity: Int64
+    var unitPrice: Int64
+    var vat: Int64
+    /// Nil where the sale is not priced.
+    var amount: Int64?
+    var isPriceSet: Bool?
+    var reductions: [Reduction]?
+    var discount: DiscountForm?
+
+    init(_ line: SaleLine, number: Int, amount: Money?) {
+        self.number = number
+        (sku, name, quantity) = (line.sku, line.name, line.quantity.thousandths)
+        (unitPrice, vat) = (line.unitPrice.minor, line.vat.thousandths)
+        self.amount = amount?.minor
+        isPriceSet = line.hasSetPrice
+        reductions = line.reductions?.map {
+            Reduction(name: $0.source.name, amount: $0.amount.minor)
+        }
+        discount = line.discount.map(DiscountForm.init)
+    }
+}
+
+extension PriceStep.Source {
+    /// As the receipt names it.
+    fileprivate var name: String {
+        switch self {
+        case .list(let name): name
+        case .promotion(_, let name): name
+        case .coupon(_, let code): code
+        case .lineDiscount, .basketDiscount, .rounding: ""
+        }
+    }
+}
+
+/// A priced basket, a sale that is open and one that is finished: the same fields in the same words.
+struct SaleForm: Encodable {
+    struct Refunded: Encodable {
+        var sale: String
+        var receipt: String
+    }
+
+    struct Left: Encodable {
+        var number: Int
+        var quantity: Int64
+        var amount: Int64
+    }
+
+    var catalogue: Int64
+    var lines: [LineForm]
+    var discount: DiscountForm?
+    var total: Int64
+    var due: Int64
+    var rounding: Int64
+    var vat: [VATForm]
+
+    var sale: String?
+    var staff: String?
+    var member: String?
+    var tenders: [TenderForm]?
+    /// Of an open sale: how often it was parked.
+    var handOvers: Int64?
+
+    var receipt: String?
+    var store: String?
+    var terminal: Int?
+    var currency: String?
+    var change: Int64?
+    var soldAt: String?
+    var day: String?
+    var refundOf: Refunded?
+    var left: [Left]?
+
+    init(_ lines: [SaleLine], _ priced: PricedBasket, _ discount: Discount?, catalogue: Int64) {
+        self.catalogue = catalogue
+        self.lines = lines.enumerated().map { index, line in
+            let amount = priced.amounts.indices.contains(index) ? priced.amounts[index] : nil
+            return LineForm(line, number: index + 1, amount: amount)
+        }
+        self.discount = discount.map(DiscountForm.init)
+        (total, due, rounding) = (priced.total.minor, priced.due.minor, priced.rounding.minor)
+        vat = priced.vat.map(VATForm.init)
+    }
+
+    init(_ shown: SaleShown) {
+        let open = shown.sale
+        self.init(open.lines, shown.priced, open.discount, catalogue: open.catalogue)
+        (sale, staff, member) = (open.id.text, open.staff, open.member)
+        tenders = open.tenders.map(TenderForm.init)
+        handOvers = open.handOvers ?? 0
+    }
+
+    init(_ finished: Sale) {
+        self.init(
+            finished.lines, finished.priced, finished.discount, catalogue: finished.catalogue)
+        (sale, staff, member) = (finished.id.text, finished.staff, finished.member)
+        tenders = finished.tenders.map(TenderForm.init)
+        (receipt, store, terminal) = (finished.receipt, finished.store, finished.terminal)
+        (currency, change) = (finished.currency.code, finished.change.minor)
+        (soldAt, day) = (finished.soldAt.text, finished.day.text)
+        refundOf = finished.origin.map { Refunded(sale: $0.sale.text, receipt: $0.receipt) }
+    }
+
+    init(_ shown: SoldShown) {
+        self.init(shown.sale)
+        left = (shown.sold?.lines ?? []).enumerated().map { index, line in
+            Left(
+                number: index + 1, quantity: line.remaining.thousandths,
+                amount: line.remainingAmount.minor)
+        }
+    }
+}
+
+/// A terminal, and the sale that is open in it without its prices.
+struct TerminalForm: Encodable {
+    struct Open: Encodable {
+        var sale: String
+        var staff: String
+        var member: String?
+        var lines: [LineForm]
+        var tenders: [TenderForm]
+        var handOvers: Int64
+
+        init(_ sale: OpenSale) {
+            (self.sale, staff, member) = (sale.id.text, sale.staff, sale.member)
+            lines = sale.lines.enumerated().map {
+                LineForm($1, number: $0 + 1, amount: nil)
+            }
+            tenders = sale.tenders.map(TenderForm.init)
+            handOvers = sale.handOvers ?? 0
+        }
+    }
+
+    var terminal: Int
+    var currency: String
+    var lastReceipt: Int64
+    var open: Open?
+
+    init(_ shown: TerminalShown, terminal: Int) {
+        self.terminal = terminal
+        (currency, lastReceipt) = (shown.currency.code, shown.lastReceipt)
+        open = shown.open.map(Open.init)
+    }
+}

@@ -1,0 +1,170 @@
+/// What people at the till read where something is refused, by the refusal's name.
+enum RefusalWords {
+    /// For names without words of their own; English then has the refusal's own detail.
+    static let unknown = "Das geht so nicht. Näheres steht auf Englisch dabei."
+
+    static func of(_ name: String) -> (de: String, en: String)? { words[name] }
+
+    private static let words: [String: (de: String, en: String)] = [
+        "actor.busy": (
+            "Gerade zu viel zu tun. Gleich noch einmal.", "Too busy right now. Try again."
+        ),
+        "age.tooYoung": (
+            "Der Kunde ist dafür zu jung oder das Alter ist nicht geprüft.",
+            "The customer is too young for this, or nobody has checked the age."
+        ),
+        "catalog.unknownCode": (
+            "Zu diesem Code gibt es kein Produkt.", "No product has this code."
+        ),
+        "device.notPaired": (
+            "Dieses Gerät ist nicht gekoppelt.", "This device is not paired."
+        ),
+        "device.tooManyCodes": (
+            "Zu viele falsche Codes. Bitte warten.", "Too many wrong codes. Please wait."
+        ),
+        "device.wrongCode": ("Der Code ist falsch oder abgelaufen.", "The code is wrong or over."),
+        "discount.negative": (
+            "Ein Rabatt ist nie unter null.", "A discount is never below zero."
+        ),
+        "discount.percentOutOfRange": (
+            "Ein Rabatt ist von 0 bis 100 Prozent.", "A discount is from 0 to 100 percent."
+        ),
+        "drawer.alreadyOpen": (
+            "An dieser Lade läuft schon eine Schicht.", "A shift is open at this drawer already."
+        ),
+        "drawer.approvalNeeded": (
+            "Die Differenz muss jemand anders freigeben.",
+            "Another person has to approve the difference."
+        ),
+        "drawer.badCount": ("Diese Zählung kann nicht stimmen.", "This count cannot be right."),
+        "drawer.badKept": (
+            "Es kann nicht mehr in der Lade bleiben, als gezählt wurde.",
+            "No more can stay in the drawer than was counted."
+        ),
+        "drawer.badNote": ("Bitte einen Grund angeben.", "Please give a reason."),
+        "drawer.countOutdated": (
+            "Seit der Zählung wurde Bargeld bewegt. Bitte neu zählen.",
+            "Cash moved since the count. Count again."
+        ),
+        "drawer.denominationTwice": (
+            "Ein Münz- oder Scheinwert kommt zweimal vor.", "A denomination is there twice."
+        ),
+        "drawer.noShift": (
+            "Es läuft keine Schicht. Bitte zuerst eine öffnen.", "No shift is open. Open one first."
+        ),
+        "drawer.notCounted": ("Bitte zuerst die Lade zählen.", "Count the drawer first."),
+        "drawer.notPositive": (
+            "Der Betrag muss über null sein.", "The amount has to be above zero."
+        ),
+        "drawer.ownApproval": (
+            "Freigeben muss jemand anders.", "Somebody else has to approve this."
+        ),
+        "drawer.reasonNeeded": (
+            "Für die Differenz braucht es einen Grund.", "The difference needs a reason."
+        ),
+        "drawer.unknownDenomination": (
+            "Diesen Münz- oder Scheinwert gibt es nicht.", "There is no such denomination."
+        ),
+        "drawer.unknownReport": ("Diesen Z-Bericht gibt es nicht.", "There is no such Z report."),
+        "inventory.notEnough": (
+            "Davon ist nicht genug da.", "There is not enough of this in stock."
+        ),
+        "loyalty.noMember": ("Punkte gehen nur mit Kundenkarte.", "Points need a member."),
+        "loyalty.notEnoughPoints": (
+            "So viele Punkte sind nicht da.", "There are not enough points."
+        ),
+        "loyalty.unknownMember": (
+            "Diese Kundennummer gibt es nicht.", "No member has this number."
+        ),
+        "message.keyReused": (
+            "Diese Nummer wurde schon für etwas anderes benutzt.",
+            "This id was used for something else already."
+        ),
+        "money.overflow": ("Der Betrag ist zu groß.", "The amount is too large."),
+        "payment.declined": ("Die Karte wurde abgelehnt.", "The card was declined."),
+        "payment.inProgress": (
+            "Die Kartenzahlung läuft noch.", "The card payment is still under way."
+        ),
+        "payment.timedOut": (
+            "Das Kartenterminal hat nicht geantwortet.", "The card terminal did not answer."
+        ),
+        "payment.unknown": (
+            "Der Ausgang der Kartenzahlung ist noch unklar. Gleich noch einmal.",
+            "Nobody knows yet how the card payment ended. Try again."
+        ),
+        "printer.unknown": ("Diesen Drucker gibt es nicht.", "There is no such printer."),
+        "receipts.unknown": ("Diesen Beleg gibt es nicht.", "No receipt has this number."),
+        "refund.cashOnly": ("Das geht nur bar zurück.", "This goes back in cash only."),
+        "refund.overPaidByCard": (
+            "Auf die Karte geht höchstens zurück, was mit ihr bezahlt wurde.",
+            "A card gets back at most what it paid."
+        ),
+        "refund.overRemaining": (
+            "Davon ist nichts oder nicht so viel zurückzugeben.",
+            "Nothing or not so much of this is left to give back."
+        ),
+        "refund.reasonMissing": ("Bitte einen Grund angeben.", "Please give a reason."),
+        "refund.unknownLine": ("Diese Zeile hat der Beleg nicht.", "The receipt has no such line."),
+        "refund.unknownReceipt": (
+            "Diesen Beleg gibt es nicht, oder er ist zu alt.",
+            "No such receipt, or it is too old to be refunded."
+        ),
+        "request.badBody": (
+            "Die Kasse hat etwas Unverständliches geschickt.", "The till sent something unreadable."
+        ),
+        "request.tooMany": (
+            "Zu viele Anfragen. Gleich noch einmal.", "Too many requests. Try again."
+        ),
+        "sale.alreadyOpen": (
+            "An dieser Kasse ist schon ein Verkauf offen.",
+            "A sale is open at this terminal already."
+        ),
+        "sale.empty": ("Der Verkauf ist leer.", "The sale is empty."),
+        "sale.inProgress": (
+            "Dieser Verkauf wird gerade bezahlt.", "This sale is being paid at the moment."
+        ),
+        "sale.noStaff": ("Es fehlt, wer bedient.", "Who serves is missing."),
+        "sale.notOpen": ("Dieser Verkauf ist nicht offen.", "This sale is not open."),
+        "sale.priceNegative": ("Ein Preis ist nie unter null.", "A price is never below zero."),
+        "sale.priceOverLimit": ("Der Preis ist zu hoch.", "The price is too high."),
+        "sale.quantityNotPositive": (
+            "Die Menge muss über null sein.", "The quantity has to be above zero."
+        ),
+        "sale.quantityOverLimit": ("Die Menge ist zu groß.", "The quantity is too large."),
+        "sale.tooManyLines": ("Der Verkauf hat zu viele Zeilen.", "The sale has too many lines."),
+        "sale.unknownLine": ("Diese Zeile hat der Verkauf nicht.", "The sale has no such line."),
+        "server.fault": (
+            "Im Server ist etwas schiefgegangen.", "Something went wrong in the server."
+        ),
+        "service.unanswered": (
+            "Ein Teil des Ladens antwortet nicht. Gleich noch einmal.",
+            "A part of the store does not answer. Try again."
+        ),
+        "service.unavailable": (
+            "Ein Teil des Ladens ist gerade nicht da. Gleich noch einmal.",
+            "A part of the store is away. Try again."
+        ),
+        "service.unknownOutcome": (
+            "Keine Antwort: ob es geklappt hat, ist unklar. Die Kasse fragt noch einmal.",
+            "No answer: nobody knows whether it was done. The till asks again."
+        ),
+        "staff.locked": (
+            "Nach falschen PINs bitte warten.", "After wrong PINs you have to wait."
+        ),
+        "staff.needsApproval": (
+            "Das muss jemand anders freigeben.", "Another person has to approve this."
+        ),
+        "staff.noCredential": ("Dafür ist keine PIN gesetzt.", "No PIN is set for this person."),
+        "staff.notAllowed": ("Das darf diese Person nicht.", "This person may not do this."),
+        "staff.notSignedIn": ("Bitte zuerst anmelden.", "Sign in first."),
+        "staff.unknown": ("Diese Personalnummer gibt es nicht.", "Nobody has this number."),
+        "staff.wrongSecret": ("Die PIN ist falsch.", "The PIN is wrong."),
+        "tender.belowTotal": ("Es fehlt noch etwas zum Betrag.", "The payment is below the total."),
+        "tender.changeWithoutCash": (
+            "Wechselgeld gibt es nur auf Bargeld.", "Only cash gives change."
+        ),
+        "tender.notPositive": (
+            "Eine Zahlung muss über null sein.", "A tender has to be above zero."
+        ),
+    ]
+}

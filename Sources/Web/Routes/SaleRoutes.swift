@@ -1,0 +1,72 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import HTTPTypes
+import Hummingbird
+
+/// Whole baskets: what one costs, and to sell it.
+enum SaleRoutes {
+    static let all = [
+        TillRoute(.post, "quotes", quote), TillRoute(.post, "sales", sell),
+        TillRoute(.post, "sales/known", known),
+    ]
+
+    /// A card may take a minute at the terminal.
+    static let paying = Duration.seconds(75)
+
+    private static func quote(_ call: TillRequest) async throws -> Response {
+        let wish = try await call.body(QuoteWish.self)
+        let items = try ItemWish.items(wish.items)
+        let member = try wish.member.map(MemberNumber.checked)
+        let discount = try wish.discount?.discount()
+        let catalog = try call.service($Catalog.self, "catalog")
+        let wanted = FindProducts(
+            codes: items.map(\.code),
+            basket: WantedBasket(
+                lines: items.map { WantedBasket.Line($0) }, isMember: member != nil, at: call.now))
+        let found = try await call.desk.ask { try await catalog.find(wanted) }
+        do {
+            var sale = OpenSale(id: SaleID(high: 0, low: 0), staff: "")
+            for (index, item) in items.enumerated() {
+                for line in try found.lines(of: item, at: index) { try sale.add(line) }
+            }
+            sale.reduce(by: found.reductions ?? [])
+            let priced = try call.store.pricing.price(sale.lines, discount: discount)
+            return JSONAnswer.response(
+                SaleForm(sale.lines, priced, discount, catalogue: found.version))
+        } catch {
+            throw Problem(error)
+        }
+    }
+
+    private static func sell(_ call: TillRequest) async throws -> Response {
+        let key = try call.key()
+        let wish = try await call.body(SaleWish.self)
+        let message = try wish.message(key, in: call.store.currency)
+        let terminal = try call.terminal()
+        let finished = try await call.desk.ask(patience: paying) {
+            try await terminal.sell(message)
+        }
+        return JSONAnswer.response(SaleForm(finished.sale), status: .created)
+    }
+
+    private struct Known: Codable {
+        var sales: [String]
+    }
+
+    private static func known(_ call: TillRequest) async throws -> Response {
+        let wanted = try await call.body(Known.self).sales
+        guard wanted.count <= 1000 else { throw Problem.badBody("at most 1000 sales") }
+        var ids: [SaleID] = []
+        for text in wanted {
+            guard let id = SaleID(text) else {
+                throw Problem.badBody("sales are ids of 32 hexadecimal digits")
+            }
+            ids.append(id)
+        }
+        let message = KnownSales(sales: ids)
+        let terminal = try call.terminal()
+        let found = try await call.desk.read { try await terminal.known(message) }
+        return JSONAnswer.response(Known(sales: found.sales.map(\.text)))
+    }
+}

@@ -1,0 +1,44 @@
+import { View, define, html } from "../kernel/view.js";
+import { language, t } from "../kernel/language.js";
+import { entries, kick, settle } from "../store/outbox.js";
+import { isEmpty, restore } from "../store/cart.js";
+import { isReached } from "../store/server.js";
+import { park } from "../store/parked.js";
+import { screen } from "../store/till.js";
+
+/** What is on this device's disk and not booked yet; what was refused waits here for a person. */
+class Outbox extends View {
+  view() {
+    const list = entries.value;
+    return html`
+      <div class="column slim">
+        <p class="lead">${isReached.value ? t("pill.online") : t("pill.offline")}</p>
+        <p class="muted">${list.length === 0 ? t("outbox.none") : t("outbox.detail")}</p>
+        <ol class="list">${list.map((entry) => this.entry(entry))}</ol>
+        ${list.some((each) => !each.problem) && html`
+          <button type="button" class="primary" @click=${kick}>${t("again")}</button>`}
+      </div>`;
+  }
+
+  entry({ id, madeAt, path, cart, problem }) {
+    const names = cart?.lines.map(({ product }) => product.name).join(", ") ?? t("refund");
+    return html`
+      <li key=${id} class="panel">
+        <p><b>${new Date(madeAt).toTimeString().slice(0, 5)}</b> ${path === "/refunds" ? t("refund") : names}</p>
+        ${problem && html`<p class="problem">${problem.text?.[language.value] ?? problem.detail}</p>
+          <div class="row">
+            ${cart && html`<button type="button" class="tool" @click=${() => takeBack(id, cart)}>${t("outbox.takeBack")}</button>`}
+            <button type="button" class="tool" @click=${() => settle(id)}>${t("outbox.forget")}</button>
+          </div>`}
+      </li>`;
+  }
+}
+
+async function takeBack(id, kept) {
+  if (!isEmpty.peek()) await park();
+  restore(kept);
+  await settle(id);
+  screen.value = "sell";
+}
+
+define("k-outbox", Outbox);

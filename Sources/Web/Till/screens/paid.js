@@ -1,0 +1,38 @@
+import { html } from "../kernel/html.js";
+import { language, t } from "../kernel/language.js";
+import { ask } from "../parts/question.js";
+import { icon } from "../parts/icons.js";
+import { paid } from "../store/paying.js";
+import { isNarrow } from "../store/width.js";
+import * as server from "../store/server.js";
+import { amount, complain } from "../store/till.js";
+
+/** What the cashier has to know now: the change. It stays until the next product is touched. */
+export function paidView() {
+  const { due, given, change, method, receipt, isDone } = paid.value;
+  const isCash = method === "cash";
+  return html`
+    <div class="paid" role="status">
+      <p class="paid-mark">${icon("check")}<span>${isDone ? t("paid") : t("paid.sending")}</span></p>
+      <p class="paid-label">${isCash ? t("change") : t("paid.card")}</p>
+      <p class="paid-amount">${amount(isCash ? change : due)}</p>
+      <p class="muted">${isCash && change > 0 ? t("paid.of", { due: amount(due), given: amount(given) }) : amount(due)}</p>
+      <p class="paid-receipt">${receipt ?? t("paid.waiting")}</p>
+      <div class="paid-tools">
+        <button type="button" class="tool" ?disabled=${!isDone} @click=${() => showPaper(receipt)}>
+          ${icon("receipt")}<span>${t("receipt.show")}</span>
+        </button>
+        <button type="button" class="tool" @click=${() => (paid.value = null)}>${t("next")}</button>
+      </div>
+    </div>`;
+}
+
+export async function showPaper(receipt) {
+  try {
+    const paper = await server.ask(
+      `/receipts/${receipt}/paper?form=text&language=${language.peek()}&columns=${isNarrow.peek() ? 32 : 42}`, { as: "text" });
+    await ask({ title: receipt, paper });
+  } catch (error) {
+    complain(error);
+  }
+}

@@ -1,0 +1,94 @@
+import { html } from "../kernel/html.js";
+import { t } from "../kernel/language.js";
+import { likely } from "../kernel/money.js";
+import { ask } from "../parts/question.js";
+import { cart, isEmpty } from "../store/cart.js";
+import { paid, pay, rest } from "../store/paying.js";
+import { lastBasket, quote } from "../store/quote.js";
+import * as server from "../store/server.js";
+import { isReached } from "../store/server.js";
+import { isSplitting, takeRest, left } from "../store/splitting.js";
+import { isNarrow } from "../store/width.js";
+import { amount, complain, complaint, has, note, notice, store } from "../store/till.js";
+
+/** Notes that the customer is likely to give, as the strip shows them; with an empty cart the usual
+ *  ones, so that nothing moves under a finger when the first product comes. */
+export function chips() {
+  const { denominations } = store.value;
+  const due = isEmpty.value ? 1 : (rest.value ?? lastBasket.value?.due ?? 1);
+  return likely(due, denominations, isNarrow.value ? 3 : 4);
+}
+
+/** Always there, so that paying is one touch: the exact sum, notes, card, anything else. Above them
+ *  why nothing can be paid, where that is so. */
+export function tender() {
+  const isOff = isEmpty.value || !isReached.value;
+  return html`
+    ${!isReached.value && !isEmpty.value && html`
+      <p class="why" role="status"><b>${t("away.title")}</b> ${t("away.why")}</p>`}
+    ${isReached.value && !isEmpty.value && quote.value?.error && html`
+      <p class="why" role="status"><b>${complaint(quote.value.error).text}</b></p>`}
+    <div class="tender" role="group" aria-label=${t("tender")}>
+      <button type="button" class="pay exact" ?disabled=${isOff} @click=${() => take("cash")}>
+        <span>${t("exact")}</span><small>${t("method.cash")}</small>
+      </button>
+      <button type="button" class="pay plastic" ?disabled=${isOff} @click=${() => take("card")}>
+        <span>${t("method.card")}</span>
+      </button>
+      <div class="chips">
+        ${chips().map((value) => html`
+          <button key=${value} type="button" class="pay chip" ?disabled=${isOff} @click=${() => take("cash", value)}>${note(value)}</button>`)}
+        <button type="button" class="pay chip other" ?disabled=${isOff || !quote.value} @click=${other}>${t("otherTender")}</button>
+      </div>
+    </div>`;
+}
+
+export async function take(method, value, code) {
+  const isPart = isSplitting.peek() && left.peek().length > 0;
+  await pay(method, value, code);
+  if (!isEmpty.peek() || !isPart) return;
+  takeRest();
+  sayChange();
+}
+
+/** The cart of the next one takes the place of the overlay, so the change is said above it. */
+function sayChange() {
+  const { change, due } = paid.peek();
+  notice.value = { tone: "good", text: `${t("change")}: ${amount(change)}`, detail: `${t("paid")}: ${amount(due)}` };
+}
+
+/** A part, half of it, another sum, or points. */
+async function other() {
+  const { member } = cart.peek();
+  const half = Math.ceil(rest.peek() / 2);
+  const options = [
+    { value: "sum", label: t("other.sum") },
+    { value: "half", label: t("other.half", { amount: amount(half) }) },
+    { value: "cardPart", label: t("other.cardPart") },
+    ...(member?.points > 0 ? [{ value: "points", label: t("other.points"), detail: amount(Math.min(member.points, rest.peek())) }] : []),
+    ...(has("giftCards") ? [{ value: "giftCard", label: t("method.giftCard") }] : []),
+  ];
+  const chosen = await ask({ title: t("otherTender.title"), detail: t("other.detail", { amount: amount(rest.peek()) }), options });
+  if (chosen === "half") await take("cash", half);
+  else if (chosen === "points") await take("points", Math.min(member.points, rest.peek()));
+  else if (chosen === "giftCard") await askGiftCard();
+  else if (chosen) await askSum(chosen === "sum" ? "cash" : "card");
+}
+
+/** Its code is typed or scanned; it pays what is on it, and the rest stays to be paid. */
+async function askGiftCard() {
+  const code = await ask({ title: t("method.giftCard"), text: t("giftCard.code") });
+  if (!code) return;
+  try {
+    const { available } = await server.ask(`/gift-cards/${encodeURIComponent(code)}`);
+    if (available > 0) await take("giftCard", Math.min(available, rest.peek()), code);
+    else notice.value = { tone: "bad", text: t("giftCard.empty") };
+  } catch (error) {
+    complain(error);
+  }
+}
+
+async function askSum(method) {
+  const value = await ask({ title: t(`method.${method}`), number: "money" });
+  if (value) await take(method, method === "card" ? Math.min(value, rest.peek()) : value);
+}

@@ -1,0 +1,107 @@
+import { computed, effect, signal } from "../kernel/signal.js";
+import { all, put, remove } from "../kernel/database.js";
+import { ask, inTurn, isPaired, isReached, mayRepeat } from "./server.js";
+
+/** Sales and refunds that are on this device's disk and have no answer yet, in order. Each is sent
+ *  with the same id until there is one; it leaves the disk after that, never before. */
+export const entries = signal([]);
+export const waitingCount = computed(() => entries.value.filter((each) => !each.problem).length);
+export const refused = computed(() => entries.value.filter((each) => each.problem));
+const listeners = new Map();
+let isSending = false;
+let timer = null;
+let tries = 0;
+
+export async function start() {
+  entries.value = (await all("outbox")).sort((a, b) => (a.id < b.id ? -1 : 1));
+  addEventListener("online", kick);
+  document.addEventListener("visibilitychange", kick);
+  effect(() => {
+    if (isReached.value) kick();
+  });
+}
+
+/** On disk when this returns; `answered` is called once, with an answer or with a refusal. */
+export async function add(entry, answered) {
+  await put("outbox", entry);
+  listeners.set(entry.id, answered);
+  entries.value = [...entries.value, entry];
+  kick();
+}
+
+/** Sends a refused entry once more, under the same id: nothing was done with it so far. */
+export async function again(entry, answered) {
+  const { problem, ...open } = entry;
+  await put("outbox", open);
+  listeners.set(open.id, answered);
+  entries.value = entries.value.map((each) => (each.id === open.id ? open : each));
+  kick();
+}
+
+/** Forgets an entry that was refused, when somebody has dealt with it. */
+export async function settle(id) {
+  await remove("outbox", id);
+  entries.value = entries.value.filter((each) => each.id !== id);
+}
+
+export function kick() {
+  clearTimeout(timer);
+  send();
+}
+
+async function send() {
+  if (isSending) return;
+  isSending = true;
+  try {
+    let next;
+    while ((next = entries.peek().find((each) => !each.problem))) {
+      if (!(await deliver(next))) break;
+    }
+  } finally {
+    isSending = false;
+  }
+}
+
+/** Whether there was an answer. */
+async function deliver(entry) {
+  try {
+    const { path, body, id } = entry;
+    const answer = await inTurn(() => ask(path, { method: "POST", body, key: id }));
+    tries = 0;
+    await keep(entry, answer);
+    await settle(entry.id);
+    tell(entry.id, { answer });
+    return true;
+  } catch (error) {
+    if (mayRepeat(error) || error.status === 401 || error.status === 403) {
+      retry(error);
+      return false;
+    }
+    await refuse(entry, error);
+    return true;
+  }
+}
+
+/** A receipt that the device has seen is found again without the server. */
+const keep = (entry, answer) =>
+  put("receipts", { ...answer, receipt: answer.receipt, kept: entry.madeAt }).catch(() => {});
+
+function retry(error) {
+  tries += 1;
+  const pause = Math.min(30_000, 500 * 2 ** Math.min(tries, 6)) * (0.75 + Math.random() / 2);
+  const wait = Math.max(pause, (error.wait ?? 0) * 1000);
+  if (isPaired.peek()) timer = setTimeout(send, wait);
+}
+
+async function refuse(entry, error) {
+  const problem = { name: error.name, text: error.text, detail: error.message };
+  const marked = { ...entry, problem };
+  await put("outbox", marked);
+  entries.value = entries.value.map((each) => (each.id === entry.id ? marked : each));
+  tell(entry.id, { error });
+}
+
+function tell(id, outcome) {
+  listeners.get(id)?.(outcome);
+  listeners.delete(id);
+}

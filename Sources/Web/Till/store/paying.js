@@ -1,0 +1,111 @@
+import { computed, effect, signal } from "../kernel/signal.js";
+import { newID } from "../kernel/identity.js";
+import { t } from "../kernel/language.js";
+import { isApproved } from "./approving.js";
+import { cart, clear, isEmpty, order, restore } from "./cart.js";
+import { play } from "../hardware/sound.js";
+import * as outbox from "./outbox.js";
+import * as quote from "./quote.js";
+import { complain, notice, screen, staff } from "./till.js";
+
+/** What was already given towards the sale, where it is paid in parts. */
+export const given = signal([]);
+/** The sale that was just paid, until the next one begins:
+ *  `{id, due, given, change, isDone, receipt, method}`. */
+export const paid = signal(null);
+let isBusy = false;
+
+const sum = (payments) => payments.reduce((total, each) => total + each.amount, 0);
+
+/** What was paid is of no interest any more to somebody who turned to something else. */
+effect(() => {
+  if (screen.value !== "sell") paid.value = null;
+});
+
+/** What is still to be paid; null while it is not known. */
+export const rest = computed(() =>
+  quote.basket.value ? quote.basket.value.due - sum(given.value) : null);
+
+/** Takes a tender; without an amount what is left to pay; a gift card by its code. The sale is finished when all is paid. */
+export async function pay(method, amount, code) {
+  if (isBusy || isEmpty.peek()) return;
+  isBusy = true;
+  try {
+    const basket = await quote.current();
+    await take(basket, { method, amount, code });
+  } catch (error) {
+    complain(error);
+    play("bad");
+  } finally {
+    isBusy = false;
+  }
+}
+
+async function take({ due }, { method, amount, code }) {
+  const left = due - sum(given.peek());
+  const isExact = amount === undefined || amount === left;
+  const payment = { method, amount: amount ?? left, isExact, code };
+  const payments = [...given.peek(), payment];
+  if (sum(payments) < due) {
+    given.value = payments;
+    return;
+  }
+  await finish(due, payments);
+}
+
+async function finish(due, payments) {
+  const kept = cart.peek();
+  const entry = {
+    id: newID(), path: "/sales", madeAt: Date.now(), cart: kept,
+    body: { staff: staff.peek().number, ...order(kept), payments: payments.map(asked), ...age(kept) },
+  };
+  await outbox.add(entry, (outcome) => answered(entry, outcome));
+  const change = sum(payments) - due;
+  const method = payments.at(-1).method;
+  paid.value = { id: entry.id, due, given: sum(payments), change, method, isDone: false };
+  given.value = [];
+  notice.value = null;
+  clear();
+  play("paid");
+}
+
+/** The exact sum is left to the server, which knows it best. */
+const asked = ({ method, amount, isExact, code }) =>
+  ({ method, ...(isExact ? {} : { amount }), ...(code ? { code } : {}) });
+const age = ({ checkedAge }) => (checkedAge ? { checkedAge } : {});
+
+function answered(entry, { answer, error }) {
+  const isShown = paid.peek()?.id === entry.id;
+  if (answer && isShown) {
+    const { receipt, change, due } = answer;
+    paid.value = { ...paid.peek(), isDone: true, receipt, change, due };
+  }
+  if (error) refusedSale(entry, error, isShown);
+}
+
+/** What another person may approve is approved in place; the same sale then goes through. */
+async function refusedSale(entry, error, isShown) {
+  if (error.name === "staff.needsApproval" && (await isApproved())) {
+    await outbox.again(entry, (outcome) => answered(entry, outcome));
+    return;
+  }
+  takeBack(entry, error, isShown);
+}
+
+/** A sale that was refused was not made: the cart comes back, unless the next customer is served. */
+function takeBack(entry, error, isShown) {
+  play("bad");
+  complain(error);
+  if (!isShown || !isEmpty.peek()) {
+    notice.value = { ...notice.peek(), detail: t("outbox.refusedLater") };
+    return;
+  }
+  paid.value = null;
+  restore(entry.cart);
+  outbox.settle(entry.id);
+}
+
+/** Gives back to the till what was paid in parts, which nobody has written down yet. */
+export function forgetGiven() {
+  given.value = [];
+}

@@ -1,0 +1,64 @@
+import { computed, effect, signal } from "../kernel/signal.js";
+import { Away, ask, isReached, mayRepeat } from "./server.js";
+import { cart, order } from "./cart.js";
+
+/** What the cart costs, as the store's server works it out: promotions, VAT and the rounding to the
+ *  coin are its rules, not the app's. `{of: cart, basket}` or `{of: cart, error}`. */
+const latest = signal(null);
+/** Counted up where the same cart has to be asked about again. */
+const round = signal(0);
+let stop = null;
+let waiting = [];
+
+export const quote = computed(() => (latest.value?.of === cart.value ? latest.value : null));
+export const basket = computed(() => quote.value?.basket ?? null);
+/** The last basket that was priced, so that figures do not flicker while the next is worked out. */
+export const lastBasket = computed(() => latest.value?.basket ?? null);
+
+async function fetchQuote(of) {
+  stop?.abort();
+  stop = new AbortController();
+  const { signal: own } = stop;
+  try {
+    finish({ of, basket: await ask("/quotes", { method: "POST", body: order(of), stop: own }) });
+  } catch (error) {
+    if (own.aborted) return;
+    finish({ of, error });
+    if (mayRepeat(error)) setTimeout(() => again(of), 1000);
+  }
+}
+
+/** Not now is not no: it is asked again, for as long as this is the cart. */
+function again(of) {
+  if (cart.peek() === of && latest.peek()?.error) round.value = round.peek() + 1;
+}
+
+function finish(result) {
+  if (result.of !== cart.peek()) return;
+  latest.value = result;
+  const listeners = waiting;
+  waiting = [];
+  for (const { done, fail } of listeners) {
+    if (result.basket) done(result.basket);
+    else fail(result.error);
+  }
+}
+
+/** The basket of the cart as it is, at once or when the server has answered. */
+export function current() {
+  const known = latest.peek();
+  if (known?.of === cart.peek() && known.basket) return Promise.resolve(known.basket);
+  if (known?.of === cart.peek()) round.value += 1;
+  return new Promise((done, fail) => waiting.push({ done, fail }));
+}
+
+export function start() {
+  effect(() => {
+    const of = cart.value;
+    round.value;
+    if (of.lines.length > 0) fetchQuote(of);
+  });
+  effect(() => {
+    if (isReached.value && latest.peek()?.error instanceof Away) round.value = round.peek() + 1;
+  });
+}

@@ -1,0 +1,210 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import HTTPTypes
+import HummingbirdTesting
+import TestKit
+import Testing
+
+@testable import Web
+
+/// What the till sells through its API, against a whole store.
+struct TillSellingTests {
+    private static let sale = "0190a1b2c3d4e5f60718293a4b5c6d7e"
+    private static let basket =
+        #"{"staff":"S-01","items":[{"code":"COFFEE","quantity":2000}],"#
+        + #""payments":[{"method":"cash","amount":1000}]}"#
+
+    @Test func `a basket is priced and nothing is kept`() async throws {
+        let till = try await TestTill()
+        let quote = try await till.ask(
+            .post, "quotes", #"{"items":[{"code":"APPLES","quantity":1500}]}"#)
+        #expect(quote.has(#""total":449"#), "\(quote.text)")
+        let two = try await till.ask(
+            .post, "quotes",
+            #"{"items":[{"code":"4006381333931","quantity":2000}],"discount":{"percent":1000}}"#)
+        #expect(two.status == .ok, "\(two.text)")
+        #expect(two.has(#""total":448"#), "\(two.text)")
+        #expect(two.has(#""rate":7000"#), "\(two.text)")
+        let shown = try await till.ask(.get, "terminal")
+        #expect(shown.has(#""lastReceipt":0"#), "\(shown.text)")
+    }
+
+    @Test func `a sale is sold once, however often it is sent`() async throws {
+        let till = try await TestTill()
+        let first = try await till.ask(.post, "sales", Self.basket, key: Self.sale)
+        #expect(first.status == .created, "\(first.text)")
+        #expect(first.has(#""receipt":"T1-000001""#) && first.has(#""change":500"#))
+        let dashed = "0190a1b2-c3d4-e5f6-0718-293a4b5c6d7e"
+        let again = try await till.ask(.post, "sales", Self.basket, key: dashed)
+        #expect(again.text == first.text)
+        let other = try await till.ask(
+            .post, "sales", Self.basket.replacing("2000", with: "3000"), key: Self.sale)
+        #expect(other.status == .conflict && other.has(#""name":"message.keyReused""#))
+        let known = try await till.ask(
+            .post, "sales/known", #"{"sales":["\#(Self.sale)","\#(String(Self.sale.reversed()))"]}"#
+        )
+        #expect(known.text == #"{"sales":["\#(Self.sale)"]}"#)
+    }
+
+    @Test func `a refusal has its name, both languages and changes nothing`() async throws {
+        let till = try await TestTill()
+        let short = Self.basket.replacing("1000", with: "100")
+        let refused = try await till.ask(.post, "sales", short, key: Self.sale)
+        #expect(refused.status.code == 422)
+        #expect(refused.headers[.contentType] == "application/problem+json")
+        #expect(refused.has(#""name":"tender.belowTotal""#) && refused.has(#""again":false"#))
+        #expect(refused.has("Es fehlt noch etwas zum Betrag."))
+        let sold = try await till.ask(.post, "sales", Self.basket, key: Self.sale)
+        #expect(sold.has(#""receipt":"T1-000001""#), "\(sold.text)")
+    }
+
+    @Test func `lines of a receipt are given back until nothing is left`() async throws {
+        let till = try await TestTill()
+        _ = try await till.ask(.post, "sales", Self.basket, key: Self.sale)
+        await till.store.settle()
+        let before = try await till.ask(.get, "receipts/T1-000001")
+        #expect(
+            before.has(#""left":[{"amount":500,"number":1,"quantity":2000}]"#), "\(before.text)")
+        let refund = try await till.ask(
+            .post, "refunds",
+            #"{"staff":"S-01","receipt":"T1-000001","lines":[{"number":1,"quantity":1000}]}"#,
+            key: "0190a1b2c3d4e5f60718293a4b5c6d7f")
+        #expect(refund.status == .created && refund.has(#""due":-250"#), "\(refund.text)")
+        let after = try await till.ask(.get, "receipts/T1-000001")
+        #expect(after.has(#""left":[{"amount":250,"number":1,"quantity":1000}]"#), "\(after.text)")
+        await till.store.settle()
+        let counter = try await till.ask(.get, "receipts/T1-000002")
+        #expect(counter.has(#""left":[]"#), "\(counter.text)")
+        let none = try await till.ask(.get, "receipts/T1-000009")
+        #expect(none.status == .notFound)
+    }
+
+    @Test func `a receipt is text, or a page with its own style sheet and nothing else`()
+        async throws
+    {
+        let till = try await TestTill()
+        _ = try await till.ask(.post, "sales", Self.basket, key: Self.sale)
+        await till.store.settle()
+        let text = try await till.ask(.get, "receipts/T1-000001/paper?columns=32")
+        #expect(text.status == .ok && text.has("Kaffee"), "\(text.text)")
+        let page = try await till.ask(.get, "receipts/T1-000001/paper?form=html&language=en")
+        let policy = try #require(page.headers[.contentSecurityPolicy])
+        #expect(page.has("<style>"))
+        #expect(policy.contains("style-src 'sha256-") && !policy.contains("unsafe"))
+    }
+
+    @Test func `a sale is rung up step by step`() async throws {
+        let till = try await TestTill()
+        let path = "open-sales/\(Self.sale)"
+        let begun = try await till.ask(
+            .post, "open-sales", #"{"staff":"S-01"}"#, key: Self.sale)
+        #expect(begun.status == .created, "\(begun.text)")
+        let scan = #"{"step":1,"code":"BREAD","quantity":1000}"#
+        let line = try await till.ask(.post, "\(path)/lines", scan)
+        #expect(line.has(#""total":249"#), "\(line.text)")
+        let again = try await till.ask(.post, "\(path)/lines", scan)
+        #expect(again.text == line.text)
+        let more = try await till.ask(.patch, "\(path)/lines/1", #"{"step":1,"quantity":3000}"#)
+        #expect(more.has(#""total":747"#), "\(more.text)")
+        let less = try await till.ask(
+            .post, "\(path)/discount", #"{"step":1,"discount":{"amount":47}}"#)
+        #expect(less.has(#""total":700"#), "\(less.text)")
+        let paid = try await till.ask(
+            .post, "\(path)/tenders", #"{"step":1,"method":"cash","amount":700}"#)
+        #expect(paid.has(#""tenders":[{"amount":700,"method":"cash"}]"#), "\(paid.text)")
+        let open = try await till.ask(.get, "terminal")
+        #expect(open.has(#""open":{"#))
+        let done = try await till.ask(.post, "\(path)/finish")
+        #expect(done.status == .created && done.has(#""receipt":"T1-000001""#), "\(done.text)")
+        let gone = try await till.ask(.delete, path)
+        #expect(gone.status.code == 422 || gone.status == .conflict, "\(gone.text)")
+    }
+
+    @Test func `a drawer is opened, counted and closed`() async throws {
+        let till = try await TestTill()
+        let none = try await till.ask(.get, "shift")
+        #expect(none.status == .notFound && none.has("drawer.noShift"), "\(none.text)")
+        let pieces = #"[{"kind":"note","value":5000,"count":2}]"#
+        func key(_ number: Int) -> String { "0190a1b2c3d4e5f60718293a4b5c6d0\(number)" }
+        let open = try await till.ask(
+            .post, "shift/open", #"{"staff":"S-01","float":\#(pieces)}"#, key: key(1))
+        #expect(open.status == .created && open.has(#""float":10000"#), "\(open.text)")
+        let out = try await till.ask(
+            .post, "shift/cash",
+            #"{"staff":"S-01","kind":"paidOut","amount":5000,"reason":"postage"}"#, key: key(2))
+        #expect(out.status == .noContent, "\(out.text)")
+        let x = try await till.ask(.get, "shift")
+        #expect(x.status == .ok && !x.has(#""cash""#), "blind: \(x.text)")
+        let counted = try await till.ask(
+            .post, "shift/count",
+            #"{"staff":"S-01","pieces":[{"kind":"note","value":5000,"count":1}]}"#, key: key(3))
+        #expect(counted.has(#""sum":5000"#), "\(counted.text)")
+        let closed = try await till.ask(
+            .post, "shift/close", #"{"staff":"S-01","kept":5000}"#, key: key(4))
+        #expect(closed.has(#""difference":0"#) && closed.has(#""number":1"#), "\(closed.text)")
+        let z = try await till.ask(.get, "z-reports/last")
+        #expect(z.text == closed.text)
+    }
+
+    @Test func `what the till has to know is told`() async throws {
+        let till = try await TestTill()
+        let store = try await till.ask(.get, "store")
+        #expect(store.has(#""currency":"EUR""#) && store.has(#""requireShift":false"#))
+        #expect(store.has(#""denominations":[{"kind":"note","value":50000}"#), "\(store.text)")
+        let page = try await till.ask(.get, "catalogue?limit=2")
+        #expect(page.has(#""next":"BREAD""#) && page.has(#""sku":"APPLES""#), "\(page.text)")
+        let tag = try #require(page.headers[.eTag])
+        let same = try await till.ask(.get, "catalogue?limit=2", headers: [.ifNoneMatch: tag])
+        #expect(same.status == .notModified)
+        let rest = try await till.ask(.get, "catalogue?after=BREAD&limit=2")
+        #expect(rest.has("COFFEE") && !rest.has(#""next""#), "\(rest.text)")
+        let member = try await till.ask(.get, "members/M-1")
+        #expect(member.text == #"{"name":"Ada","number":"M-1","points":100}"#)
+        #expect(try await till.ask(.get, "members/M-2").status == .notFound)
+        let stock = try await till.ask(.get, "stock?sku=BREAD")
+        #expect(stock.has(#""onHand":10000"#), "\(stock.text)")
+        let categories = try await till.ask(.get, "catalogue/categories")
+        #expect(categories.has(#""products":3"#), "\(categories.text)")
+    }
+
+    @Test func `an open sale is parked, taken up again and split`() async throws {
+        let till = try await TestTill()
+        let path = "open-sales/\(Self.sale)"
+        let other = String(Self.sale.reversed())
+        _ = try await till.ask(.post, "open-sales", #"{"staff":"S-01"}"#, key: Self.sale)
+        _ = try await till.ask(.post, "\(path)/lines", #"{"step":1,"code":"COFFEE"}"#)
+        let parked = try await till.ask(.post, "\(path)/park", #"{"handOver":1}"#)
+        #expect(parked.status == .ok && parked.has(#""nextHandOver":2"#), "\(parked.text)")
+        #expect(!(try await till.ask(.get, "terminal")).has(#""open""#))
+        await till.store.settle()
+        let list = try await till.ask(.get, "parked-sales")
+        #expect(list.has(#""due":250"#) && list.has(Self.sale), "\(list.text)")
+        let resumed = try await till.ask(
+            .post, "parked-sales/\(Self.sale)/resume", #"{"handOver":2}"#)
+        #expect(resumed.status == .ok && resumed.has(#""total":250"#), "\(resumed.text)")
+        let split = try await till.ask(
+            .post, "\(path)/split", #"{"step":1,"others":["\#(other)"]}"#)
+        #expect(split.status == .ok && split.has(other), "\(split.text)")
+        let bad = try await till.ask(.post, "\(path)/split", #"{"step":2,"others":["1"]}"#)
+        #expect(bad.status == .badRequest)
+    }
+
+    @Test func `somebody signs in by PIN, and a wrong one is told`() async throws {
+        let till = try await TestTill()
+        let staff = try $Staff.resolve(id: till.store.address("staff"), using: till.store.caller)
+        _ = try await staff.begin(BeginStaff(number: "S-01", name: "Ada")).get()
+        _ = try await staff.setSecret(
+            SetSecret(number: "S-01", credential: .pin, secret: Secret("4827"), by: "S-01")
+        ).get()
+        let wrong = try await till.ask(.post, "sign-in", #"{"staff":"S-01","pin":"4828"}"#)
+        #expect(wrong.status.code == 422 && wrong.has("staff.wrongSecret"), "\(wrong.text)")
+        #expect((try await till.ask(.get, "attendance")).text == "{}")
+        let right = try await till.ask(.post, "sign-in", #"{"staff":"S-01","pin":"4827"}"#)
+        #expect(right.status == .ok && right.has(#""name":"Ada""#), "\(right.text)")
+        #expect((try await till.ask(.get, "attendance")).has(#""staff":"S-01""#))
+        #expect((try await till.ask(.get, "store")).has(#""features":["pins""#))
+        #expect((try await till.ask(.post, "sign-out")).status == .noContent)
+        #expect((try await till.ask(.get, "attendance")).text == "{}")
+    }
+}
