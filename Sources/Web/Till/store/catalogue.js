@@ -43,7 +43,8 @@ function codes() {
 function named(list) {
   const counts = new Map();
   for (const { category } of list) counts.set(category, (counts.get(category) ?? 0) + 1);
-  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => a.name.localeCompare(b.name));
+  return [...counts].map(([name, count]) => ({ name, count }))
+    .sort((a, b) => (a.name === "") - (b.name === "") || a.name.localeCompare(b.name));
 }
 
 /** Asks the server page by page; what it kept is not sent again. Begins anew where the version
