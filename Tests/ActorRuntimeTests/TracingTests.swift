@@ -138,7 +138,7 @@ import Wire
     }
 
     @Test func `a viewer gets so many events and is over`() async throws {
-        let nodes = try EchoNetwork(.inProcess)
+        let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let (echo, one) = (try nodes.echo(), try #require(nodes.systems["one"]))
         let watch = try await watch(one, events: 3)
         for _ in 0..<5 { _ = try await echo.say(Say("")) }
@@ -149,7 +149,7 @@ import Wire
     }
 
     @Test func `what is above the limit of a second is counted as dropped`() async throws {
-        let nodes = try EchoNetwork(.inProcess)
+        let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let (echo, one) = (try nodes.echo(), try #require(nodes.systems["one"]))
         let watch = try await watch(one, perSecond: 2)
         for _ in 0..<10 { _ = try await echo.say(Say("")) }
@@ -159,7 +159,7 @@ import Wire
     }
 
     @Test func `a viewer that reads too late is told how much it missed`() async throws {
-        let nodes = try EchoNetwork(.inProcess)
+        let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let one = try #require(nodes.systems["one"])
         let watch = try await watch(one)
         let steps = Int(TraceRecorder.capacity) + 100
@@ -173,7 +173,7 @@ import Wire
     }
 
     @Test func `messages themselves are there only for a viewer that asked`() async throws {
-        let nodes = try EchoNetwork(.inProcess)
+        let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let (echo, one) = (try nodes.echo(), try #require(nodes.systems["one"]))
         let watch = try await watch(one, "kind == ended", .redacted)
         _ = try await echo.say(Say("hello ada@example.org"))
@@ -189,7 +189,7 @@ import Wire
     }
 
     @Test func `nobody reads the watch of another`() async throws {
-        let nodes = try EchoNetwork(.inProcess)
+        let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let one = try #require(nodes.systems["one"])
         let watch = try await watch(one)
         let stranger = Caller(name: "stranger", role: .local)
@@ -199,7 +199,7 @@ import Wire
     }
 
     @Test func `a node has few viewers at a time`() async throws {
-        let nodes = try EchoNetwork(.inProcess)
+        let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let one = try #require(nodes.systems["one"])
         for _ in 0..<TraceWatches.limit { _ = try await watch(one) }
         let viewer = viewer
@@ -221,6 +221,11 @@ import Wire
         #expect(system.watches.count == 0)
         #expect(system.watched(watch, by: viewer) == nil)
     }
+}
+
+extension NodeClock {
+    /// One on which no viewer is ever silent for too long, however busy the machine is.
+    fileprivate static let standing = NodeClock(wall: { 1 }, monotonic: { 1 })
 }
 
 /// A clock that stands still until somebody moves it.

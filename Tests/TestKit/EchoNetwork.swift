@@ -8,13 +8,16 @@ package final class EchoNetwork {
     private var echoes: [String: EchoService] = [:]
     private var incarnation: UInt64 = 1
     private let random = SeededRandom(seed: 1)
+    private let clock: NodeClock
 
     package init(
-        _ link: TestLink, _ names: [String] = ["one"], serialisesLocalCalls: Bool = true
+        _ link: TestLink, _ names: [String] = ["one"], serialisesLocalCalls: Bool = true,
+        clock: NodeClock = TestClock.clock
     ) throws {
+        self.clock = clock
         network = try TestNetwork(link, names: names)
         caller = try Self.system(
-            "caller", network, incarnation: 1, random: SeededRandom(seed: 2),
+            "caller", network, incarnation: 1, random: SeededRandom(seed: 2), clock,
             serialisesLocalCalls)
         try caller.start()
         for name in names { try start(name, serialisesLocalCalls: serialisesLocalCalls) }
@@ -28,7 +31,7 @@ package final class EchoNetwork {
     package func start(_ name: String, serialisesLocalCalls: Bool = true) throws {
         incarnation += 1
         let system = try Self.system(
-            name, network, incarnation: incarnation, random: random, serialisesLocalCalls)
+            name, network, incarnation: incarnation, random: random, clock, serialisesLocalCalls)
         echoes[name] = system.make(at: Address("\(name)/echo")) { EchoService(actorSystem: $0) }
         try system.start()
         systems[name] = system
@@ -50,11 +53,11 @@ package final class EchoNetwork {
 
     private static func system(
         _ name: String, _ network: TestNetwork, incarnation: UInt64, random: SeededRandom,
-        _ serialisesLocalCalls: Bool
+        _ clock: NodeClock, _ serialisesLocalCalls: Bool
     ) throws -> NodeSystem {
         NodeSystem(
             .init(
-                node: name, incarnation: incarnation, clock: TestClock.clock,
+                node: name, incarnation: incarnation, clock: clock,
                 random: random.source,
                 transport: try network.transport(name, incarnation: incarnation),
                 gate: OpenGate(),
