@@ -124,12 +124,12 @@ import Wire
     }
 
     @Test func `a viewer sees what its filter wants, from its beginning on`() async throws {
-        let nodes = try EchoNetwork(.inProcess)
+        let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let (echo, one) = (try nodes.echo(), try #require(nodes.systems["one"]))
         _ = try await echo.say(Say("before"))
         let watch = try await watch(one, "kind == ended && method == say")
         _ = try await echo.say(Say("after"))
-        _ = try await echo.ponder(Ponder(milliseconds: 1))
+        _ = await Outcome.of { try await echo.misread(Misread()) }
         let part = try #require(await read(one, watch))
         #expect(part.events.count == 1)
         #expect(part.events.first?.body == nil)
