@@ -120,8 +120,8 @@ def without_sales(project):
         # Payments move while the store is down, loyalty without ever having been used.
         store.down()
         other = less.replace("[payments, card-terminal]", "[card-terminal, loyalty]")
-        store.file = with_nodes(store, other.replace(": {services: [loyalty]", ": {services: [payments]"),
-                                "other.yml")
+        other = other.replace(": {services: [loyalty, vouchers]", ": {services: [payments, vouchers]")
+        store.file = with_nodes(store, other, "other.yml")
         store.up()
         sold(store, "T1-000002")
         paid = store.rows("report", "--by", "payment")
