@@ -146,7 +146,7 @@ def cut_off(project):
         with open(store.file, encoding="utf-8") as file:
             nodes = file.read().split("\nnodes:\n")[1]
         away = with_nodes(store, nodes.replace("[inventory]", "[]").replace(
-            "[loyalty]", "[loyalty, inventory]"))
+            "[loyalty, vouchers]", "[loyalty, vouchers, inventory]"))
         ringing = store.start("ring", project.orders, "--limit", "5000", "-o", "json")
         time.sleep(0.5)
         for number, path in enumerate((away, store.file) * 4):
