@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import time
 
-from store import ROOT, Store, expect, wait_until
+from store import ROOT, Store, expect, leave_out, wait_until
 
 STORE = f"""\
 hosts:
@@ -94,7 +94,7 @@ def two_hosts(project):
     """Started in any order, each goes on while the other is away, and nothing is lost."""
     absent = lacking()
     if absent:
-        print(f"   skipped: {absent}", flush=True)
+        leave_out(f"two hosts, {absent}")
         return
     with Cable() as cable:
         file = os.path.join(os.getcwd(), f"two-hosts-{os.getpid()}.yml")

@@ -5,7 +5,7 @@ import signal
 import time
 
 from hosts import STORE, Cable, Host, in_one_folder, lacking, settled
-from store import ROOT, Store, expect, wait_until
+from store import ROOT, Store, expect, leave_out, wait_until
 
 REST = "catalog, inventory, payments, card-terminal, loyalty, reporting, receipts, staff"
 
@@ -186,7 +186,7 @@ def to_another_host(project):
     """A second host joins a store that sells, takes services over, and gives them back."""
     absent = lacking()
     if absent:
-        print(f"   skipped: {absent}", flush=True)
+        leave_out(f"moves to another host, {absent}")
         return
     with Cable() as cable:
         files = {}

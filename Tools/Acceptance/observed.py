@@ -1,14 +1,13 @@
 """What a node shows over HTTP, and what it logs."""
 import json
 import os
-import shutil
 import socket
 import subprocess
 import urllib.error
 import urllib.request
 
 from moved import REST, with_nodes
-from store import Store, expect, wait_until
+from store import Store, expect, need, wait_until
 
 
 def free_port():
@@ -60,9 +59,7 @@ def counted(port):
     terminal = [name for name in figures(text) if "_count{" in name and "/terminal/" in name]
     sold = sum(figures(text)[name] for name in terminal)
     expect(sold >= 3, f"{sold} messages to terminals after three sales")
-    if not shutil.which("promtool"):
-        print("   skipped: needs promtool", flush=True)
-        return
+    need("promtool", "prometheus")
     checked = subprocess.run(
         ["promtool", "check", "metrics"], input=text, capture_output=True, text=True, check=False)
     expect(checked.returncode == 0, f"promtool: {checked.stdout}{checked.stderr}")

@@ -10,7 +10,7 @@ import uuid
 import yaml
 
 from hosts import ADDRESSES, Cable, Host, lacking
-from store import ROOT, Store, expect, wait_until
+from store import ROOT, Store, expect, leave_out, wait_until
 
 # systemd before 254 passes these two over; the unit says so.
 KNOWN = re.compile(r"Unknown key '(RestartSteps|RestartMaxDelaySec)' in section \[Service\]")
@@ -77,7 +77,7 @@ def overwritten(store, path, folder):
 
 def taken(paths):
     if not shutil.which("systemd-analyze"):
-        print("   skipped: needs systemd-analyze", flush=True)
+        leave_out("units under systemd-analyze, which is not here")
         return
     done = subprocess.run(
         ["systemd-analyze", "verify", *paths], capture_output=True, text=True)
@@ -211,7 +211,7 @@ def started_by_pods(project):
     """The pods' command lines, each in a network of its own that knows the others by name only."""
     absent = lacking()
     if absent:
-        print(f"   skipped: {absent}", flush=True)
+        leave_out(f"pods in networks of their own, {absent}")
         return
     with Cable() as cable, Store(project, "corner-shop") as place:
         place.file = os.path.join(place.folder, "cluster.yml")

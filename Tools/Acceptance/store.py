@@ -52,6 +52,20 @@ def expect(condition, text):
         raise Failed(text)
 
 
+LEFT_OUT = []
+
+
+def leave_out(why):
+    """Says that a part of a check cannot run on this machine; the last line of the run says it again."""
+    LEFT_OUT.append(why)
+    print(f"   left out: {why}", flush=True)
+
+
+def need(program, package=None):
+    """A program that `Tools/setup test` installs: without it the check fails."""
+    expect(shutil.which(program), f"needs {package or program}; run Tools/setup test")
+
+
 class Store:
     """Use as a context: whatever happens, no process and no folder is left."""
 

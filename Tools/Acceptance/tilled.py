@@ -161,9 +161,7 @@ def kill(store, node):
 def fuzzed(project):
     """schemathesis makes requests of what openapi.yaml says: never an answer of 500 or more."""
     tool = os.path.join(os.path.dirname(PYTHON), "schemathesis")
-    if not os.path.exists(tool):
-        print("   skipped: needs schemathesis; run Tools/setup test", flush=True)
-        return
+    expect(os.path.exists(tool), "needs schemathesis; run Tools/setup test")
     with Store(project, "corner-shop") as store:
         port = free_port()
         with_till(store, port)

@@ -4,7 +4,6 @@ import json
 import os
 import pty
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import threading
 import time
 import xml.dom.minidom
 
-from store import ROOT, Store, expect, wait_until
+from store import ROOT, Store, expect, need, wait_until
 
 OTLP_PYTHON = os.path.join(ROOT, ".build", "python", "bin", "python")
 NODES = {"tills", "catalog", "stock", "money", "members", "office"}
@@ -134,9 +133,7 @@ def otlp(store, sale):
     python = next((path for path in (OTLP_PYTHON, sys.executable) if subprocess.run(
         [path, "-c", "import opentelemetry.proto"], capture_output=True, check=False
     ).returncode == 0), None) if os.path.exists(OTLP_PYTHON) else None
-    if python is None:
-        print("   skipped: needs opentelemetry-proto, see Tools/setup test", flush=True)
-        return
+    expect(python, "needs opentelemetry-proto; run Tools/setup test")
     spans = json.loads(subprocess.run(
         [python, "-c", READ_OTLP], input=Receiver.bodies[0], capture_output=True, check=True).stdout)
     expect(len({span["trace"] for span in spans}) == 1, "spans of several traces")
@@ -152,9 +149,7 @@ def packets(store, sale):
         [*store.program, "trace", "export", sale, "--pcapng"], env=store.environment,
         capture_output=True, check=True)
     expect(done.stdout[:4] == b"\x0a\x0d\x0d\x0a", "no section of pcapng")
-    if not shutil.which("tshark"):
-        print("   skipped: needs tshark", flush=True)
-        return
+    need("tshark")
     read = subprocess.run(
         ["tshark", "-r", "-", "-o", 'uat:user_dlts:"User 0 (DLT=147)","cbor","0","","0",""',
          "-T", "fields", "-e", "frame.interface_name", "-e", "frame.protocols", "-e",
@@ -275,7 +270,7 @@ def limits(store):
 def stopped(store):
     """Viewers of everything that read nothing: sales go on, and memory is bounded."""
     before = {row["node"]: row["rss"] for row in store.rows("ps")}
-    viewers = [store.start("trace", "tail", "--rate", "10000", "--bodies", "-o", "json")
+    viewers = [store.start("trace", "tail", "--all", "--rate", "10000", "--bodies", "-o", "json")
                for _ in range(3)]
     time.sleep(1)
     for viewer in viewers[:2]:
