@@ -218,4 +218,17 @@ struct CountedSaleTests {
         drawer.take(try drawer.selling(.of(100, receipt: 33, rate: 31)))
         #expect(drawer.totals.all.taxes.map(\.rate.hundredths) == (Int64(0)..<32).reversed())
     }
+
+    @Test func `what came back is counted with its tax, also where the tax of the sale is nothing`()
+        throws
+    {
+        let lines: [SaleLine] = [.of(500, vat: 1900), .of(498, times: -1000, vat: 1900)]
+        let net = TerminalState.sample(pricing: Pricing(prices: .exclusive))
+        let open = OpenSale.of(.number(1), lines, paid: [.cash(2)])
+        let sale = try net.finishing(open, at: .at(hour: 9), takesReturns: true)
+        #expect(sale.priced.vat.map(\.vat) == [.zero])
+        let counted = CountedSale(sale, receipt: 1)
+        #expect(counted.returned == Money(minor: 593))
+        #expect(counted.sold == Money(minor: 595))
+    }
 }

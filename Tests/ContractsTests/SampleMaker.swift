@@ -72,7 +72,8 @@ extension SampleMaker {
             priced: priced, tenders: tenders, change: Money(minor: 100), staff: "S-01",
             member: maybe("M-1"), catalogue: 17,
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
-            origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false))
+            origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
+            prices: maybe(.exclusive))
     }
 
     var product: Product {

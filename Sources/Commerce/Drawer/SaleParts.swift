@@ -18,7 +18,8 @@ extension Sale {
         return max(Money(minor: discount), .zero)
     }
 
-    /// Prices are net where the lines of a rate come to its net amount and not to its gross one.
+    /// Where the sale does not say so, prices are net if the lines of a rate come to its net amount and
+    /// not to its gross one: such a sale is of an earlier build.
     private func returned(at tax: VATAmount) -> Int64 {
         var (all, back): (Int64, Int64) = (0, 0)
         for (line, amount) in zip(lines, priced.amounts) where line.vat == tax.rate {
@@ -26,7 +27,7 @@ extension Sale {
             if line.quantity < .zero { back &+= amount.minor }
         }
         if back == all { return 0 &- tax.gross.minor }
-        if all == tax.gross.minor { return 0 &- back }
+        if prices != .exclusive, all == tax.gross.minor { return 0 &- back }
         let added = try? tax.rate.added(to: Money(minor: back))
         return 0 &- back &- (added ?? .zero).minor
     }

@@ -24,13 +24,15 @@ package struct Sale: Hashable, Sendable {
     package var isTraining: Bool?
     /// Whether its amounts were agreed and not priced: a part of a split sale; nil is no.
     package var isAgreed: Bool?
+    /// Nil where prices hold the tax, or where an earlier build finished the sale.
+    package var prices: Pricing.Prices?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
         lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
         day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil,
-        isAgreed: Bool? = nil
+        isAgreed: Bool? = nil, prices: Pricing.Prices? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
@@ -39,6 +41,7 @@ package struct Sale: Hashable, Sendable {
         (self.soldAt, self.day, self.origin) = (soldAt, day, origin)
         self.isTraining = isTraining
         self.isAgreed = isAgreed
+        self.prices = prices
     }
 }
 

@@ -35,7 +35,8 @@ extension TerminalState {
             lines: sale.lines, discount: sale.discount, priced: priced, tenders: sale.tenders,
             change: change, staff: sale.staff, member: sale.member, catalogue: sale.catalogue,
             soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
-            isAgreed: sale.agreed == nil ? nil : true)
+            isAgreed: sale.agreed == nil ? nil : true,
+            prices: pricing.prices == .exclusive ? .exclusive : nil)
         _ = try drawer.selling(CountedSale(finished, receipt: lastReceipt + 1))
         return finished
     }

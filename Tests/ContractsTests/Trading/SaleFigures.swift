@@ -45,9 +45,18 @@ struct SaleFigures {
             line.0.quantity > .zero ? sum + line.1.0 - line.1.1 : sum
         }
     }
-    /// What came back, from the shop's side.
-    var returned: Int64 {
-        zip(sale.lines, amounts).reduce(0) { $1.0.quantity < .zero ? $0 - $1.1 : $0 }
+    /// What came back, with its tax; a rate of which nothing else was sold is the tax of the sale.
+    func returned(_ prices: Pricing.Prices) -> Int64 {
+        var sum: Int64 = 0
+        for tax in sale.priced.vat {
+            let lines = zip(sale.lines, amounts).filter { $0.0.vat == tax.rate }
+            let back = lines.reduce(Int64(0)) { $1.0.quantity < .zero ? $0 - $1.1 : $0 }
+            let isAll = lines.map(\.1).sum == -back
+            let added =
+                prices == .exclusive ? half(back * tax.rate.thousandths, 100_000) : 0
+            sum += isAll ? -tax.gross.minor : back + added
+        }
+        return max(sum, -sale.priced.vat.map(\.gross.minor).sum, 0)
     }
     var paid: Int64 { sale.tenders.reduce(-sale.change.minor) { $0 + $1.amount.minor } }
 

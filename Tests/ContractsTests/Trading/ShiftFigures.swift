@@ -8,11 +8,10 @@ struct ShiftFigures {
     private var lines: Int64 = 0
     private var rounding: Int64 = 0
     private var discount: Int64 = 0
-    /// Nil where prices are without tax, and what came back has its own rounding.
-    private var returned: Int64? = 0
+    private var returned: Int64 = 0
 
     mutating func add(_ figures: SaleFigures, _ prices: Pricing.Prices) {
-        returned = prices == .inclusive ? (returned ?? 0) + figures.returned : nil
+        returned += figures.returned(prices)
         let sale = figures.sale
         receipts += 1
         lines += Int64(sale.lines.count)
@@ -47,7 +46,7 @@ struct ShiftFigures {
         try Broken.unless(Dictionary(uniqueKeysWithValues: shown) == taxes, "rates of the shift")
         try Broken.unless(
             all.gross.minor == gross && all.sold.minor - all.returned.minor == gross
-                && !all.sold.isNegative && all.returned.minor == returned ?? all.returned.minor
+                && !all.sold.isNegative && all.returned.minor == returned
                 && !all.returned.isNegative, "sold and returned")
         try Broken.unless(
             all.tenders.allSatisfy { $0.amount.minor == tenders[$0.method] ?? 0 }

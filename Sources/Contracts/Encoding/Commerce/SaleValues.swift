@@ -48,6 +48,7 @@ extension Sale: CBORRecord {
         record.field("member", member)
         record.field("origin", origin)
         record.field("priced", priced)
+        record.field("prices", prices)
         record.field("soldAt", soldAt)
         record.field("receipt", receipt)
         record.field("tenders", tenders)
@@ -69,6 +70,7 @@ extension Sale: CBORRecord {
         let member: String? = try record.field("member")
         let origin: RefundOrigin? = try record.field("origin")
         let priced: PricedBasket = try record.field("priced")
+        let prices: Pricing.Prices? = try record.field("prices")
         let soldAt: CivilTime = try record.field("soldAt")
         let receipt: String = try record.field("receipt")
         let tenders: [Tender] = try record.field("tenders")
@@ -82,7 +84,7 @@ extension Sale: CBORRecord {
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
-            origin: origin, isTraining: isTraining, isAgreed: isAgreed)
+            origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices)
     }
 }
 
