@@ -41,8 +41,14 @@ struct RefundCommand: AsyncParsableCommand {
     @Flag(help: "The goods do not come back into stock.")
     var writeOff = false
 
-    @Option(help: "How the money goes back: card or cash; else as it was paid.")
-    var to: Tender.Method?
+    enum Payout: String, ExpressibleByArgument, CaseIterable {
+        case cash, card
+
+        var method: Tender.Method { self == .cash ? .cash : .card }
+    }
+
+    @Option(help: "How the money goes back; else as it was paid.")
+    var to: Payout?
 
     @Option(
         help: ArgumentHelp(
@@ -68,7 +74,6 @@ struct RefundCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard to != .points else { throw ValidationError("--to is card or cash") }
         guard !writeOff || !reason.isEmpty else {
             throw ValidationError("say why the goods are written off: --reason")
         }
@@ -83,7 +88,7 @@ struct RefundCommand: AsyncParsableCommand {
             if let terminal { try checks.terminal(terminal) }
             let wanted = WantedRefund(
                 lines: try line.map(Self.line), goods: writeOff ? .writeOff : .restock,
-                reason: reason, payout: to, account: onto)
+                reason: reason, payout: to?.method, account: onto)
             let client = try StoreClient(layout)
             defer { client.stop() }
             let message = RefundSale(

@@ -29,8 +29,15 @@ struct TraceTail: AsyncParsableCommand {
               kontor trace tail -w monday.ktrace --seconds 3600
             """)
 
-    @Argument(help: "Which events; see 'kontor trace --help'. All where it is left out.")
-    var filter = ""
+    @Argument(
+        help: """
+            Which events; see 'kontor trace --help'. Where it is left out, all but what nodes tell \
+            each other of themselves.
+            """)
+    var filter: String?
+
+    @Flag(help: "All events, those of nodes too.")
+    var all = false
 
     @Option(help: ArgumentHelp("Only what belongs to this sale.", valueName: "receipt|id"))
     var sale: String?
@@ -62,12 +69,13 @@ struct TraceTail: AsyncParsableCommand {
         guard count > 0, rate > 0, seconds > 0 else {
             throw ValidationError("--count, --rate and --seconds are above 0")
         }
+        guard !all || filter == nil else { throw ValidationError("--all goes without a filter") }
         guard !reveal || bodies else { throw ValidationError("--reveal goes with --bodies") }
     }
 
     func run() async throws {
         try await reporting {
-            _ = try TraceSource.filter(filter)
+            _ = try TraceSource.filter(wanted)
             let layout = try shop.running.running()
             let client = try StoreClient(layout)
             defer { client.stop() }
@@ -151,12 +159,15 @@ struct TraceTail: AsyncParsableCommand {
     }
 
     private func expression(_ client: StoreClient) async throws -> String {
-        guard let sale else { return filter }
+        guard let sale else { return wanted }
         let id = try await TraceSource.find(sale, client) {
             try shop.shop(of: client.layout).name
         }
-        return filter.isEmpty ? "sale == \(id.text)" : "sale == \(id.text) && (\(filter))"
+        return "sale == \(id.text)" + (filter.map { " && (\($0))" } ?? "")
     }
+
+    /// An empty expression is everything.
+    private var wanted: String { filter ?? (all ? "" : "contract != node") }
 
     /// A new file that only its owner may read.
     private func capture(

@@ -42,6 +42,7 @@ enum Output {
             while text.last == " " { text.removeLast() }
             Console.print(text)
         }
+        if rows.isEmpty { Console.say("there is none") }
     }
 }
 
