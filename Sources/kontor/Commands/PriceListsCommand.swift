@@ -48,16 +48,13 @@ extension PriceListsCommand {
 
         func run() async throws {
             try await reporting {
-                let layout = try shop.running.running()
-                let store = try shop.shop(of: layout)
-                let currency = try StoreSettingsSource(store).settings.currency
-                let message = PublishPriceLists(
-                    lists: try PriceListFile.read(file, currency: currency), isDryRun: dryRun)
-                let client = try StoreClient(layout)
-                defer { client.stop() }
-                let done = try await client.ask("catalog") {
-                    try await client.resolve($Catalog.self, "\(store.name)/catalog")
-                        .publishLists(message)
+                let done = try await shop.reach { client, store in
+                    let currency = try StoreSettingsSource(store).settings.currency
+                    let message = PublishPriceLists(
+                        lists: try PriceListFile.read(file, currency: currency), isDryRun: dryRun)
+                    return try await client.atCatalog(of: store) {
+                        try await $0.publishLists(message)
+                    }
                 }
                 let verb = dryRun ? "would change" : "changed"
                 Console.say("\(done.changed) \(verb); \(done.lists) in all")
@@ -90,11 +87,8 @@ extension PriceListsCommand {
 
         func run() async throws {
             try await reporting {
-                let layout = try shop.running.running()
-                let store = try shop.shop(of: layout)
-                let client = try StoreClient(layout)
-                defer { client.stop() }
-                let rows = try await client.priceLists(of: store.name).map { list in
+                let lists = try await shop.reach { try await $0.priceLists(of: $1.name) }
+                let rows = lists.map { list in
                     Row(
                         id: list.id, name: list.name, group: list.group, store: list.store,
                         minimum: list.minimum?.text, hasWindow: list.window != nil,
@@ -127,31 +121,12 @@ extension PriceListsCommand {
 
         func run() async throws {
             try await reporting {
-                let layout = try shop.running.running()
-                let store = try shop.shop(of: layout)
-                let client = try StoreClient(layout)
-                defer { client.stop() }
                 let message = WithdrawPriceLists(ids: ids)
-                let done = try await client.ask("catalog") {
-                    try await client.resolve($Catalog.self, "\(store.name)/catalog")
-                        .withdrawLists(message)
+                let done = try await shop.reach { client, store in
+                    try await client.atCatalog(of: store) { try await $0.withdrawLists(message) }
                 }
                 Console.say("\(done.changed) withdrawn; \(done.lists) left")
             }
-        }
-    }
-}
-
-extension StoreClient {
-    /// All price lists of a store, in order of id.
-    func priceLists(of store: String) async throws -> [PriceList] {
-        let catalog = try resolve($Catalog.self, "\(store)/catalog")
-        var lists: [PriceList] = []
-        while true {
-            let wanted = ListPriceLists(after: lists.last?.id ?? "")
-            let found = try await ask("catalog") { try await catalog.lists(wanted) }
-            guard !found.lists.isEmpty else { return lists }
-            lists += found.lists
         }
     }
 }

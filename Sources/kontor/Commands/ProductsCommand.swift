@@ -58,27 +58,27 @@ extension ProductsCommand {
 
         func run() async throws {
             try await reporting {
-                let layout = try shop.running.running()
-                let store = try shop.shop(of: layout)
-                let products = try ProductFile.read(file, currency: store.currency)
-                    .map(\.product)
-                let client = try StoreClient(layout)
-                defer { client.stop() }
-                var changed = 0
-                var count = 0
-                for start in stride(from: 0, to: max(1, products.count), by: Self.part) {
-                    let part = products[start..<min(start + Self.part, products.count)]
-                    let message = PublishProducts(products: Array(part), isDryRun: dryRun)
-                    let done = try await client.ask("catalog") {
-                        try await client.resolve($Catalog.self, "\(store.name)/catalog")
-                            .publish(message)
-                    }
-                    changed += done.changed
-                    count = done.products
-                }
+                let (changed, count) = try await shop.reach(publish)
                 let verb = dryRun ? "would change" : "changed"
                 Console.say("\(changed) \(verb); \(count) in all")
             }
+        }
+
+        private func publish(
+            _ client: StoreClient, _ store: Deployment.Store
+        ) async throws -> (changed: Int, count: Int) {
+            let products = try ProductFile.read(file, currency: store.currency).map(\.product)
+            var (changed, count) = (0, 0)
+            for start in stride(from: 0, to: max(1, products.count), by: Self.part) {
+                let part = products[start..<min(start + Self.part, products.count)]
+                let message = PublishProducts(products: Array(part), isDryRun: dryRun)
+                let done = try await client.atCatalog(of: store) {
+                    try await $0.publish(message)
+                }
+                changed += done.changed
+                count = done.products
+            }
+            return (changed, count)
         }
     }
 
@@ -109,12 +109,11 @@ extension ProductsCommand {
 
         func run() async throws {
             try await reporting {
-                let layout = try shop.running.running()
-                let store = try shop.shop(of: layout)
-                let currency = try StoreSettingsSource(store).settings.currency
-                let client = try StoreClient(layout)
-                defer { client.stop() }
-                let rows = try await client.products(of: store.name).map { product in
+                let (products, currency) = try await shop.reach { client, store in
+                    let currency = try StoreSettingsSource(store).settings.currency
+                    return (try await client.products(of: store.name), currency)
+                }
+                let rows = products.map { product in
                     Row(
                         sku: product.sku, gtin: product.gtin, codes: product.codes,
                         name: product.name, category: product.category,

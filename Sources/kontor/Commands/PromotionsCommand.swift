@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Contracts
+import Services
 import Topology
 
 struct PromotionsCommand: AsyncParsableCommand {
@@ -49,19 +50,14 @@ extension PromotionsCommand {
 
         func run() async throws {
             try await reporting {
-                let layout = try shop.running.running()
-                let store = try shop.shop(of: layout)
-                guard let currency = Currency(code: store.currency) else {
-                    throw Failure(.badInput, "no currency \(store.currency)")
-                }
-                let message = PublishPromotions(
-                    promotions: try PromotionFile.read(file, currency: currency),
-                    isDryRun: dryRun)
-                let client = try StoreClient(layout)
-                defer { client.stop() }
-                let done = try await client.ask("catalog") {
-                    try await client.resolve($Catalog.self, "\(store.name)/catalog")
-                        .promote(message)
+                let done = try await shop.reach { client, store in
+                    let currency = try StoreSettingsSource(store).settings.currency
+                    let message = PublishPromotions(
+                        promotions: try PromotionFile.read(file, currency: currency),
+                        isDryRun: dryRun)
+                    return try await client.atCatalog(of: store) {
+                        try await $0.promote(message)
+                    }
                 }
                 let verb = dryRun ? "would change" : "changed"
                 Console.say("\(done.changed) \(verb); \(done.promotions) in all")
@@ -95,11 +91,8 @@ extension PromotionsCommand {
 
         func run() async throws {
             try await reporting {
-                let layout = try shop.running.running()
-                let store = try shop.shop(of: layout)
-                let client = try StoreClient(layout)
-                defer { client.stop() }
-                let rows = try await client.promotions(of: store.name).map(Self.row)
+                let promotions = try await shop.reach { try await $0.promotions(of: $1.name) }
+                let rows = promotions.map(Self.row)
                 try Output.rows(
                     rows, as: output.output,
                     columns: [
@@ -145,31 +138,12 @@ extension PromotionsCommand {
 
         func run() async throws {
             try await reporting {
-                let layout = try shop.running.running()
-                let store = try shop.shop(of: layout)
-                let client = try StoreClient(layout)
-                defer { client.stop() }
                 let message = WithdrawPromotions(ids: ids)
-                let done = try await client.ask("catalog") {
-                    try await client.resolve($Catalog.self, "\(store.name)/catalog")
-                        .withdraw(message)
+                let done = try await shop.reach { client, store in
+                    try await client.atCatalog(of: store) { try await $0.withdraw(message) }
                 }
                 Console.say("\(done.changed) withdrawn; \(done.promotions) left")
             }
-        }
-    }
-}
-
-extension StoreClient {
-    /// All promotions of a store, in order of id.
-    func promotions(of store: String) async throws -> [Promotion] {
-        let catalog = try resolve($Catalog.self, "\(store)/catalog")
-        var promotions: [Promotion] = []
-        while true {
-            let wanted = ListPromotions(after: promotions.last?.id ?? "")
-            let found = try await ask("catalog") { try await catalog.promotions(wanted) }
-            guard !found.promotions.isEmpty else { return promotions }
-            promotions += found.promotions
         }
     }
 }

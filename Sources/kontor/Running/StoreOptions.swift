@@ -80,3 +80,16 @@ struct ShopOptions: ParsableArguments {
         return only
     }
 }
+
+extension ShopOptions {
+    /// Hands `body` a client of the running store, which stops afterwards.
+    func reach<Value>(
+        _ body: (StoreClient, Deployment.Store) async throws -> Value
+    ) async throws -> Value {
+        let layout = try running.running()
+        let store = try shop(of: layout)
+        let client = try StoreClient(layout)
+        defer { client.stop() }
+        return try await body(client, store)
+    }
+}
