@@ -10,9 +10,15 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
     .treatWarning("DeprecatedDeclaration", as: .warning),
-    // Debug builds, and so the tests, look for overlapping accesses while they run.
+    // Debug builds, and so `swift test`, look for overlapping accesses while they run.
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+    // The optimised program is what is tested: one build, and no class here is open to others anyway.
+    .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
 ]
+
+/// Of targets that only tests need: built in no time, also beside the optimised program.
+let tested: [SwiftSetting] =
+    house + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -35,7 +41,7 @@ func tests(
     _ name: String, _ dependencies: [Target.Dependency], data: [String] = []
 ) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["TestKit"], exclude: data, swiftSettings: house)
+        name: name, dependencies: dependencies + ["TestKit"], exclude: data, swiftSettings: tested)
 }
 
 let package = Package(
@@ -109,7 +115,7 @@ let package = Package(
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
                 "ZeroMQ", "ZeroMQTransport",
             ],
-            path: "Tests/TestKit", swiftSettings: house),
+            path: "Tests/TestKit", swiftSettings: tested),
         tests("WireTests", ["Wire"], data: ["Vectors"]),
         tests("CommerceTests", ["Commerce"], data: ["Golden"]),
         tests("ContractsTests", ["Contracts", "Commerce", "Wire", "ActorRuntime"]),
