@@ -107,7 +107,10 @@ package final class StoreNode: Sendable {
         try journal.start(on: system.loop, failed: failed)
         try witnessing.start()
         system.actorFailed = { [weak actors, noted] context, error in
-            let reason = (error as? JournalFault)?.description ?? "\(error)"
+            let fault = error as? JournalFault
+            // An earlier self, let go while a handler of it waited: the actor that is there is well.
+            if case .notOwner = fault { return }
+            let reason = fault?.description ?? "\(error)"
             noted(
                 NodeNote(
                     kind: .actorFailed, actor: context.actor.path, message: "", reason: reason,
