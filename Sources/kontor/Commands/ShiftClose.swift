@@ -25,15 +25,16 @@ struct ShiftClose: AsyncParsableCommand {
     var approve: String?
 
     @OptionGroup var paper: DrawerPaper
+    @OptionGroup var again: ActionOption
     @OptionGroup var drawer: DrawerOptions
 
     func run() async throws {
         try await reporting {
-            let client = try DrawerClient(drawer)
+            let client = try DrawerClient(drawer, again)
             defer { client.stop() }
             if let approve { try client.checks.staff(approve) }
             let message = CloseShift(
-                action: DrawerClient.action(), staff: drawer.staff,
+                action: client.action, staff: drawer.staff,
                 kept: try client.amount(keep, "--keep"), reason: reason, approver: approve)
             let closed = try await client.ask { try await $0.closeShift(message) }
             try await paper.show(closed, drawer, client)

@@ -37,14 +37,15 @@ struct ShiftOpen: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The float.", valueName: "value*pieces"))
     var float: [String] = []
 
+    @OptionGroup var again: ActionOption
     @OptionGroup var drawer: DrawerOptions
 
     func run() async throws {
         try await reporting {
-            let client = try DrawerClient(drawer)
+            let client = try DrawerClient(drawer, again)
             defer { client.stop() }
             let message = OpenShift(
-                action: DrawerClient.action(), staff: drawer.staff,
+                action: client.action, staff: drawer.staff,
                 float: try CountSheet(currency: client.currency).pieces(float))
             let opened = try await client.ask { try await $0.openShift(message) }.opening
             try drawer.show(
@@ -93,14 +94,15 @@ struct ShiftCash: AsyncParsableCommand {
     @Option(help: "More about it.")
     var note = ""
 
+    @OptionGroup var again: ActionOption
     @OptionGroup var drawer: DrawerOptions
 
     func run() async throws {
         try await reporting {
-            let client = try DrawerClient(drawer)
+            let client = try DrawerClient(drawer, again)
             defer { client.stop() }
             let message = MoveCash(
-                action: DrawerClient.action(), staff: drawer.staff, kind: direction.kind,
+                action: client.action, staff: drawer.staff, kind: direction.kind,
                 amount: try client.amount(amount, "AMOUNT"), reason: reason, note: note)
             _ = try await client.ask { try await $0.moveCash(message) }
             try drawer.show(
@@ -128,13 +130,14 @@ struct ShiftDrawer: AsyncParsableCommand {
               kontor shift drawer --staff S-02
             """)
 
+    @OptionGroup var again: ActionOption
     @OptionGroup var drawer: DrawerOptions
 
     func run() async throws {
         try await reporting {
-            let client = try DrawerClient(drawer)
+            let client = try DrawerClient(drawer, again)
             defer { client.stop() }
-            let message = OpenDrawer(action: DrawerClient.action(), staff: drawer.staff)
+            let message = OpenDrawer(action: client.action, staff: drawer.staff)
             _ = try await client.ask { try await $0.openDrawer(message) }
             try drawer.show(
                 Row(terminal: drawer.terminal, staff: drawer.staff),
@@ -162,14 +165,15 @@ struct ShiftCount: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("What is in the drawer.", valueName: "value*pieces"))
     var pieces: [String] = []
 
+    @OptionGroup var again: ActionOption
     @OptionGroup var drawer: DrawerOptions
 
     func run() async throws {
         try await reporting {
-            let client = try DrawerClient(drawer)
+            let client = try DrawerClient(drawer, again)
             defer { client.stop() }
             let message = CountCash(
-                action: DrawerClient.action(), staff: drawer.staff,
+                action: client.action, staff: drawer.staff,
                 pieces: try CountSheet(currency: client.currency).pieces(pieces))
             let counted = try await client.ask { try await $0.count(message) }
             try drawer.show(

@@ -23,15 +23,24 @@ struct DrawerOptions: ParsableArguments {
     }
 }
 
+/// Which earlier try of what is done once a command repeats.
+struct ActionOption: ParsableArguments {
+    @Option(help: "The id of an earlier try, which is then made once.")
+    var action: String?
+}
+
 /// A drawer of a running store, as a command reaches it.
 struct DrawerClient {
     let store: Deployment.Store
     let currency: Currency
     let checks: SaleChecks
+    /// Of what the command does.
+    let action: ActionID
+    private let retry: SaleRetry
     private let client: StoreClient
     private let number: Int
 
-    init(_ options: DrawerOptions) throws {
+    init(_ options: DrawerOptions, _ again: ActionOption? = nil) throws {
         let layout = try options.shop.running.running()
         store = try options.shop.shop(of: layout)
         checks = SaleChecks(layout: layout, store: store)
@@ -39,6 +48,9 @@ struct DrawerClient {
         try checks.staff(options.staff)
         currency = try StoreSettingsSource(store).settings.currency
         number = options.terminal
+        let id = try SaleRetry.id(again?.action)
+        action = ActionID(id)
+        retry = SaleRetry(id: id, isRepeat: again?.action != nil, thing: "action")
         client = try StoreClient(layout)
     }
 
@@ -46,8 +58,10 @@ struct DrawerClient {
     func ask<Value: WireValue>(
         _ call: ($Terminal) async throws -> Answer<Value>
     ) async throws -> Value {
-        try await client.insist("terminal \(number)", seconds: 30) {
-            try await call(client.resolve($Terminal.self, "\(store.name)/terminal/\(number)"))
+        try await retry.of {
+            try await client.insist("terminal \(number)", seconds: 30) {
+                try await call(client.resolve($Terminal.self, "\(store.name)/terminal/\(number)"))
+            }
         }
     }
 
@@ -66,6 +80,4 @@ struct DrawerClient {
     func stop() { client.stop() }
 
     var language: ReceiptLanguage { ReceiptLanguage(rawValue: store.language) ?? .german }
-
-    static func action() -> ActionID { ActionID(SystemSources.saleID()) }
 }

@@ -1,19 +1,22 @@
 import Commerce
 import Foundation
 
-/// Tells how to try a sale again whose end is unknown, or whose next try may end otherwise.
+/// Tells how to try again what is done once, where its end is unknown or the next try may end
+/// otherwise.
 ///
-/// With the same id, since a new one would be a second sale.
+/// With the same id, since with a new one it would be done a second time.
 struct SaleRetry {
     let id: SaleID
     /// Whether the command was told the id.
     let isRepeat: Bool
+    /// What it is, and the option that takes its id.
+    var thing = "sale"
 
     /// The id that the command was told, or a new one.
     static func id(_ told: String?) throws -> SaleID {
         guard let told else { return SystemSources.saleID() }
         guard let id = SaleID(told) else {
-            throw Failure(.badInput, "'\(told)' is no sale id; it has 32 hexadecimal digits")
+            throw Failure(.badInput, "'\(told)' is no id; it has 32 hexadecimal digits")
         }
         return id
     }
@@ -23,11 +26,11 @@ struct SaleRetry {
             return try await body()
         } catch let failure as Failure where failure.code == .tryAgain {
             let words = ProcessInfo.processInfo.arguments
-            let line = ShellLine.text(isRepeat ? words : words + ["--sale", id.text])
+            let line = ShellLine.text(isRepeat ? words : words + ["--\(thing)", id.text])
             throw Failure(
                 .tryAgain,
-                "\(failure.text)\n  sale \(id.text); this tries the same sale again, and makes it "
-                    + "once:\n  \(line)")
+                "\(failure.text)\n  \(thing) \(id.text); this tries the same \(thing) again, and "
+                    + "makes it once:\n  \(line)")
         }
     }
 }
