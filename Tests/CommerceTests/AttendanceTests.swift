@@ -37,6 +37,55 @@ struct AttendanceTests {
         }
     }
 
+    @Test func `a discount goes no further because lines under it change`() throws {
+        var terminal = try terminal(.of("cashier"))
+        func growth(_ events: [TerminalState.Event]) throws -> [StaffAction] {
+            try terminal.wanted(discountsAfter: events, in: id).map(\.action)
+        }
+        let less = TerminalState.Event.quantityChanged(line: 1, Quantity(thousandths: 500))
+        #expect(try growth([less]).isEmpty, "there is none yet")
+        terminal.take(
+            try terminal.discounting(line: nil, by: .amount(Money(minor: 50)), in: id))
+        #expect(try growth([less]) == [.discountBasket])
+        #expect(try growth([.lineAdded(.of(500), catalogue: 1)]).isEmpty)
+        #expect(
+            try growth([.lineDiscounted(line: 1, .amount(Money(minor: 100)))])
+                == [.discountBasket])
+        // What a manager has approved may be of more, but no greater part.
+        terminal.take([.basketDiscounted(.amount(Money(minor: 200)))])
+        #expect(try growth([.lineAdded(.of(500), catalogue: 1)]).isEmpty)
+        #expect(try growth([less]) == [.discountBasket])
+        terminal.take([.basketDiscounted(.percent(2000))])
+        #expect(try growth([less]).isEmpty)
+        terminal.take([
+            .basketDiscounted(nil), .lineDiscounted(line: 1, .amount(Money(minor: 100))),
+        ])
+        #expect(try growth([less]) == [.discountLine])
+    }
+
+    @Test func `what was begun as practice is not finished as a real sale, nor the reverse`()
+        throws
+    {
+        var practised = try terminal(.of("cashier"))
+        let practising = Duty.of("cashier", isTraining: true)
+        practised.apply(.voided(id))
+        practised.apply(.attendance(.signedIn(practising)))
+        let other = SaleID.number(2)
+        practised.take(try practised.opening(OpenSale(id: other, staff: "cashier")))
+        practised.take(try practised.adding([.of(1000)], to: other, .init(catalogue: 1)))
+        try practised.checkPractice(try practised.openSale(other))
+        expectRefusal("staff.inTraining") { try practised.parking(other, handOver: 1) }
+        practised.apply(.attendance(.signedIn(.of("cashier"))))
+        expectRefusal("sale.practised") {
+            try practised.checkPractice(try practised.openSale(other))
+        }
+        expectRefusal("staff.inTraining") { try practised.parking(other, handOver: 1) }
+        var real = try terminal(.of("cashier"))
+        real.apply(.attendance(.changed(practising)))
+        expectRefusal("staff.inTraining") { try real.checkPractice(try real.openSale(id)) }
+        expectRefusal("staff.inTraining") { try real.parking(id, handOver: 1) }
+    }
+
     @Test func `a discount is measured by percent, however it is written`() throws {
         let terminal = try terminal(.of("cashier"))
         func wanted(_ discount: Discount, line: Int? = nil) throws -> TerminalState.Wanted? {
@@ -145,11 +194,12 @@ struct AttendanceTests {
         #expect(wanted == .init(.closeShift, Extent(amount: Money(minor: 1000))))
         expectRefusal("staff.needsApproval") { try terminal.permitting([wanted], at: noon) }
         expectRefusal("staff.needsApproval") {
-            try terminal.approver(named: "manager", of: wanted, at: noon)
+            try terminal.approval(named: "manager", of: wanted, at: noon)
         }
         let given = try terminal.attendance.approving(
             try terminal.deed(wanted), by: "manager", at: noon)
         terminal.take(given.map { .attendance($0) })
-        #expect(try terminal.approver(named: nil, of: wanted, at: noon) == "manager")
+        let approval = try terminal.approval(named: nil, of: wanted, at: noon)
+        #expect(approval.by == "manager" && approval.events.count == 1, "it is used up")
     }
 }

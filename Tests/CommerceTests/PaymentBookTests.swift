@@ -58,24 +58,27 @@ struct PaymentBookTests {
     @Test func `a cancelled payment is charged no more, whatever its amount`() throws {
         for state in [PaymentBook.State.created, .sent, .approved, .unknown, .declined] {
             var book = book(state)
-            for event in try book.cancel(sale) { book.apply(event) }
+            for event in try book.cancel(sale, on: BusinessDay(day: 1)) { book.apply(event) }
             let payment = try #require(book.card(intent))
             #expect(payment.state == (state == .declined ? .reversed : .reversing), "\(state)")
             #expect(try book.step(for: intent, Money(minor: 1)) == .known(payment), "\(state)")
             #expect(
                 try book.step(for: CardIntent(sale, 2), amount) == .known(payment), "\(state)")
-            #expect(try book.cancel(sale).isEmpty, "\(state)")
+            #expect(try book.cancel(sale, on: BusinessDay(day: 1)).isEmpty, "\(state)")
         }
         // Also one that nobody has begun yet: its beginning may still be on its way.
         var book = PaymentBook()
-        for event in try book.cancel(sale) { book.apply(event) }
+        for event in try book.cancel(sale, on: BusinessDay(day: 1)) { book.apply(event) }
         #expect(book.card(intent)?.state == .reversed)
         #expect(book.openCards.isEmpty)
         #expect(try book.step(for: intent, amount) == .known(try #require(book.card(intent))))
     }
 
     @Test func `a card that paid a finished sale is never given back in passing`() throws {
-        expectRefusal("payment.settled") { try book(.settled).cancel(sale) }
+        expectRefusal("payment.settled") {
+            try book(.settled).cancel(sale, on: BusinessDay(day: 1))
+        }
+        expectRefusal("payment.settled") { try book(.settled).step(for: intent, amount) }
         expectRefusal("payment.settled") {
             try book(.settled).step(for: CardIntent(sale, 2), amount)
         }
@@ -85,7 +88,7 @@ struct PaymentBookTests {
         var book = book(.approved)
         for event in try book.settle(sale, [.cash(1234)], change: .zero) { book.apply(event) }
         #expect(book.openCards.map(\.state) == [.reversing])
-        #expect(try book.cancel(sale).isEmpty)
+        #expect(try book.cancel(sale, on: BusinessDay(day: 1)).isEmpty)
     }
 
     @Test func `cards of a sale are charged one by one, and what is no tender of it goes back`()

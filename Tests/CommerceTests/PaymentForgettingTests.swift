@@ -37,6 +37,18 @@ struct PaymentForgettingTests {
         #expect(book.owedRefunds.count == 1)
     }
 
+    @Test func `a sale that was given up before its card was asked stays so for as long`() throws {
+        var book = PaymentBook()
+        for event in try book.cancel(.number(1), on: BusinessDay(day: 5)) { book.apply(event) }
+        for event in try book.cancel(.number(2), on: BusinessDay(day: 6)) { book.apply(event) }
+        // As a journal of an earlier build has it.
+        book.apply(.cancelled(.number(3), on: nil))
+        try pay(&book, 4, on: 5 + PaymentBook.daysKept)
+        #expect([1, 2, 3].allSatisfy { !book.payments(of: .number($0)).isEmpty })
+        try pay(&book, 5, on: 6 + PaymentBook.daysKept)
+        #expect([1, 2, 3].filter { !book.payments(of: .number($0)).isEmpty } == [2, 3])
+    }
+
     @Test func `what a year leaves behind is dropped in parts`() throws {
         var book = PaymentBook()
         for number in 1...600 as ClosedRange<UInt64> {

@@ -100,7 +100,7 @@ private struct CardWalk {
         case 0, 1: events = charge(&random)
         case 2: events = ask()
         case 3: events = try? book.answering(intent, .nothing(reason: "away"))
-        case 4: events = try? book.cancel(sale)
+        case 4: events = try? book.cancel(sale, on: BusinessDay(day: 1))
         case 5: events = reverse()
         default:
             let isPaid = book.card(intent)?.standing == .approved
@@ -163,7 +163,7 @@ extension PaymentBook {
         let isPaid = [.settled, .refunded, .reversing].contains(state)
         book.apply(
             .answered(intent, isPaid ? .approved : state, reference: "ref", approved: nil))
-        if state == .reversing { book.apply(.cancelled(intent.sale)) }
+        if state == .reversing { book.apply(.cancelled(intent.sale, on: nil)) }
         guard state == .settled || state == .refunded else { return book }
         book.apply(.settled(intent.sale, [Tender(.card, amount, .euro)], change: .zero))
         if state == .settled { return book }

@@ -62,6 +62,7 @@ extension SampleMaker {
         sale.catalogue = 17
         sale.agreed = maybe(priced)
         sale.handOvers = maybe(3)
+        sale.isTraining = maybe(true)
         return sale
     }
 

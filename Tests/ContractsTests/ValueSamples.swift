@@ -93,7 +93,7 @@ extension SampleMaker {
             .intended(intent, Money(minor: 400), on: day), .sent(intent, attempt: 2),
             .answered(
                 intent, .approved, reference: "A-77", approved: maybe(Money(minor: 399))),
-            .settled(sale, tenders, change: Money(minor: 100)), .cancelled(sale),
+            .settled(sale, tenders, change: Money(minor: 100)), .cancelled(sale, on: day),
             .givenBack(intent),
             .differed(sale, said: Money(minor: 400), approved: Money(minor: 399)),
             .owed(by: other, intent, Money(minor: 400), on: day),

@@ -42,6 +42,39 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a shift stays open while a card is at work, and the sale is in it`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            _ = try await store.terminal().openShift(
+                OpenShift(action: ActionID(store.random.saleID()), staff: "S-01", float: [fifty])
+            ).get()
+            _ = try await counted([fifty], in: store).get()
+            _ = try await store.cardTerminal().behave(CardBehaviour(way: .late, count: 1))
+            let caller = store.caller
+            let terminal = try store.terminal()
+            let sale = Sell(
+                sale: store.random.saleID(), staff: "S-01",
+                items: [.init(code: "COFFEE", quantity: .one)],
+                payments: [.init(.card, currency: .euro)])
+            let close = CloseShift(
+                action: ActionID(store.random.saleID()), staff: "S-01", kept: .zero)
+            let ends = try await withThrowingTaskGroup(of: String?.self) { group in
+                group.addTask(executorPreference: caller.loop) {
+                    try await terminal.sell(sale).refusalName
+                }
+                group.addTask(executorPreference: caller.loop) {
+                    try await terminal.closeShift(close).refusalName
+                }
+                return try await group.reduce(into: [String?]()) { $0.append($1) }
+            }
+            #expect(ends.contains("sale.inProgress"))
+            #expect(ends.contains(nil), "the sale goes on")
+            let z = try await store.terminal().closeShift(close).get().report.shift
+            #expect(z.totals.all.paid(by: .card).minor == 250)
+        }
+
+        @Test(arguments: Setting.all)
         func `a shift is opened, sold in, counted and closed, and the next goes on from it`(
             setting: Setting
         ) async throws {

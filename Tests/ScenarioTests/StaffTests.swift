@@ -189,6 +189,79 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a refund at another terminal is asked for again with one approval, and paid once`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            _ = try await signIn("cem", store).get()
+            let sale = try await sell(store, discount: 0).get().sale
+            _ = try await store.terminal().signOut(SignOut()).get()
+            _ = try await signIn("leo", at: 2, store).get()
+            let id = store.random.saleID()
+            let refund = RefundSale(
+                sale: id, original: sale.id, receipt: sale.receipt, staff: "leo",
+                wanted: WantedRefund(payout: .cash))
+            // Granted, and the terminal that asked has not heard of it.
+            let granted = try await store.terminal().grant(
+                GrantRefund(refund: refund, terminal: 2))
+            #expect(try granted.get().counter.id == id)
+            let quoted = try await store.terminal().quote(QuoteRefund(refund: refund))
+            #expect(try quoted.get().amount == sale.priced.due)
+            let paid = try await store.terminal(2).refund(refund).get().sale
+            #expect(paid.receipt == "T2-000001" && paid.priced.due.minor == -250)
+            await store.settle()
+            let again = try await store.terminal(2).refund(refund).get().sale
+            #expect(again == paid)
+            #expect(try await store.terminal(2).show(ShowTerminal()).lastReceipt == 1)
+        }
+
+        @Test(arguments: Setting.all)
+        func `a refund that came by itself is the answer to who asks again`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            _ = try await signIn("cem", store).get()
+            let sale = try await sell(store, discount: 0).get().sale
+            _ = try await signIn("leo", at: 2, store).get()
+            let refund = RefundSale(
+                sale: store.random.saleID(), original: sale.id, receipt: sale.receipt,
+                staff: "leo", wanted: WantedRefund(payout: .cash))
+            _ = try await store.terminal().grant(GrantRefund(refund: refund, terminal: 2)).get()
+            await store.settle()
+            #expect(try await store.terminal(2).show(ShowTerminal()).lastReceipt == 1)
+            let paid = try await store.terminal(2).refund(refund).get().sale
+            #expect(paid.receipt == "T2-000001")
+        }
+
+        @Test(arguments: Setting.all)
+        func `sales are handed over by who is signed in, and none to practice`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            _ = try await signIn("cem", store).get()
+            let id = store.random.saleID()
+            let terminal = try store.terminal()
+            _ = try await terminal.open(BeginSale(sale: id, staff: "cem")).get()
+            _ = try await terminal.scan(
+                ScanItem(sale: id, step: 1, code: "COFFEE", quantity: .one)
+            ).get()
+            _ = try await terminal.signOut(SignOut()).get()
+            let parked = try await terminal.park(ParkSale(sale: id, handOver: 1))
+            #expect(parked.refusalName == "staff.notSignedIn")
+            _ = try await signIn("cem", store).get()
+            _ = try await terminal.park(ParkSale(sale: id, handOver: 1)).get()
+            await store.settle()
+            let empty = try await store.terminal(2).resume(ResumeSale(sale: id, handOver: 2))
+            #expect(empty.refusalName == "staff.notSignedIn")
+            _ = try await store.staff().train(
+                SetTraining(number: "cem", isOn: true, by: "olga")
+            ).get()
+            await store.settle()
+            let practice = try await terminal.resume(ResumeSale(sale: id, handOver: 2))
+            #expect(practice.refusalName == "staff.inTraining")
+        }
+
+        @Test(arguments: Setting.all)
         func `who practises sells outside of all books`(setting: Setting) async throws {
             let store = try await opened(setting)
             _ = try await store.staff().train(

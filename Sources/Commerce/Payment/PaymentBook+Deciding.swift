@@ -29,6 +29,8 @@ extension PaymentBook {
             throw Refusal("payment.badTender", "card tenders of a sale are counted from 1")
         }
         guard let payment = card(intent) else { return try newStep(for: intent) }
+        // Who made the sale has its answer already: this is somebody else with its id.
+        guard !payment.isSettled else { throw .paidAlready }
         let standing = payment.standing
         guard payment.amount == amount || standing == .declined || standing.isGivenBack else {
             throw Refusal("payment.otherAmount", "the sale's card payment has another amount")
@@ -42,7 +44,7 @@ extension PaymentBook {
         let others = payments(of: intent.sale)
         if let back = others.first(where: { $0.standing.isGivenBack }) { return .known(back) }
         guard !others.contains(where: { $0.isSettled }) else {
-            throw Refusal("payment.settled", "the sale is finished and was paid by card")
+            throw .paidAlready
         }
         return .start
     }
@@ -80,13 +82,13 @@ extension PaymentBook {
     }
 
     /// Ends a sale's card payments: nothing where they are over, refused where they paid for it.
-    package func cancel(_ sale: SaleID) throws(Refusal) -> [Event] {
+    package func cancel(_ sale: SaleID, on day: BusinessDay) throws(Refusal) -> [Event] {
         let payments = payments(of: sale)
         guard !payments.contains(where: { $0.isSettled }) else {
             throw Refusal("payment.settled", "the sale is finished and was paid by this card")
         }
         let isOver = !payments.isEmpty && payments.allSatisfy { $0.standing.isGivenBack }
-        return isOver ? [] : [.cancelled(sale)]
+        return isOver ? [] : [.cancelled(sale, on: day)]
     }
 
     /// Counts the tenders of a finished sale; refuses what no sale can have been paid with.
@@ -144,6 +146,11 @@ extension PaymentBook {
         }
         return [.refunded(id, state, reference: reference)]
     }
+}
+
+extension Refusal {
+    fileprivate static let paidAlready = Refusal(
+        "payment.settled", "the sale is finished and was paid by card")
 }
 
 extension PaymentBook.Word {

@@ -2,6 +2,8 @@
 extension PaymentBook {
     /// As long as a card can be refunded.
     package static let daysKept: Int32 = 100
+    /// What is kept under no day, as journals of earlier builds have it, stays.
+    static let noDay = Int32.min
     /// How many are dropped at a time.
     package static let forgottenAtOnce = 256
 
@@ -12,7 +14,7 @@ extension PaymentBook {
         let (first, overflow) = day.day.subtractingReportingOverflow(Self.daysKept)
         guard !overflow else { return [] }
         var old: [CardIntent] = []
-        for kept in daysKept where kept < first {
+        for kept in daysKept where kept < first && kept != Self.noDay {
             for intent in begun(on: kept) where old.count < Self.forgottenAtOnce {
                 if card(intent)?.isOver == true { old.append(intent) }
             }

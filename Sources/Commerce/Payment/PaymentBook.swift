@@ -65,7 +65,7 @@ extension PaymentBook {
                 payment.approved = approved
             }
         case .settled(let sale, let tenders, let change): count(sale, tenders, change)
-        case .cancelled(let sale): giveBack(sale)
+        case .cancelled(let sale, let day): giveBack(sale, on: day)
         case .givenBack(let intent): change(intent) { $0.take(.cancelled) }
         case .differed(let sale, let said, let approved):
             differences[sale] = Difference(said: said, approved: approved)
@@ -93,9 +93,11 @@ extension PaymentBook {
         for payment in payments(of: sale) { self.change(payment.intent) { $0.take(.settled) } }
     }
 
-    private mutating func giveBack(_ sale: SaleID) {
+    private mutating func giveBack(_ sale: SaleID, on day: BusinessDay?) {
         let payments = payments(of: sale)
-        if payments.isEmpty { restore(Payment(CardIntent(sale), amount: .zero, state: .reversed)) }
+        if payments.isEmpty {
+            restore(Payment(CardIntent(sale), amount: .zero, state: .reversed, day: day))
+        }
         for payment in payments { change(payment.intent) { $0.take(.cancelled) } }
     }
 
@@ -177,8 +179,8 @@ extension PaymentBook {
 }
 
 extension PaymentBook.Payment {
-    /// The day it is kept under; those that have none are the oldest.
-    fileprivate var dayKept: Int32 { day?.day ?? .min }
+    /// The day it is kept under.
+    fileprivate var dayKept: Int32 { day?.day ?? PaymentBook.noDay }
 }
 
 extension PaymentBook.State {

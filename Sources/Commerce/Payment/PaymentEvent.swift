@@ -7,7 +7,7 @@ extension PaymentBook {
         case answered(CardIntent, State, reference: String, approved: Money?)
         case settled(SaleID, [Tender], change: Money)
         /// The sale came about without the card: what was charged for it goes back.
-        case cancelled(SaleID)
+        case cancelled(SaleID, on: BusinessDay?)
         /// What one card paid goes back; the sale may have others.
         case givenBack(CardIntent)
         /// The sale says that cards paid another amount than they did.

@@ -34,6 +34,14 @@ package struct RefundLedger: Sendable {
 
     package func refunding(_ by: SaleID) -> Refunding? { refundings[by] }
 
+    /// What one sale gives back; nil where it has refunded nothing, or is voided.
+    package func granted(to by: SaleID) throws(Refusal) -> Money? {
+        guard let refunds = refundings[by]?.refunds, !refunds.isEmpty else { return nil }
+        var total = Money.zero
+        for refund in refunds { total = try total.adding(try refund.total) }
+        return total
+    }
+
     package func sale(_ id: SaleID) throws(Refusal) -> SoldSale {
         guard let sale = sales[id] else {
             throw Refusal(

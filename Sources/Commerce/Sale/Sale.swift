@@ -60,6 +60,8 @@ package struct OpenSale: Hashable, Sendable {
     package var agreed: PricedBasket?
     /// How often it went from a terminal to parking or back; nil is never.
     package var handOvers: Int64?
+    /// Whether it was begun by somebody who practises; nil is no.
+    package var isTraining: Bool?
 
     package init(id: SaleID, staff: String, member: String? = nil, group: String? = nil) {
         self.id = id

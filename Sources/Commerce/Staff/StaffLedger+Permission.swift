@@ -27,13 +27,18 @@ extension StaffLedger {
 
     /// Does it on the spot: allowed as it is, or approved by somebody whose PIN was right just now.
     ///
-    /// The entry names the approver only where one was needed.
+    /// Whoever is named has to be one who may approve it, also where nobody was needed: the drawer
+    /// wants a second person for what the first may do.
     package func authorise(
         _ deed: StaffDeed, approver: String? = nil, at time: CivilTime
     ) throws(Refusal) -> [Event] {
         try deed.check()
         switch decide(deed.action, by: deed.staff, deed.extent) {
-        case .allowed: return [.audited(entry(deed, nil, time))]
+        case .allowed:
+            if let approver {
+                try checkApprover(approver, of: deed.action, deed.extent, by: deed.staff)
+            }
+            return [.audited(entry(deed, approver, time))]
         case .refused(let refusal): throw refusal
         case .needsApproval(let roles):
             guard let approver else {

@@ -37,6 +37,7 @@ extension TerminalState {
             return .merged(try merging(sale, into: try movable(whole)), with: sale.id)
         }
         try checkFree()
+        try checkReal(sale)
         return .resumed(sale)
     }
 
@@ -57,6 +58,7 @@ extension TerminalState {
     /// Refuses a sale that money was taken for, here or elsewhere: it stays until that is settled.
     package func movable(_ id: SaleID) throws(Refusal) -> OpenSale {
         let sale = try openSale(id)
+        try checkReal(sale)
         guard sale.tenders.isEmpty, unfinished.asked(id) == nil else {
             throw Refusal(
                 "sale.isTendered", "money was taken or asked for; finish the sale or abandon it")

@@ -38,6 +38,7 @@ extension TerminalState {
         _ wanted: [Wanted], by staff: String? = nil, at time: CivilTime
     ) throws(Refusal) -> [Event] {
         guard asksWhoIsHere else { return [] }
+        _ = try attendance.signedIn()
         if let staff { try attendance.check(serves: staff) }
         var (after, events) = (attendance, [Attendance.Event]())
         for item in wanted {
@@ -117,11 +118,12 @@ extension TerminalState {
         return Wanted(.closeShift, Extent(amount: Money(minor: Int64(clamping: off.magnitude))))
     }
 
-    /// Who has approved that a count is off; refuses a name without that person's approval.
-    package func approver(
+    /// Who has approved that a count is off, and what follows from using that up; refuses a name
+    /// without that person's approval.
+    package func approval(
         named name: String?, of wanted: Wanted, at time: CivilTime
-    ) throws(Refusal) -> String? {
-        guard requiresSignIn else { return name }
+    ) throws(Refusal) -> (by: String?, events: [Event]) {
+        guard requiresSignIn else { return (name, []) }
         let deed = try deed(wanted)
         let approval = attendance.approved.first { $0.covers(deed, at: time) }
         guard name == nil || approval?.approver == name else {
@@ -129,7 +131,7 @@ extension TerminalState {
                 "staff.needsApproval",
                 "\(name ?? "") has not approved that the count is off at this terminal")
         }
-        return approval?.approver
+        return (approval?.approver, approval.map { [.attendance(.used($0.id))] } ?? [])
     }
 
     /// Goods that come back in a sale that says so, without the receipt that they are from.

@@ -18,10 +18,12 @@ extension TerminalState {
         guard !staff.isEmpty else { throw Refusal("sale.noStaff", "say who serves") }
         try Code.check(staff, "sale.badStaff", "a staff number")
         var after = refunds
-        let recorded = try after.record(sale.id, SoldSale(sale, prices: pricing.prices))
+        let recorded = try after.record(
+            sale.id, SoldSale(sale, prices: sale.pricesHeld(else: pricing.prices)))
         for event in recorded { after.apply(event) }
         let sold = try after.sale(sale.id)
         let method = try wanted.method(of: sold)
+        if method == .card, wanted.account == nil { try sale.checkCardRefundable(on: day) }
         let lines = try wanted.lines(of: sold)
         try sale.checkGivesBack(lines)
         let quote = try after.quote(lines, of: sale.id)
@@ -53,9 +55,33 @@ extension TerminalState {
             lines: counter.lines, discount: nil, priced: counter.priced, tenders: counter.tenders,
             change: change, staff: counter.staff, member: counter.member,
             catalogue: counter.catalogue, soldAt: time,
-            day: BusinessDay(of: time, cutOff: cutOff), origin: counter.origin)
+            day: BusinessDay(of: time, cutOff: cutOff), origin: counter.origin,
+            prices: pricing.prices == .exclusive ? .exclusive : nil)
         _ = try drawer.recording(CountedSale(finished, receipt: lastReceipt + 1))
         return finished
+    }
+}
+
+extension Sale {
+    /// Whether its prices hold the tax, whatever the store's do by now: as it says itself, and of an
+    /// earlier build as its amounts come to.
+    package func pricesHeld(else today: Pricing.Prices) -> Pricing.Prices {
+        if let prices { return prices }
+        var (lines, tax) = (Int64(0), Int64(0))
+        for amount in priced.amounts { lines &+= amount.minor }
+        for rate in priced.vat { tax &+= rate.vat.minor }
+        if lines == priced.total.minor { return .inclusive }
+        return lines &+ tax == priced.total.minor ? .exclusive : today
+    }
+
+    /// Payments knows a card for so long only; later its money goes out in another way.
+    fileprivate func checkCardRefundable(on today: BusinessDay) throws(Refusal) {
+        let (last, isFar) = day.day.addingReportingOverflow(PaymentBook.daysKept)
+        guard isFar || today.day <= last else {
+            throw Refusal(
+                "refund.cardTooOld",
+                "a card gets money back for \(PaymentBook.daysKept) days; pay out in cash")
+        }
     }
 }
 

@@ -1,5 +1,26 @@
 /// Sales that are only practised: numbered and counted by themselves, and part of nothing else.
 extension TerminalState {
+    /// Whether whoever is here practises.
+    package var isTraining: Bool { attendance.duty?.isTraining == true }
+
+    /// What was begun in earnest is not finished as practice, nor the other way round.
+    package func checkPractice(_ sale: OpenSale) throws(Refusal) {
+        guard (sale.isTraining ?? false) == isTraining else {
+            throw Refusal(
+                isTraining ? "staff.inTraining" : "sale.practised",
+                isTraining
+                    ? "the sale is a real one, and who is here practises"
+                    : "the sale was begun as practice; abandon it and ring it up again")
+        }
+    }
+
+    /// Parking holds no practice: it would come back as a real sale.
+    func checkReal(_ sale: OpenSale) throws(Refusal) {
+        guard sale.isTraining != true, !isTraining else {
+            throw Refusal("staff.inTraining", "practised sales stay at their terminal")
+        }
+    }
+
     /// Of the training series: `TR3-000042`, which is no receipt number.
     package static func trainingReceipt(terminal: Int, _ number: Int64) -> String {
         "TR" + receipt(terminal: terminal, number).dropFirst()

@@ -67,6 +67,8 @@ package struct TerminalState: Sendable {
     package func opening(_ sale: OpenSale) throws(Refusal) -> [Event] {
         try checkFree()
         try checkNew(sale)
+        var sale = sale
+        sale.isTraining = isTraining ? true : nil
         return [.opened(sale)]
     }
 
@@ -126,8 +128,7 @@ package struct TerminalState: Sendable {
         guard open?.id == id || unfinished.asked(id) != nil else {
             throw Refusal("sale.notOpen", "the terminal has no such open sale")
         }
-        let isPractised = attendance.duty?.isTraining == true
-        guard let open, open.id == id, !open.lines.isEmpty, !isPractised else {
+        guard let open, open.id == id, !open.lines.isEmpty, open.isTraining != true else {
             return [.voided(id)]
         }
         let counted = try drawer.voiding(stamp(open.staff, at: time))

@@ -22,7 +22,7 @@ package struct PaymentsBook: Projection {
         case .intended(let intent, _, _), .sent(let intent, _), .answered(let intent, _, _, _),
             .givenBack(let intent):
             return ["card/\(intent.text)"]
-        case .cancelled(let sale): return cards(of: sale, in: book)
+        case .cancelled(let sale, _): return cards(of: sale, in: book)
         case .settled(let sale, let tenders, _):
             let methods = Set(tenders.map(\.method.rawValue)).union([Tender.Method.cash.rawValue])
             return methods.sorted().map { "total/\($0)" } + cards(of: sale, in: book)
@@ -80,7 +80,7 @@ extension PaymentBook.Event: JournalEvent {
         case .intended(let intent, _, _), .sent(let intent, _), .answered(let intent, _, _, _),
             .givenBack(let intent), .owed(_, let intent, _, _):
             intent.sale.bytes
-        case .settled(let sale, _, _), .cancelled(let sale), .differed(let sale, _, _):
+        case .settled(let sale, _, _), .cancelled(let sale, _), .differed(let sale, _, _):
             sale.bytes
         case .refunded(let id, _, _): id.sale.bytes
         case .forgot: []

@@ -57,7 +57,7 @@ package distributed actor PaymentsService: Payments, Service {
         }
         defer { charging.remove(message.sale) }
         do throws(Refusal) {
-            try write(try book.cancel(message.sale))
+            try write(try book.cancel(message.sale, on: today))
         } catch {
             return .refused(error)
         }

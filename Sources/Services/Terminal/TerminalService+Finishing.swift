@@ -9,7 +9,9 @@ extension TerminalService {
     package distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
         return try await exclusively(message, isOneStep: false) { () throws(Refusal) in
-            (try self.ledger.state.terminal.openSale(message.sale), [])
+            let sale = try self.ledger.state.terminal.openSale(message.sale)
+            try self.ledger.state.terminal.checkPractice(sale)
+            return (sale, [])
         }
     }
 
@@ -48,7 +50,8 @@ extension TerminalService {
             return .refused(error)
         }
         let soldAt = time ?? now
-        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+        let answer = try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            guard isOneStep || book.terminal.open == sale else { throw .changedMeanwhile }
             // It was permitted before anybody was asked to pay.
             let permits = (try? permitted(wanted, at: book.terminal)) ?? []
             let finished = try book.terminal.finishing(
@@ -58,6 +61,9 @@ extension TerminalService {
                 events: permits + [.finished(finished)], value: SaleFinished(sale: finished),
                 messages: consequences(of: finished) + givingBack(owed, of: sale.id))
         }
+        // What others took for it goes back, unless it is asked for again.
+        if case .refused = answer, isOneStep { giveUpLater([message.sale]) }
+        return answer
     }
 
     private func rungUp(
@@ -158,4 +164,6 @@ extension TerminalService {
 
 extension Refusal {
     static let inProgress = Refusal("sale.inProgress", "the terminal is at this sale already")
+    fileprivate static let changedMeanwhile = Refusal(
+        "sale.changed", "the sale changed while it was being paid; look at it and finish it again")
 }

@@ -13,10 +13,11 @@ extension TerminalService {
     package distributed func park(_ message: ParkSale) throws -> Answer<SalesParked> {
         guard !paying.contains(message.sale) else { return .refused(.inProgress) }
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let permits = try permitted([.init(.sell, of: message.sale)], at: book.terminal)
             let sale = try book.terminal.parking(message.sale, handOver: message.handOver)
             let parked = try parked(sale, by: book.terminal)
             return Decision(
-                events: [.handOver(.parked(sale.id))],
+                events: permits + [.handOver(.parked(sale.id))],
                 value: SalesParked(rows: [.init(parked)]), messages: [keeping(parked)])
         }
     }
@@ -24,6 +25,7 @@ extension TerminalService {
     package distributed func split(_ message: SplitSale) throws -> Answer<SalesParked> {
         guard !paying.contains(message.sale) else { return .refused(.inProgress) }
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let permits = try permitted([.init(.sell, of: message.sale)], at: book.terminal)
             var parts: [ParkedSale] = []
             for part in try book.terminal.splitting(
                 message.sale, message.split, into: message.others)
@@ -33,14 +35,15 @@ extension TerminalService {
             var rows = parts.map(SalesParked.Row.init)
             rows[0].nextHandOver = nil
             return Decision(
-                events: [.handOver(.split(parts[0].sale, parked: message.others))],
+                events: permits + [.handOver(.split(parts[0].sale, parked: message.others))],
                 value: SalesParked(rows: rows), messages: parts.dropFirst().map(keeping))
         }
     }
 
     package distributed func transfer(_ message: TransferSale) throws -> Answer<SaleShown> {
         try step(message) { (terminal) throws(Refusal) in
-            [.handOver(try terminal.transferring(message.sale, to: message.staff))]
+            try permitted([.init(.sell, of: message.sale)], at: terminal)
+                + [.handOver(try terminal.transferring(message.sale, to: message.staff))]
         }
     }
 
@@ -67,6 +70,7 @@ extension TerminalService {
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             guard !isIn else { return Decision(events: [], value: Done()) }
             do throws(Refusal) {
+                try checkAtRest(message.into)
                 let handOver = try book.terminal.receiving(message.open, into: message.into)
                 return Decision(events: [.handOver(handOver)], value: Done())
             } catch {
@@ -93,6 +97,7 @@ extension TerminalService {
             var after = book.terminal
             var events: [TerminalState.Event] = []
             if !isIn {
+                try checkAtRest(request.into)
                 events = [.handOver(try after.receiving(sale, into: request.into))]
                 for event in events { after.apply(event) }
             }
@@ -115,8 +120,19 @@ extension TerminalService {
 
     /// Nothing is taken that would only have to go back.
     private func ready(for request: TakeSale) throws(Refusal) {
-        guard let into = request.into else { return try ledger.state.terminal.checkFree() }
+        _ = try permitted(
+            [.init(.sell, of: request.into ?? request.sale)], at: ledger.state.terminal)
+        guard let into = request.into else {
+            guard !isTraining else { throw .inPractice }
+            return try ledger.state.terminal.checkFree()
+        }
+        try checkAtRest(into)
         _ = try ledger.state.terminal.movable(into)
+    }
+
+    /// Nothing comes into a sale that is being paid: it is finished as it was.
+    private func checkAtRest(_ sale: SaleID?) throws(Refusal) {
+        if let sale, paying.contains(sale) { throw .inProgress }
     }
 
     private func taken(_ request: TakeSale) async throws(Refusal) -> OpenSale {
@@ -148,6 +164,8 @@ extension SalesParked.Row {
 }
 
 extension Refusal {
+    fileprivate static let inPractice = Refusal(
+        "staff.inTraining", "parked sales are real ones, and who is here practises")
     fileprivate static let wentBack = Refusal(
         "sale.wentBack", "the terminal had another open sale meanwhile; it is parked again")
 }

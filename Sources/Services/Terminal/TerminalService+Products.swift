@@ -59,7 +59,9 @@ extension TerminalService {
                 return .refused(error)
             }
             guard ledger.state.terminal.open?.lines == sale.lines else { continue }
-            return try step(message) { (terminal) throws(Refusal) in try decide(terminal, found) }
+            return try step(message) { (terminal) throws(Refusal) in
+                try withDiscounts(try decide(terminal, found), of: message.sale, at: terminal)
+            }
         }
         return .refused(.inProgress)
     }

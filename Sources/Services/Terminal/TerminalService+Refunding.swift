@@ -65,7 +65,7 @@ extension TerminalService {
         let terminal = ledger.state.terminal
         let sold =
             (try? terminal.refunds.sale(sale.id))
-            ?? (try? SoldSale(sale, prices: terminal.pricing.prices))
+            ?? (try? SoldSale(sale, prices: sale.pricesHeld(else: terminal.pricing.prices)))
         return .done(SoldShown(sale: sale, sold: sold))
     }
 
@@ -96,9 +96,12 @@ extension TerminalService {
     private func refund(
         _ message: RefundSale, of owner: Int
     ) async throws -> Answer<SaleFinished> {
+        if let paidOut = try await paidOut(message) { return paidOut }
+        var wanted: [TerminalState.Wanted] = []
         if ledger.state.terminal.asksWhoIsHere {
             do throws(Refusal) {
-                try await permitRefund(message, of: owner)
+                wanted = [try await self.wanted(message, of: owner)]
+                _ = try permitted(wanted, by: message.staff, at: ledger.state.terminal)
             } catch {
                 return .refused(error)
             }
@@ -113,7 +116,16 @@ extension TerminalService {
         } catch {
             return .refused(error)
         }
-        return try await finish(message, granted.counter)
+        if let paidOut = try await paidOut(message) { return paidOut }
+        let now = now
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            // It was permitted before it was granted.
+            let permits = (try? permitted(wanted, by: message.staff, at: book.terminal)) ?? []
+            let sale = try book.terminal.finishing(granted.counter, at: now)
+            return Decision(
+                events: permits + [.finished(sale)], value: SaleFinished(sale: sale),
+                messages: consequences(of: sale))
+        }
     }
 
     package distributed func quote(_ message: QuoteRefund) async throws -> Answer<RefundQuoted> {
@@ -122,6 +134,10 @@ extension TerminalService {
             return .refused(.noReceipt(refund.receipt))
         }
         do throws(Refusal) {
+            // Granted before: whoever asks again has not heard of it.
+            if let granted = try ledger.state.terminal.refunds.granted(to: refund.sale) {
+                return .done(RefundQuoted(amount: granted))
+            }
             let (_, counter) = try ledger.state.terminal.refunding(
                 refund.wanted, of: sale, by: refund.sale, staff: refund.staff, on: today)
             return .done(
@@ -132,34 +148,24 @@ extension TerminalService {
     }
 
     /// What another terminal grants is paid out: whether somebody may do it here comes first.
-    private func permitRefund(_ message: RefundSale, of owner: Int) async throws(Refusal) {
+    private func wanted(
+        _ message: RefundSale, of owner: Int
+    ) async throws(Refusal) -> TerminalState.Wanted {
         let quoted: RefundQuoted = try await Outcome.of {
             try await $Terminal.resolve(id: self.terminal(owner), using: self.actorSystem)
                 .quote(QuoteRefund(refund: message))
         }.answer(from: "terminal \(owner)")
-        let wanted = TerminalState.Wanted(
-            .refund, Extent(amount: quoted.amount), of: message.sale)
-        try write(try permitted([wanted], by: message.staff, at: ledger.state.terminal))
+        return TerminalState.Wanted(.refund, Extent(amount: quoted.amount), of: message.sale)
     }
 
-    /// The message that the other terminal sent by itself may have come first.
-    private func finish(
-        _ message: RefundSale, _ counter: CounterSale
-    ) async throws -> Answer<SaleFinished> {
-        if try ledger.hasAnswered(FinishRefund.effect, message.key) {
-            guard let sale = try await finished(message.sale, nil) else {
-                return .refused(.inProgress)
-            }
-            return try ledger.once(message, in: actorSystem) { _ in
-                Decision(events: [], value: SaleFinished(sale: sale))
-            }
+    /// The message that the other terminal sent by itself may have come first; nil where it has not.
+    private func paidOut(_ message: RefundSale) async throws -> Answer<SaleFinished>? {
+        guard try ledger.hasAnswered(FinishRefund.effect, message.key) else { return nil }
+        guard let sale = try await finished(message.sale, nil) else {
+            return .refused(.inProgress)
         }
-        let now = now
-        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            let sale = try book.terminal.finishing(counter, at: now)
-            return Decision(
-                events: [.finished(sale)], value: SaleFinished(sale: sale),
-                messages: consequences(of: sale))
+        return try ledger.once(message, in: actorSystem) { _ in
+            Decision(events: [], value: SaleFinished(sale: sale))
         }
     }
 

@@ -48,12 +48,28 @@ extension TerminalService {
     package distributed func closeShift(_ message: CloseShift) throws -> Answer<ZShown> {
         let wanted = ledger.state.terminal.wantedToClose
         return try atDrawer(message, wanted) { (terminal, now) throws(Refusal) in
-            try terminal.closingShift(
-                keeping: message.kept, reason: message.reason,
-                approver: try terminal.approver(named: message.approver, of: wanted, at: now),
-                by: message.staff, at: now, hash: { Digest(of: $0).bytes })
+            // What is being paid right now belongs to this shift.
+            guard paying.isEmpty else { throw .stillPaying }
+            let approval = try approval(named: message.approver, of: wanted, at: terminal)
+            return approval.events
+                + (try terminal.closingShift(
+                    keeping: message.kept, reason: message.reason, approver: approval.by,
+                    by: message.staff, at: now, hash: { Digest(of: $0).bytes }))
         } reply: {
             ZShown($0)
+        }
+    }
+
+    /// Who has approved that a count is off, and that this is used up; what was refused can be asked
+    /// for afterwards.
+    private func approval(
+        named name: String?, of wanted: TerminalState.Wanted, at terminal: TerminalState
+    ) throws(Refusal) -> (by: String?, events: [TerminalState.Event]) {
+        do throws(Refusal) {
+            return try terminal.approval(named: name, of: wanted, at: now)
+        } catch {
+            lastWanted = wanted
+            throw error
         }
     }
 
@@ -115,6 +131,9 @@ extension ZShown {
 }
 
 extension Refusal {
+    fileprivate static let stillPaying = Refusal(
+        "sale.inProgress", "a sale is being paid at this terminal; close the shift when it is done")
+
     fileprivate static func noReport(_ number: Int64, _ last: Int64) -> Refusal {
         Refusal(
             "drawer.unknownReport",

@@ -21,6 +21,7 @@ extension TerminalService {
         } catch {
             return .refused(error)
         }
+        lastWanted = nil
         return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             let before = book.terminal.attendance.duty
             let isOther = before.map { $0.staff != message.staff } ?? false
@@ -31,7 +32,8 @@ extension TerminalService {
     }
 
     package distributed func signOut(_ message: SignOut) throws -> Answer<Done> {
-        try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+        lastWanted = nil
+        return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             guard let duty = book.terminal.attendance.duty else {
                 return Decision(events: [], value: Done())
             }
@@ -105,6 +107,16 @@ extension TerminalService {
             if let refused = terminal.needingApproval(wanted, at: now) { lastWanted = refused }
             throw error
         }
+    }
+
+    /// These, and what lets discounts that stand go as far as they then do.
+    func withDiscounts(
+        _ events: [TerminalState.Event], of sale: SaleID, at terminal: TerminalState,
+        except permitted: [TerminalState.Wanted] = []
+    ) throws(Refusal) -> [TerminalState.Event] {
+        let wanted = try terminal.wanted(discountsAfter: events, in: sale)
+        return events
+            + (try self.permitted(wanted.filter { !permitted.contains($0) }, at: terminal))
     }
 
     private func approved(

@@ -6,7 +6,7 @@ import Journal
 
 /// Sales of somebody who practises: with numbers of their own, and nobody else hears of them.
 extension TerminalService {
-    var isTraining: Bool { ledger.state.terminal.attendance.duty?.isTraining == true }
+    var isTraining: Bool { ledger.state.terminal.isTraining }
 
     /// No card is charged, no point redeemed, no stock moved, nothing reported.
     func train<Request: SaleMessage>(

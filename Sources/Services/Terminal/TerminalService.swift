@@ -44,9 +44,11 @@ package distributed actor TerminalService: Terminal, Service {
         try step(message) { (terminal) throws(Refusal) in
             let wanted = try terminal.wanted(
                 discounting: message.line, by: message.discount, in: message.sale)
-            return try permitted(wanted, at: terminal)
-                + terminal.discounting(
-                    line: message.line, by: message.discount, in: message.sale)
+            let events = try terminal.discounting(
+                line: message.line, by: message.discount, in: message.sale)
+            return try withDiscounts(
+                try permitted(wanted, at: terminal) + events, of: message.sale, at: terminal,
+                except: wanted)
         }
     }
 

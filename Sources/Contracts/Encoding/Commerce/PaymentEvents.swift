@@ -39,9 +39,10 @@ extension PaymentBook.Event: CBORCodable {
                 fields.field("_1", tenders)
                 fields.field("change", change)
             }
-        case .cancelled(let sale):
+        case .cancelled(let sale, let day):
             writer.variant("cancelled") { fields in
                 fields.field("_0", sale)
+                fields.field("on", day)
             }
         case .givenBack(let intent):
             writer.variant("givenBack") { fields in
@@ -92,7 +93,8 @@ extension PaymentBook.Event: CBORCodable {
                 return .settled(
                     try fields.field("_0"), try fields.field("_1"),
                     change: try fields.field("change"))
-            case "cancelled": return .cancelled(try fields.field("_0"))
+            case "cancelled":
+                return .cancelled(try fields.field("_0"), on: try fields.field("on"))
             case "forgot": return .forgot(try fields.field("_0"))
             case "differed":
                 return .differed(

@@ -100,6 +100,7 @@ extension OpenSale: CBORRecord {
         record.field("discount", discount)
         record.field("catalogue", catalogue)
         record.field("handOvers", handOvers)
+        record.field("isTraining", isTraining)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -113,7 +114,9 @@ extension OpenSale: CBORRecord {
         let discount: Discount? = try record.field("discount")
         let catalogue: Int64 = try record.field("catalogue")
         let handOvers: Int64? = try record.field("handOvers")
+        let isTraining: Bool? = try record.field("isTraining")
         self.init(id: id, staff: staff, member: member, group: group)
+        self.isTraining = isTraining
         (self.lines, self.discount) = (lines, discount)
         (self.tenders, self.catalogue) = (tenders, catalogue)
         (self.agreed, self.handOvers) = (agreed, handOvers)
