@@ -172,7 +172,7 @@ def message_flow(till):
 
     def body():
         till.tap(".with-tool .square")
-        till.page.wait_for_selector(".flow-body .flow-ask")
+        till.page.wait_for_selector(".flow-body .flow-label")
     taken = counted(till, 1, body)[0]
     assert till.text(".flow-title h2") == receipt, "another sale is shown"
     drawn = till.page.locator(".flow-body").text_content()
@@ -197,7 +197,7 @@ def flow_while_paid(till):
 
     def body():
         till.tap(".paid-tools .tool >> nth=1")
-        till.page.wait_for_selector(".flow-body .flow-ask")
+        till.page.wait_for_selector(".flow-body .flow-label")
     taken = counted(till, 1, body)[0]
     till.page.wait_for_function(
         "() => document.querySelector('.flow-body')?.textContent.includes('reporting.sold')")
@@ -205,6 +205,10 @@ def flow_while_paid(till):
     till.page.locator(".bar button").first.click()
     till.page.wait_for_selector(".tile")
     return taken
+
+
+def answering(status, body):
+    return lambda route: route.fulfill(status=status, json=body)
 
 
 def flow_not_there(till):
@@ -216,8 +220,7 @@ def flow_not_there(till):
     refused = {"name": "staff.notAllowed", "detail": "no", "again": False,
                "text": {"de": "Das darf diese Person nicht.", "en": "This person may not do this."}}
     for name, status, body in (("lost", 200, lost), ("refused", 422, refused)):
-        till.page.route("**/api/v1/flows/*", lambda route, status=status, body=body: route.fulfill(
-            status=status, json=body))
+        till.page.route("**/api/v1/flows/*", answering(status, body))
         till.go("office")
         till.page.locator(".tabs .shelf").nth(3).click()
         till.tap(".with-tool .square")

@@ -97,5 +97,5 @@ def contrast(till):
     till.go("office")
     till.page.locator(".tabs .shelf").nth(3).click()
     till.tap(".with-tool .square")
-    till.page.wait_for_selector(".flow-body .flow-ask")
+    till.page.wait_for_selector(".flow-body .flow-label")
     till.picture("flow-contrast")
