@@ -71,6 +71,9 @@ let package = Package(
         // 2: what crosses a border, what is kept
         library("Contracts", ["ActorRuntime", "Commerce", "Wire"]),
         library("Journal", ["ActorRuntime", "Wire", "CSodium", grdb, sqlite]),
+        .target(
+            name: "Trace", dependencies: ["ActorRuntime", "Wire"], path: "Tools/Trace",
+            swiftSettings: house),
         // 3: shells and bridges
         library(
             "Services",
@@ -79,7 +82,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Wire", "CSodium", "CTillFiles", "CZlib",
+                "ActorRuntime", "Commerce", "Contracts", "Trace", "Wire", "CSodium", "CTillFiles",
+                "CZlib",
                 hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
             ],
             exclude: ["Till", "openapi.yaml"], swiftSettings: house),
@@ -90,9 +94,6 @@ let package = Package(
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
                 "Topology", "Wire", sqlite,
             ]),
-        .target(
-            name: "Trace", dependencies: ["ActorRuntime", "Wire"], path: "Tools/Trace",
-            swiftSettings: house),
         // 5: wiring and hands
         .executableTarget(
             name: "kontor",
@@ -134,12 +135,14 @@ let package = Package(
         tests(
             "SimulatorTests",
             [
-                "Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", "Commerce", grdb,
+                "Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", "Commerce", "Wire",
+                grdb,
             ]),
         tests(
             "WebTests",
             [
-                "Web", "ActorRuntime", "Commerce", "Contracts", "Topology", logging,
+                "Web", "ActorRuntime", "Commerce", "Contracts", "Topology", "Trace", "Wire",
+                logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),

@@ -104,9 +104,11 @@ package struct TraceWanted: Message {
 package struct TraceShown: WireValue {
     package static let wireName = "node.events/1"
     package var events: [TraceEvent]
+    /// Nanoseconds since 1970 from which on the node remembers; nil of an earlier build.
+    package var since: Int64?
 
-    package init(events: [TraceEvent]) {
-        self.events = events
+    package init(events: [TraceEvent], since: Int64? = nil) {
+        (self.events, self.since) = (events, since)
     }
 }
 

@@ -14,10 +14,15 @@ package struct TraceQuestion: Sendable {
     package var perSecond: Int
     /// For how long, up to a day.
     package var seconds: Int
+    /// For whom, where the one that asks shows it to somebody else; by its own word, for the journal.
+    package var viewer: String?
 
-    package init(filter: String, bodies: Bool, events: Int, perSecond: Int, seconds: Int) {
+    package init(
+        filter: String, bodies: Bool, events: Int, perSecond: Int, seconds: Int,
+        viewer: String? = nil
+    ) {
         (self.filter, self.bodies, self.events) = (filter, bodies, events)
-        (self.perSecond, self.seconds) = (perSecond, seconds)
+        (self.perSecond, self.seconds, self.viewer) = (perSecond, seconds, viewer)
     }
 }
 

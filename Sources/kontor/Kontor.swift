@@ -46,7 +46,28 @@ struct Kontor: AsyncParsableCommand {
 
     static func main() async {
         LogForm.choose()
-        await main(nil)
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            tellHelp(error)
+            exit(withError: error)
+        }
+    }
+
+    /// Ends with the help that somebody asked for; returns where it is something else.
+    private static func tellHelp(_ error: any Error) {
+        guard exitCode(for: error) == .success,
+            let text = HelpText.text(
+                wide: fullMessage(for: error, columns: 10_000),
+                narrow: fullMessage(for: error), width: HelpText.width)
+        else { return }
+        Console.print(text)
+        exit(withError: CleanExit.message(""))
     }
 }
 

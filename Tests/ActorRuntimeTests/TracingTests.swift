@@ -106,6 +106,16 @@ import Wire
         #expect(system.recorder.events(limit: 2) { _ in true }.map(\.order) == [18, 19])
     }
 
+    @Test func `a node says from when on it remembers`() throws {
+        let system = try alone(capacity: 8)
+        let start = system.recorder.since
+        for number in 0..<8 { system.note(.changed, "m/\(number)", from: "a", to: "b") }
+        #expect(system.recorder.since == start)
+        system.note(.changed, "m/8", from: "a", to: "b")
+        let oldest = try #require(system.recorder.events { _ in true }.first)
+        #expect(oldest.message == "m/1" && system.recorder.since == oldest.at)
+    }
+
     @Test func `a trace that is off keeps nothing`() throws {
         let system = try alone(capacity: 0)
         system.note(.changed, "m/1", from: "a", to: "b")
@@ -205,6 +215,20 @@ import Wire
         let viewer = viewer
         let limits = TraceLimits(events: 1, perSecond: 1, seconds: 1, hasBodies: false)
         #expect(await on(one) { $0.watch(.everything, limits, .none, for: viewer) } == nil)
+    }
+
+    @Test func `a viewer's time is over although it still asks`() async throws {
+        let moment = Moment()
+        let system = try alone(
+            NodeClock(wall: { moment.now }, monotonic: { moment.now }), capacity: 16)
+        let limits = TraceLimits(events: 10, perSecond: 10, seconds: 3, hasBodies: false)
+        let watch = try #require(system.watch(.everything, limits, .none, for: viewer))
+        moment.now = 2_900_000_000
+        #expect(try #require(system.watched(watch, by: viewer)).end == nil)
+        moment.now = 3_000_000_000
+        #expect(try #require(system.watched(watch, by: viewer)).end == "time")
+        #expect(system.watched(watch, by: viewer) == nil)
+        #expect(system.watches.count == 0)
     }
 
     @Test func `a viewer that asks no more is gone after a while`() async throws {

@@ -5,7 +5,8 @@ import Wire
 extension SampleMaker {
     var tracing: [any CBORCodable] {
         let question = TraceQuestion(
-            filter: "latency > 5ms", bodies: true, events: 20, perSecond: 300, seconds: 4000)
+            filter: "latency > 5ms", bodies: true, events: 20, perSecond: 300, seconds: 4000,
+            viewer: maybe("S-07"))
         let event = TraceEvent(
             at: 1, order: 2, node: "tills", from: "corner/terminal/1", to: "corner/catalog",
             message: "catalog.find/1", outcome: "reply", microseconds: 250, attempt: 3,

@@ -179,6 +179,48 @@ extension Scenarios {
             #expect(shown.contains("Grace Hopper"))
         }
 
+        /// Somebody begins to work here, signs in, and writes what nobody should.
+        private func staffing(_ store: TestStore) async throws {
+            let staff = try store.staff()
+            _ = try await staff.begin(BeginStaff(number: "olga", name: "Olga Ohm")).get()
+            for (number, pin) in [("olga", "90817263"), ("cem", "61845566")] {
+                _ = try await staff.set(
+                    SetEmployee(number: number, name: "Cem Can", roles: ["owner"], by: "olga")
+                ).get()
+                _ = try await staff.setSecret(
+                    SetSecret(number: number, credential: .pin, secret: Secret(pin), by: "olga")
+                ).get()
+            }
+            let wrong = SignIn(staff: "cem", secret: Secret("61845567"))
+            #expect(try await store.terminal().signIn(wrong).refusalName == "staff.wrongSecret")
+            let right = SignIn(staff: "cem", secret: Secret("61845566"))
+            _ = try await store.terminal().signIn(right).get()
+            _ = try await store.terminal().attendance(ShowAttendance())
+            _ = try await staff.list(ListStaff())
+            let note = "paid by 4111 1111 1111 1111, says cem@example.org"
+            _ = try await store.inventory().move(
+                MoveStock(
+                    sale: store.random.saleID(), reason: note, isSale: false,
+                    movements: [.init(sku: "COFFEE", quantity: Quantity(thousandths: 1000))])
+            ).get()
+            await store.settle()
+        }
+
+        @Test(arguments: Setting.all)
+        func `no PIN, no name of staff and no card number is in a capture`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let hidden = try await captured(store, revealed: false) { try await staffing(store) }
+            for word in ["terminal.signIn/1", "staff.set/1", "inventory.move/1", "cem"] {
+                #expect(hidden.contains(word), "\(word) is not in the capture")
+            }
+            let words = [
+                "90817263", "61845566", "61845567", "Olga", "Cem Can", "4111", "cem@example.org",
+            ]
+            for word in words { #expect(!hidden.contains(word), "\(word) is in the capture") }
+        }
+
         @Test(arguments: Setting.all)
         func `each watch is written down before anything is seen`(setting: Setting) async throws {
             let store = try await setting.store()

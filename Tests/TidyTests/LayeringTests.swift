@@ -13,7 +13,8 @@ import Testing
         "ZeroMQTransport": ["ActorRuntime", "Wire", "ZeroMQ"],
         "Trace": ["ActorRuntime", "Wire"],
         "Web": [
-            "ActorRuntime", "Commerce", "Contracts", "Wire", "CSodium", "CTillFiles", "CZlib",
+            "ActorRuntime", "Commerce", "Contracts", "Trace", "Wire", "CSodium", "CTillFiles",
+            "CZlib",
         ],
         "Proof": ["Wire"],
         "Simulator": [

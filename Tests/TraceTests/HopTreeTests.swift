@@ -31,6 +31,22 @@ import Wire
         #expect(try hop(4).changes.map(\.outcome) == ["moved"])
     }
 
+    @Test func `it is under way until all is answered and delivered`() {
+        #expect(!tree.isUnderWay)
+        #expect(!HopTree([]).isUnderWay)
+        let open = SampleTrace.all.filter { $0.kind != .ended || $0.message != "terminal.sell/1" }
+        #expect(HopTree(open).isUnderWay)
+        let undelivered = SampleTrace.all.filter {
+            $0.message != "inventory.move/1" || $0.kind == .enqueued
+        }
+        #expect(HopTree(undelivered).isUnderWay)
+        var parked = SampleTrace.event(
+            .parked, at: 58_000, node: "tills", from: "corner/terminal/1", to: "corner/inventory",
+            "inventory.move/1", span: 1, outcome: "inventory.unknown")
+        parked.order = 99
+        #expect(!HopTree(undelivered + [parked]).isUnderWay)
+    }
+
     @Test func `the time of a hop is told apart`() throws {
         let times = HopTimes(try hop(3))
         #expect(times.total == 3000)

@@ -41,22 +41,25 @@ final class TestDevices: DeviceRegister {
 /// A whole store with the till's server in front of it, without a socket.
 struct TestTill {
     let store: TestStore
+    let desk: TillDesk
     let app: Application<RouterResponder<TillContext>>
 
-    init() async throws {
+    init(signsIn: Bool = false, nodes: [String] = ["shop"]) async throws {
         let text = "topology: till\nstores: {corner: {terminals: 2}}\n"
-        let deployment = try TopologyReader.read(Array(text.utf8), file: "till.yml")
+        var deployment = try TopologyReader.read(Array(text.utf8), file: "till.yml")
+        deployment.stores[0].requiresSignIn = signsIn
         store = try TestStore(deployment, .inProcess)
         await store.open()
         try await store.stockShelves()
-        let shop = TillStore(
+        var shop = TillStore(
             name: "corner", title: nil, currency: .euro, pricing: Pricing(),
             rates: store.store.vat.compactMapValues { VATRate($0) }, cutOff: 0, language: "de",
             terminals: 2, drawers: DrawerPolicy(), printers: [],
             staff: [.init(number: "S-01", name: "Ada", role: "")],
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
-        let desk = TillDesk(
-            system: store.caller, stores: [shop], nodes: ["shop"], devices: TestDevices(),
+        shop.signsIn = signsIn
+        desk = TillDesk(
+            system: store.caller, stores: [shop], nodes: nodes, devices: TestDevices(),
             version: "1", log: Logger(label: "till"))
         let server = TillServer(desk: desk, files: FileShelf())
         app = Application(router: server.router(NewsDesk(desk)))

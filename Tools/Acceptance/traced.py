@@ -191,6 +191,8 @@ def again(store, capture):
     """The capture's questions asked once more, and its links under another topology."""
     replayed = store.rows("trace", "replay", capture, "message == catalog.find/1")
     expect(replayed and all(row["same"] for row in replayed), f"replay: {replayed}")
+    staged = store.rows("trace", "replay", capture, "--sim", store.file, "message == terminal.sell/1")
+    expect(len(staged) == 3 and all(row["same"] for row in staged), f"replay --sim: {staged}")
     links = {(row["from"], row["to"]): row for row in store.rows("trace", "links", "-r", capture)}
     expect(links["tills", "stock"]["messages"] >= 3, f"links: {links}")
     one = store.rows(
@@ -265,6 +267,22 @@ def limits(store):
     out, _ = tail.communicate(timeout=15)
     rows = [json.loads(line) for line in out.splitlines()]
     expect(len(rows) == 2 and all(row["kind"] == "ended" for row in rows), f"tail -n 2: {rows}")
+    begun = time.monotonic()
+    done = store.run("trace", "tail", "--seconds", "3", "-o", "json", timeout=30)
+    expect(2 < time.monotonic() - begun < 15, "--seconds 3 took another time")
+    expect("trying again" not in done.stderr, done.stderr)
+    permitted(store)
+
+
+def permitted(store):
+    """Who may look at the store may not watch its messages, and nobody but who has the right reveals."""
+    store.run("keys", "add", "eye", "--role", "viewer")
+    key = os.path.join(store.data, "keys", "eye.key")
+    for flags in ([], ["--bodies"], ["--bodies", "--reveal"]):
+        done = subprocess.run(
+            [*store.program, "trace", "tail", *flags], env=dict(store.environment, KONTOR_KEY=key),
+            capture_output=True, text=True, timeout=30, check=False)
+        expect(done.returncode == 77 and "node." in done.stderr, f"{flags}: {done}")
 
 
 def stopped(store):

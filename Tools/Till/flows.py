@@ -163,6 +163,75 @@ def switch_cashier(till):
     return taken
 
 
+def message_flow(till):
+    """From a receipt in the back office one tap shows every message of its sale."""
+    till.go("office")
+    till.page.locator(".tabs .shelf").nth(3).click()
+    till.page.wait_for_selector(".with-tool")
+    receipt = till.text(".with-tool b")
+
+    def body():
+        till.tap(".with-tool .square")
+        till.page.wait_for_selector(".flow-body .flow-label")
+    taken = counted(till, 1, body)[0]
+    assert till.text(".flow-title h2") == receipt, "another sale is shown"
+    drawn = till.page.locator(".flow-body").text_content()
+    for word in ("terminal.sell", "catalog.find", "inventory.move", "receipts.issue"):
+        assert word in drawn, f"{word} is not in the picture"
+    till.picture("flow")
+    till.page.locator(".page summary").click()
+    till.page.locator(".flow-table").scroll_into_view_if_needed()
+    till.picture("flow-table")
+    till.page.locator(".bar button").first.click()
+    till.page.wait_for_selector(".with-tool")
+    till.page.locator(".bar button").first.click()
+    till.page.wait_for_selector(".tile")
+    return taken
+
+
+def flow_while_paid(till):
+    """While a card is charged one tap shows how far the sale is, until all of it has arrived."""
+    tiles(till, 1)
+    till.tap(".plastic")
+    till.page.wait_for_selector(".paid")
+
+    def body():
+        till.tap(".paid-tools .tool >> nth=1")
+        till.page.wait_for_selector(".flow-body .flow-label")
+    taken = counted(till, 1, body)[0]
+    till.page.wait_for_function(
+        "() => document.querySelector('.flow-body')?.textContent.includes('reporting.sold')")
+    till.page.wait_for_selector(".flow-state:not(.on)")
+    till.page.locator(".bar button").first.click()
+    till.page.wait_for_selector(".tile")
+    return taken
+
+
+def answering(status, body):
+    return lambda route: route.fulfill(status=status, json=body)
+
+
+def flow_not_there(till):
+    """What no node remembers, and what a person may not see, is said with the way out."""
+    lost = {"sale": "0" * 32, "live": False, "took": 0, "participants": [], "messages": [],
+            "rows": [], "dropped": 0,
+            "gaps": [{"node": "shop", "why": "forgot", "since": "2026-11-02T08:04:00"},
+                     {"node": "front", "why": "away"}]}
+    refused = {"name": "staff.notAllowed", "detail": "no", "again": False,
+               "text": {"de": "Das darf diese Person nicht.", "en": "This person may not do this."}}
+    for name, status, body in (("lost", 200, lost), ("refused", 422, refused)):
+        till.page.route("**/api/v1/flows/*", answering(status, body))
+        till.go("office")
+        till.page.locator(".tabs .shelf").nth(3).click()
+        till.tap(".with-tool .square")
+        till.page.wait_for_selector(".page .panel .tool")
+        till.picture(f"flow-{name}")
+        till.page.unroute("**/api/v1/flows/*")
+        for _ in range(2):
+            till.page.locator(".bar button").first.click()
+        till.page.wait_for_selector(".tile")
+
+
 FLOWS = {
     "cash, 3 tiles, exact": cash_exact,
     "cash, 3 tiles, note chip": cash_note,
@@ -173,4 +242,7 @@ FLOWS = {
     "park and resume": park_and_resume,
     "quantity first": quantity_first,
     "switch cashier": switch_cashier,
+    "message flow of a receipt": message_flow,
+    "message flow while a card is charged": flow_while_paid,
+    "a flow that is not there": flow_not_there,
 }

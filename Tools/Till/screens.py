@@ -94,3 +94,8 @@ def contrast(till):
     till.picture("settings-contrast")
     back(till)
     till.picture("sell-contrast")
+    till.go("office")
+    till.page.locator(".tabs .shelf").nth(3).click()
+    till.tap(".with-tool .square")
+    till.page.wait_for_selector(".flow-body .flow-label")
+    till.picture("flow-contrast")

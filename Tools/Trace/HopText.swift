@@ -94,10 +94,14 @@ package struct HopText {
         return nodes.joined(separator: ", ")
     }
 
+    private static func counted(_ count: Int, _ word: String) -> String {
+        "\(count) \(word)\(count == 1 ? "" : "s")"
+    }
+
     private var summary: [String] {
         let troubled = tree.hops.count { $0.isTroubled }
         var words = [
-            "\(tree.hops.count) messages", "\(tree.nodes.count) nodes",
+            Self.counted(tree.hops.count, "message"), Self.counted(tree.nodes.count, "node"),
             Durations.text((tree.end - tree.begin) / 1000),
         ]
         if troubled > 0 { words.append("\(troubled) not in one try or without a plain answer") }

@@ -71,6 +71,33 @@ package struct HopTree: Sendable {
         return nodes
     }
 
+    /// Whether something of it is still to come: an answer, or a message that was written down to be
+    /// delivered and is neither handled nor parked.
+    package var isUnderWay: Bool {
+        if hops.contains(where: { $0.outcome.isEmpty }) { return true }
+        var waiting: [Delivery: Int] = [:]
+        for note in hops.flatMap(\.notes) {
+            switch note.kind {
+            case .enqueued: waiting[Delivery(note.message, note.to), default: 0] += 1
+            case .parked: waiting[Delivery(note.message, note.to), default: 0] -= 1
+            default: continue
+            }
+        }
+        for hop in hops where hop.handlings.contains(where: { $0.ended != nil }) {
+            waiting[Delivery(hop.message, hop.to), default: 0] -= 1
+        }
+        return waiting.values.contains { $0 > 0 }
+    }
+
+    private struct Delivery: Hashable {
+        let message: String
+        let to: String
+
+        init(_ message: String, _ to: String) {
+            (self.message, self.to) = (message, to)
+        }
+    }
+
     package var begin: Int64 { hops.map(\.begin).min() ?? 0 }
     package var end: Int64 { hops.map(\.end).max() ?? 0 }
 

@@ -132,7 +132,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         gate = parts.gate
         locate = parts.locate
         serialisesLocalCalls = parts.serialisesLocalCalls
-        recorder = TraceRecorder(node: parts.node, capacity: parts.traceCapacity)
+        recorder = TraceRecorder(
+            node: parts.node, capacity: parts.traceCapacity, begun: parts.clock.wall())
         itsID = TraceNames.shared.id(of: parts.node)
         nextCall = parts.incarnation &<< 22
         loop = Loop(clock: parts.clock)

@@ -54,21 +54,9 @@ package struct Redaction: Sendable {
         Self.always.contains(name) || marks.contains { path.suffix($0.count).elementsEqual($0) }
     }
 
-    /// Whether a text looks like an e-mail address or the number of a card, whatever field it is in.
+    /// Whether there is an e-mail address or the number of a card in a text, whatever field it is in.
     static func isTelling(_ text: String) -> Bool {
         if let at = text.firstIndex(of: "@"), text[at...].contains(".") { return true }
-        let digits = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
-        guard (15...19).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) })
-        else { return false }
-        return isLuhn(digits.map { Int($0) - 0x30 })
-    }
-
-    /// The check digit of card numbers (ISO/IEC 7812-1, annex B).
-    private static func isLuhn(_ digits: [Int]) -> Bool {
-        let sum = digits.reversed().enumerated().reduce(0) { sum, next in
-            let doubled = next.offset % 2 == 1 ? next.element * 2 : next.element
-            return sum + (doubled > 9 ? doubled - 9 : doubled)
-        }
-        return sum % 10 == 0
+        return CardNumber.isIn(text)
     }
 }

@@ -100,7 +100,7 @@ package enum TraceField: String, Sendable, CaseIterable {
         case .store: "the first part of who gets it"
         case .outcome: "reply, or the name of a refusal or fault"
         case .kind: TraceEvent.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-        case .sale: "a sale's id or receipt"
+        case .sale: "a sale's id, 32 hexadecimal digits"
         case .trace: "32 hexadecimal digits"
         case .latency: "how long the step took: 200us, 5ms, 1s"
         case .size: "bytes: 512, 4k, 1M"

@@ -128,7 +128,8 @@ struct TraceFilterReader {
         if field.form == .identity {
             guard let identity = Correlation(hexadecimal: value.text) else {
                 place -= 1
-                throw fault("'\(value.text)' is no id of 32 hexadecimal digits")
+                let way = field == .sale ? "; a receipt goes by 'trace tail --sale'" : ""
+                throw fault("'\(value.text)' is no id of 32 hexadecimal digits\(way)")
             }
             return .identity(field, identity, isEqual: relation == .equal)
         }

@@ -28,14 +28,16 @@ package final class TraceRecorder: @unchecked Sendable {
     private let slots: UnsafeMutablePointer<Slot>
     /// Of the next event; grows by one with each.
     package private(set) var position: UInt64 = 0
+    /// Nanoseconds since 1970 at which recording began.
+    private let begun: Int64
     /// Messages that were handled since the start.
     package private(set) var handled: UInt64 = 0
 
     package static let capacity: UInt64 = 65_536
 
-    package init(node: String, capacity: UInt64 = TraceRecorder.capacity) {
+    package init(node: String, capacity: UInt64 = TraceRecorder.capacity, begun: Int64) {
         precondition(capacity & (capacity &- 1) == 0, "\(capacity) is no power of two")
-        (self.node, self.capacity) = (node, capacity)
+        (self.node, self.capacity, self.begun) = (node, capacity, begun)
         slots = .allocate(capacity: Int(capacity))
     }
 
@@ -45,6 +47,12 @@ package final class TraceRecorder: @unchecked Sendable {
 
     /// Where the oldest event is that is still here.
     package var oldest: UInt64 { position > capacity ? position - capacity : 0 }
+
+    /// Nanoseconds since 1970: what happened before this is not here any more, or was before the start.
+    package var since: Int64 {
+        guard position > capacity, isOn else { return begun }
+        return slots[Int(truncatingIfNeeded: oldest & (capacity &- 1))].at
+    }
 
     var isOn: Bool { capacity > 0 }
 

@@ -9,8 +9,10 @@ package struct TraceLimits: Sendable, Equatable {
     /// 1 to 86,400.
     package let seconds: Int
 
+    package static let mostEvents = 1_000_000
+
     package init(events: Int, perSecond: Int, seconds: Int, hasBodies: Bool) {
-        self.events = min(max(1, events), 1_000_000)
+        self.events = min(max(1, events), Self.mostEvents)
         self.perSecond = min(max(1, perSecond), hasBodies ? 500 : 10_000)
         self.seconds = min(max(1, seconds), 86_400)
     }

@@ -20,7 +20,9 @@ package struct Duty: Hashable, Sendable {
 
     /// Whether it is allowed without anybody else; false where it needs approval, and a refusal
     /// where not even that helps.
-    func allows(_ action: StaffAction, _ extent: Extent) throws(Refusal) -> Bool {
+    package func allows(
+        _ action: StaffAction, _ extent: Extent = .none
+    ) throws(Refusal) -> Bool {
         try extent.check()
         try action.checkReal(isTraining: isTraining, staff)
         return try roles.approvable(action, extent, staff) == nil

@@ -58,10 +58,12 @@ extension TraceWanted: CBORRecord {
 
 extension TraceShown: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("since", since)
         record.field("events", events)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        since = try record.field("since")
         events = try record.field("events")
     }
 }

@@ -5,6 +5,7 @@ extension TraceQuestion: CBORRecord {
         record.field("bodies", bodies)
         record.field("events", events)
         record.field("filter", filter)
+        record.field("viewer", viewer)
         record.field("seconds", seconds)
         record.field("perSecond", perSecond)
     }
@@ -13,6 +14,7 @@ extension TraceQuestion: CBORRecord {
         bodies = try record.field("bodies")
         events = try record.field("events")
         filter = try record.field("filter")
+        viewer = try record.field("viewer")
         seconds = try record.field("seconds")
         perSecond = try record.field("perSecond")
     }

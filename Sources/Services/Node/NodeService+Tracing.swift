@@ -13,14 +13,14 @@ extension NodeService {
             return TraceShown(
                 events: actorSystem.recorder.events {
                     $0.correlation == message.wanted && ends.contains($0.kind)
-                })
+                }, since: actorSystem.recorder.since)
         }
         let filter = try Self.filter(text)
         let hidden = actorSystem.watches.hidden
         return TraceShown(
             events: actorSystem.recorder.events(limit: TraceWanted.limit) {
                 filter.matches($0) && !hidden.contains($0.message)
-            })
+            }, since: actorSystem.recorder.since)
     }
 
     package distributed func watch(_ message: WatchTrace) throws -> Answer<WatchBegun> {
@@ -45,6 +45,9 @@ extension NodeService {
         actorSystem.endWatch(message.watch, by: try viewer)
         return Done()
     }
+
+    /// Characters that are kept of whom a viewer asks for.
+    private static let viewerLimit = 100
 
     /// Whoever asks, by the connection's word.
     private var viewer: Caller {
@@ -78,6 +81,7 @@ extension NodeService {
                 body: CBOREncoder.encode(
                     TraceAudit(
                         by: viewer.name, role: viewer.role.name, filter: question.filter,
+                        viewer: question.viewer.map { String($0.prefix(Self.viewerLimit)) },
                         bodies: bodies != .none, isRevealed: bodies == .clear)))
         ]
         journal.append(change)

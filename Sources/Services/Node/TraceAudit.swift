@@ -7,12 +7,16 @@ struct TraceAudit: CBORRecord {
     var by: String
     var role: String
     var filter: String
+    /// For whom, where `by` shows it to somebody else.
+    var viewer: String?
     var bodies: Bool
     /// Whether nothing was taken out of the messages.
     var isRevealed: Bool
 
-    init(by: String, role: String, filter: String, bodies: Bool, isRevealed: Bool) {
-        (self.by, self.role, self.filter) = (by, role, filter)
+    init(
+        by: String, role: String, filter: String, viewer: String?, bodies: Bool, isRevealed: Bool
+    ) {
+        (self.by, self.role, self.filter, self.viewer) = (by, role, filter, viewer)
         (self.bodies, self.isRevealed) = (bodies, isRevealed)
     }
 
@@ -21,6 +25,7 @@ struct TraceAudit: CBORRecord {
         record.field("role", role)
         record.field("bodies", bodies)
         record.field("filter", filter)
+        record.field("viewer", viewer)
         record.field("isRevealed", isRevealed)
     }
 
@@ -29,6 +34,7 @@ struct TraceAudit: CBORRecord {
         role = try record.field("role")
         bodies = try record.field("bodies")
         filter = try record.field("filter")
+        viewer = try record.field("viewer")
         isRevealed = try record.field("isRevealed")
     }
 }

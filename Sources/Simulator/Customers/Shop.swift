@@ -52,9 +52,11 @@ struct Shop {
                 sale: SaleID(high: 1, low: 1), reason: "opening stock", isSale: false,
                 movements: movements)
         ).get()
-        let numbers = recorded?.members ?? Self.members
-        let members = numbers.map {
-            PointsLedger.Member(number: $0, name: $0, email: "", points: Self.openingPoints)
+        let points =
+            recorded?.points
+            ?? Dictionary(uniqueKeysWithValues: Self.members.map { ($0, Self.openingPoints) })
+        let members = points.sorted { $0.key < $1.key }.map {
+            PointsLedger.Member(number: $0.key, name: $0.key, email: "", points: $0.value)
         }
         _ = try await resolve($Loyalty.self, "loyalty").join(JoinMembers(members: members)).get()
         _ = try await resolve($Vouchers.self, "vouchers").load(
@@ -63,6 +65,6 @@ struct Shop {
                 amounts: Self.giftCards.map { StoredAmount($0, Self.openingValue) })
         ).get()
         for product in products { log.openingStock[product.sku] = Self.openingStock }
-        for member in numbers { log.openingPoints[member] = Self.openingPoints }
+        for (member, count) in points { log.openingPoints[member] = count }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import NIOCore
 
 /// Something that a till is told without having asked.
@@ -63,13 +62,7 @@ enum StoreEvent: Equatable, Sendable {
         }
     }
 
-    /// As a server-sent event; JSON has no line ends of its own.
-    var text: ByteBuffer {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = (try? encoder.encode(data)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-        return ByteBuffer(string: "event: \(word)\ndata: \(json)\n\n")
-    }
+    var text: ByteBuffer { JSONEvent.text(word, data) }
 
     /// Says nothing, and keeps the connection open.
     static let comment = ByteBuffer(string: ": kontor\n\n")

@@ -166,5 +166,9 @@ enum RefusalWords {
         "tender.notPositive": (
             "Eine Zahlung muss über null sein.", "A tender has to be above zero."
         ),
+        "trace.tooManyViewers": (
+            "Zu viele sehen gerade Nachrichtenflüsse an. Gleich noch einmal.",
+            "Too many are looking at message flows. Try again."
+        ),
     ]
 }

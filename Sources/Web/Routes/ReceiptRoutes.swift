@@ -95,13 +95,13 @@ enum ReceiptRoutes {
         return JSONAnswer.response(SaleForm(finished.sale), status: .created)
     }
 
-    private static func receipt(_ call: TillRequest) throws(Problem) -> String {
+    static func receipt(_ call: TillRequest) throws(Problem) -> String {
         let receipt = try call.path("receipt")
         guard isReceipt(receipt) else { throw .badPath }
         return receipt
     }
 
-    private static func isReceipt(_ text: String) -> Bool {
+    static func isReceipt(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy {
                 switch $0 {
@@ -112,7 +112,7 @@ enum ReceiptRoutes {
     }
 
     /// Receipts know the sale of each; the receipt of one that was just made may be on its way to them.
-    private static func sale(
+    static func sale(
         of receipt: String, _ call: TillRequest, missing: Bool
     ) async throws(Problem) -> SaleID {
         let wanted = RenderReceipt(receipt: receipt, form: .text)

@@ -22,5 +22,5 @@ struct TillRoute: Sendable {
     static let all: [TillRoute] =
         DeviceRoutes.all + StoreRoutes.all + AttendanceRoutes.all + SaleRoutes.all
         + OpenSaleRoutes.all + ParkingRoutes.all
-        + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all
+        + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all + FlowRoutes.all
 }

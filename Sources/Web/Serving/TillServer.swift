@@ -35,7 +35,9 @@ package struct TillServer: Sendable {
     static let addresses: [(method: HTTPRequest.Method, path: String)] =
         [(.get, "/healthz"), (.post, "\(TillRoute.root)/pairing")]
         + TillRoute.all.map { ($0.method, "\(TillRoute.root)/\($0.path)") }
-        + [(.get, "\(TillRoute.root)/events")]
+        + [
+            (.get, "\(TillRoute.root)/events"), (.get, "\(TillRoute.root)/flows/{sale}/events"),
+        ]
 
     /// Answers until its task is cancelled; `ready` is called once it listens.
     ///
@@ -118,6 +120,11 @@ package struct TillServer: Sendable {
         router.get("\(TillRoute.root)/events") { request, context in
             let (call, key) = try door.enter(request, context)
             return try await events.answer(request, call.device, key: key)
+        }
+        let flows = FlowEventsRoute()
+        router.get("\(TillRoute.root)/flows/{sale}/events") { request, context in
+            let (call, key) = try door.enter(request, context)
+            return try await flows.answer(request, call, key: key)
         }
     }
 }

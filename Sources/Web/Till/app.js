@@ -9,6 +9,7 @@ import "./screens/shift.js";
 import "./screens/settings.js";
 import "./screens/help.js";
 import "./screens/office.js";
+import "./screens/flow.js";
 import "./screens/outbox.js";
 import { View, define, html } from "./kernel/view.js";
 import { t } from "./kernel/language.js";
@@ -30,6 +31,7 @@ const screens = {
   shift: () => html`<k-shift class="screen"></k-shift>`,
   settings: () => html`<k-settings class="screen"></k-settings>`,
   help: () => html`<k-help class="screen"></k-help>`,
+  flow: () => html`<k-flow class="screen"></k-flow>`,
   office: () => html`<k-office class="screen"></k-office>`,
   outbox: () => html`<k-outbox class="screen"></k-outbox>`,
 };

@@ -2,22 +2,22 @@
  *  as a whole: a newer set is fetched beside the old one and put in its place when it is complete, so
  *  that two versions never mix. */
 const files = [
-  "/", "/app.js", "/app.webmanifest", "/icon.svg", "/words.js", "/words-office.js",
+  "/", "/app.js", "/app.webmanifest", "/icon.svg", "/words.js", "/words-flow.js", "/words-office.js",
   "/hardware/camera.js", "/hardware/keys.js", "/hardware/scanner.js", "/hardware/sound.js",
-  "/kernel/database.js", "/kernel/html.js", "/kernel/identity.js", "/kernel/language.js",
+  "/kernel/database.js", "/kernel/duration.js", "/kernel/html.js", "/kernel/identity.js", "/kernel/language.js",
   "/kernel/money.js", "/kernel/signal.js", "/kernel/template.js", "/kernel/view.js",
-  "/parts/bar.js", "/parts/chart.js", "/parts/finder.js", "/parts/icons.js", "/parts/keypad.js", "/parts/moment.js",
-  "/parts/question.js",
-  "/screens/asking.js", "/screens/cart.js", "/screens/help.js", "/screens/office.js",
+  "/parts/bar.js", "/parts/chart.js", "/parts/diagram.js", "/parts/finder.js", "/parts/icons.js", "/parts/keypad.js", "/parts/moment.js",
+  "/parts/question.js", "/parts/sequence.js",
+  "/screens/asking.js", "/screens/cart.js", "/screens/flow.js", "/screens/help.js", "/screens/office.js",
   "/screens/outbox.js", "/screens/paid.js", "/screens/pair.js", "/screens/reasons.js",
   "/screens/refund.js", "/screens/report.js", "/screens/settings.js", "/screens/shift.js",
   "/screens/tender.js", "/screens/tiles.js", "/screens/welcome.js",
   "/store/announcing.js", "/store/approving.js", "/store/cart.js", "/store/catalogue.js",
-  "/store/choices.js", "/store/choosing.js", "/store/duty.js",
+  "/store/choices.js", "/store/choosing.js", "/store/duty.js", "/store/flow.js",
   "/store/matching.js", "/store/news.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/quote.js",
   "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/sharing.js", "/store/shell.js", "/store/splitting.js",
   "/store/starting.js", "/store/till.js", "/store/width.js",
-  "/style/base.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",
+  "/style/base.css", "/style/flow.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",
 ];
 
 const tagOf = (response) => response?.headers.get("ETag") ?? "";

@@ -1,8 +1,10 @@
+import { flowWords } from "./words-flow.js";
 import { officeWords } from "./words-office.js";
 
 /** Every text of the till: `[German, English]`. */
 export const words = {
   ...officeWords,
+  ...flowWords,
   "ok": ["OK", "OK"],
   "close": ["Schließen", "Close"],
   "back": ["Zurück", "Back"],

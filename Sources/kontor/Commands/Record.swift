@@ -4,8 +4,9 @@ struct Record: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Record what happens in a store, or at one terminal, without personal data.",
         discussion: """
-            Ends after --seconds or with Ctrl-C; up to 500 messages a second from each node. The file is
-            for 'kontor trace': sale, stats, links, diff, grep, export and replay, with -r.
+            Ends after --seconds or with Ctrl-C; up to 500 messages a second from each node, without what
+            nodes tell each other of themselves. The file is for 'kontor trace': sale, stats, links, diff,
+            grep, export and replay, with -r; and for 'kontor sim --from'.
 
             EXAMPLES
               kontor record monday.ktrace --seconds 36000
@@ -23,9 +24,14 @@ struct Record: AsyncParsableCommand {
 
     @OptionGroup var shop: ShopOptions
 
+    /// Of a day at which each second has more messages than a node gives.
+    private static let most = 1_000_000_000
+
     func run() async throws {
-        var tail = try TraceTail.parse(["-w", file, "--bodies", "--seconds", String(seconds)])
-        tail.filter = terminal.map { "actor == '*/terminal/\($0)'" } ?? ""
+        var tail = try TraceTail.parse([
+            "-w", file, "--bodies", "--seconds", String(seconds), "-n", String(Self.most),
+        ])
+        tail.filter = terminal.map { "actor == '*/terminal/\($0)'" }
         tail.shop = shop
         try await tail.run()
     }

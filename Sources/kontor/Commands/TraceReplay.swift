@@ -8,61 +8,94 @@ import Wire
 struct TraceReplay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Ask a running store once more what a capture says that it was asked.",
+        abstract: "Ask once more what a capture says was asked, and show where answers differ.",
         discussion: """
-            Only questions, that is what a viewer may send: nothing is sold, moved or charged. The capture
-            has to be made with --bodies; what was taken out of it is not compared. Ends with 1 where an
-            answer differs.
+            Of a running store only questions are asked, that is what a viewer may send: nothing is
+            sold, moved or charged.
 
-            JSON: one object a question: message, to, same, differences (path, was, now).
+            With --sim everything that came from outside is sent to a simulated store of that
+            topology, sales and refunds too, one after the other. It begins with the products and
+            members that the capture tells of, as they were told first, and with plenty of each in
+            stock. Fields that say when or the how-manieth are not compared, unless --strict:
+            \(ReplayComparison.passing.sorted().joined(separator: ", ")).
+            'kontor sim --from' sells the same under faults.
+
+            The capture has to be made with --bodies; what was taken out of it is not compared. Ends
+            with 1 where an answer differs.
+
+            JSON: one object a message: message, to, same, differences (path, was, now).
 
             EXAMPLES
               kontor trace replay monday.ktrace
               kontor trace replay monday.ktrace "contract == catalog"
+              kontor trace replay monday.ktrace --sim Topologies/busy-shop.yml
             """)
 
-    @Argument(help: "A capture that 'trace tail -w --bodies' made.")
+    @Argument(help: "A capture that 'kontor record' or 'trace tail -w --bodies' made.")
     var capture: String
 
     @Argument(help: "Which of its messages; see 'kontor trace --help'.")
     var filter = ""
 
+    @Option(
+        help: ArgumentHelp(
+            "Send it to a simulated store of this topology file.", valueName: "file"))
+    var sim: String?
+
+    @Option(help: "Of the simulation; the same seed ends the same.")
+    var seed: UInt64 = 1
+
+    @Flag(help: "Compare every field in a simulation, too.")
+    var strict = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
-
-    struct Row: Encodable {
-        struct Difference: Encodable {
-            var path: String
-            var was: String
-            var now: String
-        }
-
-        var message: String
-        var to: String
-        var same: Bool
-        var differences: [Difference]
-    }
 
     func run() async throws {
         try await reporting {
             let filter = try TraceSource.filter(filter)
-            let questions = try TraceSource.capture(capture).events.filter {
-                filter.matches($0) && Self.isQuestion($0)
-            }
-            guard !questions.isEmpty else {
-                throw Failure(.badInput, "\(capture) has no questions with their answers")
-            }
-            let client = try StoreClient(try store.running())
-            defer { client.stop() }
-            var differing = 0
-            for question in questions {
-                let row = try await row(question, client)
-                if !row.same { differing += 1 }
-                try show(row)
-            }
-            Console.say("\(questions.count) questions, \(differing) answered otherwise")
+            let events = try TraceSource.capture(capture).events.inOrder
+            let rows =
+                if let sim {
+                    try await simulated(events, filter, sim)
+                } else {
+                    try await asked(events, filter)
+                }
+            for row in rows { try show(row) }
+            let differing = rows.count { !$0.same }
+            Console.say("\(rows.count) sent again, \(differing) answered otherwise")
             if differing > 0 { throw Failure(.failed, "answers differ") }
         }
+    }
+
+    /// All of it is sent, as one thing rests on another; the filter says what is shown.
+    private func simulated(
+        _ events: [TraceEvent], _ filter: TraceFilter, _ file: String
+    ) async throws -> [ReplayRow] {
+        let sent = events.filter(ReplayStage.isSent)
+        guard sent.contains(where: filter.matches) else { throw nothing("messages") }
+        let stage = ReplayStage(file: file, seed: seed, capture: capture)
+        let ends = try await stage.ends(of: sent, in: events)
+        return try zip(sent, ends).filter { filter.matches($0.0) }.map { event, end in
+            try ReplayRow(event, end, passing: strict ? [] : ReplayComparison.passing)
+        }
+    }
+
+    private func asked(_ events: [TraceEvent], _ filter: TraceFilter) async throws -> [ReplayRow] {
+        let questions = events.filter { filter.matches($0) && Self.isQuestion($0) }
+        guard !questions.isEmpty else { throw nothing("questions") }
+        let client = try StoreClient(try store.running())
+        defer { client.stop() }
+        var rows: [ReplayRow] = []
+        for question in questions {
+            let now = try await client.ask(question.to) {
+                try await client.system.askAgain(
+                    question.message, to: Address(question.to),
+                    payload: question.body?.array ?? [])
+            }
+            rows.append(try ReplayRow(question, .reply(now), passing: []))
+        }
+        return rows
     }
 
     private static func isQuestion(_ event: TraceEvent) -> Bool {
@@ -70,34 +103,15 @@ struct TraceReplay: AsyncParsableCommand {
             && Role.viewer.allows(event.message) && !event.to.hasPrefix("node/")
     }
 
-    private func row(_ question: TraceEvent, _ client: StoreClient) async throws -> Row {
-        guard let body = question.body, let answer = question.answer else {
-            throw Failure(.internalError, "a question without a body")
-        }
-        let now = try await client.ask(question.to) {
-            try await client.system.askAgain(
-                question.message, to: Address(question.to), payload: body.array)
-        }
-        guard let was = try? CBORReader.decode(answer.array),
-            let value = try? CBORReader.decode(now)
-        else { throw Failure(.badInput, "an answer to \(question.message) is no CBOR") }
-        let found = ReplayComparison.differences(was, value)
-        return Row(
-            message: question.message, to: question.to, same: found.isEmpty,
-            differences: found.map { difference in
-                let text = { (value: CBORValue?) in
-                    ShownValue(value.map { Bytes($0.encoded) })?.text ?? "nothing"
-                }
-                return .init(
-                    path: difference.path, was: text(difference.was), now: text(difference.now))
-            })
+    private func nothing(_ what: String) -> Failure {
+        Failure(
+            .badInput,
+            "\(capture) has no \(what) with their answers\n"
+                + "  record some: kontor record FILE, or kontor trace tail -w FILE --bodies")
     }
 
-    private func show(_ row: Row) throws {
+    private func show(_ row: ReplayRow) throws {
         if output.output == .json { return try Output.json(row) }
-        Console.print("\(row.same ? "same  " : "DIFFERS") \(row.message) \(row.to)")
-        for difference in row.differences {
-            Console.print("    \(difference.path): \(difference.was) → \(difference.now)")
-        }
+        for line in row.lines { Console.print(line) }
     }
 }

@@ -74,7 +74,8 @@ struct TraceStats: AsyncParsableCommand {
         commandName: "stats",
         abstract: "Show how long messages took, in groups.",
         discussion: """
-            Times are those of handlers. Of a running store: the last 4,000 steps of each node.
+            Times are those of handlers. Of a running store: the last 4,000 steps of each node. Without a
+            filter all but what nodes tell each other of themselves.
 
             JSON: one object a group: group, count, rate (a second), failed, bytes, p50_us, p99_us,
             p999_us, slowest_us.
@@ -99,7 +100,8 @@ struct TraceStats: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let statistics = TraceStatistics(try await source.events(filter), by: by.keys)
+            let wanted = filter.isEmpty ? TraceSource.usual : filter
+            let statistics = TraceStatistics(try await source.events(wanted), by: by.keys)
             try Output.rows(
                 statistics.rows.map(StatisticsRow.init), as: output.output,
                 columns: StatisticsRow.columns)
@@ -112,7 +114,8 @@ struct TraceTop: AsyncParsableCommand {
         commandName: "top",
         abstract: "Show the busiest messages, second by second.",
         discussion: """
-            JSON and pipes: one look of a second. Ctrl-C ends it. FAILED counts what got no reply.
+            JSON and pipes: one look of a second. Ctrl-C ends it. FAILED counts what got no reply. Without
+            a filter all but what nodes tell each other of themselves.
 
             EXAMPLES
               kontor trace top
@@ -137,8 +140,9 @@ struct TraceTop: AsyncParsableCommand {
             let client = try StoreClient(try store.running())
             defer { client.stop() }
             let ends = "kind == ended || kind == rejected || kind == lost || kind == expired"
+            let wanted = filter.isEmpty ? TraceSource.usual : filter
             let question = TraceQuestion(
-                filter: filter.isEmpty ? ends : "(\(ends)) && (\(filter))", bodies: false,
+                filter: "(\(ends)) && (\(wanted))", bodies: false,
                 events: 1_000_000, perSecond: 10_000, seconds: 86_400)
             var live = LiveTrace(client, question, isRevealed: false)
             let isStopped = StopFlag()

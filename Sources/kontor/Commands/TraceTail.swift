@@ -167,7 +167,7 @@ struct TraceTail: AsyncParsableCommand {
     }
 
     /// An empty expression is everything.
-    private var wanted: String { filter ?? (all ? "" : "contract != node") }
+    private var wanted: String { filter ?? (all ? "" : TraceSource.usual) }
 
     /// A new file that only its owner may read.
     private func capture(

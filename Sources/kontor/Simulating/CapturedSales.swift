@@ -10,7 +10,26 @@ enum CapturedSales {
 
     /// Whole sales that were finished, each once, in the order of time.
     static func read(_ path: String) throws -> RecordedSales {
-        let events = try TraceSource.capture(path).events.inOrder.filter {
+        let events = try TraceSource.capture(path).events.inOrder
+        let sales = try Self.sales(events, path)
+        guard !sales.isEmpty else {
+            throw Failure(
+                .badInput,
+                "\(path) has no sales with what was sold\n"
+                    + "  record some: kontor record FILE, or kontor trace tail -w FILE --bodies")
+        }
+        return RecordedSales(sales, goods: RecordedGoods(events))
+    }
+
+    /// What a shop has to begin with so that all of this can happen in it.
+    static func goods(_ events: [TraceEvent], _ path: String) throws -> RecordedSales {
+        RecordedSales(try Self.sales(events, path), goods: RecordedGoods(events))
+    }
+
+    private static func sales(
+        _ events: [TraceEvent], _ path: String
+    ) throws -> [RecordedSales.One] {
+        let events = events.filter {
             $0.kind == .ended && $0.message == Sell.wireName && $0.outcome == "reply"
         }
         var seen: Set<Correlation> = []
@@ -26,13 +45,7 @@ enum CapturedSales {
                     terminal: terminal(event.to), after: (event.at - events[0].at) / 1_000_000,
                     message: message))
         }
-        guard !sales.isEmpty else {
-            throw Failure(
-                .badInput,
-                "\(path) has no sales with what was sold\n"
-                    + "  record some: kontor record FILE, or kontor trace tail -w FILE --bodies")
-        }
-        return RecordedSales(sales)
+        return sales
     }
 
     /// The number at the end of `corner/terminal/2`.

@@ -17,9 +17,12 @@ struct LiveTrace {
     private var dropsBefore: [String: UInt64] = [:]
     private var dropsNow: [String: UInt64] = [:]
     private var nextTry = ContinuousClock.now
+    private let end: ContinuousClock.Instant
 
+    /// More events than a node gives to one watch come from several, one after the other.
     init(_ client: StoreClient, _ question: TraceQuestion, isRevealed: Bool) {
         (self.client, self.question, self.isRevealed) = (client, question, isRevealed)
+        end = .now + .seconds(question.seconds)
         nodes = client.layout.deployment.nodes.map(\.name)
     }
 
@@ -37,9 +40,7 @@ struct LiveTrace {
             do {
                 watches[node] = try await begun(at: node)
             } catch let failure as Failure {
-                if failure.text.contains("role.forbidden") {
-                    throw Failure(.notPermitted, "your key's role may not do that: \(failure.text)")
-                }
+                if failure.text.contains("role.forbidden") { throw forbidden }
                 failures.append(failure)
                 Console.say("node \(node) is not watched: \(failure.text)")
             }
@@ -47,13 +48,24 @@ struct LiveTrace {
         if watches.isEmpty, let failure = failures.first { throw failure }
     }
 
+    private var forbidden: Failure {
+        let right = isRevealed ? "node.reveal" : "node.watch"
+        return Failure(
+            .notPermitted,
+            "the role of your key may not watch messages like that: it needs \(right)\n"
+                + "  who has which role: kontor keys list; more roles: 'roles' in the topology")
+    }
+
     private func begun(at node: String) async throws -> UInt64 {
         let control = try client.resolve($NodeControl.self, "node/\(node)")
-        let (question, isRevealed) = (question, isRevealed)
+        var question = question
+        // Not before our own end: a node forgets a watch whose time is over.
+        question.seconds = max(1, Int((end - .now).components.seconds) + 2)
+        let (wanted, isRevealed) = (question, isRevealed)
         return try await client.ask("node \(node)", patience: .seconds(2)) {
             isRevealed
-                ? try await control.reveal(RevealTrace(question: question))
-                : try await control.watch(WatchTrace(question: question))
+                ? try await control.reveal(RevealTrace(question: wanted))
+                : try await control.watch(WatchTrace(question: wanted))
         }.watch
     }
 
@@ -67,11 +79,15 @@ struct LiveTrace {
                 events += shown.events
                 hasMore = hasMore || shown.hasMore
                 dropsNow[node] = shown.dropped
-                if shown.end != nil { finished.insert(node) }
+                if let end = shown.end { finish(node, end) }
             case .reply(.refused), .rejected, .unknown: lose(node)
             }
         }
-        await beginAgain()
+        if ContinuousClock.now >= end {
+            finished = Set(nodes)
+        } else {
+            await beginAgain()
+        }
         return (events.inOrder, hasMore)
     }
 
@@ -95,9 +111,22 @@ struct LiveTrace {
         }
     }
 
-    private mutating func lose(_ node: String) {
+    private mutating func finish(_ node: String, _ limit: String) {
+        guard limit == "count", question.events > TraceLimits.mostEvents else {
+            finished.insert(node)
+            return
+        }
+        forget(node)
+        nextTry = .now
+    }
+
+    private mutating func forget(_ node: String) {
         watches[node] = nil
         dropsBefore[node, default: 0] += dropsNow.removeValue(forKey: node) ?? 0
+    }
+
+    private mutating func lose(_ node: String) {
+        forget(node)
         Console.say("node \(node) is not watched any more; trying again")
     }
 

@@ -18,13 +18,16 @@ struct TraceSource: ParsableArguments {
 
     @OptionGroup var shop: ShopOptions
 
+    /// Where somebody names no filter: all but what nodes tell each other of themselves.
+    static let usual = "contract != node"
+
     /// Events that an expression wants; of a running store the last 4,000 of each node.
     func events(_ expression: String) async throws -> [TraceEvent] {
         let filter = try Self.filter(expression)
         if let read { return try Self.capture(read).events.filter(filter.matches) }
         let client = try StoreClient(try shop.running.running())
         defer { client.stop() }
-        return await Self.remembered(expression, client)
+        return await Self.remembered(expression, client).events
     }
 
     /// Everything of a sale, by its id or its receipt; and the sale's id.
@@ -41,9 +44,9 @@ struct TraceSource: ParsableArguments {
         let client = try StoreClient(layout)
         defer { client.stop() }
         let id = try await Self.find(sale, client) { try shop.shop(of: layout).name }
-        let events = await Self.remembered("sale == \(id.text)", client)
-        if let first = events.map(\.at).min() { await Self.tellRestarts(client, after: first) }
-        return (id, events)
+        let memory = await Self.remembered("sale == \(id.text)", client)
+        Self.tellGaps(memory)
+        return (id, memory.events)
     }
 
     static func filter(_ expression: String) throws -> TraceFilter {
@@ -76,39 +79,41 @@ struct TraceSource: ParsableArguments {
         }.sale
     }
 
-    private static func remembered(
-        _ expression: String, _ client: StoreClient
-    ) async -> [TraceEvent] {
-        let wanted = TraceWanted(filter: expression)
+    /// What nodes remember, and from when on in nanoseconds since 1970.
+    private struct Memory {
         var events: [TraceEvent] = []
+        var since: [(node: String, moment: Int64)] = []
+    }
+
+    private static func remembered(_ expression: String, _ client: StoreClient) async -> Memory {
+        let wanted = TraceWanted(filter: expression)
+        var memory = Memory()
         for node in client.layout.deployment.nodes {
             do {
-                events += try await client.ask("node \(node.name)", patience: .seconds(3)) {
+                let shown = try await client.ask("node \(node.name)", patience: .seconds(3)) {
                     try await client.resolve($NodeControl.self, "node/\(node.name)").trace(wanted)
-                }.events
+                }
+                memory.events += shown.events
+                if let since = shown.since { memory.since.append((node.name, since)) }
             } catch let failure as Failure {
                 Console.say("the trace lacks what node \(node.name) saw: \(failure.text)")
             } catch {
                 Console.say("the trace lacks what node \(node.name) saw: \(error)")
             }
         }
-        return events.inOrder
+        memory.events = memory.events.inOrder
+        return memory
     }
 
-    /// What a node did before its start is not in the trace.
-    private static func tellRestarts(_ client: StoreClient, after first: Int64) async {
-        var nodes: [String] = []
-        for node in client.layout.deployment.nodes {
-            // An incarnation is the time of its start, in milliseconds since 1970.
-            guard let status = await client.status(of: node.name),
-                status.incarnation > UInt64(clamping: first / 1_000_000)
-            else { continue }
-            nodes.append(node.name)
-        }
+    /// What a node saw before its start, or before its memory ran over, is not in the trace.
+    private static func tellGaps(_ memory: Memory) {
+        guard let first = memory.events.first?.at else { return }
+        let nodes = memory.since.filter { $0.moment > first }
+            .map { "\($0.node) (from \(Moment.text($0.moment)) on)" }
         guard !nodes.isEmpty else { return }
         Console.say(
-            "the trace may lack messages: started after the sale began, and without memory of "
-                + "before: \(nodes.joined(separator: ", "))")
+            "the trace may lack messages: started after the sale began, or their memory ran over: "
+                + nodes.joined(separator: ", "))
     }
 }
 

@@ -29,7 +29,10 @@ package enum MermaidExport {
         case .answer(let hop):
             let arrow = hop.outcome == "reply" || hop.outcome == "notice" ? "-->>" : "--x"
             return "\(id(hop.to))\(arrow)\(id(hop.from)): \(escaped(hop.answerTitle))"
-        case .note(let actor, let text): return "Note over \(id(actor)): \(escaped(text))"
+        case .note(let actor, let event):
+            return "Note over \(id(actor)): \(escaped(event.noteTitle))"
+        case .again(let hop):
+            return "Note over \(id(hop.to)): \(escaped(hop.againTitle))"
         }
     }
 

@@ -109,7 +109,7 @@ package struct SVGExport {
                     <rect class="bar" x="\(columns[layout.place(hop.to)] - 5)" y="\(y(start))" \
                     width="10" height="\(height)"/>
                     """)
-            case .note: continue
+            case .note, .again: continue
             }
         }
         return parts
@@ -135,7 +135,8 @@ package struct SVGExport {
             arrow(
                 hop.to, hop.from, hop.answerTitle, y,
                 hop.outcome == "reply" || hop.outcome == "notice" ? "" : "bad", "answer")
-        case .note(let actor, let text): note(actor, text, y)
+        case .note(let actor, let event): note(actor, event.noteTitle, y)
+        case .again(let hop): note(hop.to, hop.againTitle, y)
         }
     }
 

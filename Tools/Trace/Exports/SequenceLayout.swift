@@ -1,58 +1,61 @@
-import Wire
+package import Wire
 
 /// A hop tree as a sequence diagram: who stands beside whom, and what goes from one to the other when.
-struct SequenceLayout {
-    struct Participant {
-        let name: String
-        let node: String
+package struct SequenceLayout {
+    package struct Participant: Sendable {
+        package let name: String
+        /// Empty where no node told where it is.
+        package let node: String
     }
 
-    enum Step {
+    package enum Step: Sendable {
         case ask(Hop)
         case answer(Hop)
         /// Something that an actor wrote down, or that is known of its messages.
-        case note(actor: String, text: String)
+        case note(actor: String, TraceEvent)
+        /// The same message once more.
+        case again(Hop)
     }
 
-    struct Row {
-        let at: Int64
-        let step: Step
+    package struct Row: Sendable {
+        /// Nanoseconds since 1970.
+        package let at: Int64
+        package let step: Step
     }
 
     /// Those of one node side by side, nodes in the order in which they come up.
-    let participants: [Participant]
-    let rows: [Row]
+    package let participants: [Participant]
+    /// In the order of time.
+    package let rows: [Row]
     private let places: [String: Int]
 
-    init(_ tree: HopTree) {
+    package init(_ tree: HopTree) {
         participants = Self.participants(tree)
         places = Dictionary(
             participants.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { one, _ in one })
-        var rows: [Row] = []
-        for hop in tree.hops {
-            rows.append(Row(at: hop.begin, step: .ask(hop)))
-            rows += (hop.changes + hop.notes.filter { $0.kind != .enqueued })
-                .map { note in
-                    Row(
-                        at: max(hop.begin, note.at + (tree.skews[note.node] ?? 0)),
-                        step: .note(
-                            actor: note.kind == .retried ? note.from : note.to,
-                            text: note.noteTitle))
-                }
-            rows += hop.handlings.dropFirst().map {
-                Row(
-                    at: $0.arrived ?? hop.begin,
-                    step: .note(actor: hop.to, text: "\(hop.message) came again"))
-            }
-            if !hop.outcome.isEmpty { rows.append(Row(at: hop.end, step: .answer(hop))) }
-        }
-        self.rows = rows.enumerated().sorted {
-            ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
-        }
-        .map(\.element)
+        rows = tree.hops.flatMap { Self.rows(of: $0, tree) }.enumerated()
+            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
     }
 
-    func place(_ name: String) -> Int { places[name] ?? 0 }
+    private static func rows(of hop: Hop, _ tree: HopTree) -> [Row] {
+        var rows = [Row(at: hop.begin, step: .ask(hop))]
+        for event in hop.changes + hop.notes.filter({ $0.kind != .enqueued }) {
+            let actor = event.kind == .retried ? event.from : event.to
+            rows.append(
+                Row(
+                    at: max(hop.begin, event.at + (tree.skews[event.node] ?? 0)),
+                    step: .note(actor: actor, event)))
+        }
+        rows += hop.handlings.dropFirst().map {
+            Row(at: $0.arrived ?? hop.begin, step: .again(hop))
+        }
+        if !hop.outcome.isEmpty { rows.append(Row(at: hop.end, step: .answer(hop))) }
+        return rows
+    }
+
+    /// Where a participant stands, from 0; 0 for one that is not there.
+    package func place(_ name: String) -> Int { places[name] ?? 0 }
 
     private static func participants(_ tree: HopTree) -> [Participant] {
         var found: [Participant] = []
@@ -79,6 +82,9 @@ extension Hop {
     var answerTitle: String {
         "\(outcome) · \(Durations.text(HopTimes(self).total))"
     }
+
+    /// What a note of its second coming says.
+    var againTitle: String { "\(message) came again" }
 }
 
 extension TraceEvent {

@@ -1,6 +1,7 @@
 import { cart, setQuantity, times } from "../store/cart.js";
 import { notice, question, screen, isSignedIn } from "../store/till.js";
 import { isEmpty } from "../store/cart.js";
+import { back } from "../store/flow.js";
 import { park } from "../store/parked.js";
 import { askDiscount, askMember } from "../screens/asking.js";
 import { askTimes, query } from "../screens/tiles.js";
@@ -52,7 +53,7 @@ function escape() {
   if (notice.peek()) notice.value = null;
   else if (times.peek()) times.value = null;
   else if (query.peek()) query.value = "";
-  else if (screen.peek() !== "sell") screen.value = "sell";
+  else if (screen.peek() !== "sell") back();
   document.activeElement?.blur();
 }
 

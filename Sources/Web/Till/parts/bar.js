@@ -7,6 +7,7 @@ import { notice, screen, staff, store } from "../store/till.js";
 import { isReached } from "../store/server.js";
 import { refused, waitingCount } from "../store/outbox.js";
 import { others } from "../store/duty.js";
+import { back } from "../store/flow.js";
 import { isNarrow } from "../store/width.js";
 import { initials, lock } from "../screens/welcome.js";
 import { query, search, takeFirst } from "../screens/tiles.js";
@@ -22,7 +23,7 @@ export function bar() {
   return html`
     <header class="bar">
       ${isSelling ? menu() : html`
-        <button key="back" type="button" class="tool back" @click=${() => go("sell")}>${icon("back")}<span>${t("back")}</span></button>`}
+        <button key="back" type="button" class="tool back" @click=${back}>${icon("back")}<span>${t("back")}</span></button>`}
       ${isSelling ? searchField() : html`<p class="bar-title">${t(screen.value === "outbox" ? "outbox.title" : screen.value)}</p>`}
       ${pill()}
       ${others(isNarrow.value ? 1 : 3).map((each) => html`

@@ -13,6 +13,8 @@ const paths = {
   trash: "M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14M10 11v6M14 11v6",
   erase: "M9 5h12v14H9l-6-7zM12 9l6 6M18 9l-6 6",
   receipt: "M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6",
+  flow: "M6 3v18M18 3v18M6 8h9M12 5l3 3l-3 3M18 16H9M12 13l-3 3l3 3",
+  again: "M20 5v5h-5M20 10a8 8 0 1 0 0 5",
   undo: "M4 9h10a6 6 0 0 1 0 12H9M4 9l5-5M4 9l5 5",
   drawer: "M3 10h18v9H3zM5 10l2-5h10l2 5M10 14h4",
   chart: "M4 20V4M4 20h17M8 16v-5M13 16V7M18 16v-8",

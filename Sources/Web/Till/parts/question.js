@@ -10,7 +10,8 @@ import { icon } from "./icons.js";
 /** Asks one thing and answers what was said, null where it was put away.
  *  `{title, detail?, options: [{value, label, detail?, tone?}]}`, `{title, number: kind, unit?}` with
  *  `money`, `pieces`, `weight` or `percent`, `{title, text: label, start?}`, `{title, secret: true}` for
- *  a PIN, `{title, picks: {min, max, options}}` for some of several, or `{title, paper}`. */
+ *  a PIN, `{title, picks: {min, max, options}}` for some of several, or `{title, paper}` with what else
+ *  may be done, `acts: [{value, label, icon}]`. */
 export function ask(asked) {
   return new Promise((answer) => {
     number.value = 0;
@@ -60,6 +61,9 @@ class Question extends View {
           ${asked.secret && this.secret()}
           ${asked.text && this.text(asked)}
           ${asked.paper && html`<pre class="paper" tabindex="0">${asked.paper}</pre>`}
+          ${asked.acts && html`<div class="acts">${asked.acts.map((act) => html`
+            <button key=${act.value} type="button" class="tool" @click=${() => this.answer(act.value)}>
+              ${icon(act.icon)}<span>${act.label}</span></button>`)}</div>`}
         </form>
       </dialog>`;
   }

@@ -2,9 +2,11 @@ import { View, define, html } from "../kernel/view.js";
 import { effect, signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { bars } from "../parts/chart.js";
+import { icon } from "../parts/icons.js";
 import { moment, shortDay } from "../parts/moment.js";
 import { all } from "../kernel/database.js";
 import * as catalogue from "../store/catalogue.js";
+import * as flow from "../store/flow.js";
 import { pulse } from "../store/news.js";
 import { ask } from "../store/server.js";
 import { amount, complain, quantity, store } from "../store/till.js";
@@ -60,7 +62,7 @@ function open(name) {
 class Office extends View {
   connectedCallback() {
     super.connectedCallback();
-    open("today");
+    open(flow.isBack() ? "receipts" : "today");
     this.leave = effect(() => {
       if (pulse.value > 0 && tab.peek() === "today") loadFigures();
     });
@@ -134,10 +136,13 @@ class Office extends View {
     return html`
       ${searchField(t("refund.number"))}
       <ol class="list">${rows.map((row) => html`
-        <li key=${row.receipt}><button type="button" class="list-row" @click=${() => showPaper(row.receipt)}>
-          <b>${row.receipt}</b><span>${moment(row.soldAt)}</span>
-          <span class="grow cut">${row.lines.map(({ name }) => name).join(", ")}</span><b>${amount(row.due)}</b>
-        </button></li>`)}</ol>
+        <li key=${row.receipt} class="with-tool">
+          <button type="button" class="list-row" @click=${() => showPaper(row.receipt)}>
+            <b>${row.receipt}</b><span>${moment(row.soldAt)}</span>
+            <span class="grow cut">${row.lines.map(({ name }) => name).join(", ")}</span><b>${amount(row.due)}</b>
+          </button>
+          <button type="button" class="tool square" aria-label=${t("flow.of", { receipt: row.receipt })}
+            title=${t("flow")} @click=${() => flow.open(row.receipt)}>${icon("flow")}</button></li>`)}</ol>
       ${rows.length === 0 && /^[a-z]\d+-\d+$/i.test(wanted) && html`
         <button type="button" class="primary" @click=${() => showPaper(wanted.toUpperCase())}>${t("receipt.show")}</button>`}
       ${rows.length === 0 && html`<p class="muted">${t("office.none")}</p>`}`;

@@ -2,6 +2,7 @@ import { html } from "../kernel/html.js";
 import { language, t } from "../kernel/language.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
+import * as flow from "../store/flow.js";
 import { paid } from "../store/paying.js";
 import { isNarrow } from "../store/width.js";
 import * as server from "../store/server.js";
@@ -9,7 +10,7 @@ import { amount, complain } from "../store/till.js";
 
 /** What the cashier has to know now: the change. It stays until the next product is touched. */
 export function paidView() {
-  const { due, given, change, method, receipt, isDone } = paid.value;
+  const { id, due, given, change, method, receipt, isDone } = paid.value;
   const isCash = method === "cash";
   return html`
     <div class="paid" role="status">
@@ -22,6 +23,9 @@ export function paidView() {
         <button type="button" class="tool" ?disabled=${!isDone} @click=${() => showPaper(receipt)}>
           ${icon("receipt")}<span>${t("receipt.show")}</span>
         </button>
+        <button type="button" class="tool" @click=${() => flow.open(id, receipt ?? t("flow"))}>
+          ${icon("flow")}<span>${t("flow")}</span>
+        </button>
         <button type="button" class="tool" @click=${() => (paid.value = null)}>${t("next")}</button>
       </div>
     </div>`;
@@ -31,7 +35,8 @@ export async function showPaper(receipt) {
   try {
     const paper = await server.ask(
       `/receipts/${receipt}/paper?form=text&language=${language.peek()}&columns=${isNarrow.peek() ? 32 : 42}`, { as: "text" });
-    await ask({ title: receipt, paper });
+    const acts = [{ value: "flow", label: t("flow"), icon: "flow" }];
+    if ((await ask({ title: receipt, paper, acts })) === "flow") flow.open(receipt);
   } catch (error) {
     complain(error);
   }
