@@ -184,20 +184,23 @@ package struct Sell: SaleMessage {
 
     package struct Payment: Sendable {
         package var method: Tender.Method
-        /// Nil is what is left to pay.
+        /// With the tip; nil is what is left to pay, and the tip.
         package var amount: Money?
         package var currency: Currency
         /// Of the gift card that pays.
         package var code: String?
+        /// For the staff, by cash or card; nil is none.
+        package var tip: Money?
 
         package init(
             _ method: Tender.Method, _ amount: Money? = nil, currency: Currency,
-            code: String? = nil
+            code: String? = nil, tip: Money? = nil
         ) {
             self.method = method
             self.amount = amount
             self.currency = currency
             self.code = code
+            self.tip = tip
         }
     }
 

@@ -13,6 +13,8 @@ struct StoreFacts {
         var isSplitRight: Bool
         var amounts: [Int64]
         var tenders: [String: Int64]
+        /// What of the tenders is for the staff.
+        var tips: [String: Int64]
         var member: String
         var lines: [(sku: String, quantity: Int64, price: Int64, rate: Int64)]
         /// By rate, in thousandths of a percent.
@@ -204,6 +206,9 @@ extension StoreFacts.Sold {
         amounts = priced["amounts"].items.map(\.integer)
         tenders = sale["tenders"].items.reduce(into: [:]) {
             $0[$1["method"].string, default: 0] += $1["amount"].integer
+        }
+        tips = sale["tenders"].items.reduce(into: [:]) {
+            $0[$1["method"].string, default: 0] += $1["tip"].integer
         }
         member = sale["member"].string
         lines = sale["lines"].items.map {

@@ -49,7 +49,8 @@ extension SampleMaker {
 
     var tenders: [Tender] {
         [
-            Tender(.card, Money(minor: 150), .euro, code: maybe("G-2")),
+            Tender(
+                .card, Money(minor: 150), .euro, code: maybe("G-2"), tip: maybe(Money(minor: 25))),
             Tender(.cash, Money(minor: 350), .euro),
         ]
     }

@@ -48,7 +48,8 @@ extension SampleMaker {
             code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)),
             choice: maybe(choice))
         let payment = Sell.Payment(
-            .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"))
+            .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"),
+            tip: maybe(Money(minor: 25)))
         return [
             item, payment,
             Sell(

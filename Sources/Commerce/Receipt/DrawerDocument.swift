@@ -121,8 +121,11 @@ package struct DrawerDocument {
     }
 
     private var people: [ReceiptRow] {
-        shift.totals.people.map {
-            ReceiptRow($0.staff.isEmpty ? language.others : $0.staff, amount($0.tally.gross))
+        shift.totals.people.flatMap { person in
+            let name = person.staff.isEmpty ? language.others : person.staff
+            let tips = person.tally.tips
+            return [ReceiptRow(name, amount(person.tally.gross))]
+                + (tips == .zero ? [] : [ReceiptRow(language.tip, amount(tips), weight: .note)])
         }
     }
 

@@ -110,7 +110,7 @@ extension ReceiptDocument {
 
     private var payment: [ReceiptRow] {
         var rows: [ReceiptRow] = []
-        if let tip = details.tip { rows.append(ReceiptRow(language.tip, amount(tip))) }
+        if sale.tip != .zero { rows.append(ReceiptRow(language.tip, amount(sale.tip))) }
         for tender in sale.tenders {
             let paid = language.amount(tender.amount, tender.currency)
             let mark = tender.currency == sale.currency ? "" : tender.currency.code

@@ -43,6 +43,11 @@ package struct Sale: Hashable, Sendable {
         self.isAgreed = isAgreed
         self.prices = prices
     }
+
+    /// What was given to the staff on top of what was due: no turnover, and without tax.
+    package var tip: Money {
+        Money(minor: tenders.reduce(Int64(0)) { $0 &+ ($1.tip?.minor ?? 0) })
+    }
 }
 
 /// A sale that is still being rung up.

@@ -60,11 +60,11 @@ extension TerminalState {
 }
 
 extension SoldSale {
-    /// A finished sale as the ledger keeps it.
+    /// A finished sale as the ledger keeps it; tips are not the shop's to give back.
     package init(_ sale: Sale, prices: Pricing.Prices) throws(Refusal) {
         var paid: [MethodAmount] = []
         for tender in sale.tenders {
-            try paid.add(tender.amount, by: TenderMethod(tender.method))
+            try paid.add(try tender.towardsTotal, by: TenderMethod(tender.method))
         }
         if sale.change != .zero {
             try paid.add(try Money.zero.subtracting(sale.change), by: .cash)

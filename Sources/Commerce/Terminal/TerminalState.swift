@@ -99,6 +99,7 @@ package struct TerminalState: Sendable {
         guard tender.amount > .zero else {
             throw Refusal("tender.notPositive", "a tender has to be above 0")
         }
+        try tender.checkTip()
         return [.tendered(tender)]
     }
 

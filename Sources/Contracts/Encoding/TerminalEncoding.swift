@@ -152,6 +152,7 @@ extension Sell.Item: CBORRecord {
 
 extension Sell.Payment: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("tip", tip)
         record.field("code", code)
         record.field("amount", amount)
         record.field("method", method)
@@ -159,6 +160,7 @@ extension Sell.Payment: CBORRecord {
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        tip = try record.field("tip")
         code = try record.field("code")
         amount = try record.field("amount")
         method = try record.field("method")

@@ -116,16 +116,26 @@ extension TerminalService {
         return wanted
     }
 
-    /// A payment without amount takes what the others leave.
+    /// A payment without amount takes what the others leave, and its tip.
     private func tenders(
         _ payments: [Sell.Payment], for due: Money
     ) throws(Refusal) -> [Tender] {
         var left = due
-        for payment in payments { left = try left.subtracting(payment.amount ?? .zero) }
+        for payment in payments {
+            guard let amount = payment.amount else { continue }
+            left = try left.subtracting(try amount.subtracting(payment.tip ?? .zero))
+        }
         guard payments.count(where: { $0.amount == nil }) <= 1 else {
             throw Refusal("tender.ambiguous", "only one payment may take what is left")
         }
-        return payments.map { Tender($0.method, $0.amount ?? left, $0.currency, code: $0.code) }
+        var tenders: [Tender] = []
+        for payment in payments {
+            let amount = try payment.amount ?? left.adding(payment.tip ?? .zero)
+            tenders.append(
+                Tender(
+                    payment.method, amount, payment.currency, code: payment.code, tip: payment.tip))
+        }
+        return tenders
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.

@@ -39,10 +39,11 @@ struct TenderForm: Encodable {
     var amount: Int64
     /// Of the gift card that pays.
     var code: String?
+    var tip: Int64?
 
     init(_ tender: Tender) {
         (method, amount) = (tender.method.rawValue, tender.amount.minor)
-        code = tender.code
+        (code, tip) = (tender.code, tender.tip?.minor)
     }
 }
 
@@ -122,6 +123,7 @@ struct SaleForm: Encodable {
     var terminal: Int?
     var currency: String?
     var change: Int64?
+    var tip: Int64?
     var soldAt: String?
     var day: String?
     var refundOf: Refunded?
@@ -153,6 +155,7 @@ struct SaleForm: Encodable {
         tenders = finished.tenders.map(TenderForm.init)
         (receipt, store, terminal) = (finished.receipt, finished.store, finished.terminal)
         (currency, change) = (finished.currency.code, finished.change.minor)
+        tip = finished.tip == .zero ? nil : finished.tip.minor
         (soldAt, day) = (finished.soldAt.text, finished.day.text)
         refundOf = finished.origin.map { Refunded(sale: $0.sale.text, receipt: $0.receipt) }
     }

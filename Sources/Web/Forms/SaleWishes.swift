@@ -42,11 +42,17 @@ struct PaymentWish: Decodable {
     var amount: Int64?
     /// Of the gift card that pays.
     var code: String?
+    var tip: Int64?
 
     func payment(in currency: Currency) throws(Problem) -> Sell.Payment {
         Sell.Payment(
             try Self.method(method), amount.map { Money(minor: $0) }, currency: currency,
-            code: try code.map(GiftCard.checked))
+            code: try code.map(GiftCard.checked), tip: Self.tip(tip))
+    }
+
+    /// Of nothing is none.
+    static func tip(_ minor: Int64?) -> Money? {
+        minor == 0 ? nil : minor.map { Money(minor: $0) }
     }
 
     static func method(_ word: String) throws(Problem) -> Tender.Method {

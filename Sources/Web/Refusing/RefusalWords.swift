@@ -160,6 +160,13 @@ enum RefusalWords {
         "staff.unknown": ("Diese Personalnummer gibt es nicht.", "Nobody has this number."),
         "staff.wrongSecret": ("Die PIN ist falsch.", "The PIN is wrong."),
         "tender.belowTotal": ("Es fehlt noch etwas zum Betrag.", "The payment is below the total."),
+        "tender.tipNotTaken": (
+            "Trinkgeld geht nur bar oder mit Karte.", "A tip goes in cash or by card."
+        ),
+        "tender.tipOutOfRange": (
+            "Das Trinkgeld ist ein Teil dessen, was gegeben wird.",
+            "The tip is a part of what is given."
+        ),
         "tender.changeWithoutCash": (
             "Wechselgeld gibt es nur auf Bargeld.", "Only cash gives change."
         ),

@@ -105,6 +105,7 @@ enum OpenSaleRoutes {
         var method: String
         var amount: Int64
         var code: String?
+        var tip: Int64?
     }
 
     private static func tender(_ call: TillRequest) async throws -> Response {
@@ -114,7 +115,8 @@ enum OpenSaleRoutes {
             sale: sale, step: wish.step,
             tender: Tender(
                 try PaymentWish.method(wish.method), Money(minor: wish.amount),
-                call.store.currency, code: try wish.code.map(GiftCard.checked)))
+                call.store.currency, code: try wish.code.map(GiftCard.checked),
+                tip: PaymentWish.tip(wish.tip)))
         return try await shown(call) { try await $0.tender(message) }
     }
 

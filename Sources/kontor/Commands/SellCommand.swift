@@ -9,7 +9,7 @@ struct SellCommand: AsyncParsableCommand {
         commandName: "sell", abstract: "Ring up one sale.",
         discussion: """
             Prints the receipt; -o json prints the finished sale as one object: receipt, sale,
-            total, currency, lines, change.
+            total, currency, lines, change, tip where one was given.
 
             An item that is chosen of is a JSON object: code, quantity, price (of what has an open
             price, or in place of the catalogue's), variant (a value for each axis), modifiers
@@ -23,6 +23,7 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item BRD-001 --given 0.50 --card --member M-10001
               kontor sell --item OBG-001*0.750 --discount 10% --cash
               kontor sell --item OBG-001 --discount 20% --cash --staff S-04 --approver S-02
+              kontor sell --item BRD-001 --card --tip 2
               kontor sell --gift-card G-1001:25 --cash
               kontor sell --item BRD-001 --pay giftcard:G-1001
               kontor sell --item BRD-001 --pay giftcard:G-1001:1.50 --cash
@@ -59,6 +60,12 @@ struct SellCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "A gift card to sell or top up. Repeat for more.", valueName: "CODE:amount"))
     var giftCard: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "For the staff, on top of the total: on the card where one pays, else in cash.",
+            valueName: "amount"))
+    var tip: String?
 
     @Option(help: "Points to redeem, each worth one cent.")
     var points: Int64?
@@ -103,6 +110,9 @@ struct SellCommand: AsyncParsableCommand {
             throw ValidationError("say how it is paid: --cash, --given, --card, --points or --pay")
         }
         if let points, points < 1 { throw ValidationError("--points is 1 or more") }
+        if tip != nil, !cash, !card, given == nil {
+            throw ValidationError("--tip is given with --cash, --given or --card")
+        }
     }
 
     func run() async throws {
@@ -172,9 +182,19 @@ struct SellCommand: AsyncParsableCommand {
             guard money > .zero else { throw Failure(.badInput, "--given has to be above 0") }
             return money
         }
-        if cash || amount != nil { payments.append(.init(.cash, amount, currency: currency)) }
-        if card { payments.append(.init(.card, currency: currency)) }
+        let tip = try tip.map { try Self.tip($0, currency) }
+        if cash || amount != nil {
+            payments.append(.init(.cash, amount, currency: currency, tip: card ? nil : tip))
+        }
+        if card { payments.append(.init(.card, currency: currency, tip: tip)) }
         return payments
+    }
+
+    static func tip(_ text: String, _ currency: Currency) throws -> Money {
+        guard let amount = currency.parse(text), amount > .zero else {
+            throw Failure(.badInput, "--tip: '\(text)' is no amount above 0; write 2 or 1.50")
+        }
+        return amount
     }
 
     static func discount(_ text: String, _ currency: Currency) throws -> Discount {
@@ -206,18 +226,23 @@ struct SellCommand: AsyncParsableCommand {
         var change: String
         var currency: String
         var lines: Int
+        /// Left out where nothing was given.
+        var tip: String?
+
+        init(_ sale: Sale) {
+            (receipt, self.sale, lines) = (sale.receipt, sale.id.text, sale.lines.count)
+            total = sale.currency.text(sale.priced.due)
+            change = sale.currency.text(sale.change)
+            currency = sale.currency.code
+            tip = sale.tip == .zero ? nil : sale.currency.text(sale.tip)
+        }
     }
 
     private func show(
         _ sale: Sale, _ client: StoreClient, _ store: String, _ language: String
     ) async throws {
         if output.output == .json {
-            return try Output.json(
-                Row(
-                    receipt: sale.receipt, sale: sale.id.text,
-                    total: sale.currency.text(sale.priced.due),
-                    change: sale.currency.text(sale.change), currency: sale.currency.code,
-                    lines: sale.lines.count))
+            return try Output.json(Row(sale))
         }
         try await SaleShowing(client: client, store: store).print(sale, language)
     }

@@ -63,6 +63,12 @@ struct ReportRow: Encodable {
         var amount: String
     }
 
+    struct Person: Encodable {
+        /// Empty for those whom one row stands for.
+        var staff: String
+        var total, tips: String
+    }
+
     struct Cash: Encodable {
         var float, sales, paidIn, paidOut, dropped, expected: String
     }
@@ -82,9 +88,10 @@ struct ReportRow: Encodable {
     var firstReceipt, lastReceipt: Int64?
     var withoutGap: Bool
     var sales, returns, voids, noSales: Int64
-    var sold, returned, discount, rounding, total: String
+    var sold, returned, discount, rounding, tips, total: String
     var vat: [Tax]
     var tenders: [Paid]
+    var people: [Person]
     var training: Int64
     var cash: Cash?
     var close: Close?
@@ -114,7 +121,7 @@ struct ReportRow: Encodable {
         withoutGap = shift.isWithoutGap
         (sales, returns, voids, noSales) = (all.sales, all.returns, all.voids, all.noSales)
         (sold, returned, discount) = (text(all.sold), text(all.returned), text(all.discount))
-        (rounding, total) = (text(all.rounding), text(all.gross))
+        (rounding, tips, total) = (text(all.rounding), text(all.tips), text(all.gross))
         vat = all.taxes.map {
             Tax(
                 rate: $0.rate.text, net: text($0.net),
@@ -122,6 +129,9 @@ struct ReportRow: Encodable {
         }
         tenders = all.tenders.map {
             Paid(method: $0.method.rawValue, receipts: $0.receipts, amount: text($0.amount))
+        }
+        people = shift.totals.people.map {
+            Person(staff: $0.staff, total: text($0.tally.gross), tips: text($0.tally.tips))
         }
         training = shift.totals.training.receipts
         self.cash = cash.map { cash in

@@ -45,8 +45,12 @@ struct TenderCheck {
                 + "  leave --\(option) out")
     }
 
+    /// What is said to be paid by a method, its tip aside.
     private func amount(_ method: Tender.Method) -> Money {
-        message.payments.first { $0.method == method }?.amount ?? .zero
+        guard let payment = message.payments.first(where: { $0.method == method }),
+            let amount = payment.amount
+        else { return .zero }
+        return Money(minor: amount.minor &- (payment.tip?.minor ?? 0))
     }
 
     private func text(_ money: Money) -> String { "\(currency.text(money)) \(currency.code)" }

@@ -8,6 +8,7 @@ struct DrawerInvariant {
     private struct Shift {
         var receipts: Int64 = 0
         var total: Int64 = 0
+        var tips: Int64 = 0
         var vat: [VATRate: Int64] = [:]
         var tenders: [Tender.Method: Int64] = [:]
         var cash: Int64 = 0
@@ -28,6 +29,7 @@ struct DrawerInvariant {
         var shift = opened(actor)
         shift.receipts += 1
         shift.total += sale.priced.total.minor
+        shift.tips += sale.tenders.reduce(0) { $0 + ($1.tip?.minor ?? 0) }
         for tax in sale.priced.vat { shift.vat[tax.rate, default: 0] += tax.vat.minor }
         for tender in sale.tenders {
             shift.tenders[tender.method, default: 0] += tender.amount.minor
@@ -97,6 +99,7 @@ struct DrawerInvariant {
         let all = report.shift.totals.all
         if all.receipts != shift.receipts { return "counts other receipts than were made" }
         if all.gross.minor != shift.total { return "its total is not what was sold" }
+        if all.tips.minor != shift.tips { return "its tips are not those of the sales" }
         for tax in all.taxes where tax.vat.minor != shift.vat[tax.rate] ?? 0 {
             return "its VAT is not that of the sales"
         }

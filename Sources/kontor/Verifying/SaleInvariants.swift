@@ -152,6 +152,7 @@ struct SaleInvariants {
     private static func wrongSum(_ sale: Sale) -> String? {
         let gross = sale.priced.vat.reduce(0) { $0 + $1.gross.minor }
         let tenders = sale.tenders.reduce(0) { $0 + $1.amount.minor }
+        let tips = sale.tenders.reduce(0) { $0 + ($1.tip?.minor ?? 0) }
         if sale.priced.vat.contains(where: { $0.net.minor + $0.vat.minor != $0.gross.minor }) {
             return "net and VAT are not gross"
         }
@@ -159,8 +160,8 @@ struct SaleInvariants {
         if sale.priced.total.minor + sale.priced.rounding.minor != sale.priced.due.minor {
             return "total and rounding are not what is due"
         }
-        if tenders - sale.change.minor != sale.priced.due.minor {
-            return "tenders less change are not what is due"
+        if tenders - sale.change.minor - tips != sale.priced.due.minor {
+            return "tenders less change and tips are not what is due"
         }
         return nil
     }

@@ -12,6 +12,7 @@ struct Happened {
     var overRefunds = 0
     var splits = 0
     var changes = 0
+    var tips = 0
 
     static func += (one: inout Happened, other: Happened) {
         one.baskets += other.baskets
@@ -21,6 +22,7 @@ struct Happened {
         one.overRefunds += other.overRefunds
         one.splits += other.splits
         one.changes += other.changes
+        one.tips += other.tips
     }
 }
 
@@ -89,6 +91,7 @@ struct TradingDay {
         try figures.checkReceipt()
         sums.add(figures, shop.pricing.prices)
         if sale.change != .zero { happened.changes += 1 }
+        if sale.tip != .zero { happened.tips += 1 }
         _ = terminal.apply(.finished(sale))
         let kept = try journalled(sale)
         try Broken.unless(kept == sale, "the journalled sale")

@@ -99,7 +99,7 @@ struct TradingShop {
     }
 
     /// What the customer gives for `due`: some by card, some in points, the rest in cash, at times
-    /// more than that.
+    /// more than that, and a tip.
     func tenders(for due: Money, _ dice: inout SeededRandom) -> [Tender] {
         let due = due.minor
         guard due > 0 else { return due == 0 ? [] : [Tender(.cash, Money(minor: due), currency)] }
@@ -111,7 +111,17 @@ struct TradingShop {
             Tender(.card, Money(minor: card), currency),
             Tender(.points, Money(minor: points), currency),
             Tender(.cash, Money(minor: rest + over), currency),
-        ].filter { $0.amount > .zero }
+        ].filter { $0.amount > .zero }.map { tipped($0, &dice) }
+    }
+
+    private func tipped(_ tender: Tender, _ dice: inout SeededRandom) -> Tender {
+        guard tender.method != .points, Int.random(in: 0..<6, using: &dice) == 0 else {
+            return tender
+        }
+        var tender = tender
+        let tip = Money(minor: .random(in: 1...900, using: &dice))
+        (tender.amount.minor, tender.tip) = (tender.amount.minor + tip.minor, tip)
+        return tender
     }
 }
 

@@ -182,6 +182,7 @@ extension Discount: CBORCodable {
 
 extension Tender: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("tip", tip)
         record.field("code", code)
         record.field("amount", amount)
         record.field("method", method)
@@ -189,11 +190,12 @@ extension Tender: CBORRecord {
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        let tip: Money? = try record.field("tip")
         let code: String? = try record.field("code")
         let amount: Money = try record.field("amount")
         let method: Tender.Method = try record.field("method")
         let currency: Currency = try record.field("currency")
-        self.init(method, amount, currency, code: code)
+        self.init(method, amount, currency, code: code, tip: tip)
     }
 }
 
