@@ -11,7 +11,8 @@ extension Role {
         allowed: [
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
             "inventory.levels", "loyalty.member", "receipts.render", "receipts.copy",
-            "parking.list", "vouchers.account", "printer.show", "printer.retry", "node.status",
+            "parking.list", "vouchers.account", "vouchers.findCoupons", "printer.show",
+            "printer.retry", "node.status",
         ])
 
     /// What shows how the store is doing. No message of it writes into a journal.

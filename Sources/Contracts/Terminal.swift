@@ -10,6 +10,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func scan(_ message: ScanItem) async throws -> Answer<SaleShown>
     distributed func change(_ message: ChangeQuantity) async throws -> Answer<SaleShown>
     distributed func discount(_ message: GiveDiscount) async throws -> Answer<SaleShown>
+    distributed func coupons(_ message: GiveCoupons) async throws -> Answer<SaleShown>
     distributed func tender(_ message: AddTender) async throws -> Answer<SaleShown>
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
     distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
@@ -221,12 +222,14 @@ package struct Sell: SaleMessage {
     package var group: String?
     /// How old somebody has seen that the customer is, in years.
     package var checkedAge: Int?
+    /// Codes that the customer gives; those that take something off are used up. Nil is none.
+    package var coupons: [String]?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
-        giftCards: [StoredAmount]? = nil
+        giftCards: [StoredAmount]? = nil, coupons: [String]? = nil
     ) {
         self.sale = sale
         self.staff = staff
@@ -239,6 +242,7 @@ package struct Sell: SaleMessage {
         self.giftCards = giftCards
         self.group = group
         self.checkedAge = checkedAge
+        self.coupons = coupons
     }
 }
 

@@ -27,6 +27,7 @@ package struct Proof {
         proof.checkRefunds()
         proof.checkOpenSales()
         proof.checkVouchers()
+        proof.checkCoupons()
         return proof.found
     }
 

@@ -12,7 +12,8 @@ struct SampleMaker: Sendable {
             names, money, sales, products, choices, lines, priceLists, promotions, members, reports,
             payments,
             paymentEvents,
-            terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, refunds,
+            terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, coupons,
+            refunds,
             refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, tracing, witness, placing, drawer, staff, answers,
         ].flatMap { $0 }
@@ -63,6 +64,7 @@ extension SampleMaker {
         sale.catalogue = 17
         sale.agreed = maybe(priced)
         sale.handOvers = maybe(3)
+        sale.coupons = maybe([coupon])
         return sale
     }
 
@@ -74,7 +76,7 @@ extension SampleMaker {
             member: maybe("M-1"), catalogue: 17,
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
             origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
-            prices: maybe(.exclusive))
+            prices: maybe(.exclusive), coupons: maybe(["WELCOME"]))
     }
 
     var product: Product {

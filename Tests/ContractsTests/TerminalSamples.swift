@@ -13,6 +13,7 @@ extension SampleMaker {
             TerminalState.Event.reduced([[step], []]),
             TerminalState.Event.lineDiscounted(line: 2, maybe(Discount.percent(500))),
             TerminalState.Event.basketDiscounted(maybe(Discount.amount(Money(minor: 10)))),
+            TerminalState.Event.couponsGiven([coupon]),
             TerminalState.Event.tendered(tenders[0]),
             TerminalState.Event.asked(sale, [.card, .points]),
             TerminalState.Event.voided(sale),
@@ -57,7 +58,8 @@ extension SampleMaker {
                 discount: maybe(Discount.percent(500)), payments: [payment],
                 soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true),
                 group: maybe("trade"), checkedAge: maybe(18),
-                giftCards: maybe([StoredAmount("G-1", Money(minor: 500))])),
+                giftCards: maybe([StoredAmount("G-1", Money(minor: 500))]),
+                coupons: maybe(["WELCOME"])),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

@@ -38,9 +38,11 @@ package struct TerminalState: Sendable {
         case reduced([[PriceStep]])
         case lineDiscounted(line: Int, Discount?)
         case basketDiscounted(Discount?)
+        /// Which coupons were given with the open sale, in place of those before.
+        case couponsGiven([PromotionContext.Coupon])
         case tendered(Tender)
         /// Another service is about to be asked for these.
-        case asked(SaleID, [Tender.Method])
+        case asked(SaleID, [Pledge])
         /// The sale will never be finished; what others took for it goes back.
         case voided(SaleID)
         /// Taking the receipt number is part of finishing; there is no number without a sale.
@@ -150,8 +152,9 @@ package struct TerminalState: Sendable {
         case .reduced(let steps): open?.reduce(by: steps)
         case .lineDiscounted(let line, let discount): open?.lines[line - 1].discount = discount
         case .basketDiscounted(let discount): open?.discount = discount
+        case .couponsGiven(let coupons): open?.coupons = coupons.isEmpty ? nil : coupons
         case .tendered(let tender): open?.tenders.append(tender)
-        case .asked(let id, let methods): unfinished.ask(id, methods)
+        case .asked(let id, let pledges): unfinished.ask(id, pledges)
         case .voided(let id):
             unfinished.void(id)
             if open?.id == id { open = nil }
@@ -185,8 +188,8 @@ package struct TerminalState: Sendable {
         drawer.restore(row)
     }
 
-    package mutating func restore(_ id: SaleID, asked methods: [Tender.Method]) {
-        unfinished.ask(id, methods)
+    package mutating func restore(_ id: SaleID, asked pledges: [Pledge]) {
+        unfinished.ask(id, pledges)
     }
 
     package mutating func restore(voided id: SaleID) {

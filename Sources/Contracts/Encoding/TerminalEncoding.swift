@@ -70,6 +70,20 @@ extension GiveDiscount: CBORRecord {
     }
 }
 
+extension GiveCoupons: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("codes", codes)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        step = try record.field("step")
+        codes = try record.field("codes")
+    }
+}
+
 extension AddTender: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
@@ -112,6 +126,7 @@ extension Sell: CBORRecord {
         record.field("staff", staff)
         record.field("member", member)
         record.field("soldAt", soldAt)
+        record.field("coupons", coupons)
         record.field("returns", returns)
         record.field("discount", discount)
         record.field("payments", payments)
@@ -126,6 +141,7 @@ extension Sell: CBORRecord {
         staff = try record.field("staff")
         member = try record.field("member")
         soldAt = try record.field("soldAt")
+        coupons = try record.field("coupons")
         returns = try record.field("returns")
         discount = try record.field("discount")
         payments = try record.field("payments")

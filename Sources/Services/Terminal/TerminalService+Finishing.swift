@@ -53,7 +53,7 @@ extension TerminalService {
             let permits = (try? permitted(wanted, at: book.terminal)) ?? []
             let finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)
-            let owed = book.terminal.unfinished.owed(sale.id, beside: sale.tenders)
+            let owed = book.terminal.unfinished.owed(sale.id, beside: sale)
             return Decision(
                 events: permits + [.finished(finished)], value: SaleFinished(sale: finished),
                 messages: consequences(of: finished) + givingBack(owed, of: sale.id))
@@ -74,6 +74,8 @@ extension TerminalService {
         var sale = OpenSale(
             id: message.sale, staff: message.staff, member: message.member, group: message.group)
         try ledger.state.terminal.checkNew(sale)
+        let coupons = try await coupons(message.coupons ?? [], for: sale.id)
+        sale.coupons = coupons.isEmpty ? nil : coupons
         let found = message.items.isEmpty ? nil : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         sale.discount = message.discount

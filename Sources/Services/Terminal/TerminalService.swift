@@ -114,6 +114,9 @@ private let terminalHandlers = HandlerTable([
     .inline { (service: isolated TerminalService, message: GiveDiscount) in
         try service.discount(message)
     },
+    .suspending { (service: TerminalService, message: GiveCoupons) in
+        try await service.coupons(message)
+    },
     .inline { (service: isolated TerminalService, message: AddTender) in
         try service.tender(message)
     },

@@ -117,6 +117,8 @@ struct SaleForm: Encodable {
     var tenders: [TenderForm]?
     /// Of an open sale: how often it was parked.
     var handOvers: Int64?
+    /// Codes: of an open sale all that were given, of a finished one those that it used up.
+    var coupons: [String]?
 
     var receipt: String?
     var store: String?
@@ -146,6 +148,7 @@ struct SaleForm: Encodable {
         (sale, staff, member) = (open.id.text, open.staff, open.member)
         tenders = open.tenders.map(TenderForm.init)
         handOvers = open.handOvers ?? 0
+        coupons = open.coupons?.map(\.code)
     }
 
     init(_ finished: Sale) {
@@ -156,6 +159,7 @@ struct SaleForm: Encodable {
         (receipt, store, terminal) = (finished.receipt, finished.store, finished.terminal)
         (currency, change) = (finished.currency.code, finished.change.minor)
         tip = finished.tip == .zero ? nil : finished.tip.minor
+        coupons = finished.coupons
         (soldAt, day) = (finished.soldAt.text, finished.day.text)
         refundOf = finished.origin.map { Refunded(sale: $0.sale.text, receipt: $0.receipt) }
     }

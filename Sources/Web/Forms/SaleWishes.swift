@@ -35,6 +35,19 @@ struct QuoteWish: Decodable {
     var member: String?
     var items: [ItemWish]
     var discount: DiscountForm?
+    var coupons: [String]?
+}
+
+/// Codes of coupons.
+enum CouponCodes {
+    static func checked(_ codes: [String]) throws(Problem) -> [String] {
+        guard codes.count <= CouponBook.saleLimit,
+            codes.allSatisfy({ (1...64).contains($0.utf8.count) })
+        else {
+            throw .badBody("at most \(CouponBook.saleLimit) coupons, codes of 1 to 64 bytes")
+        }
+        return codes
+    }
 }
 
 struct PaymentWish: Decodable {
@@ -73,6 +86,7 @@ struct SaleWish: Decodable {
     var soldAt: String?
     var checkedAge: Int?
     var giftCards: [GiftCard]?
+    var coupons: [String]?
 
     func message(_ sale: SaleID, in currency: Currency) throws(Problem) -> Sell {
         guard payments.count <= 16 else { throw .badBody("at most 16 payments") }
@@ -86,7 +100,8 @@ struct SaleWish: Decodable {
             member: try member.map(MemberNumber.checked),
             items: try ItemWish.items(items), discount: try discount?.discount(),
             payments: tenders, soldAt: try soldAt.map(CivilTimeText.time),
-            checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold)
+            checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
+            coupons: try coupons.map(CouponCodes.checked))
     }
 }
 

@@ -16,6 +16,15 @@ enum RefusalWords {
         "catalog.unknownCode": (
             "Zu diesem Code gibt es kein Produkt.", "No product has this code."
         ),
+        "coupon.badCodes": (
+            "Das sind zu viele Gutscheincodes, oder einer kommt zweimal vor.",
+            "These are too many coupons, or one is there twice."
+        ),
+        "coupon.unknown": ("Diesen Gutscheincode gibt es nicht.", "No coupon has this code."),
+        "coupon.used": (
+            "Dieser Gutschein ist schon eingelöst. Bitte aus dem Verkauf nehmen.",
+            "This coupon was used already. Take it off the sale."
+        ),
         "device.notPaired": (
             "Dieses Gerät ist nicht gekoppelt.", "This device is not paired."
         ),

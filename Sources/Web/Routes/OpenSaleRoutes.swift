@@ -12,6 +12,7 @@ enum OpenSaleRoutes {
         TillRoute(.post, "open-sales/{sale}/lines", scan),
         TillRoute(.patch, "open-sales/{sale}/lines/{line}", change),
         TillRoute(.post, "open-sales/{sale}/discount", discount),
+        TillRoute(.post, "open-sales/{sale}/coupons", coupons),
         TillRoute(.post, "open-sales/{sale}/tenders", tender),
         TillRoute(.post, "open-sales/{sale}/finish", finish),
     ]
@@ -98,6 +99,19 @@ enum OpenSaleRoutes {
         let message = GiveDiscount(
             sale: sale, step: wish.step, line: wish.line, discount: try wish.discount?.discount())
         return try await shown(call) { try await $0.discount(message) }
+    }
+
+    private struct CouponGiving: Decodable {
+        var step: Int64
+        var coupons: [String]
+    }
+
+    private static func coupons(_ call: TillRequest) async throws -> Response {
+        let sale = try call.sale()
+        let wish = try await call.body(CouponGiving.self)
+        let message = GiveCoupons(
+            sale: sale, step: wish.step, codes: try CouponCodes.checked(wish.coupons))
+        return try await shown(call) { try await $0.coupons(message) }
     }
 
     private struct Tendering: Decodable {

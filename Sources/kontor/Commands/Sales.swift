@@ -21,7 +21,8 @@ struct Sales: AsyncParsableCommand {
               kontor sales pay --cash --terminal 2
             """,
         subcommands: [
-            Open.self, Add.self, Show.self, Pay.self, Abandon.self, Park.self, List.self,
+            Open.self, Add.self, Show.self, Coupons.self, Pay.self, Abandon.self, Park.self,
+            List.self,
             Resume.self, Transfer.self, Split.self, Merge.self,
         ])
 }
@@ -99,6 +100,33 @@ extension Sales {
                 try await options.at { counter in
                     let open = try await counter.open()
                     let shown = SaleShown(sale: open, priced: try counter.priced(open))
+                    try OpenSaleShowing(shown, at: counter).print(as: counter.output)
+                }
+            }
+        }
+    }
+
+    struct Coupons: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say which coupons the customer gives, in place of those before.",
+            discussion: """
+                Without codes none is given any more. Those that take something off are used up
+                when the sale is paid.
+
+                EXAMPLES
+                  kontor sales coupons WELCOME
+                  kontor sales coupons
+                """)
+
+        @Argument(help: "The codes.") var codes: [String] = []
+        @OptionGroup var options: CounterOptions
+
+        func run() async throws {
+            try await reporting {
+                try await options.at { counter in
+                    let give = GiveCoupons(
+                        sale: try await counter.open().id, step: counter.step, codes: codes)
+                    let shown = try await counter.ask { try await $0.coupons(give) }
                     try OpenSaleShowing(shown, at: counter).print(as: counter.output)
                 }
             }

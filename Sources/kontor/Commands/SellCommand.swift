@@ -9,7 +9,7 @@ struct SellCommand: AsyncParsableCommand {
         commandName: "sell", abstract: "Ring up one sale.",
         discussion: """
             Prints the receipt; -o json prints the finished sale as one object: receipt, sale,
-            total, currency, lines, change, tip where one was given.
+            total, currency, lines, change; tip and coupons where there are some.
 
             An item that is chosen of is a JSON object: code, quantity, price (of what has an open
             price, or in place of the catalogue's), variant (a value for each axis), modifiers
@@ -24,6 +24,7 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item OBG-001*0.750 --discount 10% --cash
               kontor sell --item OBG-001 --discount 20% --cash --staff S-04 --approver S-02
               kontor sell --item BRD-001 --card --tip 2
+              kontor sell --item BRD-001 --coupon WELCOME --cash
               kontor sell --gift-card G-1001:25 --cash
               kontor sell --item BRD-001 --pay giftcard:G-1001
               kontor sell --item BRD-001 --pay giftcard:G-1001:1.50 --cash
@@ -72,6 +73,9 @@ struct SellCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Off the whole sale: 10% or 2.50.", valueName: "amount"))
     var discount: String?
+
+    @Option(help: ArgumentHelp("A coupon that the customer gives; repeat.", valueName: "code"))
+    var coupon: [String] = []
 
     @Option(help: "The member who buys.")
     var member: String?
@@ -167,7 +171,8 @@ struct SellCommand: AsyncParsableCommand {
             discount: try discount.map { try Self.discount($0, home) },
             payments: try payments(taken), group: group, checkedAge: age,
             giftCards: giftCard.isEmpty
-                ? nil : try giftCard.map { try GiftCardWords.load($0, home) })
+                ? nil : try giftCard.map { try GiftCardWords.load($0, home) },
+            coupons: coupon.isEmpty ? nil : coupon)
     }
 
     private func payments(_ currency: Currency) throws -> [Sell.Payment] {
@@ -228,6 +233,8 @@ struct SellCommand: AsyncParsableCommand {
         var lines: Int
         /// Left out where nothing was given.
         var tip: String?
+        /// That it used up; left out where there are none.
+        var coupons: [String]?
 
         init(_ sale: Sale) {
             (receipt, self.sale, lines) = (sale.receipt, sale.id.text, sale.lines.count)
@@ -235,12 +242,16 @@ struct SellCommand: AsyncParsableCommand {
             change = sale.currency.text(sale.change)
             currency = sale.currency.code
             tip = sale.tip == .zero ? nil : sale.currency.text(sale.tip)
+            coupons = sale.coupons
         }
     }
 
     private func show(
         _ sale: Sale, _ client: StoreClient, _ store: String, _ language: String
     ) async throws {
+        for code in coupon where sale.coupons?.contains(code) != true {
+            Console.say("the coupon \(code) takes nothing off this sale and was not used")
+        }
         if output.output == .json {
             return try Output.json(Row(sale))
         }

@@ -8,8 +8,8 @@ struct TenderCheck {
 
     /// Only these can be wrong in a way that the terminal does not explain, or does not see.
     var isNeeded: Bool {
-        // A gift card that is sold is not in the quote.
-        guard message.giftCards == nil else { return false }
+        // Gift cards that are sold, and what coupons take off, are not in the quote.
+        guard message.giftCards == nil, message.coupons == nil else { return false }
         if case .amount? = message.discount { return true }
         return message.payments.contains { $0.method == .points } || message.payments.count > 1
     }

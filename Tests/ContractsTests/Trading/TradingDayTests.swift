@@ -6,7 +6,8 @@ import Testing
 ///
 /// 100,000 baskets with promotions, discounts, returns, refunds, splits and tenders, forty to a
 /// terminal: lines + tax − discounts = total = tenders − change − tips, in the sale, on the receipt, in X
-/// and Z and in what is journalled; never more refunded than sold; parts of a bill are the whole;
+/// and Z and in what is journalled; never more refunded than sold, no coupon used twice; parts of a
+/// bill are the whole;
 /// receipts and Z reports without gap.
 struct TradingDayTests {
     private static let firstSeed: UInt64 = 20_261_126
@@ -38,5 +39,7 @@ struct TradingDayTests {
         #expect(happened.splits > 600)
         #expect(happened.changes > 1000)
         #expect(happened.tips > 500)
+        #expect(happened.coupons > 100)
+        #expect(happened.spentCoupons > 50)
     }
 }

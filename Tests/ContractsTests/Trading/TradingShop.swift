@@ -10,6 +10,8 @@ struct TradingShop {
 
     static let terminal = 3
     static let rates: [Int64] = [1900, 700, 550, 0]
+    /// Serials, each for one sale of the day.
+    static let codes = (0..<8).map { "C\($0)" }
 
     init(_ dice: inout SeededRandom) throws {
         let codes = ["EUR", "EUR", "EUR", "JPY", "KWD"]
@@ -25,7 +27,9 @@ struct TradingShop {
     private static func engine(_ dice: inout SeededRandom) throws -> PromotionEngine {
         var promotions = Promotions()
         let offers = (0..<4).map { number in
-            Promotion(id: "P\(number)", name: "Offer \(number)", offer: offer(&dice))
+            Promotion(
+                id: "P\(number)", name: "Offer \(number)", offer: offer(&dice),
+                needsCoupon: number == 3)
         }
         for event in try promotions.publish(offers) { _ = promotions.apply(event) }
         return promotions.engine
@@ -57,6 +61,10 @@ struct TradingShop {
             let comesBack = mood == 0 || mood == 1 && Bool.random(using: &dice)
             sale.lines.append(line(sign: comesBack ? -1 : 1, &dice))
         }
+        if engine != nil, Bool.random(using: &dice) {
+            let code = Self.codes[Int.random(in: 0..<Self.codes.count, using: &dice)]
+            sale.coupons = [PromotionContext.Coupon(code: code, promotion: "P3")]
+        }
         try promote(&sale)
         for index in sale.lines.indices {
             sale.lines[index].discount = discount(upTo: 3000, &dice)
@@ -79,14 +87,16 @@ struct TradingShop {
             vat: VATRate(hundredths: Self.rates[sku % Self.rates.count]))
     }
 
-    private func promote(_ sale: inout OpenSale) throws {
+    /// What promotions and the sale's coupons take off it.
+    func promote(_ sale: inout OpenSale) throws {
         guard let engine else { return }
         let lines = sale.lines.map { line in
             PromotionLine(
                 sku: line.sku, unitPrice: line.unitPrice, quantity: line.quantity,
                 isWeighed: line.sku == "S0")
         }
-        let context = PromotionContext(at: CivilTime(day: 20_759, second: 43_200))
+        let context = PromotionContext(
+            at: CivilTime(day: 20_759, second: 43_200), coupons: sale.coupons ?? [])
         sale.reduce(by: try engine.price(lines, context).steps)
     }
 

@@ -36,6 +36,10 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("basketDiscounted") { fields in
                 fields.field("_0", value0)
             }
+        case .couponsGiven(let value0):
+            writer.variant("couponsGiven") { fields in
+                fields.field("_0", value0)
+            }
         case .tendered(let value0):
             writer.variant("tendered") { fields in
                 fields.field("_0", value0)
@@ -98,6 +102,8 @@ extension TerminalState.Event: CBORCodable {
                 return .lineDiscounted(line: line, value1)
             case "basketDiscounted":
                 return .basketDiscounted(try fields.field("_0"))
+            case "couponsGiven":
+                return .couponsGiven(try fields.field("_0"))
             case "tendered":
                 return .tendered(try fields.field("_0"))
             case "asked":
