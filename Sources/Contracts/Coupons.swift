@@ -1,6 +1,6 @@
-package import ActorRuntime
+import ActorRuntime
 package import Commerce
-package import Wire
+import Wire
 
 /// Says which coupons the customer gives with the open sale, in place of those before; none takes
 /// them away. Those that take something off are used up when it is finished.

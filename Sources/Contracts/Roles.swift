@@ -10,7 +10,8 @@ extension Role {
         name: "terminal",
         allowed: [
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
-            "inventory.levels", "loyalty.member", "receipts.render", "receipts.copy",
+            "catalog.rates", "inventory.levels", "loyalty.member", "receipts.render",
+            "receipts.copy",
             "parking.list", "vouchers.account", "vouchers.findCoupons", "printer.show",
             "printer.retry", "node.status",
         ])
@@ -20,7 +21,8 @@ extension Role {
         name: "viewer",
         allowed: [
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
-            "inventory.levels", "loyalty.member", "payments.totals", "payments.list",
+            "catalog.rates", "inventory.levels", "loyalty.member", "payments.totals",
+            "payments.list",
             "receipts.render", "reporting.rows", "printer.show", "card.status", "parking.list",
             "vouchers.account", "node.status", "node.metrics", "node.trace", "node.parked",
         ])

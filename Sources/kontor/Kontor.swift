@@ -35,7 +35,7 @@ struct Kontor: AsyncParsableCommand {
             Apply.self, Scale.self, Drain.self, Upgrade.self,
             SellCommand.self, RefundCommand.self, Sales.self, GiftCardCommand.self, Price.self,
             ProductsCommand.self, PriceListsCommand.self, PromotionsCommand.self,
-            CouponsCommand.self, Ring.self,
+            CouponsCommand.self, RatesCommand.self, Ring.self,
             Receipt.self, PrinterCommand.self, VirtualPrinterCommand.self,
             ShiftCommand.self, XCommand.self, ZCommand.self, TillCommand.self, TLSCommand.self,
             Card.self, PaymentsCommand.self, StaffCommand.self, ApprovalsCommand.self,

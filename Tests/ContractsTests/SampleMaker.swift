@@ -13,7 +13,7 @@ struct SampleMaker: Sendable {
             payments,
             paymentEvents,
             terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, coupons,
-            refunds,
+            foreign, refunds,
             refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, tracing, witness, placing, drawer, staff, answers,
         ].flatMap { $0 }
@@ -51,7 +51,8 @@ extension SampleMaker {
     var tenders: [Tender] {
         [
             Tender(
-                .card, Money(minor: 150), .euro, code: maybe("G-2"), tip: maybe(Money(minor: 25))),
+                .card, Money(minor: 150), .euro, code: maybe("G-2"), tip: maybe(Money(minor: 25)),
+                foreign: maybe(foreignCash)),
             Tender(.cash, Money(minor: 350), .euro),
         ]
     }

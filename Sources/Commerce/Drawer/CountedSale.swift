@@ -86,7 +86,9 @@ package struct CountedSale: Hashable, Sendable {
     }
 
     var amounts: [Money] {
-        [returned, discount, rounding, tips, change] + tenders.map { $0.amount }
-            + taxes.flatMap { [$0.net, $0.vat, $0.gross] }
+        var amounts = [returned, discount, rounding, tips, change]
+        for tender in tenders { amounts += [tender.amount, tender.foreign?.amount ?? .zero] }
+        for tax in taxes { amounts += [tax.net, tax.vat, tax.gross] }
+        return amounts
     }
 }

@@ -112,12 +112,28 @@ extension ReceiptDocument {
         var rows: [ReceiptRow] = []
         if sale.tip != .zero { rows.append(ReceiptRow(language.tip, amount(sale.tip))) }
         for tender in sale.tenders {
+            if let cash = tender.foreign {
+                rows += foreign(cash)
+                continue
+            }
             let paid = language.amount(tender.amount, tender.currency)
             let mark = tender.currency == sale.currency ? "" : tender.currency.code
             rows.append(ReceiptRow(language.method(tender.method), paid, mark: mark))
         }
         if sale.change != .zero { rows.append(ReceiptRow(language.change, amount(sale.change))) }
         return rows
+    }
+
+    /// What was handed over, and what it counted for at which rate.
+    private func foreign(_ cash: ForeignCash) -> [ReceiptRow] {
+        let currency = cash.rate.currency
+        let rate = language.decimal(cash.rate.text(in: sale.currency))
+        return [
+            ReceiptRow(
+                "\(language.method(.cash)) \(currency.code)",
+                language.amount(cash.amount, currency)),
+            ReceiptRow("\(language.exchangeRate) \(rate)", amount(cash.value), weight: .note),
+        ]
     }
 
     private var taxTable: ReceiptBlock {

@@ -18,6 +18,7 @@ extension ReceiptLanguage {
     package var rounding: String { word("Rundung", "Rounding") }
     package var total: String { word("SUMME", "TOTAL") }
     package var tip: String { word("Trinkgeld", "Tip") }
+    package var exchangeRate: String { word("Kurs", "Rate") }
     package var change: String { word("Rückgeld", "Change") }
     package var rate: String { word("Satz", "Rate") }
     package var net: String { word("Netto", "Net") }

@@ -178,9 +178,8 @@ package struct SalesReport: Sendable {
 extension SalesReport.Sold {
     /// Refuses what no sale of a terminal can be, so that no sum of it leaves its range.
     fileprivate func check() throws(Refusal) {
-        let amounts =
-            lines.map { $0.gross.minor }
-            + tenders.flatMap { [$0.amount.minor, $0.tip?.minor ?? 0] }
+        var amounts = lines.map { $0.gross.minor }
+        for tender in tenders { amounts += [tender.amount.minor, tender.tip?.minor ?? 0] }
         guard lines.count <= OpenSale.lineLimit, tenders.count <= OpenSale.lineLimit,
             (amounts + [gross.minor]).allSatisfy({ $0.magnitude <= Self.limit }),
             (0...Self.limit).contains(change.minor),

@@ -11,13 +11,42 @@ package struct Tender: Hashable, Sendable {
     package var code: String?
     /// The part of `amount` that is no turnover, since it belongs to the staff; nil is none.
     package var tip: Money?
+    /// The notes and coins of another currency that it is, where it is cash; `amount` is their value.
+    package var foreign: ForeignCash?
 
     package init(
         _ method: Method, _ amount: Money, _ currency: Currency, code: String? = nil,
-        tip: Money? = nil
+        tip: Money? = nil, foreign: ForeignCash? = nil
     ) {
         (self.method, self.amount, self.currency) = (method, amount, currency)
-        (self.code, self.tip) = (code, tip)
+        (self.code, self.tip, self.foreign) = (code, tip, foreign)
+    }
+
+    /// In the currency of the shop: foreign cash by the rates of the shop, and nothing else foreign.
+    package func converted(
+        by rates: ExchangeRates, to home: Currency
+    ) throws(Refusal) -> Tender {
+        guard foreign == nil else {
+            throw Refusal("tender.badRate", "the shop says what foreign cash counts for")
+        }
+        guard currency != home else { return self }
+        guard method == .cash else {
+            throw Refusal("tender.currencyNotTaken", "only cash is taken in \(currency.code)")
+        }
+        let rate = try TenderRules(currency: home, rates: rates.list).rate(of: currency)
+        let value = try rate.value(of: amount)
+        return Tender(
+            .cash, value, home, tip: tip,
+            foreign: ForeignCash(rate: rate, amount: amount, value: value))
+    }
+
+    /// Foreign cash is cash, and counts for what its rate says.
+    func checkForeign() throws(Refusal) {
+        guard let foreign else { return }
+        guard method == .cash, foreign.value == amount, foreign.rate.currency != currency else {
+            throw Refusal("tender.badRate", "foreign cash is cash, at what it counts for")
+        }
+        try foreign.check()
     }
 
     /// What it pays of a sale.
@@ -51,6 +80,7 @@ extension Tender {
                 throw Refusal("tender.notPositive", "a tender has to be above 0")
             }
             try tender.checkTip()
+            try tender.checkForeign()
             let towards = try tender.towardsTotal
             sum = try sum.adding(towards)
             if tender.method == .cash { cash = try cash.adding(towards) }

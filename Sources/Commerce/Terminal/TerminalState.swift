@@ -102,6 +102,7 @@ package struct TerminalState: Sendable {
             throw Refusal("tender.notPositive", "a tender has to be above 0")
         }
         try tender.checkTip()
+        try tender.checkForeign()
         return [.tendered(tender)]
     }
 

@@ -74,13 +74,14 @@ extension TerminalService {
         var sale = OpenSale(
             id: message.sale, staff: message.staff, member: message.member, group: message.group)
         try ledger.state.terminal.checkNew(sale)
-        let coupons = try await coupons(message.coupons ?? [], for: sale.id)
+        let coupons = try await self.coupons(message.coupons ?? [], for: sale.id)
         sale.coupons = coupons.isEmpty ? nil : coupons
         let found = message.items.isEmpty ? nil : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         sale.discount = message.discount
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
-        sale.tenders = try tenders(message.payments, for: due)
+        let rates = try await self.rates(for: message.payments.map(\.currency))
+        sale.tenders = try tenders(message.payments, for: due, by: rates)
         _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
         return (sale, try wanted(message, found?.offers ?? [], sale))
     }
@@ -116,28 +117,6 @@ extension TerminalService {
             wanted.append(try terminal.wanted(basket: discount, on: sale.lines, of: sale.id))
         }
         return wanted
-    }
-
-    /// A payment without amount takes what the others leave, and its tip.
-    private func tenders(
-        _ payments: [Sell.Payment], for due: Money
-    ) throws(Refusal) -> [Tender] {
-        var left = due
-        for payment in payments {
-            guard let amount = payment.amount else { continue }
-            left = try left.subtracting(try amount.subtracting(payment.tip ?? .zero))
-        }
-        guard payments.count(where: { $0.amount == nil }) <= 1 else {
-            throw Refusal("tender.ambiguous", "only one payment may take what is left")
-        }
-        var tenders: [Tender] = []
-        for payment in payments {
-            let amount = try payment.amount ?? left.adding(payment.tip ?? .zero)
-            tenders.append(
-                Tender(
-                    payment.method, amount, payment.currency, code: payment.code, tip: payment.tip))
-        }
-        return tenders
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.

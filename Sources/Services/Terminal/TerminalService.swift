@@ -50,13 +50,6 @@ package distributed actor TerminalService: Terminal, Service {
         }
     }
 
-    package distributed func tender(_ message: AddTender) throws -> Answer<SaleShown> {
-        try step(message) { (terminal) throws(Refusal) in
-            try permitted([.init(.sell, of: message.sale)], at: terminal)
-                + terminal.tendering(message.tender, in: message.sale)
-        }
-    }
-
     package distributed func abandon(_ message: AbandonSale) throws -> Answer<Done> {
         guard !paying.contains(message.sale) else { return .refused(.inProgress) }
         let now = now
@@ -117,8 +110,8 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: GiveCoupons) in
         try await service.coupons(message)
     },
-    .inline { (service: isolated TerminalService, message: AddTender) in
-        try service.tender(message)
+    .suspending { (service: TerminalService, message: AddTender) in
+        try await service.tender(message)
     },
     .inline { (service: isolated TerminalService, message: AbandonSale) in
         try service.abandon(message)

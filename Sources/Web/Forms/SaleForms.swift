@@ -40,10 +40,23 @@ struct TenderForm: Encodable {
     /// Of the gift card that pays.
     var code: String?
     var tip: Int64?
+    /// What was handed over, where it is foreign cash.
+    var foreign: Foreign?
+
+    struct Foreign: Encodable {
+        var currency: String
+        var amount: Int64
+        var rate: String
+    }
 
     init(_ tender: Tender) {
         (method, amount) = (tender.method.rawValue, tender.amount.minor)
         (code, tip) = (tender.code, tender.tip?.minor)
+        foreign = tender.foreign.map {
+            Foreign(
+                currency: $0.rate.currency.code, amount: $0.amount.minor,
+                rate: $0.rate.text(in: tender.currency))
+        }
     }
 }
 

@@ -56,11 +56,22 @@ struct PaymentWish: Decodable {
     /// Of the gift card that pays.
     var code: String?
     var tip: Int64?
+    /// Of foreign cash; else the shop's own.
+    var currency: String?
 
-    func payment(in currency: Currency) throws(Problem) -> Sell.Payment {
+    func payment(in home: Currency) throws(Problem) -> Sell.Payment {
         Sell.Payment(
-            try Self.method(method), amount.map { Money(minor: $0) }, currency: currency,
+            try Self.method(method), amount.map { Money(minor: $0) },
+            currency: try Self.currency(currency, else: home),
             code: try code.map(GiftCard.checked), tip: Self.tip(tip))
+    }
+
+    static func currency(_ code: String?, else home: Currency) throws(Problem) -> Currency {
+        guard let code else { return home }
+        guard let currency = Currency(code: code) else {
+            throw .badBody("a currency is a code such as CHF")
+        }
+        return currency
     }
 
     /// Of nothing is none.

@@ -169,6 +169,9 @@ enum RefusalWords {
         "staff.unknown": ("Diese Personalnummer gibt es nicht.", "Nobody has this number."),
         "staff.wrongSecret": ("Die PIN ist falsch.", "The PIN is wrong."),
         "tender.belowTotal": ("Es fehlt noch etwas zum Betrag.", "The payment is below the total."),
+        "tender.currencyNotTaken": (
+            "Diese Währung nimmt der Laden nicht.", "The shop does not take this currency."
+        ),
         "tender.tipNotTaken": (
             "Trinkgeld geht nur bar oder mit Karte.", "A tip goes in cash or by card."
         ),

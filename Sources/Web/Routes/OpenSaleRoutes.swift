@@ -120,6 +120,7 @@ enum OpenSaleRoutes {
         var amount: Int64
         var code: String?
         var tip: Int64?
+        var currency: String?
     }
 
     private static func tender(_ call: TillRequest) async throws -> Response {
@@ -129,7 +130,8 @@ enum OpenSaleRoutes {
             sale: sale, step: wish.step,
             tender: Tender(
                 try PaymentWish.method(wish.method), Money(minor: wish.amount),
-                call.store.currency, code: try wish.code.map(GiftCard.checked),
+                try PaymentWish.currency(wish.currency, else: call.store.currency),
+                code: try wish.code.map(GiftCard.checked),
                 tip: PaymentWish.tip(wish.tip)))
         return try await shown(call) { try await $0.tender(message) }
     }

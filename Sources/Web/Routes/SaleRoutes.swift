@@ -19,7 +19,7 @@ enum SaleRoutes {
         let items = try ItemWish.items(wish.items)
         let member = try wish.member.map(MemberNumber.checked)
         let discount = try wish.discount?.discount()
-        let coupons = try await coupons(wish.coupons ?? [], call)
+        let coupons = try await Self.coupons(wish.coupons ?? [], call)
         let catalog = try call.service($Catalog.self, "catalog")
         let wanted = FindProducts(
             codes: items.map(\.code),

@@ -24,6 +24,7 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item OBG-001*0.750 --discount 10% --cash
               kontor sell --item OBG-001 --discount 20% --cash --staff S-04 --approver S-02
               kontor sell --item BRD-001 --card --tip 2
+              kontor sell --item BRD-001 --given 20 --currency CHF
               kontor sell --item BRD-001 --coupon WELCOME --cash
               kontor sell --gift-card G-1001:25 --cash
               kontor sell --item BRD-001 --pay giftcard:G-1001
@@ -94,7 +95,7 @@ struct SellCommand: AsyncParsableCommand {
     @Option(help: "The terminal, from 1.")
     var terminal = 1
 
-    @Option(help: "Currency of the payment, where it is not the store's.")
+    @Option(help: "Currency of --given, where it is not the store's; change is in the store's.")
     var currency: String?
 
     @Option(help: "Seconds to wait for the sale to end.")
@@ -165,23 +166,26 @@ struct SellCommand: AsyncParsableCommand {
         guard let taken = Currency(code: currency ?? home.code) else {
             throw Failure(.badInput, "'\(currency ?? "")' is no currency code")
         }
+        guard taken == home || given != nil else {
+            throw Failure(.badInput, "--currency: say how much of it is given: --given 20")
+        }
         return Sell(
             sale: try SaleRetry.id(sale), staff: staff, member: member,
             items: try item.map(ItemText(currency: home).item),
             discount: try discount.map { try Self.discount($0, home) },
-            payments: try payments(taken), group: group, checkedAge: age,
+            payments: try payments(home, cash: taken), group: group, checkedAge: age,
             giftCards: giftCard.isEmpty
                 ? nil : try giftCard.map { try GiftCardWords.load($0, home) },
             coupons: coupon.isEmpty ? nil : coupon)
     }
 
-    private func payments(_ currency: Currency) throws -> [Sell.Payment] {
+    private func payments(_ currency: Currency, cash taken: Currency) throws -> [Sell.Payment] {
         var payments = try pay.map { try GiftCardWords.payment($0, currency) }
         if let points {
             payments.append(.init(.points, Money(minor: points), currency: currency))
         }
         let amount = try given.map { text in
-            guard let money = currency.parse(text) else {
+            guard let money = taken.parse(text) else {
                 throw Failure(.badInput, "'\(text)' is no amount; write 20 or 19.50")
             }
             guard money > .zero else { throw Failure(.badInput, "--given has to be above 0") }
@@ -189,7 +193,7 @@ struct SellCommand: AsyncParsableCommand {
         }
         let tip = try tip.map { try Self.tip($0, currency) }
         if cash || amount != nil {
-            payments.append(.init(.cash, amount, currency: currency, tip: card ? nil : tip))
+            payments.append(.init(.cash, amount, currency: taken, tip: card ? nil : tip))
         }
         if card { payments.append(.init(.card, currency: currency, tip: tip)) }
         return payments

@@ -71,6 +71,16 @@ struct ReportRow: Encodable {
 
     struct Cash: Encodable {
         var float, sales, paidIn, paidOut, dropped, expected: String
+        /// Left out where none was taken.
+        var foreign: [Foreign]?
+    }
+
+    struct Foreign: Encodable {
+        var currency, expected, value: String
+    }
+
+    struct ForeignEnd: Encodable {
+        var currency, counted, difference: String
     }
 
     struct Close: Encodable {
@@ -79,6 +89,8 @@ struct ReportRow: Encodable {
         var reason, approver: String?
         var hash, previous: String
         var grandSold, grandReturned: String
+        /// Left out where none was taken or counted.
+        var foreign: [ForeignEnd]?
     }
 
     var z: Int64?
@@ -110,7 +122,14 @@ struct ReportRow: Encodable {
             staff: report.close.stamp.staff, reason: report.close.reason,
             approver: report.close.approver, hash: Self.hexadecimal(hash),
             previous: Self.hexadecimal(report.previous), grandSold: text(report.after.sold),
-            grandReturned: text(report.after.returned))
+            grandReturned: text(report.after.returned),
+            foreign: report.foreign.isEmpty
+                ? nil
+                : report.foreign.map {
+                    ForeignEnd(
+                        currency: $0.currency.code, counted: $0.currency.text($0.counted),
+                        difference: $0.currency.text($0.difference))
+                })
     }
 
     private init(_ shift: ShiftReport, _ cash: CashTotals?) {
@@ -139,7 +158,12 @@ struct ReportRow: Encodable {
                 float: text(cash.float),
                 sales: text(Money(minor: cash.taken.minor - cash.change.minor)),
                 paidIn: text(cash.paidIn), paidOut: text(cash.paidOut),
-                dropped: text(cash.dropped), expected: text(cash.expected))
+                dropped: text(cash.dropped), expected: text(cash.expected),
+                foreign: cash.foreign?.map {
+                    Foreign(
+                        currency: $0.currency.code, expected: $0.currency.text($0.amount),
+                        value: text($0.value))
+                })
         }
     }
 

@@ -12,6 +12,8 @@ struct DrawerInvariant {
         var vat: [VATRate: Int64] = [:]
         var tenders: [Tender.Method: Int64] = [:]
         var cash: Int64 = 0
+        /// By the code of its currency.
+        var foreign: [String: Int64] = [:]
         var isOpened = false
     }
 
@@ -33,7 +35,11 @@ struct DrawerInvariant {
         for tax in sale.priced.vat { shift.vat[tax.rate, default: 0] += tax.vat.minor }
         for tender in sale.tenders {
             shift.tenders[tender.method, default: 0] += tender.amount.minor
-            if tender.method == .cash { shift.cash += tender.amount.minor }
+            if let cash = tender.foreign {
+                shift.foreign[cash.rate.currency.code, default: 0] += cash.amount.minor
+            } else if tender.method == .cash {
+                shift.cash += tender.amount.minor
+            }
         }
         if sale.change != .zero {
             shift.tenders[.cash, default: 0] -= sale.change.minor
@@ -107,6 +113,10 @@ struct DrawerInvariant {
             return "its \(paid.method.rawValue) is not what was paid"
         }
         if report.expected.minor != shift.cash { return "expects other cash than came in" }
+        let foreign = (report.cash.foreign ?? []).map { ($0.currency.code, $0.amount.minor) }
+        if Dictionary(foreign, uniquingKeysWith: +) != shift.foreign {
+            return "expects other foreign cash than came in"
+        }
         if report.after.sold.minor - report.after.returned.minor != sold + shift.total {
             return "its grand total does not go on from the one before"
         }

@@ -8,6 +8,8 @@ struct ShiftFigures {
     private var lines: Int64 = 0
     private var rounding: Int64 = 0
     private var tips: Int64 = 0
+    /// In their own currency.
+    private(set) var francs: Int64 = 0
     private var discount: Int64 = 0
     private var returned: Int64 = 0
 
@@ -18,6 +20,7 @@ struct ShiftFigures {
         lines += Int64(sale.lines.count)
         rounding += sale.priced.rounding.minor
         tips += figures.tips
+        francs += sale.tenders.reduce(0) { $0 + ($1.foreign?.amount.minor ?? 0) }
         discount += max(0, figures.discounted)
         for tax in sale.priced.vat {
             let before = taxes[tax.rate] ?? [0, 0, 0]

@@ -13,6 +13,7 @@ struct Happened {
     var splits = 0
     var changes = 0
     var tips = 0
+    var foreign = 0
     var coupons = 0
     var spentCoupons = 0
 
@@ -25,6 +26,7 @@ struct Happened {
         one.splits += other.splits
         one.changes += other.changes
         one.tips += other.tips
+        one.foreign += other.foreign
         one.coupons += other.coupons
         one.spentCoupons += other.spentCoupons
     }
@@ -122,6 +124,7 @@ struct TradingDay {
         sums.add(figures, shop.pricing.prices)
         if sale.change != .zero { happened.changes += 1 }
         if sale.tip != .zero { happened.tips += 1 }
+        if sale.tenders.contains(where: { $0.foreign != nil }) { happened.foreign += 1 }
         _ = terminal.apply(.finished(sale))
         let kept = try journalled(sale)
         try Broken.unless(kept == sale, "the journalled sale")

@@ -39,6 +39,7 @@ struct TradingDayTests {
         #expect(happened.splits > 600)
         #expect(happened.changes > 1000)
         #expect(happened.tips > 500)
+        #expect(happened.foreign > 100)
         #expect(happened.coupons > 100)
         #expect(happened.spentCoupons > 50)
     }

@@ -9,6 +9,7 @@ struct TradingShop {
     let engine: PromotionEngine?
 
     static let terminal = 3
+    static let francs = Currency(code: "CHF") ?? .euro
     static let rates: [Int64] = [1900, 700, 550, 0]
     /// Serials, each for one sale of the day.
     static let codes = (0..<8).map { "C\($0)" }
@@ -120,12 +121,24 @@ struct TradingShop {
         return [
             Tender(.card, Money(minor: card), currency),
             Tender(.points, Money(minor: points), currency),
-            Tender(.cash, Money(minor: rest + over), currency),
+            cash(rest + over, &dice),
         ].filter { $0.amount > .zero }.map { tipped($0, &dice) }
     }
 
+    /// At times in francs, at least as much as is wanted.
+    private func cash(_ wanted: Int64, _ dice: inout SeededRandom) -> Tender {
+        let own = Tender(.cash, Money(minor: wanted), currency)
+        guard wanted > 0, Int.random(in: 0..<8, using: &dice) == 0 else { return own }
+        let rate = ExchangeRate(Self.francs, home: 10_432, foreign: 10_000)
+        let given = Money(minor: wanted * 10_000 / 10_432 + 1)
+        let tender = Tender(.cash, given, Self.francs)
+        return (try? tender.converted(by: ExchangeRates([rate]), to: currency)) ?? own
+    }
+
     private func tipped(_ tender: Tender, _ dice: inout SeededRandom) -> Tender {
-        guard tender.method != .points, Int.random(in: 0..<6, using: &dice) == 0 else {
+        guard tender.method != .points, tender.foreign == nil,
+            Int.random(in: 0..<6, using: &dice) == 0
+        else {
             return tender
         }
         var tender = tender

@@ -191,6 +191,7 @@ extension Tender: CBORRecord {
         record.field("code", code)
         record.field("amount", amount)
         record.field("method", method)
+        record.field("foreign", foreign)
         record.field("currency", currency)
     }
 
@@ -199,8 +200,9 @@ extension Tender: CBORRecord {
         let code: String? = try record.field("code")
         let amount: Money = try record.field("amount")
         let method: Tender.Method = try record.field("method")
+        let foreign: ForeignCash? = try record.field("foreign")
         let currency: Currency = try record.field("currency")
-        self.init(method, amount, currency, code: code, tip: tip)
+        self.init(method, amount, currency, code: code, tip: tip, foreign: foreign)
     }
 }
 
