@@ -10,6 +10,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func scan(_ message: ScanItem) async throws -> Answer<SaleShown>
     distributed func change(_ message: ChangeQuantity) async throws -> Answer<SaleShown>
     distributed func discount(_ message: GiveDiscount) async throws -> Answer<SaleShown>
+    distributed func comp(_ message: CompSale) async throws -> Answer<SaleShown>
     distributed func coupons(_ message: GiveCoupons) async throws -> Answer<SaleShown>
     distributed func tender(_ message: AddTender) async throws -> Answer<SaleShown>
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
@@ -224,12 +225,14 @@ package struct Sell: SaleMessage {
     package var checkedAge: Int?
     /// Codes that the customer gives; those that take something off are used up. Nil is none.
     package var coupons: [String]?
+    /// Why all of it is given away; nil where it is sold.
+    package var comp: String?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
-        giftCards: [StoredAmount]? = nil, coupons: [String]? = nil
+        giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil
     ) {
         self.sale = sale
         self.staff = staff
@@ -243,6 +246,7 @@ package struct Sell: SaleMessage {
         self.group = group
         self.checkedAge = checkedAge
         self.coupons = coupons
+        self.comp = comp
     }
 }
 

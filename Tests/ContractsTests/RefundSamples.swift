@@ -21,7 +21,8 @@ extension SampleMaker {
     }
 
     var origin: RefundOrigin {
-        RefundOrigin(sale: other, receipt: "T1-000007", lines: [refundLine, refundLine])
+        RefundOrigin(
+            sale: other, receipt: "T1-000007", lines: [refundLine, refundLine], isVoid: maybe(true))
     }
 
     private var refundable: SoldSale.Line {
@@ -50,7 +51,8 @@ extension SampleMaker {
     private var wanted: WantedRefund {
         WantedRefund(
             lines: [.init(number: 2, quantity: maybe(Quantity(thousandths: 500)))],
-            goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"))
+            goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"),
+            isVoid: maybe(true))
     }
 
     private var refundSale: RefundSale {

@@ -13,6 +13,7 @@ extension SampleMaker {
             TerminalState.Event.reduced([[step], []]),
             TerminalState.Event.lineDiscounted(line: 2, maybe(Discount.percent(500))),
             TerminalState.Event.basketDiscounted(maybe(Discount.amount(Money(minor: 10)))),
+            TerminalState.Event.comped(lines: [2], reason: "spilled"),
             TerminalState.Event.couponsGiven([coupon]),
             TerminalState.Event.tendered(tenders[0]),
             TerminalState.Event.asked(sale, [.card, .points]),
@@ -36,6 +37,7 @@ extension SampleMaker {
             ChangeQuantity(sale: sale, step: 3, line: 1, quantity: Quantity(thousandths: 500)),
             GiveDiscount(
                 sale: sale, step: 4, line: maybe(2), discount: maybe(Discount.percent(500))),
+            CompSale(sale: sale, step: 5, line: maybe(2), reason: "spilled"),
             AddTender(sale: sale, step: 5, tender: tenders[0]),
             AbandonSale(sale: sale), FinishSale(sale: sale), FollowCatalog(version: 5),
             ShowTerminal(),
@@ -59,7 +61,7 @@ extension SampleMaker {
                 soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true),
                 group: maybe("trade"), checkedAge: maybe(18),
                 giftCards: maybe([StoredAmount("G-1", Money(minor: 500))]),
-                coupons: maybe(["WELCOME"])),
+                coupons: maybe(["WELCOME"]), comp: maybe("spilled")),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

@@ -27,7 +27,11 @@ extension ReceiptDocument {
             ReceiptRow(language.date, language.dateAndTime(sale.soldAt)),
             ReceiptRow(language.terminal, "\(sale.terminal)"),
             ReceiptRow(language.servedBy, details.staffName ?? sale.staff),
-        ] + (sale.origin.map { [ReceiptRow(language.refundOf, $0.receipt)] } ?? [])
+        ]
+            + (sale.origin.map { origin in
+                let label = origin.isVoid == true ? language.voidOf : language.refundOf
+                return [ReceiptRow(label, origin.receipt)]
+            } ?? [])
     }
 
     private func rows(of line: Line) -> [ReceiptRow] {
@@ -47,7 +51,8 @@ extension ReceiptDocument {
             rows.append(ReceiptRow(name(of: step.source), taken(step.amount), weight: .note))
         }
         if let discount = line.discount {
-            let text = language.discount + (line.percent.map { " " + language.percent($0) } ?? "")
+            let percent = line.percent.map { " " + language.percent($0) } ?? ""
+            let text = line.isComped ? language.comp : language.discount + percent
             rows.append(ReceiptRow(text, taken(discount), weight: .note))
         }
         return rows

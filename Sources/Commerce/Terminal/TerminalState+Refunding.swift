@@ -21,15 +21,18 @@ extension TerminalState {
         let recorded = try after.record(sale.id, SoldSale(sale, prices: pricing.prices))
         for event in recorded { after.apply(event) }
         let sold = try after.sale(sale.id)
+        if wanted.isVoid == true { try checkVoidable(sale, sold, wanted, on: day) }
+        let void = wanted.isVoid == true ? try PaidSaleVoid(of: sale) : nil
         let method = try wanted.method(of: sold)
         let lines = try wanted.lines(of: sold)
         try sale.checkGivesBack(lines)
         let quote = try after.quote(lines, of: sale.id)
         let total = try quote.total
         let payouts =
-            total > .zero
-            ? [MethodAmount(wanted.account == nil ? TenderMethod(method) : .storeCredit, total)]
-            : []
+            try void?.payouts(of: total)
+            ?? (total > .zero
+                ? [MethodAmount(wanted.account == nil ? TenderMethod(method) : .storeCredit, total)]
+                : [])
         let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
@@ -37,7 +40,8 @@ extension TerminalState {
         let counter = try CounterSale(
             id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
         let paidOut = try wanted.account.map { (code) throws(Refusal) in try counter.onto(code) }
-        return ((recorded + taken).map(Event.refund), paidOut ?? counter)
+        let voided = try void?.applied(to: counter)
+        return ((recorded + taken).map(Event.refund), voided ?? paidOut ?? counter)
     }
 
     /// Finishes the sale that gives money back and takes the next receipt number for it.
@@ -46,7 +50,8 @@ extension TerminalState {
             counter.isOntoAccount
             ? .zero
             : try Tender.change(
-                for: counter.priced.due, paid: counter.tenders, in: currency, to: [.cash, .card])
+                for: counter.priced.due, paid: counter.tenders, in: currency,
+                to: [.cash, .card, .giftCard])
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,

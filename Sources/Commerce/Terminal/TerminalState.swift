@@ -38,6 +38,8 @@ package struct TerminalState: Sendable {
         case reduced([[PriceStep]])
         case lineDiscounted(line: Int, Discount?)
         case basketDiscounted(Discount?)
+        /// Given away, and why; by their numbers.
+        case comped(lines: [Int], reason: String)
         /// Which coupons were given with the open sale, in place of those before.
         case couponsGiven([PromotionContext.Coupon])
         case tendered(Tender)
@@ -151,7 +153,10 @@ package struct TerminalState: Sendable {
             open?.reprice(prices)
             open?.catalogue = catalogue
         case .reduced(let steps): open?.reduce(by: steps)
-        case .lineDiscounted(let line, let discount): open?.lines[line - 1].discount = discount
+        case .lineDiscounted(let line, let discount):
+            open?.lines[line - 1].discount(by: discount)
+        case .comped(let numbers, let reason):
+            for number in numbers { open?.lines[number - 1].comp(reason) }
         case .basketDiscounted(let discount): open?.discount = discount
         case .couponsGiven(let coupons): open?.coupons = coupons.isEmpty ? nil : coupons
         case .tendered(let tender): open?.tenders.append(tender)

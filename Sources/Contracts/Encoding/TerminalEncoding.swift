@@ -70,6 +70,22 @@ extension GiveDiscount: CBORRecord {
     }
 }
 
+extension CompSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("line", line)
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("reason", reason)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        line = try record.field("line")
+        sale = try record.field("sale")
+        step = try record.field("step")
+        reason = try record.field("reason")
+    }
+}
+
 extension GiveCoupons: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
@@ -120,6 +136,7 @@ extension FinishSale: CBORRecord {
 
 extension Sell: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("comp", comp)
         record.field("sale", sale)
         record.field("group", group)
         record.field("items", items)
@@ -135,6 +152,7 @@ extension Sell: CBORRecord {
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        comp = try record.field("comp")
         sale = try record.field("sale")
         group = try record.field("group")
         items = try record.field("items")

@@ -79,11 +79,13 @@ extension TerminalService {
         let found = message.items.isEmpty ? nil : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         sale.discount = message.discount
+        let wanted = try self.wanted(message, found?.offers ?? [], sale)
+        if let reason = message.comp { try sale.comp(line: nil, reason: reason) }
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
         let rates = try await self.rates(for: message.payments.map(\.currency))
         sale.tenders = try tenders(message.payments, for: due, by: rates)
         _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
-        return (sale, try wanted(message, found?.offers ?? [], sale))
+        return (sale, wanted)
     }
 
     /// Puts the items of a whole sale onto it, as the catalogue has them.
@@ -116,6 +118,7 @@ extension TerminalService {
         if let discount = sale.discount {
             wanted.append(try terminal.wanted(basket: discount, on: sale.lines, of: sale.id))
         }
+        if message.comp != nil { wanted.append(try terminal.wanted(comping: nil, in: sale)) }
         return wanted
     }
 

@@ -50,6 +50,15 @@ package distributed actor TerminalService: Terminal, Service {
         }
     }
 
+    package distributed func comp(_ message: CompSale) throws -> Answer<SaleShown> {
+        try step(message) { (terminal) throws(Refusal) in
+            let sale = try terminal.openSale(message.sale)
+            let wanted = try terminal.wanted(comping: message.line, in: sale)
+            return try permitted([wanted], at: terminal)
+                + terminal.comping(line: message.line, reason: message.reason, in: message.sale)
+        }
+    }
+
     package distributed func abandon(_ message: AbandonSale) throws -> Answer<Done> {
         guard !paying.contains(message.sale) else { return .refused(.inProgress) }
         let now = now
@@ -106,6 +115,9 @@ private let terminalHandlers = HandlerTable([
     },
     .inline { (service: isolated TerminalService, message: GiveDiscount) in
         try service.discount(message)
+    },
+    .inline { (service: isolated TerminalService, message: CompSale) in
+        try service.comp(message)
     },
     .suspending { (service: TerminalService, message: GiveCoupons) in
         try await service.coupons(message)

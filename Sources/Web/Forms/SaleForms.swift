@@ -77,6 +77,8 @@ struct LineForm: Encodable {
     var isPriceSet: Bool?
     var reductions: [Reduction]?
     var discount: DiscountForm?
+    /// Why it is given away.
+    var comp: String?
 
     init(_ line: SaleLine, number: Int, amount: Money?) {
         self.number = number
@@ -88,6 +90,7 @@ struct LineForm: Encodable {
             Reduction(name: $0.source.name, amount: $0.amount.minor)
         }
         discount = line.discount.map(DiscountForm.init)
+        comp = line.detail?.comp
     }
 }
 

@@ -98,6 +98,8 @@ struct SaleWish: Decodable {
     var checkedAge: Int?
     var giftCards: [GiftCard]?
     var coupons: [String]?
+    /// Why all of it is given away.
+    var comp: String?
 
     func message(_ sale: SaleID, in currency: Currency) throws(Problem) -> Sell {
         guard payments.count <= 16 else { throw .badBody("at most 16 payments") }
@@ -112,7 +114,7 @@ struct SaleWish: Decodable {
             items: try ItemWish.items(items), discount: try discount?.discount(),
             payments: tenders, soldAt: try soldAt.map(CivilTimeText.time),
             checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
-            coupons: try coupons.map(CouponCodes.checked))
+            coupons: try coupons.map(CouponCodes.checked), comp: comp)
     }
 }
 

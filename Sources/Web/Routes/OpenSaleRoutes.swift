@@ -12,6 +12,7 @@ enum OpenSaleRoutes {
         TillRoute(.post, "open-sales/{sale}/lines", scan),
         TillRoute(.patch, "open-sales/{sale}/lines/{line}", change),
         TillRoute(.post, "open-sales/{sale}/discount", discount),
+        TillRoute(.post, "open-sales/{sale}/comp", comp),
         TillRoute(.post, "open-sales/{sale}/coupons", coupons),
         TillRoute(.post, "open-sales/{sale}/tenders", tender),
         TillRoute(.post, "open-sales/{sale}/finish", finish),
@@ -99,6 +100,23 @@ enum OpenSaleRoutes {
         let message = GiveDiscount(
             sale: sale, step: wish.step, line: wish.line, discount: try wish.discount?.discount())
         return try await shown(call) { try await $0.discount(message) }
+    }
+
+    private struct Comping: Decodable {
+        var step: Int64
+        var line: Int?
+        var reason: String
+    }
+
+    private static func comp(_ call: TillRequest) async throws -> Response {
+        let sale = try call.sale()
+        let wish = try await call.body(Comping.self)
+        guard (1...OpenSale.lineLimit).contains(wish.line ?? 1) else {
+            throw Problem.badBody("line is from 1 to \(OpenSale.lineLimit)")
+        }
+        let message = CompSale(
+            sale: sale, step: wish.step, line: wish.line, reason: wish.reason)
+        return try await shown(call) { try await $0.comp(message) }
     }
 
     private struct CouponGiving: Decodable {

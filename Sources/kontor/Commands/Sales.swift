@@ -21,7 +21,8 @@ struct Sales: AsyncParsableCommand {
               kontor sales pay --cash --terminal 2
             """,
         subcommands: [
-            Open.self, Add.self, Show.self, Coupons.self, Pay.self, Abandon.self, Park.self,
+            Open.self, Add.self, Show.self, Coupons.self, Comp.self, Pay.self, Abandon.self,
+            Park.self,
             List.self,
             Resume.self, Transfer.self, Split.self, Merge.self,
         ])
@@ -127,6 +128,40 @@ extension Sales {
                     let give = GiveCoupons(
                         sale: try await counter.open().id, step: counter.step, codes: codes)
                     let shown = try await counter.ask { try await $0.coupons(give) }
+                    try OpenSaleShowing(shown, at: counter).print(as: counter.output)
+                }
+            }
+        }
+    }
+
+    struct Comp: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a line of the open sale away, or all of it.",
+            discussion: """
+                It costs nothing then, the receipt says so, and the sale keeps the reason. Where
+                staff sign in, it needs the right comp.
+
+                EXAMPLES
+                  kontor sales comp --line 2 --reason 'waited too long'
+                  kontor sales comp --reason 'guest of the house'
+                """)
+
+        @Option(help: "The line as the receipt will show it, from 1; else all.") var line: Int?
+        @Option(help: "Why.") var reason: String
+        @OptionGroup var approval: ApproverOptions
+        @OptionGroup var options: CounterOptions
+
+        func run() async throws {
+            try await reporting {
+                try await options.at { counter in
+                    let comp = CompSale(
+                        sale: try await counter.open().id, step: counter.step, line: line,
+                        reason: reason)
+                    let shown = try await approval.approving(
+                        at: counter.number, counter.store.name, counter.client
+                    ) {
+                        try await counter.ask { try await $0.comp(comp) }
+                    }
                     try OpenSaleShowing(shown, at: counter).print(as: counter.output)
                 }
             }

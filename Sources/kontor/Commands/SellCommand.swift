@@ -26,6 +26,7 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item BRD-001 --card --tip 2
               kontor sell --item BRD-001 --given 20 --currency CHF
               kontor sell --item BRD-001 --coupon WELCOME --cash
+              kontor sell --item BRD-001 --comp 'fell on the floor'
               kontor sell --gift-card G-1001:25 --cash
               kontor sell --item BRD-001 --pay giftcard:G-1001
               kontor sell --item BRD-001 --pay giftcard:G-1001:1.50 --cash
@@ -78,6 +79,9 @@ struct SellCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A coupon that the customer gives; repeat.", valueName: "code"))
     var coupon: [String] = []
 
+    @Option(help: ArgumentHelp("Give all of it away, and why.", valueName: "reason"))
+    var comp: String?
+
     @Option(help: "The member who buys.")
     var member: String?
 
@@ -111,8 +115,12 @@ struct SellCommand: AsyncParsableCommand {
         guard !item.isEmpty || !giftCard.isEmpty else {
             throw ValidationError("name at least one --item or --gift-card")
         }
-        guard cash || card || points != nil || given != nil || !pay.isEmpty else {
+        let isPaid = cash || card || points != nil || given != nil || !pay.isEmpty
+        guard isPaid || comp != nil else {
             throw ValidationError("say how it is paid: --cash, --given, --card, --points or --pay")
+        }
+        guard !isPaid || comp == nil else {
+            throw ValidationError("what is given away with --comp is not paid")
         }
         if let points, points < 1 { throw ValidationError("--points is 1 or more") }
         if tip != nil, !cash, !card, given == nil {
@@ -176,7 +184,7 @@ struct SellCommand: AsyncParsableCommand {
             payments: try payments(home, cash: taken), group: group, checkedAge: age,
             giftCards: giftCard.isEmpty
                 ? nil : try giftCard.map { try GiftCardWords.load($0, home) },
-            coupons: coupon.isEmpty ? nil : coupon)
+            coupons: coupon.isEmpty ? nil : coupon, comp: comp)
     }
 
     private func payments(_ currency: Currency, cash taken: Currency) throws -> [Sell.Payment] {
