@@ -9,13 +9,12 @@ struct PaidSaleVoidTests {
     private let wanted = WantedRefund(reason: "wrong table", isVoid: true)
 
     private func sold(
-        _ tenders: [Tender], _ lines: [SaleLine] = [.of(1000), .of(234, vat: 700)],
-        pricing: Pricing = Pricing()
-    ) throws -> (TerminalState, Sale) {
-        var terminal = TerminalState.sample(pricing: pricing)
+        _ tenders: [Tender], at terminal: inout TerminalState
+    ) throws -> Sale {
+        let lines: [SaleLine] = [.of(1000), .of(234, vat: 700)]
         let sale = try terminal.finishing(.of(.number(1), lines, paid: tenders), at: noon)
         terminal.take([.finished(sale)])
-        return (terminal, sale)
+        return sale
     }
 
     private func void(
@@ -32,7 +31,8 @@ struct PaidSaleVoidTests {
     @Test func `each tender gets back what it paid, without change and tips`() throws {
         let gift = Tender(.giftCard, Money(minor: 100), .euro, code: "G-1")
         let card = Tender(.card, Money(minor: 550), .euro, tip: Money(minor: 50))
-        var (terminal, sale) = try sold([gift, card, .card(200), .cash(1000)])
+        var terminal = TerminalState.sample()
+        let sale = try sold([gift, card, .card(200), .cash(1000)], at: &terminal)
         #expect(sale.change.minor == 566)
         let void = try void(sale, at: &terminal)
         #expect(void.tenders.map(\.method) == [.giftCard, .card, .cash])
@@ -45,15 +45,16 @@ struct PaidSaleVoidTests {
     }
 
     @Test func `what was rounded to coins goes back as it was paid`() throws {
-        let pricing = Pricing(cashRounding: Money(minor: 5))
-        var (terminal, sale) = try sold([.cash(1235)], pricing: pricing)
+        var terminal = TerminalState.sample(pricing: Pricing(cashRounding: Money(minor: 5)))
+        let sale = try sold([.cash(1235)], at: &terminal)
         let void = try void(sale, at: &terminal)
         #expect(void.priced.due.minor == -1235 && void.priced.rounding.minor == -1)
         #expect(terminal.drawer.totals.all.rounding == .zero)
     }
 
     @Test func `a sale is voided once, and nothing of it is left to refund`() throws {
-        var (terminal, sale) = try sold([.cash(1234)])
+        var terminal = TerminalState.sample()
+        let sale = try sold([.cash(1234)], at: &terminal)
         _ = try void(sale, at: &terminal)
         expectRefusal("void.refunded") { try void(sale, at: &terminal, by: 3) }
         expectRefusal("refund.overRemaining") {
@@ -62,7 +63,8 @@ struct PaidSaleVoidTests {
     }
 
     @Test func `another day, a closed shift, a part and a missing reason are refused`() throws {
-        var (terminal, sale) = try sold([.cash(1234)])
+        var terminal = TerminalState.sample()
+        let sale = try sold([.cash(1234)], at: &terminal)
         expectRefusal("void.otherDay") {
             try void(sale, at: &terminal, on: BusinessDay(day: 20_001))
         }
@@ -90,7 +92,8 @@ struct PaidSaleVoidTests {
         let points = try terminal.finishing(member, at: noon)
         terminal.take([.finished(points)])
         expectRefusal("void.points") { try void(points, at: &terminal) }
-        var (other, sale) = try sold([.cash(1234)])
+        var other = TerminalState.sample()
+        let sale = try sold([.cash(1234)], at: &other)
         let refund = try void(sale, at: &other, WantedRefund(lines: [.init(number: 1)]))
         expectRefusal("void.refunded") { try void(sale, at: &other, by: 3) }
         #expect(throws: Refusal.self) { try void(refund, at: &other, by: 4) }

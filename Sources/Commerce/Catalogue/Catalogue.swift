@@ -1,5 +1,5 @@
-/// All products, price lists and promotions of a store, and what foreign cash counts for; each change makes a new version, which
-/// sales then name.
+/// All products, price lists and promotions of a store, and what foreign cash counts for; each
+/// change makes a new version, which sales then name.
 package struct Catalogue: Sendable {
     package private(set) var version: Int64 = 0
     package private(set) var promotions = Promotions()

@@ -58,7 +58,8 @@ package struct CashTotals: Hashable, Sendable {
         self.float = float
     }
 
-    /// What should be in the drawer of the shop's own money; below 0 where more was paid out than was ever counted in.
+    /// What should be in the drawer of the shop's own money; below 0 where more was paid out than
+    /// was ever counted in.
     package var expected: Money {
         Money(
             minor: float.minor &+ taken.minor &- change.minor &+ paidIn.minor &- paidOut.minor

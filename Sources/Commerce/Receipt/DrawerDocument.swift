@@ -144,7 +144,7 @@ package struct DrawerDocument {
     }
 
     private var people: [ReceiptRow] {
-        shift.totals.people.flatMap { person in
+        shift.totals.people.flatMap { person -> [ReceiptRow] in
             let name = person.staff.isEmpty ? language.others : person.staff
             let tips = person.tally.tips
             return [ReceiptRow(name, amount(person.tally.gross))]

@@ -22,16 +22,17 @@ extension ReceiptDocument {
     }
 
     private var identity: [ReceiptRow] {
-        [
+        var rows = [
             ReceiptRow(language.receipt, sale.receipt),
             ReceiptRow(language.date, language.dateAndTime(sale.soldAt)),
             ReceiptRow(language.terminal, "\(sale.terminal)"),
             ReceiptRow(language.servedBy, details.staffName ?? sale.staff),
         ]
-            + (sale.origin.map { origin in
-                let label = origin.isVoid == true ? language.voidOf : language.refundOf
-                return [ReceiptRow(label, origin.receipt)]
-            } ?? [])
+        if let origin = sale.origin {
+            let label = origin.isVoid == true ? language.voidOf : language.refundOf
+            rows.append(ReceiptRow(label, origin.receipt))
+        }
+        return rows
     }
 
     private func rows(of line: Line) -> [ReceiptRow] {
