@@ -27,6 +27,8 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func request(_ message: RequestApproval) async throws -> Answer<ApprovalAsked>
     distributed func take(_ message: TakeApproval) async throws -> Answer<DeedApproved>
     distributed func change(_ message: DutyChanged) async throws -> Answer<Done>
+    distributed func payOut(_ message: PayOutRefund) async throws -> Answer<RefundPaidOut>
+    distributed func finishPayout(_ message: FinishPayout) async throws -> Answer<Done>
     distributed func quote(_ message: QuoteRefund) async throws -> Answer<RefundQuoted>
     distributed func park(_ message: ParkSale) async throws -> Answer<SalesParked>
     distributed func resume(_ message: ResumeSale) async throws -> Answer<SaleShown>

@@ -60,6 +60,18 @@ extension SampleMaker {
             sale: sale, original: other, receipt: "T1-000007", staff: "S-01", wanted: wanted)
     }
 
+    var declinedRefunds: [any CBORCodable] {
+        let (name, action) = (RefundName(intent), ActionID(sale))
+        return [
+            name, RetryRefund(refund: name),
+            ClaimRefund(action: action, staff: "S-01", refund: name, terminal: 2),
+            RefundClaimed(amount: Money(minor: 150)),
+            PayOutRefund(action: action, staff: "S-01", refund: name),
+            RefundPaidOut(amount: Money(minor: 150)),
+            FinishPayout(action: action, staff: "S-01", refund: name, amount: Money(minor: 150)),
+        ]
+    }
+
     var refunds: [any CBORCodable] {
         let refunding = RefundLedger.Refunding(
             day: BusinessDay(day: 20_758), refunds: [refund], isVoided: true)

@@ -13,7 +13,7 @@ struct SampleMaker: Sendable {
             payments,
             paymentEvents,
             terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, coupons,
-            foreign, refunds,
+            foreign, refunds, declinedRefunds,
             refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, tracing, witness, placing, drawer, staff, answers,
         ].flatMap { $0 }

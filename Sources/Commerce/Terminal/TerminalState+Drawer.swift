@@ -15,6 +15,14 @@ extension TerminalState {
         return try drawer.moving(movement).map { .drawer($0) }
     }
 
+    /// Money of a refund that its card did not take, out of the drawer.
+    package func payingOut(
+        _ amount: Money, of refund: SaleID, by staff: String, at time: CivilTime
+    ) throws(Refusal) -> [Event] {
+        try movingCash(
+            .paidOut, amount, reason: "card-refund", note: refund.text, by: staff, at: time)
+    }
+
     package func openingDrawer(by staff: String, at time: CivilTime) throws(Refusal) -> [Event] {
         try drawer.openingWithoutSale(stamp(staff, at: time)).map { .drawer($0) }
     }

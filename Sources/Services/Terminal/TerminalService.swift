@@ -167,6 +167,12 @@ private let terminalHandlers = HandlerTable([
     .inline { (service: isolated TerminalService, message: DutyChanged) in
         try service.change(message)
     },
+    .suspending { (service: TerminalService, message: PayOutRefund) in
+        try await service.payOut(message)
+    },
+    .inline { (service: isolated TerminalService, message: FinishPayout) in
+        try service.finishPayout(message)
+    },
     .suspending { (service: TerminalService, message: QuoteRefund) in
         try await service.quote(message)
     },

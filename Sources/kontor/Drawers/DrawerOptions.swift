@@ -28,7 +28,7 @@ struct DrawerClient {
     let store: Deployment.Store
     let currency: Currency
     let checks: SaleChecks
-    private let client: StoreClient
+    let client: StoreClient
     private let number: Int
 
     init(_ options: DrawerOptions) throws {
