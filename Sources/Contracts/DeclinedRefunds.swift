@@ -1,4 +1,4 @@
-package import ActorRuntime
+import ActorRuntime
 package import Commerce
 import Wire
 
