@@ -31,10 +31,16 @@ extension Scenarios {
             by payment: Tender.Method = .cash, in store: TestStore
         ) async throws -> Answer<SaleFinished> {
             try await store.terminal(terminal).sell(
-                Sell(
-                    sale: id ?? store.random.saleID(), staff: "S-01",
-                    items: [.init(code: sku, quantity: .one)],
-                    payments: [.init(payment, currency: .euro)], coupons: coupons))
+                message(coupons, sku, id: id ?? store.random.saleID(), by: payment))
+        }
+
+        private func message(
+            _ coupons: [String], _ sku: String = "COFFEE", id: SaleID,
+            by payment: Tender.Method = .cash
+        ) -> Sell {
+            Sell(
+                sale: id, staff: "S-01", items: [.init(code: sku, quantity: .one)],
+                payments: [.init(payment, currency: .euro)], coupons: coupons)
         }
 
         private func used(_ code: String, in store: TestStore) async throws -> Int64? {
@@ -67,8 +73,10 @@ extension Scenarios {
             setting: Setting
         ) async throws {
             let store = try await opened(setting)
-            async let first = sell(["ONCE"], at: 1, in: store)
-            async let second = sell(["ONCE"], at: 2, in: store)
+            let (one, two) = (try store.terminal(1), try store.terminal(2))
+            let sales = (0..<2).map { _ in message(["ONCE"], id: store.random.saleID()) }
+            async let first = one.sell(sales[0])
+            async let second = two.sell(sales[1])
             let names = try await [first.refusalName, second.refusalName]
             #expect(names.count { $0 == nil } == 1 && names.contains("coupon.used"))
             #expect(try await used("ONCE", in: store) == 1)
