@@ -21,6 +21,8 @@ package protocol Catalog: DistributedActor where ActorSystem == NodeSystem {
         _ message: WithdrawPriceLists
     ) async throws -> Answer<CatalogListed>
     distributed func lists(_ message: ListPriceLists) async throws -> PriceListsFound
+    distributed func set(_ message: SetRates) async throws -> Answer<RatesFound>
+    distributed func rates(_ message: ListRates) async throws -> RatesFound
 }
 
 package struct FindProducts: Message {

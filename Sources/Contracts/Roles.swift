@@ -10,8 +10,10 @@ extension Role {
         name: "terminal",
         allowed: [
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
-            "inventory.levels", "loyalty.member", "receipts.render", "receipts.copy",
-            "parking.list", "vouchers.account", "printer.show", "printer.retry", "node.status",
+            "catalog.rates", "inventory.levels", "loyalty.member", "receipts.render",
+            "receipts.copy",
+            "parking.list", "vouchers.account", "vouchers.findCoupons", "printer.show",
+            "printer.retry", "node.status",
         ])
 
     /// What shows how the store is doing. No message of it writes into a journal.
@@ -19,7 +21,8 @@ extension Role {
         name: "viewer",
         allowed: [
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
-            "inventory.levels", "loyalty.member", "payments.totals", "payments.list",
+            "catalog.rates", "inventory.levels", "loyalty.member", "payments.totals",
+            "payments.list",
             "receipts.render", "reporting.rows", "printer.show", "card.status", "parking.list",
             "vouchers.account", "node.status", "node.metrics", "node.trace", "node.parked",
         ])

@@ -73,9 +73,15 @@ package struct CountCash: DrawerMessage {
     package var action: ActionID
     package var staff: String
     package var pieces: [CashCount.Pieces]
+    /// Cash of other currencies; nil is none.
+    package var foreign: [ForeignCount]?
 
-    package init(action: ActionID, staff: String, pieces: [CashCount.Pieces]) {
+    package init(
+        action: ActionID, staff: String, pieces: [CashCount.Pieces],
+        foreign: [ForeignCount]? = nil
+    ) {
         (self.action, self.staff, self.pieces) = (action, staff, pieces)
+        self.foreign = foreign
     }
 }
 

@@ -10,6 +10,8 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func scan(_ message: ScanItem) async throws -> Answer<SaleShown>
     distributed func change(_ message: ChangeQuantity) async throws -> Answer<SaleShown>
     distributed func discount(_ message: GiveDiscount) async throws -> Answer<SaleShown>
+    distributed func comp(_ message: CompSale) async throws -> Answer<SaleShown>
+    distributed func coupons(_ message: GiveCoupons) async throws -> Answer<SaleShown>
     distributed func tender(_ message: AddTender) async throws -> Answer<SaleShown>
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
     distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
@@ -25,6 +27,8 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func request(_ message: RequestApproval) async throws -> Answer<ApprovalAsked>
     distributed func take(_ message: TakeApproval) async throws -> Answer<DeedApproved>
     distributed func change(_ message: DutyChanged) async throws -> Answer<Done>
+    distributed func payOut(_ message: PayOutRefund) async throws -> Answer<RefundPaidOut>
+    distributed func finishPayout(_ message: FinishPayout) async throws -> Answer<Done>
     distributed func quote(_ message: QuoteRefund) async throws -> Answer<RefundQuoted>
     distributed func park(_ message: ParkSale) async throws -> Answer<SalesParked>
     distributed func resume(_ message: ResumeSale) async throws -> Answer<SaleShown>
@@ -184,20 +188,23 @@ package struct Sell: SaleMessage {
 
     package struct Payment: Sendable {
         package var method: Tender.Method
-        /// Nil is what is left to pay.
+        /// With the tip; nil is what is left to pay, and the tip.
         package var amount: Money?
         package var currency: Currency
         /// Of the gift card that pays.
         package var code: String?
+        /// For the staff, by cash or card; nil is none.
+        package var tip: Money?
 
         package init(
             _ method: Tender.Method, _ amount: Money? = nil, currency: Currency,
-            code: String? = nil
+            code: String? = nil, tip: Money? = nil
         ) {
             self.method = method
             self.amount = amount
             self.currency = currency
             self.code = code
+            self.tip = tip
         }
     }
 
@@ -218,12 +225,16 @@ package struct Sell: SaleMessage {
     package var group: String?
     /// How old somebody has seen that the customer is, in years.
     package var checkedAge: Int?
+    /// Codes that the customer gives; those that take something off are used up. Nil is none.
+    package var coupons: [String]?
+    /// Why all of it is given away; nil where it is sold.
+    package var comp: String?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
-        giftCards: [StoredAmount]? = nil
+        giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil
     ) {
         self.sale = sale
         self.staff = staff
@@ -236,6 +247,8 @@ package struct Sell: SaleMessage {
         self.giftCards = giftCards
         self.group = group
         self.checkedAge = checkedAge
+        self.coupons = coupons
+        self.comp = comp
     }
 }
 

@@ -3,7 +3,7 @@ package import Commerce
 package import Distributed
 import Wire
 
-/// Gift cards and store credit of a store: what is still on each.
+/// Gift cards and store credit of a store, what is still on each; and its coupons.
 @Resolvable
 package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func load(_ message: LoadValue) async throws -> Answer<Done>
@@ -11,6 +11,11 @@ package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func giveBack(_ message: ReturnValue) async throws -> Answer<Done>
     distributed func block(_ message: BlockAccount) async throws -> Answer<Done>
     distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound>
+    distributed func issue(_ message: IssueCoupons) async throws -> Answer<Done>
+    distributed func find(_ message: FindCoupons) async throws -> Answer<CouponsFound>
+    distributed func use(_ message: UseCoupons) async throws -> Answer<Done>
+    distributed func giveBack(_ message: ReturnCoupons) async throws -> Answer<Done>
+    distributed func coupons(_ message: ListCoupons) async throws -> CouponsListed
 }
 
 /// What a finished sale puts on accounts: sold or topped up; one that is not there is opened.

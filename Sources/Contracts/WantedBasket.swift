@@ -48,16 +48,19 @@ package struct WantedBasket: Sendable {
     package var group: String?
     /// The terminal where the sale is open, which is told once when something changes.
     package var terminal: Int?
+    /// That were given with the sale; nil is none.
+    package var coupons: [PromotionContext.Coupon]?
 
     package init(
         lines: [Line], isMember: Bool, at time: CivilTime, group: String? = nil,
-        terminal: Int? = nil
+        terminal: Int? = nil, coupons: [PromotionContext.Coupon]? = nil
     ) {
         self.lines = lines
         self.isMember = isMember
         self.time = time
         self.group = group
         self.terminal = terminal
+        self.coupons = coupons
     }
 }
 

@@ -49,4 +49,20 @@ extension Proof {
             }
         }
     }
+
+    /// I23: no coupon is used by more sales than it is for, and each sale used those that it says.
+    mutating func checkCoupons() {
+        let coupons = facts.vouchers.coupons
+        for code in coupons.overused { report("I23", "\(code) was used again", .doubled) }
+        var left = coupons.uses
+        for (id, sale) in facts.sold where (left.removeValue(forKey: id) ?? []) != sale.coupons {
+            report("I23", "\(id) says that it used \(sale.coupons)")
+        }
+        for (id, codes) in left.sorted(by: { $0.key < $1.key }) {
+            // The customer went away: the terminal still holds it open.
+            if !facts.asked.contains(id) || facts.voided.contains(id) {
+                report("I23", "\(codes) went for \(id), which was not sold", .lost)
+            }
+        }
+    }
 }

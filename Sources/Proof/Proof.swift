@@ -27,6 +27,7 @@ package struct Proof {
         proof.checkRefunds()
         proof.checkOpenSales()
         proof.checkVouchers()
+        proof.checkCoupons()
         return proof.found
     }
 
@@ -121,7 +122,7 @@ package struct Proof {
     /// I8: lines, taxes and tenders of each sale agree, and the tenders with the payments.
     private mutating func checkMoney() {
         for (id, sale) in facts.sold {
-            let paid = sale.tenders.values.reduce(0, +)
+            let paid = sale.tenders.values.reduce(0, +) - sale.tips.values.reduce(0, +)
             if !sale.isSplitRight { report("I8", "\(id): net and VAT are not gross") }
             if sale.gross != sale.total { report("I8", "\(id): the rates are not the total") }
             if sale.amounts.reduce(0, +) != sale.total {
@@ -223,9 +224,10 @@ package struct Proof {
     /// I11, I15: the running totals are the sums of the sales.
     private mutating func checkReports() {
         let due = facts.sold.reduce(0) { $0 + $1.sale.due }
-        var tenders: [String: Int64] = [:]
+        var (tenders, tips): ([String: Int64], [String: Int64]) = ([:], [:])
         for (_, sale) in facts.sold {
             for (method, amount) in sale.tenders { tenders[method, default: 0] += amount }
+            for (method, amount) in sale.tips { tips[method, default: 0] += amount }
             if sale.change != 0 { tenders["cash", default: 0] -= sale.change }
         }
         var sums: [String: Int64] = [:]
@@ -233,7 +235,8 @@ package struct Proof {
             let dimension = String(key.prefix { $0 != "/" })
             sums[dimension, default: 0] += row["gross"].integer
             let method = String(key.dropFirst("payment/".count))
-            if dimension == "payment", row["gross"].integer != tenders[method] ?? 0 {
+            let turnover = (tenders[method] ?? 0) - (tips[method] ?? 0)
+            if dimension == "payment", row["gross"].integer != turnover {
                 report("I11", "the report's \(method) is not what was taken")
             }
         }

@@ -28,6 +28,7 @@ struct VoucherFacts {
     var moves: [String: [(code: String, amount: Int64)]] = [:]
     /// Codes that were below zero at some time.
     var overspent: [String] = []
+    var coupons = CouponFacts()
 
     mutating func take(_ fact: Fact) {
         switch fact.name {
@@ -42,6 +43,7 @@ struct VoucherFacts {
             for move in moves.removeValue(forKey: fact["sale"].string) ?? [] {
                 add(-move.amount, to: move.code)
             }
+        case "coupons": coupons.take(fact["_0"])
         default: break
         }
     }
@@ -49,5 +51,39 @@ struct VoucherFacts {
     private mutating func add(_ amount: Int64, to code: String) {
         balances[code, default: 0] += amount
         if balances[code] ?? 0 < 0 { overspent.append(code) }
+    }
+}
+
+/// Coupons, folded from their entries.
+struct CouponFacts {
+    /// How many sales may use each; 0 has no end.
+    private var limits: [String: Int64] = [:]
+    private var counts: [String: Int64] = [:]
+    /// What each sale uses, but for what it gave back.
+    var uses: [String: [String]] = [:]
+    /// Codes that more sales used at some time than may.
+    var overused: [String] = []
+
+    mutating func take(_ event: CBORValue) {
+        guard case .map(let pairs) = event, let pair = pairs.first,
+            case .text(let name) = pair.key
+        else { return }
+        let sale = pair.value["_0"].string
+        switch name {
+        case "issued":
+            for coupon in pair.value["_0"].items {
+                limits[coupon["code"].string] = coupon["limit"].integer
+            }
+        case "redeemed":
+            uses[sale] = pair.value["codes"].items.map(\.string)
+            for code in uses[sale] ?? [] {
+                counts[code, default: 0] += 1
+                let limit = limits[code] ?? -1
+                if limit != 0, counts[code] ?? 0 > limit { overused.append(code) }
+            }
+        case "returned":
+            for code in uses.removeValue(forKey: sale) ?? [] { counts[code, default: 0] -= 1 }
+        default: break
+        }
     }
 }

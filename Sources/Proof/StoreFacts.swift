@@ -13,7 +13,11 @@ struct StoreFacts {
         var isSplitRight: Bool
         var amounts: [Int64]
         var tenders: [String: Int64]
+        /// What of the tenders is for the staff.
+        var tips: [String: Int64]
         var member: String
+        /// The codes that it used up.
+        var coupons: [String]
         var lines: [(sku: String, quantity: Int64, price: Int64, rate: Int64)]
         /// By rate, in thousandths of a percent.
         var vat: [Int64: Int64]
@@ -205,7 +209,11 @@ extension StoreFacts.Sold {
         tenders = sale["tenders"].items.reduce(into: [:]) {
             $0[$1["method"].string, default: 0] += $1["amount"].integer
         }
+        tips = sale["tenders"].items.reduce(into: [:]) {
+            $0[$1["method"].string, default: 0] += $1["tip"].integer
+        }
         member = sale["member"].string
+        coupons = sale["coupons"].items.map(\.string)
         lines = sale["lines"].items.map {
             (
                 $0["sku"].string, $0["quantity"].integer, $0["unitPrice"].integer,

@@ -104,4 +104,25 @@ struct CardRefundTests {
             #expect(Set(State.allCases.filter { from.leads(to: $0) }) == ways[from], "\(from)")
         }
     }
+
+    @Test func `only what the card declined is tried again, or left to a drawer`() throws {
+        var book = try book(owing: 400)
+        expectRefusal("payment.notDeclined") {
+            try book.deciding(id, .paidOut, reference: "terminal 1")
+        }
+        expectRefusal("payment.unknownRefund") {
+            try book.deciding(CardIntent(.number(9)), .owed, reference: "")
+        }
+        try take(.sent, &book)
+        try take(.declined, &book)
+        for event in try book.deciding(id, .owed, reference: "") { book.apply(event) }
+        #expect(book.refund(id)?.state == .owed)
+        try take(.sent, &book)
+        try take(.declined, &book)
+        for event in try book.deciding(id, .paidOut, reference: "terminal 1") { book.apply(event) }
+        #expect(book.owedRefunds.isEmpty)
+        expectRefusal("payment.notDeclined") { try book.deciding(id, .owed, reference: "") }
+        // The card has still no more to get back than it paid.
+        #expect(book.card(intent)?.refundable.minor == 600)
+    }
 }

@@ -66,7 +66,9 @@ struct RandomReceipt {
             cashRounding: Bool.random(using: &dice) ? Money(minor: 5) : nil)
         let lines = (0..<Int.random(in: 1...6, using: &dice)).map { _ in Self.line(&dice) }
         let discount = Self.discount(&dice)
-        let sale = try Sale.of(lines, discount: discount, pricing: pricing, currency: currency)
+        var sale = try Sale.of(lines, discount: discount, pricing: pricing, currency: currency)
+        let tip = Money(minor: 100)
+        sale.tenders.append(Tender(.card, tip, currency, tip: tip))
         let kind = ReceiptKind(
             copy: Bool.random(using: &dice) ? Int.random(in: 0...99, using: &dice) : nil,
             isGift: Int.random(in: 0..<4, using: &dice) == 0,
@@ -77,8 +79,8 @@ struct RandomReceipt {
             of: sale, header: header,
             language: Bool.random(using: &dice) ? .german : .english, kind: kind,
             details: ReceiptDetails(
-                staffName: Self.text(&dice), tip: Money(minor: 100), earnedPoints: 12,
-                pointsBalance: 123_456, qr: Bool.random(using: &dice) ? Self.text(&dice) : nil))
+                staffName: Self.text(&dice), earnedPoints: 12, pointsBalance: 123_456,
+                qr: Bool.random(using: &dice) ? Self.text(&dice) : nil))
     }
 
     private static func line(_ dice: inout SplitMix64) -> SaleLine {

@@ -76,3 +76,56 @@ struct TenderTests {
         #expect(refusal?.detail == "2.34 EUR are missing")
     }
 }
+
+/// What customers give to the staff on top of what is due.
+struct TipTests {
+    private let due = Money(minor: 1234)
+
+    private func change(_ tenders: [Tender]) throws -> Int64 {
+        try Tender.change(for: due, paid: tenders, in: .euro).minor
+    }
+
+    private func tipped(_ method: Tender.Method, _ amount: Int64, _ tip: Int64) -> Tender {
+        Tender(method, Money(minor: amount), .euro, tip: Money(minor: tip))
+    }
+
+    @Test func `a tip is part of its tender and pays nothing of the total`() throws {
+        #expect(try change([tipped(.cash, 2000, 166)]) == 600)
+        #expect(try change([tipped(.card, 1400, 166)]) == 0)
+        #expect(try change([.card(1234), tipped(.cash, 100, 100)]) == 0)
+        expectRefusal("tender.belowTotal") { try change([tipped(.cash, 1234, 1)]) }
+        expectRefusal("tender.changeWithoutCash") { try change([tipped(.card, 1400, 165)]) }
+        // The change is of cash that is no tip.
+        expectRefusal("tender.changeWithoutCash") {
+            try change([.card(1300), tipped(.cash, 100, 50)])
+        }
+    }
+
+    @Test func `a tip is above nothing and at most the tender that holds it`() {
+        expectRefusal("tender.tipOutOfRange") { try change([tipped(.cash, 2000, 2001)]) }
+        expectRefusal("tender.tipOutOfRange") { try change([tipped(.card, 1000, -234)]) }
+        expectRefusal("tender.tipNotTaken") { try change([tipped(.points, 1300, 66)]) }
+        expectRefusal("tender.tipNotTaken") {
+            try Tender.change(
+                for: Money(minor: -100), paid: [tipped(.cash, -100, 10)], in: .euro)
+        }
+    }
+
+    @Test func `what costs nothing may be tipped`() throws {
+        let change = try Tender.change(for: .zero, paid: [tipped(.card, 200, 200)], in: .euro)
+        #expect(change == .zero)
+    }
+
+    @Test func `a tip is neither turnover nor the shop's to give back`() throws {
+        var sale = try Sale.of([.of(1234, vat: 1900)])
+        (sale.tenders, sale.change) = ([tipped(.card, 1400, 166)], .zero)
+        let counted = CountedSale(sale, receipt: 1)
+        #expect(counted.tips.minor == 166 && counted.sold.minor == 1234)
+        let tally = Tally(counted)
+        #expect(tally.gross.minor == 1234 && tally.paid(by: .card).minor == 1400)
+        #expect(try SoldSale(sale, prices: .inclusive).paidOpen(by: .card).minor == 1234)
+        var report = SalesReport()
+        for event in try report.take(.init(sale)) { _ = report.apply(event) }
+        #expect(report[.init(.payment, "card")]?.gross.minor == 1234)
+    }
+}

@@ -15,7 +15,8 @@ extension SampleMaker {
                 action: action, staff: "S-01", kind: .paidIn, amount: Money(minor: 500),
                 reason: "stamps", note: "Porto"),
             OpenDrawer(action: action, staff: "S-01"),
-            CountCash(action: action, staff: "S-01", pieces: [pieces]),
+            CountCash(
+                action: action, staff: "S-01", pieces: [pieces], foreign: maybe([foreignCount])),
             CashCounted(sum: Money(minor: 150), counts: 2),
             CloseShift(
                 action: action, staff: "S-01", kept: Money(minor: 15_000),
@@ -65,7 +66,9 @@ extension SampleMaker {
     }
 
     private var pieces: CashCount.Pieces { .init(Denomination(.note, Money(minor: 5000)), 3) }
-    private var count: CashCount { CashCount([pieces], stamp) }
+    private var count: CashCount {
+        CashCount([pieces], stamp, foreign: maybe([foreignCount]))
+    }
 
     private var cashMovement: CashMovement {
         CashMovement(.paidOut, Money(minor: 1250), reason: "stamps", note: "Porto", stamp)
@@ -76,6 +79,7 @@ extension SampleMaker {
         (cash.taken, cash.change) = (Money(minor: 900), Money(minor: 130))
         (cash.paidIn, cash.paidOut) = (Money(minor: 70), Money(minor: 1250))
         (cash.dropped, cash.movements) = (Money(minor: 5000), 4)
+        cash.foreign = maybe([foreignTaken])
         return cash
     }
 

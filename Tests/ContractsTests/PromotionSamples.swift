@@ -18,7 +18,7 @@ extension SampleMaker {
             wanted,
             WantedBasket(
                 lines: [wanted], isMember: true, at: soldAt, group: maybe("trade"),
-                terminal: maybe(3)),
+                terminal: maybe(3), coupons: maybe([coupon])),
             PublishPromotions(promotions: [promotion], isDryRun: true),
             WithdrawPromotions(ids: ["HAPPY"]),
             CatalogPromoted(version: 4, changed: 2, promotions: 3),

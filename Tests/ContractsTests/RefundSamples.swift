@@ -21,7 +21,8 @@ extension SampleMaker {
     }
 
     var origin: RefundOrigin {
-        RefundOrigin(sale: other, receipt: "T1-000007", lines: [refundLine, refundLine])
+        RefundOrigin(
+            sale: other, receipt: "T1-000007", lines: [refundLine, refundLine], isVoid: maybe(true))
     }
 
     private var refundable: SoldSale.Line {
@@ -50,12 +51,25 @@ extension SampleMaker {
     private var wanted: WantedRefund {
         WantedRefund(
             lines: [.init(number: 2, quantity: maybe(Quantity(thousandths: 500)))],
-            goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"))
+            goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"),
+            isVoid: maybe(true))
     }
 
     private var refundSale: RefundSale {
         RefundSale(
             sale: sale, original: other, receipt: "T1-000007", staff: "S-01", wanted: wanted)
+    }
+
+    var declinedRefunds: [any CBORCodable] {
+        let (name, action) = (RefundName(intent), ActionID(sale))
+        return [
+            name, RetryRefund(refund: name),
+            ClaimRefund(action: action, staff: "S-01", refund: name, terminal: 2),
+            RefundClaimed(amount: Money(minor: 150)),
+            PayOutRefund(action: action, staff: "S-01", refund: name),
+            RefundPaidOut(amount: Money(minor: 150)),
+            FinishPayout(action: action, staff: "S-01", refund: name, amount: Money(minor: 150)),
+        ]
     }
 
     var refunds: [any CBORCodable] {

@@ -12,7 +12,8 @@ struct SampleMaker: Sendable {
             names, money, sales, products, choices, lines, priceLists, promotions, members, reports,
             payments,
             paymentEvents,
-            terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, refunds,
+            terminalEvents, ringingUp, wholeSales, handingOver, parking, vouchers, coupons,
+            foreign, refunds, declinedRefunds,
             refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, tracing, witness, placing, drawer, staff, answers,
         ].flatMap { $0 }
@@ -49,7 +50,9 @@ extension SampleMaker {
 
     var tenders: [Tender] {
         [
-            Tender(.card, Money(minor: 150), .euro, code: maybe("G-2")),
+            Tender(
+                .card, Money(minor: 150), .euro, code: maybe("G-2"), tip: maybe(Money(minor: 25)),
+                foreign: maybe(foreignCash)),
             Tender(.cash, Money(minor: 350), .euro),
         ]
     }
@@ -63,6 +66,7 @@ extension SampleMaker {
         sale.agreed = maybe(priced)
         sale.handOvers = maybe(3)
         sale.isTraining = maybe(true)
+        sale.coupons = maybe([coupon])
         return sale
     }
 
@@ -74,7 +78,7 @@ extension SampleMaker {
             member: maybe("M-1"), catalogue: 17,
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
             origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
-            prices: maybe(.exclusive))
+            prices: maybe(.exclusive), coupons: maybe(["WELCOME"]))
     }
 
     var product: Product {

@@ -13,6 +13,8 @@ extension SampleMaker {
             TerminalState.Event.reduced([[step], []]),
             TerminalState.Event.lineDiscounted(line: 2, maybe(Discount.percent(500))),
             TerminalState.Event.basketDiscounted(maybe(Discount.amount(Money(minor: 10)))),
+            TerminalState.Event.comped(lines: [2], reason: "spilled"),
+            TerminalState.Event.couponsGiven([coupon]),
             TerminalState.Event.tendered(tenders[0]),
             TerminalState.Event.asked(sale, [.card, .points]),
             TerminalState.Event.voided(sale),
@@ -35,6 +37,7 @@ extension SampleMaker {
             ChangeQuantity(sale: sale, step: 3, line: 1, quantity: Quantity(thousandths: 500)),
             GiveDiscount(
                 sale: sale, step: 4, line: maybe(2), discount: maybe(Discount.percent(500))),
+            CompSale(sale: sale, step: 5, line: maybe(2), reason: "spilled"),
             AddTender(sale: sale, step: 5, tender: tenders[0]),
             AbandonSale(sale: sale), FinishSale(sale: sale), FollowCatalog(version: 5),
             ShowTerminal(),
@@ -48,7 +51,8 @@ extension SampleMaker {
             code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)),
             choice: maybe(choice))
         let payment = Sell.Payment(
-            .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"))
+            .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"),
+            tip: maybe(Money(minor: 25)))
         return [
             item, payment,
             Sell(
@@ -56,7 +60,8 @@ extension SampleMaker {
                 discount: maybe(Discount.percent(500)), payments: [payment],
                 soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true),
                 group: maybe("trade"), checkedAge: maybe(18),
-                giftCards: maybe([StoredAmount("G-1", Money(minor: 500))])),
+                giftCards: maybe([StoredAmount("G-1", Money(minor: 500))]),
+                coupons: maybe(["WELCOME"]), comp: maybe("spilled")),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

@@ -12,7 +12,7 @@ extension SampleMaker {
             named(Tender.Method.allCases), named(SalesReport.Dimension.allCases),
             named(PaymentBook.State.allCases),
             named(answers), named(CardBehaviour.Way.allCases), named(RenderReceipt.Form.allCases),
-            named(decisions), named(TenderMethod.allCases),
+            named(decisions), named(TenderMethod.allCases), named(Pledge.allCases),
             named([RefundLine.Goods.restock, .writeOff]),
             named(PaymentBook.CardRefund.State.allCases),
             named([Pricing.Prices.inclusive, .exclusive]),

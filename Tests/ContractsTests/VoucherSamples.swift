@@ -2,7 +2,7 @@ import Commerce
 import Contracts
 import Wire
 
-/// Gift cards, and what sales do to them.
+/// Gift cards and coupons, and what sales do to them.
 extension SampleMaker {
     private var day: BusinessDay { BusinessDay(day: 20_758) }
 
@@ -12,6 +12,27 @@ extension SampleMaker {
         StoredAccount(
             code: "G-1", kind: .houseAccount, tax: .multiPurpose, balance: Money(minor: 300),
             creditLimit: Money(minor: 1000), expires: maybe(day), isBlocked: true)
+    }
+
+    var coupon: PromotionContext.Coupon {
+        PromotionContext.Coupon(code: "WELCOME", promotion: "TENOFF")
+    }
+
+    var coupons: [any CBORCodable] {
+        let issued = CouponBook.Coupon(
+            code: "WELCOME", promotion: "TENOFF", limit: maybe(500), used: 7)
+        return [
+            coupon, issued, CouponBook.Use(codes: ["WELCOME"], isReturned: true),
+            CouponBook.Event.issued([issued]),
+            CouponBook.Event.redeemed(sale, codes: ["WELCOME"]), CouponBook.Event.returned(sale),
+            VouchersEvent.coupons(.returned(sale)),
+            GiveCoupons(sale: sale, step: 4, codes: ["WELCOME"]),
+            IssueCoupons(action: ActionID(sale), coupons: [issued]),
+            FindCoupons(sale: sale, codes: ["WELCOME"]), CouponsFound(coupons: [coupon]),
+            UseCoupons(sale: sale, codes: ["WELCOME"]), ReturnCoupons(sale: sale),
+            ListCoupons(after: "A", limit: 7, promotion: maybe("TENOFF")),
+            CouponsListed(coupons: [issued]),
+        ]
     }
 
     var vouchers: [any CBORCodable] {

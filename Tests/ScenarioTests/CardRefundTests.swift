@@ -79,6 +79,44 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `what a card declines is tried again, or paid out of a drawer once`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let sale = try await sold(store)
+            await store.settle()
+            try await behave(store, .decline)
+            let back = try await refund(sale, 1, in: store).get().sale
+            #expect(try await listed(store).refunds.map(\.state) == [.declined])
+            let name = RefundName(CardIntent(back.id))
+            try await behave(store, .decline)
+            _ = try await store.payments().retry(RetryRefund(refund: name)).get()
+            #expect(try await listed(store).refunds.map(\.state) == [.declined])
+            let message = PayOutRefund(
+                action: ActionID(store.random.saleID()), staff: "S-02", refund: name)
+            for _ in 0..<2 {
+                let paid = try await store.terminal(2).payOut(message).get()
+                #expect(paid.amount.minor == 250)
+            }
+            try await store.restart()
+            await store.settle()
+            #expect(try await listed(store).refunds.isEmpty)
+            let other = PayOutRefund(
+                action: ActionID(store.random.saleID()), staff: "S-02", refund: name)
+            let again = try await store.terminal().payOut(other)
+            #expect(again.refusalName == "payment.notDeclined")
+            _ = try await store.terminal(2).count(
+                CountCash(
+                    action: ActionID(store.random.saleID()), staff: "S-01", pieces: [])
+            ).get()
+            let z = try await store.terminal(2).closeShift(
+                CloseShift(
+                    action: ActionID(store.random.saleID()), staff: "S-01", kept: .zero)
+            ).get().report
+            #expect(z.cash.paidOut.minor == 250 && z.expected.minor == -250)
+        }
+
+        @Test(arguments: Setting.all)
         func `two cards pay one sale, and each gets back at most what it paid`(
             setting: Setting
         ) async throws {

@@ -31,11 +31,12 @@ import Wire
         _ = try await store.catalog().list(ListProducts())
         _ = try await store.catalog().promotions(ListPromotions())
         _ = try await store.catalog().lists(ListPriceLists())
+        _ = try await store.catalog().rates(ListRates())
         _ = try await store.inventory().levels(StockLevels())
         _ = try await store.loyalty().member(FindMember(number: "M-1")).get()
         return [
             ShowTerminal.self, FindProducts.self, ListProducts.self, ListPromotions.self,
-            ListPriceLists.self, StockLevels.self, FindMember.self,
+            ListPriceLists.self, ListRates.self, StockLevels.self, FindMember.self,
         ]
     }
 

@@ -47,6 +47,47 @@ struct TillSellingTests {
         #expect(known.text == #"{"sales":["\#(Self.sale)"]}"#)
     }
 
+    @Test func `a tip and a coupon go with a sale, and with the steps of an open one`() async throws
+    {
+        let till = try await TestTill()
+        let half = Promotion(
+            id: "HALF", name: "Half", offer: .each(.percent(5000), of: .skus("COFFEE")),
+            needsCoupon: true)
+        _ = try await till.store.catalog().promote(PublishPromotions(promotions: [half])).get()
+        _ = try await till.store.vouchers().issue(
+            IssueCoupons(
+                action: ActionID(high: 1, low: 2),
+                coupons: [.init(code: "TWICE", promotion: "HALF", limit: 2)])
+        ).get()
+        let quote = try await till.ask(
+            .post, "quotes",
+            #"{"items":[{"code":"COFFEE","quantity":1000}],"coupons":["TWICE"]}"#)
+        #expect(quote.has(#""due":125"#), "\(quote.text)")
+        let sold = try await till.ask(
+            .post, "sales",
+            #"{"staff":"S-01","items":[{"code":"COFFEE","quantity":1000}],"coupons":["TWICE"],"#
+                + #""payments":[{"method":"card","tip":75}]}"#, key: Self.sale)
+        #expect(sold.has(#""amount":200"#) && sold.has(#""tip":75"#), "\(sold.text)")
+        #expect(sold.has(#""coupons":["TWICE"]"#) && sold.has(#""due":125"#))
+        let id = "0190a1b2c3d4e5f60718293a4b5c6d80"
+        _ = try await till.ask(.post, "open-sales", #"{"staff":"S-01"}"#, key: id)
+        _ = try await till.ask(
+            .post, "open-sales/\(id)/lines", #"{"step":1,"code":"COFFEE"}"#)
+        let given = try await till.ask(
+            .post, "open-sales/\(id)/coupons", #"{"step":2,"coupons":["TWICE"]}"#)
+        #expect(given.has(#""due":125"#) && given.has(#""coupons":["TWICE"]"#), "\(given.text)")
+        let tender = try await till.ask(
+            .post, "open-sales/\(id)/tenders",
+            #"{"step":3,"method":"cash","amount":500,"tip":25}"#)
+        #expect(tender.status == .ok, "\(tender.text)")
+        let paid = try await till.ask(.post, "open-sales/\(id)/finish", "")
+        #expect(paid.has(#""change":350"#) && paid.has(#""tip":25"#), "\(paid.text)")
+        let none = try await till.ask(
+            .post, "quotes",
+            #"{"items":[{"code":"COFFEE","quantity":1000}],"coupons":["TWICE"]}"#)
+        #expect(none.has(#""name":"coupon.used""#) && none.has("schon eingelöst"), "\(none.text)")
+    }
+
     @Test func `a refusal has its name, both languages and changes nothing`() async throws {
         let till = try await TestTill()
         let short = Self.basket.replacing("1000", with: "100")

@@ -1,9 +1,10 @@
-/// All products, price lists and promotions of a store; each change makes a new version, which
-/// sales then name.
+/// All products, price lists and promotions of a store, and what foreign cash counts for; each
+/// change makes a new version, which sales then name.
 package struct Catalogue: Sendable {
     package private(set) var version: Int64 = 0
     package private(set) var promotions = Promotions()
     package private(set) var lists = PriceLists()
+    package private(set) var rates = ExchangeRates()
     private var products: [String: Product] = [:]
     /// By the form in which codes compare, so that leading zeros of a GTIN do not matter.
     private var skuOfCode: [String: String] = [:]
@@ -17,6 +18,8 @@ package struct Catalogue: Sendable {
         case published([Product])
         case promoted(Promotions.Event)
         case priced(PriceLists.Event)
+        /// What foreign cash counts for from now on: all rates there are.
+        case exchanged([ExchangeRate])
     }
 
     package var count: Int { products.count }
@@ -105,14 +108,27 @@ package struct Catalogue: Sendable {
         try lists.withdraw(ids).map(Event.priced)
     }
 
+    /// What foreign cash counts for: new rates, and some no more.
+    package func exchange(
+        _ new: [ExchangeRate], without withdrawn: [Currency], in home: Currency
+    ) throws(Refusal) -> [Event] {
+        let after = try rates.changed(new, without: withdrawn, in: home)
+        return after == rates ? [] : [.exchanged(after.list)]
+    }
+
     /// What changed.
     package struct Touched: Hashable, Sendable {
         package var skus: [String] = []
         package var promotions: [String] = []
         package var lists: [String] = []
+        package var rates = false
 
-        package init(skus: [String] = [], promotions: [String] = [], lists: [String] = []) {
+        package init(
+            skus: [String] = [], promotions: [String] = [], lists: [String] = [],
+            rates: Bool = false
+        ) {
             (self.skus, self.promotions, self.lists) = (skus, promotions, lists)
+            self.rates = rates
         }
     }
 
@@ -124,6 +140,9 @@ package struct Catalogue: Sendable {
             return Touched(skus: new.map { $0.sku })
         case .promoted(let event): return Touched(promotions: promotions.apply(event))
         case .priced(let event): return Touched(lists: lists.apply(event))
+        case .exchanged(let list):
+            rates = ExchangeRates(list)
+            return Touched(rates: true)
         }
     }
 
@@ -137,6 +156,10 @@ package struct Catalogue: Sendable {
 
     package mutating func restore(_ list: PriceList) {
         lists.restore(list)
+    }
+
+    package mutating func restore(_ rates: ExchangeRates) {
+        self.rates = rates
     }
 
     package mutating func restore(version: Int64) {

@@ -11,12 +11,14 @@ package struct CashCount: Hashable, Sendable {
 
     package var pieces: [Pieces]
     package var stamp: Stamp
+    /// Cash of other currencies; nil is none.
+    package var foreign: [ForeignCount]?
 
-    package init(_ pieces: [Pieces], _ stamp: Stamp) {
-        (self.pieces, self.stamp) = (pieces, stamp)
+    package init(_ pieces: [Pieces], _ stamp: Stamp, foreign: [ForeignCount]? = nil) {
+        (self.pieces, self.stamp, self.foreign) = (pieces, stamp, foreign)
     }
 
-    /// What a checked count adds up to.
+    /// What a checked count adds up to in the shop's own money.
     package var sum: Money {
         pieces.reduce(into: .zero) { $0.minor &+= $1.denomination.value.minor &* $1.count }
     }
@@ -29,6 +31,7 @@ package struct CashCount: Hashable, Sendable {
     /// Refuses coins and notes that the currency does not have, or that are there twice.
     func check(in currency: Currency) throws(Refusal) {
         try stamp.check()
+        try ForeignCount.check(foreign ?? [], beside: currency)
         let known = currency.denominations
         var seen: Set<Denomination> = []
         for part in pieces {

@@ -51,12 +51,15 @@ package struct CashTotals: Hashable, Sendable {
     package var paidOut: Money = .zero
     package var dropped: Money = .zero
     package var movements: Int64 = 0
+    /// Foreign cash by currency, which is not in `taken`; nil is none.
+    package var foreign: [ForeignTaken]?
 
     package init(float: Money) {
         self.float = float
     }
 
-    /// What should be in the drawer; below 0 where more was paid out than was ever counted in.
+    /// What should be in the drawer of the shop's own money; below 0 where more was paid out than
+    /// was ever counted in.
     package var expected: Money {
         Money(
             minor: float.minor &+ taken.minor &- change.minor &+ paidIn.minor &- paidOut.minor
@@ -71,7 +74,11 @@ package struct CashTotals: Hashable, Sendable {
 
     mutating func add(_ sale: CountedSale) {
         for tender in sale.tenders where tender.method == .cash {
-            taken.minor &+= tender.amount.minor
+            if let cash = tender.foreign {
+                take(cash)
+            } else {
+                taken.minor &+= tender.amount.minor
+            }
         }
         change.minor &+= sale.change.minor
     }

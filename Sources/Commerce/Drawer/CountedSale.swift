@@ -37,13 +37,13 @@ package struct CountedSale: Hashable, Sendable {
     /// Of a finished sale with its number in the series.
     ///
     /// Nothing is refused here, since what is in a journal counts; `check` refuses before that.
-    package init(_ sale: Sale, receipt: Int64, tips: Money = .zero) {
+    package init(_ sale: Sale, receipt: Int64) {
         self.init(
             sale: sale.id, receipt: receipt,
             stamp: Stamp(staff: sale.staff, at: sale.soldAt, day: sale.day),
             isReturn: sale.lines.allSatisfy { $0.quantity < .zero },
             lines: sale.lines.count, taxes: sale.priced.vat, returned: sale.returned,
-            discount: sale.discounted, rounding: sale.priced.rounding, tips: tips,
+            discount: sale.discounted, rounding: sale.priced.rounding, tips: sale.tip,
             tenders: sale.tenders, change: sale.change)
     }
 
@@ -86,7 +86,9 @@ package struct CountedSale: Hashable, Sendable {
     }
 
     var amounts: [Money] {
-        [returned, discount, rounding, tips, change] + tenders.map { $0.amount }
-            + taxes.flatMap { [$0.net, $0.vat, $0.gross] }
+        var amounts = [returned, discount, rounding, tips, change]
+        for tender in tenders { amounts += [tender.amount, tender.foreign?.amount ?? .zero] }
+        for tax in taxes { amounts += [tax.net, tax.vat, tax.gross] }
+        return amounts
     }
 }

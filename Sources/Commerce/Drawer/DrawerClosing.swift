@@ -20,9 +20,9 @@ extension Drawer {
         _ close: Close, hash: ([UInt8]) -> [UInt8]
     ) throws(Refusal) -> [Event] {
         let shift = try openShift()
-        let counted = try shift.lastCount().sum
-        try close.check(counted: counted)
-        try policy.check(try counted.subtracting(shift.cash.expected), close)
+        let count = try shift.lastCount()
+        try close.check(counted: count.sum)
+        try policy.check(try shift.cash.off(count), close)
         let report = ZReport(
             number: head.lastZ + 1, previous: head.hash, shift: report(shift), close: close,
             cash: shift.cash, counts: shift.counts, countsMade: shift.countsMade,

@@ -65,6 +65,8 @@ package struct Shift: Hashable, Sendable {
 
     mutating func add(_ sale: CountedSale) {
         cash.add(sale)
+        // What was counted is no longer there, though what is expected of the own money may be.
+        if sale.tenders.contains(where: { $0.foreign != nil }) { expectedAtCount = nil }
         if receipts == nil {
             receipts = ReceiptRange(first: sale.receipt, last: sale.receipt)
         }

@@ -27,6 +27,8 @@ package struct ZReport: Hashable, Sendable {
     package var counted: Money { counts.last?.sum ?? .zero }
     /// Below 0 where cash is missing.
     package var difference: Money { Money(minor: counted.minor &- expected.minor) }
+    /// Of each foreign currency that was taken or counted; none of it stays in the drawer.
+    package var foreign: [ForeignDifference] { cash.differences(counts.last?.foreign ?? []) }
     /// What goes to the safe.
     package var takenOut: Money { Money(minor: counted.minor &- close.kept.minor) }
 }

@@ -5,7 +5,7 @@ extension ZReport {
     /// may be missing is a list of none or one.
     package var bytes: [UInt8] {
         var writer = ReportBytes()
-        writer.put("z/1")
+        writer.put(hasForeign ? "z/2" : "z/1")
         writer.put(number)
         writer.list(previous) { $0.bytes.append($1) }
         writer.put(shift)
@@ -26,7 +26,27 @@ extension ZReport {
             writer.put(total.sold)
             writer.put(total.returned)
         }
+        if hasForeign { putForeign(&writer) }
         return writer.bytes
+    }
+
+    /// Reports without foreign cash stay in the first form.
+    private var hasForeign: Bool {
+        cash.foreign != nil || counts.contains { $0.foreign != nil }
+    }
+
+    private func putForeign(_ writer: inout ReportBytes) {
+        writer.list(cash.foreign ?? []) {
+            $0.put($1.currency.code)
+            $0.put($1.amount)
+            $0.put($1.value)
+        }
+        writer.list(counts) { writer, count in
+            writer.list(count.foreign ?? []) {
+                $0.put($1.currency.code)
+                $0.put($1.amount)
+            }
+        }
     }
 }
 

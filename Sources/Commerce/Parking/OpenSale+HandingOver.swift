@@ -21,7 +21,7 @@ extension OpenSale {
     /// What a line costs below its list price is its discount.
     func agreed(at priced: PricedBasket) throws(Refusal) -> OpenSale {
         var sale = self
-        sale.discount = nil
+        (sale.discount, sale.coupons) = (nil, couponsInUse)
         sale.agreed = priced
         for (index, amount) in zip(lines.indices, priced.amounts) {
             sale.lines[index] = try lines[index].costing(amount)

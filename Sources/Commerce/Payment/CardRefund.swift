@@ -7,8 +7,10 @@ extension PaymentBook {
             case sent
             case unknown
             case paid
-            /// The card does not take it; a person pays it out in another way.
+            /// The card does not take it; a person tries again or pays it out in cash.
             case declined
+            /// A terminal has paid it out in cash, or is about to.
+            case paidOut
         }
 
         /// The sale that gives back.
@@ -38,15 +40,18 @@ extension PaymentBook.CardRefund {
 }
 
 extension PaymentBook.CardRefund.State {
-    package var isOpen: Bool { self != .paid && self != .declined }
+    package var isOpen: Bool { self != .paid && self != .declined && self != .paidOut }
+
+    /// Whether nobody has to see to it any more.
+    package var isOver: Bool { self == .paid || self == .paidOut }
 
     /// Whether `next` may follow: what was sent is sent again only after it was asked about.
     package func leads(to next: Self) -> Bool {
         switch self {
         case .owed: next == .sent || next == .declined
-        case .sent, .unknown: next != .sent
-        case .declined: next == .owed
-        case .paid: false
+        case .sent, .unknown: next != .sent && next != .paidOut
+        case .declined: next == .owed || next == .paidOut
+        case .paid, .paidOut: false
         }
     }
 }

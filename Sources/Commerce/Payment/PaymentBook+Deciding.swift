@@ -136,6 +136,23 @@ extension PaymentBook {
         return events + [.differed(by, said: said, approved: try said.adding(left))]
     }
 
+    /// A refund that its card declined is tried again, or left to a terminal that pays it out in cash;
+    /// refuses all others, which the card has or may still get.
+    package func deciding(
+        _ id: CardIntent, _ state: CardRefund.State, reference: String
+    ) throws(Refusal) -> [Event] {
+        guard let refund = refund(id) else {
+            throw Refusal("payment.unknownRefund", "no card is owed anything by this refund")
+        }
+        guard refund.state == .declined else {
+            throw Refusal(
+                "payment.notDeclined",
+                "the card did not decline it: it is \(refund.state.rawValue); only what a card "
+                    + "does not take is paid out in another way")
+        }
+        return try refunding(id, state, reference: reference)
+    }
+
     /// What the card terminal says of a refund; refuses what cannot follow.
     package func refunding(
         _ id: CardIntent, _ state: CardRefund.State, reference: String

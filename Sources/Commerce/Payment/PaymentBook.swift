@@ -162,7 +162,7 @@ extension PaymentBook {
     package mutating func restore(_ refund: CardRefund) {
         let isNew = refunds.updateValue(refund, forKey: refund.id) == nil
         if isNew { refunded[refund.intent, default: []].append(refund.id) }
-        if refund.state == .paid {
+        if refund.state.isOver {
             openRefunds.remove(refund.id)
         } else {
             openRefunds.insert(refund.id)

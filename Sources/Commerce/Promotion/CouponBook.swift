@@ -50,6 +50,12 @@ package struct CouponBook: Sendable {
 
     package subscript(code: String) -> Coupon? { coupons[code] }
 
+    /// How many there are; none ever goes away.
+    package var count: Int { coupons.count }
+
+    /// In order, which takes its time: not for every question.
+    package var codes: [String] { coupons.keys.sorted() }
+
     package func use(by sale: SaleID) -> Use? { uses[sale] }
 
     /// All or nothing; a code is issued once.
@@ -80,13 +86,29 @@ package struct CouponBook: Sendable {
         return coupon
     }
 
+    /// What the codes let in, in the same order, where the sale may use all of them.
+    package func find(
+        _ codes: [String], for sale: SaleID
+    ) throws(Refusal) -> [PromotionContext.Coupon] {
+        try Self.check(codes)
+        var found: [PromotionContext.Coupon] = []
+        for code in codes {
+            let coupon = try find(code, for: sale)
+            found.append(.init(code: code, promotion: coupon.promotion))
+        }
+        return found
+    }
+
+    private static func check(_ codes: [String]) throws(Refusal) {
+        guard Set(codes).count == codes.count, codes.count <= saleLimit else {
+            throw Refusal("coupon.badCodes", "at most \(saleLimit) codes in a sale, each once")
+        }
+    }
+
     /// Uses all codes for the sale or none; the same again does nothing.
     package func redeem(_ codes: [String], for sale: SaleID) throws(Refusal) -> [Event] {
-        let wanted = Set(codes).sorted()
-        guard wanted.count == codes.count, wanted.count <= Self.saleLimit else {
-            throw Refusal(
-                "coupon.badCodes", "at most \(Self.saleLimit) codes in a sale, each once")
-        }
+        try Self.check(codes)
+        let wanted = codes.sorted()
         if let use = uses[sale] {
             guard !use.isReturned else {
                 throw Refusal("coupon.saleOver", "the sale gave its coupons back; start another")

@@ -95,8 +95,30 @@ package struct DrawerDocument {
             (language.paidIn, cash.paidIn), (language.paidOut, cash.paidOut.opposite),
             (language.dropped, cash.dropped.opposite),
         ]
-        return moved.map { ReceiptRow($0.0, amount($0.1)) }
-            + [ReceiptRow(language.expected, amount(cash.expected))]
+        var rows = moved.map { ReceiptRow($0.0, amount($0.1)) }
+        rows.append(ReceiptRow(language.expected, amount(cash.expected)))
+        for taken in cash.foreign ?? [] { rows += self.rows(of: taken) }
+        return rows
+    }
+
+    private func rows(of taken: ForeignTaken) -> [ReceiptRow] {
+        let foreign = language.amount(taken.amount, taken.currency)
+        return [
+            ReceiptRow("\(language.expected) \(taken.currency.code)", foreign),
+            ReceiptRow(language.countsFor, amount(taken.value), weight: .note),
+        ]
+    }
+
+    /// Foreign cash goes to the safe, all of it.
+    private func rows(of part: ForeignDifference) -> [ReceiptRow] {
+        let code = part.currency.code
+        return [
+            ReceiptRow(
+                "\(language.counted) \(code)", language.amount(part.counted, part.currency)),
+            ReceiptRow(
+                "\(language.difference) \(code)",
+                language.amount(part.difference, part.currency)),
+        ]
     }
 
     private func ending(_ report: ZReport) -> [ReceiptBlock] {
@@ -107,6 +129,7 @@ package struct DrawerDocument {
         }
         var rows = [ReceiptRow(language.counted, amount(report.counted))] + pieces
         rows.append(ReceiptRow(language.difference, amount(report.difference), weight: .total))
+        for part in report.foreign { rows += self.rows(of: part) }
         if let reason = report.close.reason { rows.append(ReceiptRow(language.reason, reason)) }
         if let approver = report.close.approver {
             rows.append(ReceiptRow(language.approvedBy, approver))
@@ -121,8 +144,11 @@ package struct DrawerDocument {
     }
 
     private var people: [ReceiptRow] {
-        shift.totals.people.map {
-            ReceiptRow($0.staff.isEmpty ? language.others : $0.staff, amount($0.tally.gross))
+        shift.totals.people.flatMap { person -> [ReceiptRow] in
+            let name = person.staff.isEmpty ? language.others : person.staff
+            let tips = person.tally.tips
+            return [ReceiptRow(name, amount(person.tally.gross))]
+                + (tips == .zero ? [] : [ReceiptRow(language.tip, amount(tips), weight: .note)])
         }
     }
 

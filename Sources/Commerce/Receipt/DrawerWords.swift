@@ -21,6 +21,7 @@ extension ReceiptLanguage {
     var paidOut: String { word("Auszahlungen", "Paid out") }
     var dropped: String { word("In den Tresor", "Dropped to the safe") }
     var expected: String { word("Soll", "Expected") }
+    var countsFor: String { word("gerechnet als", "counted for") }
     var counted: String { word("Gezählt", "Counted") }
     var difference: String { word("DIFFERENZ", "DIFFERENCE") }
     var reason: String { word("Grund", "Reason") }

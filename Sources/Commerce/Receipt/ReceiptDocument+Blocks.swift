@@ -22,12 +22,17 @@ extension ReceiptDocument {
     }
 
     private var identity: [ReceiptRow] {
-        [
+        var rows = [
             ReceiptRow(language.receipt, sale.receipt),
             ReceiptRow(language.date, language.dateAndTime(sale.soldAt)),
             ReceiptRow(language.terminal, "\(sale.terminal)"),
             ReceiptRow(language.servedBy, details.staffName ?? sale.staff),
-        ] + (sale.origin.map { [ReceiptRow(language.refundOf, $0.receipt)] } ?? [])
+        ]
+        if let origin = sale.origin {
+            let label = origin.isVoid == true ? language.voidOf : language.refundOf
+            rows.append(ReceiptRow(label, origin.receipt))
+        }
+        return rows
     }
 
     private func rows(of line: Line) -> [ReceiptRow] {
@@ -47,7 +52,8 @@ extension ReceiptDocument {
             rows.append(ReceiptRow(name(of: step.source), taken(step.amount), weight: .note))
         }
         if let discount = line.discount {
-            let text = language.discount + (line.percent.map { " " + language.percent($0) } ?? "")
+            let percent = line.percent.map { " " + language.percent($0) } ?? ""
+            let text = line.isComped ? language.comp : language.discount + percent
             rows.append(ReceiptRow(text, taken(discount), weight: .note))
         }
         return rows
@@ -110,14 +116,30 @@ extension ReceiptDocument {
 
     private var payment: [ReceiptRow] {
         var rows: [ReceiptRow] = []
-        if let tip = details.tip { rows.append(ReceiptRow(language.tip, amount(tip))) }
+        if sale.tip != .zero { rows.append(ReceiptRow(language.tip, amount(sale.tip))) }
         for tender in sale.tenders {
+            if let cash = tender.foreign {
+                rows += foreign(cash)
+                continue
+            }
             let paid = language.amount(tender.amount, tender.currency)
             let mark = tender.currency == sale.currency ? "" : tender.currency.code
             rows.append(ReceiptRow(language.method(tender.method), paid, mark: mark))
         }
         if sale.change != .zero { rows.append(ReceiptRow(language.change, amount(sale.change))) }
         return rows
+    }
+
+    /// What was handed over, and what it counted for at which rate.
+    private func foreign(_ cash: ForeignCash) -> [ReceiptRow] {
+        let currency = cash.rate.currency
+        let rate = language.decimal(cash.rate.text(in: sale.currency))
+        return [
+            ReceiptRow(
+                "\(language.method(.cash)) \(currency.code)",
+                language.amount(cash.amount, currency)),
+            ReceiptRow("\(language.exchangeRate) \(rate)", amount(cash.value), weight: .note),
+        ]
     }
 
     private var taxTable: ReceiptBlock {

@@ -16,6 +16,8 @@ package struct ReceiptDocument: Hashable, Sendable {
         package var discount: Money?
         /// Of the discount, where it is one of percent: hundredths.
         package var percent: Int64?
+        /// Whether it is given away.
+        package var isComped: Bool
         /// Stands for the tax rate in the table below.
         package var letter: String
         package var kind: SelectedLine.Kind
@@ -98,7 +100,7 @@ package struct ReceiptDocument: Hashable, Sendable {
             discount: try line.discount.map { (discount) throws(Refusal) in
                 try discount.taken(off: left)
             },
-            percent: percent,
+            percent: percent, isComped: line.isComped,
             letter: taxes.first { $0.amount.rate == line.vat }?.letter ?? "",
             kind: line.kind, comesAlong: line.detail?.above != nil,
             combo: line.detail?.combo?.name, modifiers: modifiers(index, of: sale),

@@ -65,18 +65,16 @@ package struct ReceiptKind: Hashable, Sendable {
 package struct ReceiptDetails: Hashable, Sendable {
     /// The name to show for who served; the sale's staff number where nil.
     package var staffName: String?
-    /// What was given on top of what was due; the sale's tenders hold it.
-    package var tip: Money?
     package var earnedPoints: Int64?
     package var pointsBalance: Int64?
     /// What the QR code says, such as the fiscal data of the sale.
     package var qr: String?
 
     package init(
-        staffName: String? = nil, tip: Money? = nil, earnedPoints: Int64? = nil,
-        pointsBalance: Int64? = nil, qr: String? = nil
+        staffName: String? = nil, earnedPoints: Int64? = nil, pointsBalance: Int64? = nil,
+        qr: String? = nil
     ) {
-        (self.staffName, self.tip, self.qr) = (staffName, tip, qr)
+        (self.staffName, self.qr) = (staffName, qr)
         (self.earnedPoints, self.pointsBalance) = (earnedPoints, pointsBalance)
     }
 }

@@ -56,6 +56,9 @@ package enum ReceiptLanguage: String, Hashable, Sendable, CaseIterable {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
+    /// A plain decimal with this language's point.
+    func decimal(_ text: String) -> String { grouped(text) }
+
     private func positive(_ money: Money, _ currency: Currency) -> String {
         String(Decimal.text(money.minor, digits: currency.digits).unicodeScalars.dropFirst())
     }

@@ -8,6 +8,8 @@ extension ReceiptLanguage {
     package var terminal: String { word("Kasse", "Terminal") }
     package var servedBy: String { word("Es bediente Sie", "Served by") }
     package var refundOf: String { word("Erstattung zu Beleg", "Refund of receipt") }
+    package var voidOf: String { word("Storno von Beleg", "Void of receipt") }
+    package var comp: String { word("Aufs Haus", "On the house") }
     package var member: String { word("Kundennummer", "Member") }
     package var discount: String { word("Rabatt", "Discount") }
     package var basketDiscount: String { word("Rabatt auf alles", "Discount on all") }
@@ -18,6 +20,7 @@ extension ReceiptLanguage {
     package var rounding: String { word("Rundung", "Rounding") }
     package var total: String { word("SUMME", "TOTAL") }
     package var tip: String { word("Trinkgeld", "Tip") }
+    package var exchangeRate: String { word("Kurs", "Rate") }
     package var change: String { word("Rückgeld", "Change") }
     package var rate: String { word("Satz", "Rate") }
     package var net: String { word("Netto", "Net") }

@@ -3,9 +3,14 @@ package struct RefundOrigin: Hashable, Sendable {
     package var sale: SaleID
     package var receipt: String
     package var lines: [RefundLine]
+    /// Whether it takes the whole sale back as if it had never been; nil is no.
+    package var isVoid: Bool?
 
-    package init(sale: SaleID, receipt: String, lines: [RefundLine]) {
+    package init(
+        sale: SaleID, receipt: String, lines: [RefundLine], isVoid: Bool? = nil
+    ) {
         (self.sale, self.receipt, self.lines) = (sale, receipt, lines)
+        self.isVoid = isVoid
     }
 }
 

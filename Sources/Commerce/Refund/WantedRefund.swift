@@ -20,14 +20,16 @@ package struct WantedRefund: Hashable, Sendable {
     /// The gift card or store credit that the money goes onto, in place of the payout; it is opened
     /// where it is not there.
     package var account: String?
+    /// Whether the whole sale is taken back as if it had never been, to whom it came from; nil is no.
+    package var isVoid: Bool?
 
     package init(
         lines: [Line] = [], goods: RefundLine.Goods = .restock, reason: String = "",
-        payout: Tender.Method? = nil, account: String? = nil
+        payout: Tender.Method? = nil, account: String? = nil, isVoid: Bool? = nil
     ) {
         (self.lines, self.goods) = (lines, goods)
         (self.reason, self.payout) = (reason, payout)
-        self.account = account
+        (self.account, self.isVoid) = (account, isVoid)
     }
 
     /// How money for these goods goes back; refuses what takes none.

@@ -1,4 +1,5 @@
 /// Running totals of sales by day, hour, product, payment and staff; never a walk over all sales.
+/// Tips are in none of them.
 package struct SalesReport: Sendable {
     package enum Dimension: String, Hashable, Sendable, CaseIterable {
         case day, hour, product, payment, staff
@@ -164,7 +165,7 @@ package struct SalesReport: Sendable {
             let change = tender.method == .cash && isFirst ? sold.change.minor : 0
             totals[key, default: Total()].add(
                 sales: isFirst ? 1 : 0, lines: 0, quantity: .zero,
-                gross: Money(minor: tender.amount.minor - change))
+                gross: Money(minor: tender.amount.minor - (tender.tip?.minor ?? 0) - change))
             return key
         }
     }
@@ -177,7 +178,8 @@ package struct SalesReport: Sendable {
 extension SalesReport.Sold {
     /// Refuses what no sale of a terminal can be, so that no sum of it leaves its range.
     fileprivate func check() throws(Refusal) {
-        let amounts = lines.map { $0.gross.minor } + tenders.map { $0.amount.minor }
+        var amounts = lines.map { $0.gross.minor }
+        for tender in tenders { amounts += [tender.amount.minor, tender.tip?.minor ?? 0] }
         guard lines.count <= OpenSale.lineLimit, tenders.count <= OpenSale.lineLimit,
             (amounts + [gross.minor]).allSatisfy({ $0.magnitude <= Self.limit }),
             (0...Self.limit).contains(change.minor),

@@ -19,6 +19,8 @@ package struct LineDetail: Hashable, Sendable {
     package var expiry: BusinessDay?
     /// Years; 0 where anyone may buy it.
     package var minimumAge = 0
+    /// Why it is given away; nil where it is not.
+    package var comp: String?
 
     package init() {}
 }

@@ -26,13 +26,15 @@ package struct Sale: Hashable, Sendable {
     package var isAgreed: Bool?
     /// Nil where prices hold the tax, or where an earlier build finished the sale.
     package var prices: Pricing.Prices?
+    /// The codes that it used up; nil is none.
+    package var coupons: [String]?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
         lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
         day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil,
-        isAgreed: Bool? = nil, prices: Pricing.Prices? = nil
+        isAgreed: Bool? = nil, prices: Pricing.Prices? = nil, coupons: [String]? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
@@ -41,7 +43,12 @@ package struct Sale: Hashable, Sendable {
         (self.soldAt, self.day, self.origin) = (soldAt, day, origin)
         self.isTraining = isTraining
         self.isAgreed = isAgreed
-        self.prices = prices
+        (self.prices, self.coupons) = (prices, coupons)
+    }
+
+    /// What was given to the staff on top of what was due: no turnover, and without tax.
+    package var tip: Money {
+        Money(minor: tenders.reduce(Int64(0)) { $0 &+ ($1.tip?.minor ?? 0) })
     }
 }
 
@@ -62,6 +69,8 @@ package struct OpenSale: Hashable, Sendable {
     package var handOvers: Int64?
     /// Whether it was begun by somebody who practises; nil is no.
     package var isTraining: Bool?
+    /// Coupons that were given with it, whether they take something off or not; nil is none.
+    package var coupons: [PromotionContext.Coupon]?
 
     package init(id: SaleID, staff: String, member: String? = nil, group: String? = nil) {
         self.id = id

@@ -21,6 +21,7 @@ extension OpenSale {
         merged.member = member ?? other.member
         merged.discount = try mergedDiscount(with: other)
         merged.catalogue = max(catalogue, other.catalogue)
+        merged.coupons = try coupons(with: other)
         return merged
     }
 

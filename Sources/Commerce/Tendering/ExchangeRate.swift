@@ -17,15 +17,68 @@ package struct ExchangeRate: Hashable, Sendable {
     }
 }
 
-/// Foreign notes and coins in the drawer, and what they counted for.
-package struct ForeignCash: Hashable, Sendable {
-    package var rate: ExchangeRate
-    /// In the foreign currency.
-    package var amount: Money
-    /// In the currency of the shop.
-    package var value: Money
+extension ExchangeRate {
+    /// Digits behind the point of a rate that is written as text.
+    package static let digits = 6
 
-    package init(rate: ExchangeRate, amount: Money, value: Money) {
-        (self.rate, self.amount, self.value) = (rate, amount, value)
+    /// One of `currency` counts for so much of `home`: `1.0432`. Nil for what is no rate.
+    package init?(_ currency: Currency, _ text: some StringProtocol, in home: Currency) {
+        let limit: Int64 = 1_000_000_000_000
+        guard let rate = Decimal.parse(text, digits: Self.digits), (1...limit).contains(rate),
+            currency != home
+        else { return nil }
+        self.init(
+            currency, home: rate * Self.power(home.digits),
+            foreign: Self.power(Self.digits) * Self.power(currency.digits))
+    }
+
+    /// What one of the foreign currency counts for, as text.
+    package func text(in home: Currency) -> String {
+        let one = Money(minor: Self.power(Self.digits) * Self.power(currency.digits))
+        let value = try? one.scaled(by: self.home, over: foreign)
+            .scaled(by: 1, over: Self.power(home.digits))
+        return value.map { Decimal.shortest($0.minor, digits: Self.digits) } ?? ""
+    }
+
+    private static func power(_ digits: Int) -> Int64 {
+        (0..<digits).reduce(Int64(1)) { product, _ in product * 10 }
+    }
+}
+
+/// What foreign cash a store takes, each currency at one rate.
+package struct ExchangeRates: Hashable, Sendable {
+    /// By code.
+    package private(set) var list: [ExchangeRate]
+
+    package static let limit = 32
+
+    package init(_ list: [ExchangeRate] = []) {
+        self.list = list
+    }
+
+    /// With new rates, and without those that are withdrawn; all or none.
+    package func changed(
+        _ new: [ExchangeRate], without withdrawn: [Currency], in home: Currency
+    ) throws(Refusal) -> ExchangeRates {
+        var rates = list
+        for currency in withdrawn {
+            guard rates.contains(where: { $0.currency == currency }) else {
+                throw Refusal("exchange.unknown", "there is no rate of \(currency.code)")
+            }
+            rates.removeAll { $0.currency == currency }
+        }
+        for rate in new {
+            guard rate.home > 0, rate.foreign > 0, rate.currency != home else {
+                throw Refusal(
+                    "tender.badRate",
+                    "\(rate.currency.code): a rate is above 0 and of another currency")
+            }
+            rates.removeAll { $0.currency == rate.currency }
+            rates.append(rate)
+        }
+        guard rates.count <= Self.limit else {
+            throw Refusal("exchange.tooMany", "at most \(Self.limit) currencies")
+        }
+        return ExchangeRates(rates.sorted { $0.currency.code < $1.currency.code })
     }
 }

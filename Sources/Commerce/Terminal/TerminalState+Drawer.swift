@@ -15,17 +15,27 @@ extension TerminalState {
         return try drawer.moving(movement).map { .drawer($0) }
     }
 
+    /// Money of a refund that its card did not take, out of the drawer.
+    package func payingOut(
+        _ amount: Money, of refund: SaleID, by staff: String, at time: CivilTime
+    ) throws(Refusal) -> [Event] {
+        try movingCash(
+            .paidOut, amount, reason: "card-refund", note: refund.text, by: staff, at: time)
+    }
+
     package func openingDrawer(by staff: String, at time: CivilTime) throws(Refusal) -> [Event] {
         try drawer.openingWithoutSale(stamp(staff, at: time)).map { .drawer($0) }
     }
 
     package func countingCash(
-        _ pieces: [CashCount.Pieces], by staff: String, at time: CivilTime
+        _ pieces: [CashCount.Pieces], foreign: [ForeignCount]? = nil, by staff: String,
+        at time: CivilTime
     ) throws(Refusal) -> [Event] {
-        try drawer.counting(CashCount(pieces, stamp(staff, at: time))).map { .drawer($0) }
+        let count = CashCount(pieces, stamp(staff, at: time), foreign: foreign)
+        return try drawer.counting(count).map { .drawer($0) }
     }
 
-    /// Ends the shift; all that was counted goes to the safe but for what is `kept`.
+    /// Ends the shift; all that was counted goes to the safe but for what is `kept`, foreign cash too.
     package func closingShift(
         keeping kept: Money, reason: String?, approver: String?, by staff: String,
         at time: CivilTime, hash: ([UInt8]) -> [UInt8]

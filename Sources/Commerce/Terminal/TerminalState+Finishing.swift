@@ -36,7 +36,8 @@ extension TerminalState {
             change: change, staff: sale.staff, member: sale.member, catalogue: sale.catalogue,
             soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
             isAgreed: sale.agreed == nil ? nil : true,
-            prices: pricing.prices == .exclusive ? .exclusive : nil)
+            prices: pricing.prices == .exclusive ? .exclusive : nil,
+            coupons: sale.usedCoupons.isEmpty ? nil : sale.usedCoupons)
         _ = try drawer.selling(CountedSale(finished, receipt: lastReceipt + 1))
         return finished
     }

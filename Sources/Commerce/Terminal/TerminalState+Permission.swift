@@ -112,10 +112,9 @@ extension TerminalState {
 
     /// To end the shift, by how much the last count is off; without a count that is refused anyway.
     package var wantedToClose: Wanted {
-        let expected = drawer.shift?.expectedAtCount?.minor ?? 0
-        let off = (drawer.shift?.counts.last?.sum.minor ?? expected)
-            .subtractingReportingOverflow(expected).partialValue
-        return Wanted(.closeShift, Extent(amount: Money(minor: Int64(clamping: off.magnitude))))
+        let count = drawer.shift?.counts.last
+        let off = count.flatMap { count in try? drawer.shift?.cash.off(count) }
+        return Wanted(.closeShift, Extent(amount: off ?? .zero))
     }
 
     /// Who has approved that a count is off, and what follows from using that up; refuses a name

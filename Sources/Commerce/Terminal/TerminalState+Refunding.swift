@@ -22,6 +22,8 @@ extension TerminalState {
             sale.id, SoldSale(sale, prices: sale.pricesHeld(else: pricing.prices)))
         for event in recorded { after.apply(event) }
         let sold = try after.sale(sale.id)
+        if wanted.isVoid == true { try checkVoidable(sale, sold, wanted, on: day) }
+        let void = wanted.isVoid == true ? try PaidSaleVoid(of: sale) : nil
         let method = try wanted.method(of: sold)
         if method == .card, wanted.account == nil { try sale.checkCardRefundable(on: day) }
         let lines = try wanted.lines(of: sold)
@@ -29,9 +31,10 @@ extension TerminalState {
         let quote = try after.quote(lines, of: sale.id)
         let total = try quote.total
         let payouts =
-            total > .zero
-            ? [MethodAmount(wanted.account == nil ? TenderMethod(method) : .storeCredit, total)]
-            : []
+            try void?.payouts(of: total)
+            ?? (total > .zero
+                ? [MethodAmount(wanted.account == nil ? TenderMethod(method) : .storeCredit, total)]
+                : [])
         let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
@@ -39,7 +42,8 @@ extension TerminalState {
         let counter = try CounterSale(
             id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
         let paidOut = try wanted.account.map { (code) throws(Refusal) in try counter.onto(code) }
-        return ((recorded + taken).map(Event.refund), paidOut ?? counter)
+        let voided = try void?.applied(to: counter)
+        return ((recorded + taken).map(Event.refund), voided ?? paidOut ?? counter)
     }
 
     /// Finishes the sale that gives money back and takes the next receipt number for it.
@@ -48,7 +52,8 @@ extension TerminalState {
             counter.isOntoAccount
             ? .zero
             : try Tender.change(
-                for: counter.priced.due, paid: counter.tenders, in: currency, to: [.cash, .card])
+                for: counter.priced.due, paid: counter.tenders, in: currency,
+                to: [.cash, .card, .giftCard])
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
@@ -86,11 +91,11 @@ extension Sale {
 }
 
 extension SoldSale {
-    /// A finished sale as the ledger keeps it.
+    /// A finished sale as the ledger keeps it; tips are not the shop's to give back.
     package init(_ sale: Sale, prices: Pricing.Prices) throws(Refusal) {
         var paid: [MethodAmount] = []
         for tender in sale.tenders {
-            try paid.add(tender.amount, by: TenderMethod(tender.method))
+            try paid.add(try tender.towardsTotal, by: TenderMethod(tender.method))
         }
         if sale.change != .zero {
             try paid.add(try Money.zero.subtracting(sale.change), by: .cash)

@@ -21,6 +21,8 @@ extension TerminalState {
         for (part, id) in zip(try bill.parts(split, others.count + 1), [id] + others) {
             var sale = try whole.part(part, pricing)
             if id != whole.id { (sale.id, sale.handOvers) = (id, 1) }
+            // The part that stays uses the coupons up for all.
+            sale.coupons = id == whole.id ? whole.couponsInUse : nil
             sales.append(sale)
         }
         return sales

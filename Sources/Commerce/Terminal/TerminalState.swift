@@ -38,9 +38,13 @@ package struct TerminalState: Sendable {
         case reduced([[PriceStep]])
         case lineDiscounted(line: Int, Discount?)
         case basketDiscounted(Discount?)
+        /// Given away, and why; by their numbers.
+        case comped(lines: [Int], reason: String)
+        /// Which coupons were given with the open sale, in place of those before.
+        case couponsGiven([PromotionContext.Coupon])
         case tendered(Tender)
         /// Another service is about to be asked for these.
-        case asked(SaleID, [Tender.Method])
+        case asked(SaleID, [Pledge])
         /// The sale will never be finished; what others took for it goes back.
         case voided(SaleID)
         /// Taking the receipt number is part of finishing; there is no number without a sale.
@@ -101,6 +105,8 @@ package struct TerminalState: Sendable {
         guard tender.amount > .zero else {
             throw Refusal("tender.notPositive", "a tender has to be above 0")
         }
+        try tender.checkTip()
+        try tender.checkForeign()
         return [.tendered(tender)]
     }
 
@@ -148,10 +154,14 @@ package struct TerminalState: Sendable {
             open?.reprice(prices)
             open?.catalogue = catalogue
         case .reduced(let steps): open?.reduce(by: steps)
-        case .lineDiscounted(let line, let discount): open?.lines[line - 1].discount = discount
+        case .lineDiscounted(let line, let discount):
+            open?.lines[line - 1].discount(by: discount)
+        case .comped(let numbers, let reason):
+            for number in numbers { open?.lines[number - 1].comp(reason) }
         case .basketDiscounted(let discount): open?.discount = discount
+        case .couponsGiven(let coupons): open?.coupons = coupons.isEmpty ? nil : coupons
         case .tendered(let tender): open?.tenders.append(tender)
-        case .asked(let id, let methods): unfinished.ask(id, methods)
+        case .asked(let id, let pledges): unfinished.ask(id, pledges)
         case .voided(let id):
             unfinished.void(id)
             if open?.id == id { open = nil }
@@ -185,8 +195,8 @@ package struct TerminalState: Sendable {
         drawer.restore(row)
     }
 
-    package mutating func restore(_ id: SaleID, asked methods: [Tender.Method]) {
-        unfinished.ask(id, methods)
+    package mutating func restore(_ id: SaleID, asked pledges: [Pledge]) {
+        unfinished.ask(id, pledges)
     }
 
     package mutating func restore(voided id: SaleID) {

@@ -1,33 +1,39 @@
+/// What others take of a customer for a sale before it is finished, and give back where it is not.
+package enum Pledge: String, Hashable, Sendable, CaseIterable {
+    case card, points, giftCard
+    /// Codes that the sale uses up.
+    case coupons
+}
+
 /// What a terminal asked others to take for sales that are not finished, and the sales that never
 /// will be: whatever was taken for one of those goes back.
 package struct UnfinishedPayments: Sendable {
-    private var asked: [SaleID: [Tender.Method]] = [:]
+    private var asked: [SaleID: [Pledge]] = [:]
     private var voided: Set<SaleID> = []
 
     package init() {}
 
-    /// The methods that others may have taken for a sale, or nil where nobody was asked.
-    package func asked(_ id: SaleID) -> [Tender.Method]? { asked[id] }
+    /// What others may have taken for a sale, or nil where nobody was asked.
+    package func asked(_ id: SaleID) -> [Pledge]? { asked[id] }
 
     package func isVoided(_ id: SaleID) -> Bool { voided.contains(id) }
 
     package var sales: [SaleID] { asked.keys.sorted() }
 
-    /// What others were asked to take for a sale and is not among `tenders`: it has to go back.
-    package func owed(_ id: SaleID, beside tenders: [Tender] = []) -> [Tender.Method] {
-        (asked[id] ?? []).filter { method in !tenders.contains { $0.method == method } }
+    /// What others were asked to take for a sale and has to go back: all of it, or what `finished`
+    /// does without.
+    package func owed(_ id: SaleID, beside finished: OpenSale? = nil) -> [Pledge] {
+        (asked[id] ?? []).filter { finished?.takes($0) != true }
     }
 
-    /// Methods that others are about to be asked for, and were not before.
-    package func new(for sale: OpenSale) -> [Tender.Method] {
+    /// What others are about to be asked for, and were not before.
+    package func new(for sale: OpenSale) -> [Pledge] {
         let known = asked[sale.id] ?? []
-        return [.card, .points, .giftCard].filter { method in
-            !known.contains(method) && sale.tenders.contains { $0.method == method }
-        }
+        return Pledge.allCases.filter { !known.contains($0) && sale.takes($0) }
     }
 
-    package mutating func ask(_ id: SaleID, _ methods: [Tender.Method]) {
-        asked[id, default: []] += methods
+    package mutating func ask(_ id: SaleID, _ pledges: [Pledge]) {
+        asked[id, default: []] += pledges
     }
 
     package mutating func void(_ id: SaleID) {
@@ -37,5 +43,16 @@ package struct UnfinishedPayments: Sendable {
 
     package mutating func finish(_ id: SaleID) {
         asked[id] = nil
+    }
+}
+
+extension OpenSale {
+    fileprivate func takes(_ pledge: Pledge) -> Bool {
+        switch pledge {
+        case .card: tenders.contains { $0.method == .card }
+        case .points: tenders.contains { $0.method == .points }
+        case .giftCard: tenders.contains { $0.method == .giftCard }
+        case .coupons: !usedCoupons.isEmpty
+        }
     }
 }

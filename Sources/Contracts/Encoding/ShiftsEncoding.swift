@@ -72,12 +72,14 @@ extension CountCash: CBORRecord {
         record.field("staff", staff)
         record.field("action", action)
         record.field("pieces", pieces)
+        record.field("foreign", foreign)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         staff = try record.field("staff")
         action = try record.field("action")
         pieces = try record.field("pieces")
+        foreign = try record.field("foreign")
     }
 }
 

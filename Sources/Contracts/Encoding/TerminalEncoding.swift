@@ -70,6 +70,36 @@ extension GiveDiscount: CBORRecord {
     }
 }
 
+extension CompSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("line", line)
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("reason", reason)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        line = try record.field("line")
+        sale = try record.field("sale")
+        step = try record.field("step")
+        reason = try record.field("reason")
+    }
+}
+
+extension GiveCoupons: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("codes", codes)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        step = try record.field("step")
+        codes = try record.field("codes")
+    }
+}
+
 extension AddTender: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
@@ -106,12 +136,14 @@ extension FinishSale: CBORRecord {
 
 extension Sell: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("comp", comp)
         record.field("sale", sale)
         record.field("group", group)
         record.field("items", items)
         record.field("staff", staff)
         record.field("member", member)
         record.field("soldAt", soldAt)
+        record.field("coupons", coupons)
         record.field("returns", returns)
         record.field("discount", discount)
         record.field("payments", payments)
@@ -120,12 +152,14 @@ extension Sell: CBORRecord {
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        comp = try record.field("comp")
         sale = try record.field("sale")
         group = try record.field("group")
         items = try record.field("items")
         staff = try record.field("staff")
         member = try record.field("member")
         soldAt = try record.field("soldAt")
+        coupons = try record.field("coupons")
         returns = try record.field("returns")
         discount = try record.field("discount")
         payments = try record.field("payments")
@@ -152,6 +186,7 @@ extension Sell.Item: CBORRecord {
 
 extension Sell.Payment: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("tip", tip)
         record.field("code", code)
         record.field("amount", amount)
         record.field("method", method)
@@ -159,6 +194,7 @@ extension Sell.Payment: CBORRecord {
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        tip = try record.field("tip")
         code = try record.field("code")
         amount = try record.field("amount")
         method = try record.field("method")

@@ -6,6 +6,7 @@ extension WantedBasket: CBORRecord {
         record.field("time", time)
         record.field("group", group)
         record.field("lines", lines)
+        record.field("coupons", coupons)
         record.field("isMember", isMember)
         record.field("terminal", terminal)
     }
@@ -14,10 +15,12 @@ extension WantedBasket: CBORRecord {
         let time: CivilTime = try record.field("time")
         let group: String? = try record.field("group")
         let lines: [WantedBasket.Line] = try record.field("lines")
+        let coupons: [PromotionContext.Coupon]? = try record.field("coupons")
         let isMember: Bool = try record.field("isMember")
         let terminal: Int? = try record.field("terminal")
         self.init(
-            lines: lines, isMember: isMember, at: time, group: group, terminal: terminal)
+            lines: lines, isMember: isMember, at: time, group: group, terminal: terminal,
+            coupons: coupons)
     }
 }
 

@@ -20,6 +20,7 @@ extension CatalogService {
                 touched.skus += next.skus
                 touched.promotions += next.promotions
                 touched.lists += next.lists
+                touched.rates = touched.rates || next.rates
             }
             return Decision(events: isDryRun ? [] : events, value: value(after, touched))
         }

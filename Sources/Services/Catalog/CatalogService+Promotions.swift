@@ -44,7 +44,7 @@ extension CatalogService {
             lines,
             PromotionContext(
                 at: basket.time, store: store.name, group: basket.group,
-                isMember: basket.isMember)
+                isMember: basket.isMember, coupons: basket.coupons ?? [])
         ).steps
         return steps.allSatisfy(\.isEmpty) ? nil : steps
     }

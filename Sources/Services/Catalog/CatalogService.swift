@@ -89,4 +89,10 @@ private let catalogHandlers = HandlerTable([
     .inline { (service: isolated CatalogService, message: ListPriceLists) in
         try service.lists(message)
     },
+    .inline { (service: isolated CatalogService, message: SetRates) in
+        try service.set(message)
+    },
+    .inline { (service: isolated CatalogService, message: ListRates) in
+        try service.rates(message)
+    },
 ])

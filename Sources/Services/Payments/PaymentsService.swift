@@ -150,4 +150,10 @@ private let paymentsHandlers = HandlerTable([
     .suspending { (service: PaymentsService, message: ReconcilePayments) in
         try await service.reconcile(message)
     },
+    .inline { (service: isolated PaymentsService, message: RetryRefund) in
+        try service.retry(message)
+    },
+    .inline { (service: isolated PaymentsService, message: ClaimRefund) in
+        try service.claim(message)
+    },
 ])

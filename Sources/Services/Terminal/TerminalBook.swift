@@ -63,7 +63,7 @@ package struct TerminalBook: Projection {
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
         if let id = key.after("asked/").flatMap(SaleID.init) {
-            let asked = try CBORDecoder.decode([Tender.Method].self, from: row)
+            let asked = try CBORDecoder.decode([Pledge].self, from: row)
             return terminal.restore(id, asked: asked)
         }
         if let id = key.after("void/").flatMap(SaleID.init) {

@@ -56,7 +56,7 @@ extension TerminalService {
             let permits = (try? permitted(wanted, at: book.terminal)) ?? []
             let finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)
-            let owed = book.terminal.unfinished.owed(sale.id, beside: sale.tenders)
+            let owed = book.terminal.unfinished.owed(sale.id, beside: sale)
             return Decision(
                 events: permits + [.finished(finished)], value: SaleFinished(sale: finished),
                 messages: consequences(of: finished) + givingBack(owed, of: sale.id))
@@ -80,13 +80,18 @@ extension TerminalService {
         var sale = OpenSale(
             id: message.sale, staff: message.staff, member: message.member, group: message.group)
         try ledger.state.terminal.checkNew(sale)
+        let coupons = try await self.coupons(message.coupons ?? [], for: sale.id)
+        sale.coupons = coupons.isEmpty ? nil : coupons
         let found = message.items.isEmpty ? nil : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         sale.discount = message.discount
+        let wanted = try self.wanted(message, found?.offers ?? [], sale)
+        if let reason = message.comp { try sale.comp(line: nil, reason: reason) }
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
-        sale.tenders = try tenders(message.payments, for: due)
+        let rates = try await self.rates(for: message.payments.map(\.currency))
+        sale.tenders = try tenders(message.payments, for: due, by: rates)
         _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
-        return (sale, try wanted(message, found?.offers ?? [], sale))
+        return (sale, wanted)
     }
 
     /// Puts the items of a whole sale onto it, as the catalogue has them.
@@ -119,19 +124,8 @@ extension TerminalService {
         if let discount = sale.discount {
             wanted.append(try terminal.wanted(basket: discount, on: sale.lines, of: sale.id))
         }
+        if message.comp != nil { wanted.append(try terminal.wanted(comping: nil, in: sale)) }
         return wanted
-    }
-
-    /// A payment without amount takes what the others leave.
-    private func tenders(
-        _ payments: [Sell.Payment], for due: Money
-    ) throws(Refusal) -> [Tender] {
-        var left = due
-        for payment in payments { left = try left.subtracting(payment.amount ?? .zero) }
-        guard payments.count(where: { $0.amount == nil }) <= 1 else {
-            throw Refusal("tender.ambiguous", "only one payment may take what is left")
-        }
-        return payments.map { Tender($0.method, $0.amount ?? left, $0.currency, code: $0.code) }
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.

@@ -65,7 +65,7 @@ extension TerminalService {
         return found.account
     }
 
-    private func vouchers() throws -> $Vouchers {
+    func vouchers() throws -> $Vouchers {
         try $Vouchers.resolve(id: store.address("vouchers"), using: actorSystem)
     }
 }

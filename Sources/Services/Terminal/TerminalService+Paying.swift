@@ -24,8 +24,10 @@ extension TerminalService {
         try write(terminal.asking(sale))
         var isTaken = false
         do throws(Refusal) {
+            try await useCoupons(of: sale)
+            isTaken = !sale.usedCoupons.isEmpty
             try await redeemGiftCards(for: sale)
-            isTaken = !sale.giftCards.isEmpty
+            isTaken = isTaken || !sale.giftCards.isEmpty
             for (index, card) in cards.enumerated() {
                 try await charge(CardIntent(sale.id, index + 1), card.amount)
                 isTaken = true
@@ -42,13 +44,13 @@ extension TerminalService {
         try write([.voided(id)], sending: givingBack(owed, of: id))
     }
 
-    func givingBack(_ methods: [Tender.Method], of sale: SaleID) -> [Outgoing] {
-        methods.compactMap { method in
-            switch method {
+    func givingBack(_ pledges: [Pledge], of sale: SaleID) -> [Outgoing] {
+        pledges.map { pledge in
+            switch pledge {
             case .card: Outgoing(CancelCard(sale: sale), to: store.address("payments"))
             case .points: Outgoing(ReturnPoints(sale: sale), to: store.address("loyalty"))
             case .giftCard: Outgoing(ReturnValue(sale: sale), to: store.address("vouchers"))
-            case .cash: nil
+            case .coupons: Outgoing(ReturnCoupons(sale: sale), to: store.address("vouchers"))
             }
         }
     }

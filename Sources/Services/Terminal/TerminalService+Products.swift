@@ -44,7 +44,7 @@ extension TerminalService {
 
     /// A step that the catalogue is asked about, with the lines that `changed` makes of the sale's;
     /// asked again where another step came between.
-    private func step<Request: SaleMessage>(
+    func step<Request: SaleMessage>(
         _ message: Request, ringingUp items: [Sell.Item],
         _ changed: (OpenSale) throws(Refusal) -> OpenSale,
         _ decide: (TerminalState, ProductsFound) throws(Refusal) -> [TerminalState.Event]
@@ -58,7 +58,7 @@ extension TerminalService {
             } catch {
                 return .refused(error)
             }
-            guard ledger.state.terminal.open?.lines == sale.lines else { continue }
+            guard ledger.state.terminal.open?.isPriced(as: sale) == true else { continue }
             return try step(message) { (terminal) throws(Refusal) in
                 try withDiscounts(try decide(terminal, found), of: message.sale, at: terminal)
             }
@@ -76,7 +76,7 @@ extension TerminalService {
             } catch {
                 return .refused(error)
             }
-            guard followingSale?.lines == sale.lines else { continue }
+            guard followingSale?.isPriced(as: sale) == true else { continue }
             return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
                 Decision(
                     events: try book.terminal.following(sale.id, found.followed), value: Done())
@@ -107,12 +107,19 @@ extension TerminalService {
             isMember: sale.member != nil, at: time ?? store.civil(actorSystem.clock.wall()),
             group: sale.group,
             terminal: ledger.state.terminal.open?.id == sale.id
-                ? ledger.state.terminal.number : nil)
+                ? ledger.state.terminal.number : nil, coupons: sale.coupons)
         let request = FindProducts(codes: sale.codes + items.map(\.code), basket: basket)
         return try await Outcome.of {
             try await $Catalog.resolve(id: self.store.address("catalog"), using: self.actorSystem)
                 .find(request)
         }.answer(from: "catalog")
+    }
+}
+
+extension OpenSale {
+    /// Whether what the catalogue said of the other holds of this one.
+    fileprivate func isPriced(as other: OpenSale) -> Bool {
+        lines == other.lines && coupons == other.coupons
     }
 }
 

@@ -33,6 +33,7 @@ extension TerminalService {
         guard try !ledger.hasAnswered(Sell.effect, message.key) else {
             return .refused(.keyReused(GrantRefund.wireName))
         }
+        guard message.refund.wanted.isVoid != true else { return .refused(.voidElsewhere) }
         let day = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let (events, counter) = try book.terminal.refunding(
@@ -82,21 +83,29 @@ extension TerminalService {
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let (events, counter) = try book.terminal.refunding(
                 message.wanted, of: sale, by: message.sale, staff: message.staff, on: day)
+            let isVoid = message.wanted.isVoid == true
             let wanted = TerminalState.Wanted(
-                .refund, Extent(amount: try .zero.subtracting(counter.priced.due)),
-                of: message.sale)
+                isVoid ? .voidPaidSale : .refund,
+                Extent(amount: try .zero.subtracting(counter.priced.due)), of: message.sale)
             let permits = try permitted([wanted], by: message.staff, at: book.terminal)
             let refund = try book.terminal.finishing(counter, at: now)
             return Decision(
                 events: permits + events + [.finished(refund)], value: SaleFinished(sale: refund),
-                messages: consequences(of: refund))
+                messages: consequences(of: refund) + (isVoid ? givingCouponsBack(of: sale) : []))
         }
+    }
+
+    /// A voided sale has used no coupons.
+    private func givingCouponsBack(of sale: Sale) -> [Outgoing] {
+        sale.coupons == nil
+            ? [] : [Outgoing(ReturnCoupons(sale: sale.id), to: store.address("vouchers"))]
     }
 
     private func refund(
         _ message: RefundSale, of owner: Int
     ) async throws -> Answer<SaleFinished> {
         if let paidOut = try await paidOut(message) { return paidOut }
+        guard message.wanted.isVoid != true else { return .refused(.voidElsewhere) }
         var wanted: [TerminalState.Wanted] = []
         if ledger.state.terminal.asksWhoIsHere {
             do throws(Refusal) {
@@ -188,6 +197,9 @@ extension TerminalService {
 }
 
 extension Refusal {
+    fileprivate static let voidElsewhere = Refusal(
+        "void.otherTerminal", "another terminal made it; void it there, or refund it here")
+
     fileprivate static func noReceipt(_ receipt: String) -> Refusal {
         Refusal(
             "refund.unknownReceipt",

@@ -38,7 +38,8 @@ extension TerminalService {
     package distributed func count(_ message: CountCash) throws -> Answer<CashCounted> {
         let counts = (ledger.state.terminal.drawer.shift?.countsMade ?? 0) + 1
         return try atDrawer(message, .init(.count)) { (terminal, now) throws(Refusal) in
-            try terminal.countingCash(message.pieces, by: message.staff, at: now)
+            try terminal.countingCash(
+                message.pieces, foreign: message.foreign, by: message.staff, at: now)
         } reply: {
             guard case .drawer(.counted(let count)) = $0 else { return nil }
             return CashCounted(sum: count.sum, counts: counts)

@@ -52,10 +52,12 @@ package distributed actor TerminalService: Terminal, Service {
         }
     }
 
-    package distributed func tender(_ message: AddTender) throws -> Answer<SaleShown> {
+    package distributed func comp(_ message: CompSale) throws -> Answer<SaleShown> {
         try step(message) { (terminal) throws(Refusal) in
-            try permitted([.init(.sell, of: message.sale)], at: terminal)
-                + terminal.tendering(message.tender, in: message.sale)
+            let sale = try terminal.openSale(message.sale)
+            let wanted = try terminal.wanted(comping: message.line, in: sale)
+            return try permitted([wanted], at: terminal)
+                + terminal.comping(line: message.line, reason: message.reason, in: message.sale)
         }
     }
 
@@ -116,8 +118,14 @@ private let terminalHandlers = HandlerTable([
     .inline { (service: isolated TerminalService, message: GiveDiscount) in
         try service.discount(message)
     },
-    .inline { (service: isolated TerminalService, message: AddTender) in
-        try service.tender(message)
+    .inline { (service: isolated TerminalService, message: CompSale) in
+        try service.comp(message)
+    },
+    .suspending { (service: TerminalService, message: GiveCoupons) in
+        try await service.coupons(message)
+    },
+    .suspending { (service: TerminalService, message: AddTender) in
+        try await service.tender(message)
     },
     .inline { (service: isolated TerminalService, message: AbandonSale) in
         try service.abandon(message)
@@ -160,6 +168,12 @@ private let terminalHandlers = HandlerTable([
     },
     .inline { (service: isolated TerminalService, message: DutyChanged) in
         try service.change(message)
+    },
+    .suspending { (service: TerminalService, message: PayOutRefund) in
+        try await service.payOut(message)
+    },
+    .inline { (service: isolated TerminalService, message: FinishPayout) in
+        try service.finishPayout(message)
     },
     .suspending { (service: TerminalService, message: QuoteRefund) in
         try await service.quote(message)

@@ -2,15 +2,27 @@ package import Commerce
 import Journal
 import Wire
 
-/// Gift cards and store credit as rows: each account, and what each sale did to accounts.
+/// Gift cards, store credit and coupons as rows: each account and coupon, and what each sale did to
+/// them.
 package struct VouchersBook: Projection {
-    package typealias Event = StoredValueLedger.Event
+    package typealias Event = VouchersEvent
 
     package private(set) var value = StoredValueLedger()
+    package private(set) var coupons = CouponBook()
 
     package init() {}
 
-    package mutating func apply(_ event: StoredValueLedger.Event) -> [String] {
+    package mutating func apply(_ event: VouchersEvent) -> [String] {
+        switch event {
+        case .value(let event): return apply(event)
+        case .coupons(let event):
+            let touched = coupons.apply(event)
+            return touched.codes.map { "coupon/\($0)" }
+                + (touched.sale.map { ["used/\($0.text)"] } ?? [])
+        }
+    }
+
+    private mutating func apply(_ event: StoredValueLedger.Event) -> [String] {
         defer { value.apply(event) }
         switch event {
         case .opened(let account): return ["account/\(account.code)"]
@@ -29,6 +41,10 @@ package struct VouchersBook: Projection {
         if let code = key.after("account/") {
             return (try? value.account(code)).map { CBOREncoder.encode($0) }
         }
+        if let code = key.after("coupon/") { return coupons[code].map { CBOREncoder.encode($0) } }
+        if let sale = key.after("used/").flatMap(SaleID.init) {
+            return coupons.use(by: sale).map { CBOREncoder.encode($0) }
+        }
         guard let sale = key.after("sale/").flatMap(SaleID.init) else { return nil }
         return value.posting(sale).map { CBOREncoder.encode($0) }
     }
@@ -36,12 +52,16 @@ package struct VouchersBook: Projection {
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
         if key.hasPrefix("account/") {
             value.restore(try CBORDecoder.decode(StoredAccount.self, from: row))
+        } else if key.hasPrefix("coupon/") {
+            coupons.restore(try CBORDecoder.decode(CouponBook.Coupon.self, from: row))
+        } else if let sale = key.after("used/").flatMap(SaleID.init) {
+            coupons.restore(sale, try CBORDecoder.decode(CouponBook.Use.self, from: row))
         } else if let sale = key.after("sale/").flatMap(SaleID.init) {
             value.restore(sale, try CBORDecoder.decode(StoredPosting.self, from: row))
         }
     }
 }
 
-extension StoredValueLedger.Event: JournalEvent {
+extension VouchersEvent: JournalEvent {
     package static var kind: String { "vouchers.event/1" }
 }

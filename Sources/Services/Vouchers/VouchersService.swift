@@ -4,12 +4,14 @@ package import Contracts
 package import Distributed
 package import Journal
 
-/// The shell of gift cards and store credit.
+/// The shell of gift cards, store credit and coupons.
 package distributed actor VouchersService: Vouchers, Service {
     package typealias ActorSystem = NodeSystem
 
     private let store: StoreSettings
-    private let ledger: Ledger<VouchersBook>
+    let ledger: Ledger<VouchersBook>
+    /// In order, sorted once for all pages of a list.
+    var couponCodes: [String] = []
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -27,7 +29,8 @@ package distributed actor VouchersService: Vouchers, Service {
         try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             Decision(
                 events: try book.value.load(
-                    message.amounts, kind: message.kind, for: message.sale, on: message.day),
+                    message.amounts, kind: message.kind, for: message.sale, on: message.day
+                ).map(VouchersEvent.value),
                 value: Done())
         }
     }
@@ -36,7 +39,8 @@ package distributed actor VouchersService: Vouchers, Service {
         let today = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             Decision(
-                events: try book.value.redeem(message.amounts, for: message.sale, on: today),
+                events: try book.value.redeem(message.amounts, for: message.sale, on: today)
+                    .map(VouchersEvent.value),
                 value: Done())
         }
     }
@@ -44,14 +48,17 @@ package distributed actor VouchersService: Vouchers, Service {
     package distributed func giveBack(_ message: ReturnValue) throws -> Answer<Done> {
         let today = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            Decision(events: try book.value.cancel(message.sale, on: today), value: Done())
+            Decision(
+                events: try book.value.cancel(message.sale, on: today).map(VouchersEvent.value),
+                value: Done())
         }
     }
 
     package distributed func block(_ message: BlockAccount) throws -> Answer<Done> {
         try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             Decision(
-                events: try book.value.block(message.code, message.isBlocked), value: Done())
+                events: try book.value.block(message.code, message.isBlocked)
+                    .map(VouchersEvent.value), value: Done())
         }
     }
 
@@ -83,5 +90,20 @@ private let vouchersHandlers = HandlerTable([
     },
     .inline { (service: isolated VouchersService, message: FindAccount) in
         try service.account(message)
+    },
+    .inline { (service: isolated VouchersService, message: IssueCoupons) in
+        try service.issue(message)
+    },
+    .inline { (service: isolated VouchersService, message: FindCoupons) in
+        try service.find(message)
+    },
+    .inline { (service: isolated VouchersService, message: UseCoupons) in
+        try service.use(message)
+    },
+    .inline { (service: isolated VouchersService, message: ReturnCoupons) in
+        try service.giveBack(message)
+    },
+    .inline { (service: isolated VouchersService, message: ListCoupons) in
+        try service.coupons(message)
     },
 ])

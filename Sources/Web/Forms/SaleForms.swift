@@ -39,10 +39,24 @@ struct TenderForm: Encodable {
     var amount: Int64
     /// Of the gift card that pays.
     var code: String?
+    var tip: Int64?
+    /// What was handed over, where it is foreign cash.
+    var foreign: Foreign?
+
+    struct Foreign: Encodable {
+        var currency: String
+        var amount: Int64
+        var rate: String
+    }
 
     init(_ tender: Tender) {
         (method, amount) = (tender.method.rawValue, tender.amount.minor)
-        code = tender.code
+        (code, tip) = (tender.code, tender.tip?.minor)
+        foreign = tender.foreign.map {
+            Foreign(
+                currency: $0.rate.currency.code, amount: $0.amount.minor,
+                rate: $0.rate.text(in: tender.currency))
+        }
     }
 }
 
@@ -63,6 +77,8 @@ struct LineForm: Encodable {
     var isPriceSet: Bool?
     var reductions: [Reduction]?
     var discount: DiscountForm?
+    /// Why it is given away.
+    var comp: String?
 
     init(_ line: SaleLine, number: Int, amount: Money?) {
         self.number = number
@@ -74,6 +90,7 @@ struct LineForm: Encodable {
             Reduction(name: $0.source.name, amount: $0.amount.minor)
         }
         discount = line.discount.map(DiscountForm.init)
+        comp = line.detail?.comp
     }
 }
 
@@ -116,12 +133,15 @@ struct SaleForm: Encodable {
     var tenders: [TenderForm]?
     /// Of an open sale: how often it was parked.
     var handOvers: Int64?
+    /// Codes: of an open sale all that were given, of a finished one those that it used up.
+    var coupons: [String]?
 
     var receipt: String?
     var store: String?
     var terminal: Int?
     var currency: String?
     var change: Int64?
+    var tip: Int64?
     var soldAt: String?
     var day: String?
     var refundOf: Refunded?
@@ -144,6 +164,7 @@ struct SaleForm: Encodable {
         (sale, staff, member) = (open.id.text, open.staff, open.member)
         tenders = open.tenders.map(TenderForm.init)
         handOvers = open.handOvers ?? 0
+        coupons = open.coupons?.map(\.code)
     }
 
     init(_ finished: Sale) {
@@ -153,6 +174,8 @@ struct SaleForm: Encodable {
         tenders = finished.tenders.map(TenderForm.init)
         (receipt, store, terminal) = (finished.receipt, finished.store, finished.terminal)
         (currency, change) = (finished.currency.code, finished.change.minor)
+        tip = finished.tip == .zero ? nil : finished.tip.minor
+        coupons = finished.coupons
         (soldAt, day) = (finished.soldAt.text, finished.day.text)
         refundOf = finished.origin.map { Refunded(sale: $0.sale.text, receipt: $0.receipt) }
     }

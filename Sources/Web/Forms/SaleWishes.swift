@@ -35,6 +35,19 @@ struct QuoteWish: Decodable {
     var member: String?
     var items: [ItemWish]
     var discount: DiscountForm?
+    var coupons: [String]?
+}
+
+/// Codes of coupons.
+enum CouponCodes {
+    static func checked(_ codes: [String]) throws(Problem) -> [String] {
+        guard codes.count <= CouponBook.saleLimit,
+            codes.allSatisfy({ (1...64).contains($0.utf8.count) })
+        else {
+            throw .badBody("at most \(CouponBook.saleLimit) coupons, codes of 1 to 64 bytes")
+        }
+        return codes
+    }
 }
 
 struct PaymentWish: Decodable {
@@ -42,11 +55,28 @@ struct PaymentWish: Decodable {
     var amount: Int64?
     /// Of the gift card that pays.
     var code: String?
+    var tip: Int64?
+    /// Of foreign cash; else the shop's own.
+    var currency: String?
 
-    func payment(in currency: Currency) throws(Problem) -> Sell.Payment {
+    func payment(in home: Currency) throws(Problem) -> Sell.Payment {
         Sell.Payment(
-            try Self.method(method), amount.map { Money(minor: $0) }, currency: currency,
-            code: try code.map(GiftCard.checked))
+            try Self.method(method), amount.map { Money(minor: $0) },
+            currency: try Self.currency(currency, else: home),
+            code: try code.map(GiftCard.checked), tip: Self.tip(tip))
+    }
+
+    static func currency(_ code: String?, else home: Currency) throws(Problem) -> Currency {
+        guard let code else { return home }
+        guard let currency = Currency(code: code) else {
+            throw .badBody("a currency is a code such as CHF")
+        }
+        return currency
+    }
+
+    /// Of nothing is none.
+    static func tip(_ minor: Int64?) -> Money? {
+        minor == 0 ? nil : minor.map { Money(minor: $0) }
     }
 
     static func method(_ word: String) throws(Problem) -> Tender.Method {
@@ -67,6 +97,9 @@ struct SaleWish: Decodable {
     var soldAt: String?
     var checkedAge: Int?
     var giftCards: [GiftCard]?
+    var coupons: [String]?
+    /// Why all of it is given away.
+    var comp: String?
 
     func message(_ sale: SaleID, in currency: Currency) throws(Problem) -> Sell {
         guard payments.count <= 16 else { throw .badBody("at most 16 payments") }
@@ -80,7 +113,8 @@ struct SaleWish: Decodable {
             member: try member.map(MemberNumber.checked),
             items: try ItemWish.items(items), discount: try discount?.discount(),
             payments: tenders, soldAt: try soldAt.map(CivilTimeText.time),
-            checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold)
+            checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
+            coupons: try coupons.map(CouponCodes.checked), comp: comp)
     }
 }
 

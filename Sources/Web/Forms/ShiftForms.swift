@@ -58,12 +58,24 @@ struct CashForm: Encodable {
     var dropped: Int64
     var movements: Int64
     var expected: Int64
+    /// Missing where none was taken.
+    var foreign: [Foreign]?
+
+    struct Foreign: Encodable {
+        var currency: String
+        var amount: Int64
+        var value: Int64
+    }
 
     init(_ cash: CashTotals) {
         (float, taken, change) = (cash.float.minor, cash.taken.minor, cash.change.minor)
         (paidIn, paidOut) = (cash.paidIn.minor, cash.paidOut.minor)
         (dropped, movements) = (cash.dropped.minor, cash.movements)
         expected = cash.expected.minor
+        foreign = cash.foreign?.map {
+            Foreign(
+                currency: $0.currency.code, amount: $0.amount.minor, value: $0.value.minor)
+        }
     }
 }
 

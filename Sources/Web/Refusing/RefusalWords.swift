@@ -16,6 +16,21 @@ enum RefusalWords {
         "catalog.unknownCode": (
             "Zu diesem Code gibt es kein Produkt.", "No product has this code."
         ),
+        "comp.notGoods": (
+            "Davon lässt sich nichts verschenken.", "There is nothing here to give away."
+        ),
+        "comp.reasonMissing": (
+            "Bitte angeben, warum es aufs Haus geht.", "Say why it is given away."
+        ),
+        "coupon.badCodes": (
+            "Das sind zu viele Gutscheincodes, oder einer kommt zweimal vor.",
+            "These are too many coupons, or one is there twice."
+        ),
+        "coupon.unknown": ("Diesen Gutscheincode gibt es nicht.", "No coupon has this code."),
+        "coupon.used": (
+            "Dieser Gutschein ist schon eingelöst. Bitte aus dem Verkauf nehmen.",
+            "This coupon was used already. Take it off the sale."
+        ),
         "device.notPaired": (
             "Dieses Gerät ist nicht gekoppelt.", "This device is not paired."
         ),
@@ -159,7 +174,30 @@ enum RefusalWords {
         "staff.notSignedIn": ("Bitte zuerst anmelden.", "Sign in first."),
         "staff.unknown": ("Diese Personalnummer gibt es nicht.", "Nobody has this number."),
         "staff.wrongSecret": ("Die PIN ist falsch.", "The PIN is wrong."),
+        "void.otherDay": (
+            "Der Verkauf ist von einem anderen Tag. Bitte erstatten.",
+            "The sale is of another day. Refund it."
+        ),
+        "void.reasonMissing": ("Bitte angeben, warum storniert wird.", "Say why it is voided."),
+        "void.refunded": (
+            "Davon ist schon etwas erstattet. Bitte den Rest erstatten.",
+            "Something of it was given back. Refund the rest."
+        ),
+        "void.shiftClosed": (
+            "Die Schicht des Verkaufs ist abgeschlossen. Bitte erstatten.",
+            "The sale's shift is closed. Refund it."
+        ),
         "tender.belowTotal": ("Es fehlt noch etwas zum Betrag.", "The payment is below the total."),
+        "tender.currencyNotTaken": (
+            "Diese Währung nimmt der Laden nicht.", "The shop does not take this currency."
+        ),
+        "tender.tipNotTaken": (
+            "Trinkgeld geht nur bar oder mit Karte.", "A tip goes in cash or by card."
+        ),
+        "tender.tipOutOfRange": (
+            "Das Trinkgeld ist ein Teil dessen, was gegeben wird.",
+            "The tip is a part of what is given."
+        ),
         "tender.changeWithoutCash": (
             "Wechselgeld gibt es nur auf Bargeld.", "Only cash gives change."
         ),

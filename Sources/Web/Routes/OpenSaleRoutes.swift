@@ -12,6 +12,8 @@ enum OpenSaleRoutes {
         TillRoute(.post, "open-sales/{sale}/lines", scan),
         TillRoute(.patch, "open-sales/{sale}/lines/{line}", change),
         TillRoute(.post, "open-sales/{sale}/discount", discount),
+        TillRoute(.post, "open-sales/{sale}/comp", comp),
+        TillRoute(.post, "open-sales/{sale}/coupons", coupons),
         TillRoute(.post, "open-sales/{sale}/tenders", tender),
         TillRoute(.post, "open-sales/{sale}/finish", finish),
     ]
@@ -100,11 +102,43 @@ enum OpenSaleRoutes {
         return try await shown(call) { try await $0.discount(message) }
     }
 
+    private struct Comping: Decodable {
+        var step: Int64
+        var line: Int?
+        var reason: String
+    }
+
+    private static func comp(_ call: TillRequest) async throws -> Response {
+        let sale = try call.sale()
+        let wish = try await call.body(Comping.self)
+        guard (1...OpenSale.lineLimit).contains(wish.line ?? 1) else {
+            throw Problem.badBody("line is from 1 to \(OpenSale.lineLimit)")
+        }
+        let message = CompSale(
+            sale: sale, step: wish.step, line: wish.line, reason: wish.reason)
+        return try await shown(call) { try await $0.comp(message) }
+    }
+
+    private struct CouponGiving: Decodable {
+        var step: Int64
+        var coupons: [String]
+    }
+
+    private static func coupons(_ call: TillRequest) async throws -> Response {
+        let sale = try call.sale()
+        let wish = try await call.body(CouponGiving.self)
+        let message = GiveCoupons(
+            sale: sale, step: wish.step, codes: try CouponCodes.checked(wish.coupons))
+        return try await shown(call) { try await $0.coupons(message) }
+    }
+
     private struct Tendering: Decodable {
         var step: Int64
         var method: String
         var amount: Int64
         var code: String?
+        var tip: Int64?
+        var currency: String?
     }
 
     private static func tender(_ call: TillRequest) async throws -> Response {
@@ -114,7 +148,9 @@ enum OpenSaleRoutes {
             sale: sale, step: wish.step,
             tender: Tender(
                 try PaymentWish.method(wish.method), Money(minor: wish.amount),
-                call.store.currency, code: try wish.code.map(GiftCard.checked)))
+                try PaymentWish.currency(wish.currency, else: call.store.currency),
+                code: try wish.code.map(GiftCard.checked),
+                tip: PaymentWish.tip(wish.tip)))
         return try await shown(call) { try await $0.tender(message) }
     }
 

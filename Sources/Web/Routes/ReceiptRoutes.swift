@@ -61,6 +61,7 @@ enum ReceiptRoutes {
         var goods: String?
         var reason: String?
         var payout: String?
+        var void: Bool?
 
         func wanted() throws(Problem) -> WantedRefund {
             guard let goods = RefundLine.Goods(rawValue: goods ?? "restock") else {
@@ -74,7 +75,7 @@ enum ReceiptRoutes {
                 lines: lines.map {
                     .init(number: $0.number, quantity: $0.quantity.map(Quantity.init(thousandths:)))
                 }, goods: goods, reason: reason ?? "",
-                payout: try payout.map(PaymentWish.method))
+                payout: try payout.map(PaymentWish.method), isVoid: void == true ? true : nil)
         }
     }
 

@@ -19,11 +19,13 @@ enum SaleRoutes {
         let items = try ItemWish.items(wish.items)
         let member = try wish.member.map(MemberNumber.checked)
         let discount = try wish.discount?.discount()
+        let coupons = try await Self.coupons(wish.coupons ?? [], call)
         let catalog = try call.service($Catalog.self, "catalog")
         let wanted = FindProducts(
             codes: items.map(\.code),
             basket: WantedBasket(
-                lines: items.map { WantedBasket.Line($0) }, isMember: member != nil, at: call.now))
+                lines: items.map { WantedBasket.Line($0) }, isMember: member != nil, at: call.now,
+                coupons: coupons))
         let found = try await call.desk.ask { try await catalog.find(wanted) }
         do {
             var sale = OpenSale(id: SaleID(high: 0, low: 0), staff: "")
@@ -37,6 +39,17 @@ enum SaleRoutes {
         } catch {
             throw Problem(error)
         }
+    }
+
+    /// What codes let in; nil where there are none.
+    private static func coupons(
+        _ codes: [String], _ call: TillRequest
+    ) async throws -> [PromotionContext.Coupon]? {
+        let codes = try CouponCodes.checked(codes)
+        guard !codes.isEmpty else { return nil }
+        let vouchers = try call.service($Vouchers.self, "vouchers")
+        let wanted = FindCoupons(sale: SaleID(high: 0, low: 0), codes: codes)
+        return try await call.desk.ask { try await vouchers.find(wanted) }.coupons
     }
 
     private static func sell(_ call: TillRequest) async throws -> Response {

@@ -105,6 +105,26 @@ enum ShiftRoutes {
     private struct Counting: Decodable {
         var staff: String
         var pieces: [Piece]
+        var foreign: [Foreign]?
+    }
+
+    private struct Foreign: Decodable {
+        var currency: String
+        var amount: Int64
+
+        static func counts(_ wishes: [Foreign]) throws(Problem) -> [ForeignCount] {
+            guard wishes.count <= ExchangeRates.limit else {
+                throw .badBody("at most \(ExchangeRates.limit) currencies")
+            }
+            var counts: [ForeignCount] = []
+            for wish in wishes {
+                guard let currency = Currency(code: wish.currency) else {
+                    throw .badBody("a currency is a code such as CHF")
+                }
+                counts.append(ForeignCount(currency, Money(minor: wish.amount)))
+            }
+            return counts
+        }
     }
 
     private struct Counted: Encodable {
@@ -117,7 +137,8 @@ enum ShiftRoutes {
         let wish = try await call.body(Counting.self)
         let message = CountCash(
             action: action, staff: try StaffNumber.checked(wish.staff),
-            pieces: try Piece.pieces(wish.pieces))
+            pieces: try Piece.pieces(wish.pieces),
+            foreign: try wish.foreign.map(Foreign.counts))
         let terminal = try call.terminal()
         let counted = try await call.desk.ask { try await terminal.count(message) }
         return JSONAnswer.response(

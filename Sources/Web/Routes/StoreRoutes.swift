@@ -11,7 +11,7 @@ enum StoreRoutes {
         TillRoute(.get, "catalogue", catalogue),
         TillRoute(.get, "catalogue/categories", categories),
         TillRoute(.get, "members/{number}", member), TillRoute(.get, "gift-cards/{code}", giftCard),
-        TillRoute(.get, "stock", stock),
+        TillRoute(.get, "stock", stock), TillRoute(.get, "rates", rates),
     ]
 
     static let pageLimit = 1000
@@ -111,6 +111,26 @@ enum StoreRoutes {
                 code: found.code, kind: found.kind.rawValue, balance: found.balance.minor,
                 available: found.available.minor, expires: found.expires?.text,
                 blocked: found.isBlocked))
+    }
+
+    private struct RatesForm: Encodable {
+        struct Rate: Encodable {
+            var currency: String
+            var rate: String
+        }
+
+        var rates: [Rate]
+    }
+
+    private static func rates(_ call: TillRequest) async throws -> Response {
+        let catalog = try call.service($Catalog.self, "catalog")
+        let found = try await call.desk.read { try await catalog.rates(ListRates()) }
+        let home = call.store.currency
+        return JSONAnswer.response(
+            RatesForm(
+                rates: found.rates.map {
+                    RatesForm.Rate(currency: $0.currency.code, rate: $0.text(in: home))
+                }))
     }
 
     private struct Levels: Encodable {

@@ -120,6 +120,8 @@ export const words = {
   "other.detail": ["Zu zahlen: {amount}", "To pay: {amount}"],
   "other.sum": ["Anderer Betrag bar", "Other amount in cash"],
   "other.half": ["Die Hälfte bar: {amount}", "Half in cash: {amount}"],
+  "other.cardTip": ["Mit Karte und Trinkgeld", "By card with a tip"],
+  "tip": ["Trinkgeld", "Tip"],
   "other.cardPart": ["Teilbetrag mit Karte", "Part by card"],
   "other.points": ["Mit Punkten", "With points"],
   "given.back": ["Teilzahlungen zurücknehmen", "Take back part payments"],

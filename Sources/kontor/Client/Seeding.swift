@@ -5,7 +5,8 @@ import Foundation
 import Journal
 import Topology
 
-/// Takes over products, opening stock and members into a store that has no products yet.
+/// Takes over products, opening stock and members into a store that has no products yet, and people
+/// where terminals want somebody to sign in.
 ///
 /// Everything is read and checked before anything is changed. The catalogue comes last, in parts, so
 /// that a start that was cut off begins again, or goes on; each step is done once.
@@ -29,7 +30,9 @@ struct Seeding {
         let isBegun = there.products == parts.prefix(Int(there.version)).reduce(0) { $0 + $1.count }
         guard isBegun, !left.isEmpty else { return false }
         let members = try store.members.map { try MemberFile.read(path($0)) } ?? []
+        let people = try peopleFile.map { try StaffFile.read(path($0)) } ?? []
         try check(rows, path(file))
+        try await takeOn(people)
         try await join(members)
         try await reorder(rows)
         for row in rows { try await open(row) }
@@ -83,6 +86,19 @@ struct Seeding {
                     .join(JoinMembers(members: part))
             }
         }
+    }
+
+    /// Where nobody has to sign in, the staff file is only looked at for names.
+    private var peopleFile: String? { store.requiresSignIn ? store.staff : nil }
+
+    /// Who is there already stays as he is, so that a start that was cut off goes on.
+    private func takeOn(_ people: [StaffFile.Row]) async throws {
+        guard !people.isEmpty else { return }
+        let desk = StaffDesk(layout: client.layout, store: store, client: client)
+        _ = try await StaffImport(desk: desk, rows: people, by: nil).run()
+        guard people.contains(where: { $0.pin != nil }) else { return }
+        Console.say(
+            "the staff of \(store.name) is taken over; delete the PINs in \(store.staff ?? "")")
     }
 
     private func reorder(_ rows: [ProductFile.Row]) async throws {

@@ -3,7 +3,7 @@ import Commerce
 import Contracts
 import Topology
 
-/// What commands ask the catalogue.
+/// What commands ask the catalogue, and vouchers about coupons.
 extension StoreClient {
     func atCatalog<Value: WireValue>(
         of store: Deployment.Store, _ call: ($Catalog) async throws -> Answer<Value>
@@ -38,6 +38,26 @@ extension StoreClient {
             try await self.ask("catalog") { try await catalog.lists(ListPriceLists(after: after)) }
                 .lists
         }
+    }
+
+    /// All coupons of a store in order of code; of one promotion where one is named.
+    func coupons(of store: String, _ promotion: String?) async throws -> [CouponBook.Coupon] {
+        let vouchers = try resolve($Vouchers.self, "\(store)/vouchers")
+        return try await all(\.code) { after in
+            let wanted = ListCoupons(after: after, promotion: promotion)
+            return try await self.ask("vouchers") { try await vouchers.coupons(wanted) }.coupons
+        }
+    }
+
+    /// What coupon codes let in; nil where there are none.
+    func coupons(
+        _ codes: [String], of store: String
+    ) async throws -> [PromotionContext.Coupon]? {
+        guard !codes.isEmpty else { return nil }
+        let wanted = FindCoupons(sale: SystemSources.saleID(), codes: codes)
+        return try await ask("vouchers") {
+            try await self.resolve($Vouchers.self, "\(store)/vouchers").find(wanted)
+        }.coupons
     }
 
     /// What comes in pages, each after the last key of the one before it.

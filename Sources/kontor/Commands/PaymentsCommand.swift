@@ -10,7 +10,9 @@ struct PaymentsCommand: AsyncParsableCommand {
         discussion: """
             Lists charges whose end is not known, that go back, or whose sale is not finished; what
             cards are owed by refunds; and sales that say of their cards what those did not pay.
-            Payments asks the card terminal by itself, soon and then ever more rarely.
+            Payments asks the card terminal by itself, soon and then ever more rarely. A refund that
+            the card declined waits for a person: who tries again, with the customer's card at hand,
+            or pays it out of the drawer, which is then in X and Z as cash paid out (card-refund).
 
             JSON: one object a row: kind (charge, refund, difference), sale, tender, state, amount,
             currency, attempts, reference, day, and of a refund the sale that it gives back for (of).
@@ -19,8 +21,11 @@ struct PaymentsCommand: AsyncParsableCommand {
               kontor payments
               kontor payments -o json
               kontor payments reconcile      ask the card terminal now, then show what is left
+              kontor payments retry 3f2a     a declined refund, by the end of its sale's id
+              kontor payments pay-out 3f2a --terminal 2
             """,
-        subcommands: [List.self, Reconcile.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Reconcile.self, Retry.self, PayOut.self],
+        defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

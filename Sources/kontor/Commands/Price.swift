@@ -10,8 +10,8 @@ struct Price: AsyncParsableCommand {
             An argument that is - or a file is baskets: one JSON object a line in, one a line out.
             Any other is a product of the running store, by GTIN or SKU: what it costs now, with
             --explain each step to that: the price list, or the product where no list has it;
-            promotions; what staff takes off (--discount); rounding to coins. JSON: sku, name,
-            quantity, steps (source, name, amount), amount.
+            promotions; coupons (--coupon); what staff takes off (--discount); rounding to coins.
+            JSON: sku, name, quantity, steps (source, name, amount), amount.
 
             IN
               {"currency":"EUR","prices":"inclusive",
@@ -80,6 +80,9 @@ struct Price: AsyncParsableCommand {
     @Option(help: "As for a customer of this group.")
     var group: String?
 
+    @Option(help: ArgumentHelp("With this coupon; repeat.", valueName: "code"))
+    var coupon: [String] = []
+
     @Option(help: ArgumentHelp("Taken off by staff: 10% or 2.50.", valueName: "amount"))
     var discount: String?
 
@@ -126,7 +129,8 @@ struct Price: AsyncParsableCommand {
         let currency = try StoreSettingsSource(store).settings.currency
         let question = PriceQuestion(
             code: file, quantity: quantity, isMember: member, group: group,
-            discount: try discount.map { try SellCommand.discount($0, currency) })
+            discount: try discount.map { try SellCommand.discount($0, currency) },
+            coupons: coupon)
         let answer = try await question.ask(store, client)
         guard output.output == .table else { return try Output.json(answer) }
         for step in explain ? answer.steps : [] {

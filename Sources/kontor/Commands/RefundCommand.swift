@@ -92,7 +92,8 @@ struct RefundCommand: AsyncParsableCommand {
             let client = try StoreClient(layout)
             defer { client.stop() }
             let message = RefundSale(
-                sale: try SaleRetry.id(sale), original: try await original(client, store.name),
+                sale: try SaleRetry.id(sale),
+                original: try await client.sale(of: receipt, in: store.name),
                 receipt: receipt, staff: staff, wanted: wanted)
             let refund = try await SaleRetry(id: message.sale, isRepeat: sale != nil).of {
                 try await approval.approving(at: standing, store.name, client) {
@@ -113,22 +114,6 @@ struct RefundCommand: AsyncParsableCommand {
             throw Failure(.badInput, "--line: '\(parts[1])' is no quantity; write 2*1 or 2*0.750")
         }
         return .init(number: number, quantity: quantity)
-    }
-
-    /// Receipts know the sale of each; one that was just made may be on its way to them.
-    private func original(_ client: StoreClient, _ store: String) async throws -> SaleID {
-        let wanted = RenderReceipt(receipt: receipt, form: .text)
-        let end = ContinuousClock.now + .seconds(2)
-        while true {
-            let answer: Answer<ReceiptRendered> = try await client.ask("receipts") {
-                try await client.resolve($Receipts.self, "\(store)/receipts").render(wanted)
-            }
-            switch answer {
-            case .done(let rendered): return rendered.sale
-            case .refused(let refusal) where ContinuousClock.now > end: throw Failure(refusal)
-            case .refused: await client.system.loop.pause(.milliseconds(100))
-            }
-        }
     }
 
     /// Where the customer stands.
@@ -152,18 +137,20 @@ struct RefundCommand: AsyncParsableCommand {
         var currency: String
         var lines: Int
         var to: String
+
+        init(_ sale: Sale, of receipt: String) {
+            (self.receipt, self.sale, refunds) = (sale.receipt, sale.id.text, receipt)
+            (total, currency) = (sale.currency.text(sale.priced.due), sale.currency.code)
+            lines = sale.lines.count
+            to = sale.tenders.first?.method.rawValue ?? ""
+        }
     }
 
     private func show(
         _ sale: Sale, _ client: StoreClient, _ store: Deployment.Store
     ) async throws {
         if output.output == .json {
-            return try Output.json(
-                Row(
-                    receipt: sale.receipt, sale: sale.id.text, refunds: receipt,
-                    total: sale.currency.text(sale.priced.due), currency: sale.currency.code,
-                    lines: sale.lines.count,
-                    to: sale.tenders.first?.method.rawValue ?? ""))
+            return try Output.json(Row(sale, of: receipt))
         }
         try await SaleShowing(client: client, store: store.name).print(sale, store.language)
     }

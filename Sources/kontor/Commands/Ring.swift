@@ -15,6 +15,9 @@ struct Ring: AsyncParsableCommand {
             A line of negative quantity is a return: its goods come back into stock, and an
             order below zero is paid out, which only --pay cash can.
 
+            --columns tip=NAME names a column of tips: each is of its whole order, and is paid
+            with it.
+
             A time before 1990 or more than a day ahead is a bad row.
 
             JSON ends with one object: sales, lines, gross (decimal text), failed, seconds,
@@ -35,7 +38,7 @@ struct Ring: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Which columns to read, where their names are unusual.",
-            valueName: "order=…,time=…,item=…,quantity=…,price=…"))
+            valueName: "order=…,time=…,item=…,quantity=…,price=…,tip=…"))
     var columns: String?
 
     @Option(help: "dmy, mdy or ymd, where day and month could be mistaken.")

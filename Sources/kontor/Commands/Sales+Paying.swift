@@ -9,19 +9,24 @@ extension Sales {
             abstract: "Take the money for the open sale and finish it.",
             discussion: """
                 Prints the receipt; -o json prints one object: receipt, sale, total, change,
-                currency, lines. Where an earlier try ended in between, what it tendered stands:
+                currency, lines, tip where one was given. Where an earlier try ended in between, what it tendered stands:
                 say the same again.
 
                 EXAMPLES
                   kontor sales pay --cash
                   kontor sales pay --given 20 --terminal 2
                   kontor sales pay --given 5 --card
+                  kontor sales pay --card --tip 2
                 """)
 
         @Flag(help: "Pay in cash.") var cash = false
         @Option(help: ArgumentHelp("Cash that the customer gives.", valueName: "amount"))
         var given: String?
         @Flag(help: "Pay by card; after --given, what is left.") var card = false
+        @Option(
+            help: ArgumentHelp(
+                "For the staff, on top of the total: by what pays last.", valueName: "amount"))
+        var tip: String?
         @Option(help: "Seconds to wait for the sale to end.") var wait = 60
         @OptionGroup var options: CounterOptions
 
@@ -55,7 +60,8 @@ extension Sales {
             guard let currency = Currency(code: store.currency) else {
                 throw Failure(.badInput, "no currency \(store.currency)")
             }
-            guard due != .zero else { return [] }
+            let tip = try tip.map { try SellCommand.tip($0, currency) }
+            guard due != .zero || tip != nil else { return [] }
             var tenders: [Tender] = []
             if let given {
                 guard let amount = currency.parse(given), amount > .zero else {
@@ -64,8 +70,11 @@ extension Sales {
                 tenders.append(Tender(.cash, amount, currency))
             }
             let left = try due.subtracting(try Money.sum(tenders.map(\.amount)))
-            if cash || card, left > .zero {
-                tenders.append(Tender(card ? .card : .cash, left, currency))
+            if cash || card, left > .zero || due == .zero && tenders.isEmpty {
+                let amount = try left.adding(tip ?? .zero)
+                tenders.append(Tender(card ? .card : .cash, amount, currency, tip: tip))
+            } else if !tenders.isEmpty {
+                tenders[0].tip = tip
             }
             return tenders
         }
@@ -75,12 +84,7 @@ extension Sales {
                 return try await SaleShowing(client: counter.client, store: counter.store.name)
                     .print(sale, counter.store.language)
             }
-            try Output.json(
-                SellCommand.Row(
-                    receipt: sale.receipt, sale: sale.id.text,
-                    total: sale.currency.text(sale.priced.due),
-                    change: sale.currency.text(sale.change), currency: sale.currency.code,
-                    lines: sale.lines.count))
+            try Output.json(SellCommand.Row(sale))
         }
     }
 }

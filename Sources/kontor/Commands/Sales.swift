@@ -21,7 +21,9 @@ struct Sales: AsyncParsableCommand {
               kontor sales pay --cash --terminal 2
             """,
         subcommands: [
-            Open.self, Add.self, Show.self, Pay.self, Abandon.self, Park.self, List.self,
+            Open.self, Add.self, Show.self, Coupons.self, Comp.self, Pay.self, Abandon.self,
+            Park.self,
+            List.self,
             Resume.self, Transfer.self, Split.self, Merge.self,
         ])
 }
@@ -99,6 +101,67 @@ extension Sales {
                 try await options.at { counter in
                     let open = try await counter.open()
                     let shown = SaleShown(sale: open, priced: try counter.priced(open))
+                    try OpenSaleShowing(shown, at: counter).print(as: counter.output)
+                }
+            }
+        }
+    }
+
+    struct Coupons: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say which coupons the customer gives, in place of those before.",
+            discussion: """
+                Without codes none is given any more. Those that take something off are used up
+                when the sale is paid.
+
+                EXAMPLES
+                  kontor sales coupons WELCOME
+                  kontor sales coupons
+                """)
+
+        @Argument(help: "The codes.") var codes: [String] = []
+        @OptionGroup var options: CounterOptions
+
+        func run() async throws {
+            try await reporting {
+                try await options.at { counter in
+                    let give = GiveCoupons(
+                        sale: try await counter.open().id, step: counter.step, codes: codes)
+                    let shown = try await counter.ask { try await $0.coupons(give) }
+                    try OpenSaleShowing(shown, at: counter).print(as: counter.output)
+                }
+            }
+        }
+    }
+
+    struct Comp: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a line of the open sale away, or all of it.",
+            discussion: """
+                It costs nothing then, the receipt says so, and the sale keeps the reason. Where
+                staff sign in, it needs the right comp.
+
+                EXAMPLES
+                  kontor sales comp --line 2 --reason 'waited too long'
+                  kontor sales comp --reason 'guest of the house'
+                """)
+
+        @Option(help: "The line as the receipt will show it, from 1; else all.") var line: Int?
+        @Option(help: "Why.") var reason: String
+        @OptionGroup var approval: ApproverOptions
+        @OptionGroup var options: CounterOptions
+
+        func run() async throws {
+            try await reporting {
+                try await options.at { counter in
+                    let comp = CompSale(
+                        sale: try await counter.open().id, step: counter.step, line: line,
+                        reason: reason)
+                    let shown = try await approval.approving(
+                        at: counter.number, counter.store.name, counter.client
+                    ) {
+                        try await counter.ask { try await $0.comp(comp) }
+                    }
                     try OpenSaleShowing(shown, at: counter).print(as: counter.output)
                 }
             }

@@ -9,7 +9,7 @@ struct SellCommand: AsyncParsableCommand {
         commandName: "sell", abstract: "Ring up one sale.",
         discussion: """
             Prints the receipt; -o json prints the finished sale as one object: receipt, sale,
-            total, currency, lines, change.
+            total, currency, lines, change; tip and coupons where there are some.
 
             An item that is chosen of is a JSON object: code, quantity, price (of what has an open
             price, or in place of the catalogue's), variant (a value for each axis), modifiers
@@ -23,6 +23,10 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item BRD-001 --given 0.50 --card --member M-10001
               kontor sell --item OBG-001*0.750 --discount 10% --cash
               kontor sell --item OBG-001 --discount 20% --cash --staff S-04 --approver S-02
+              kontor sell --item BRD-001 --card --tip 2
+              kontor sell --item BRD-001 --given 20 --currency CHF
+              kontor sell --item BRD-001 --coupon WELCOME --cash
+              kontor sell --item BRD-001 --comp 'fell on the floor'
               kontor sell --gift-card G-1001:25 --cash
               kontor sell --item BRD-001 --pay giftcard:G-1001
               kontor sell --item BRD-001 --pay giftcard:G-1001:1.50 --cash
@@ -60,11 +64,23 @@ struct SellCommand: AsyncParsableCommand {
             "A gift card to sell or top up. Repeat for more.", valueName: "CODE:amount"))
     var giftCard: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "For the staff, on top of the total: on the card where one pays, else in cash.",
+            valueName: "amount"))
+    var tip: String?
+
     @Option(help: "Points to redeem, each worth one cent.")
     var points: Int64?
 
     @Option(help: ArgumentHelp("Off the whole sale: 10% or 2.50.", valueName: "amount"))
     var discount: String?
+
+    @Option(help: ArgumentHelp("A coupon that the customer gives; repeat.", valueName: "code"))
+    var coupon: [String] = []
+
+    @Option(help: ArgumentHelp("Give all of it away, and why.", valueName: "reason"))
+    var comp: String?
 
     @Option(help: "The member who buys.")
     var member: String?
@@ -83,7 +99,7 @@ struct SellCommand: AsyncParsableCommand {
     @Option(help: "The terminal, from 1.")
     var terminal = 1
 
-    @Option(help: "Currency of the payment, where it is not the store's.")
+    @Option(help: "Currency of --given, where it is not the store's; change is in the store's.")
     var currency: String?
 
     @Option(help: "Seconds to wait for the sale to end.")
@@ -99,10 +115,17 @@ struct SellCommand: AsyncParsableCommand {
         guard !item.isEmpty || !giftCard.isEmpty else {
             throw ValidationError("name at least one --item or --gift-card")
         }
-        guard cash || card || points != nil || given != nil || !pay.isEmpty else {
+        let isPaid = cash || card || points != nil || given != nil || !pay.isEmpty
+        guard isPaid || comp != nil else {
             throw ValidationError("say how it is paid: --cash, --given, --card, --points or --pay")
         }
+        guard !isPaid || comp == nil else {
+            throw ValidationError("what is given away with --comp is not paid")
+        }
         if let points, points < 1 { throw ValidationError("--points is 1 or more") }
+        if tip != nil, !cash, !card, given == nil {
+            throw ValidationError("--tip is given with --cash, --given or --card")
+        }
     }
 
     func run() async throws {
@@ -151,30 +174,44 @@ struct SellCommand: AsyncParsableCommand {
         guard let taken = Currency(code: currency ?? home.code) else {
             throw Failure(.badInput, "'\(currency ?? "")' is no currency code")
         }
+        guard taken == home || given != nil else {
+            throw Failure(.badInput, "--currency: say how much of it is given: --given 20")
+        }
         return Sell(
             sale: try SaleRetry.id(sale), staff: staff, member: member,
             items: try item.map(ItemText(currency: home).item),
             discount: try discount.map { try Self.discount($0, home) },
-            payments: try payments(taken), group: group, checkedAge: age,
+            payments: try payments(home, cash: taken), group: group, checkedAge: age,
             giftCards: giftCard.isEmpty
-                ? nil : try giftCard.map { try GiftCardWords.load($0, home) })
+                ? nil : try giftCard.map { try GiftCardWords.load($0, home) },
+            coupons: coupon.isEmpty ? nil : coupon, comp: comp)
     }
 
-    private func payments(_ currency: Currency) throws -> [Sell.Payment] {
+    private func payments(_ currency: Currency, cash taken: Currency) throws -> [Sell.Payment] {
         var payments = try pay.map { try GiftCardWords.payment($0, currency) }
         if let points {
             payments.append(.init(.points, Money(minor: points), currency: currency))
         }
         let amount = try given.map { text in
-            guard let money = currency.parse(text) else {
+            guard let money = taken.parse(text) else {
                 throw Failure(.badInput, "'\(text)' is no amount; write 20 or 19.50")
             }
             guard money > .zero else { throw Failure(.badInput, "--given has to be above 0") }
             return money
         }
-        if cash || amount != nil { payments.append(.init(.cash, amount, currency: currency)) }
-        if card { payments.append(.init(.card, currency: currency)) }
+        let tip = try tip.map { try Self.tip($0, currency) }
+        if cash || amount != nil {
+            payments.append(.init(.cash, amount, currency: taken, tip: card ? nil : tip))
+        }
+        if card { payments.append(.init(.card, currency: currency, tip: tip)) }
         return payments
+    }
+
+    static func tip(_ text: String, _ currency: Currency) throws -> Money {
+        guard let amount = currency.parse(text), amount > .zero else {
+            throw Failure(.badInput, "--tip: '\(text)' is no amount above 0; write 2 or 1.50")
+        }
+        return amount
     }
 
     static func discount(_ text: String, _ currency: Currency) throws -> Discount {
@@ -206,18 +243,29 @@ struct SellCommand: AsyncParsableCommand {
         var change: String
         var currency: String
         var lines: Int
+        /// Left out where nothing was given.
+        var tip: String?
+        /// That it used up; left out where there are none.
+        var coupons: [String]?
+
+        init(_ sale: Sale) {
+            (receipt, self.sale, lines) = (sale.receipt, sale.id.text, sale.lines.count)
+            total = sale.currency.text(sale.priced.due)
+            change = sale.currency.text(sale.change)
+            currency = sale.currency.code
+            tip = sale.tip == .zero ? nil : sale.currency.text(sale.tip)
+            coupons = sale.coupons
+        }
     }
 
     private func show(
         _ sale: Sale, _ client: StoreClient, _ store: String, _ language: String
     ) async throws {
+        for code in coupon where sale.coupons?.contains(code) != true {
+            Console.say("the coupon \(code) takes nothing off this sale and was not used")
+        }
         if output.output == .json {
-            return try Output.json(
-                Row(
-                    receipt: sale.receipt, sale: sale.id.text,
-                    total: sale.currency.text(sale.priced.due),
-                    change: sale.currency.text(sale.change), currency: sale.currency.code,
-                    lines: sale.lines.count))
+            return try Output.json(Row(sale))
         }
         try await SaleShowing(client: client, store: store).print(sale, language)
     }

@@ -155,15 +155,20 @@ struct ShiftCount: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "count", abstract: "Hand in what you counted, without being told the target.",
         discussion: """
-            The last count before the close is the one that is compared.
+            The last count before the close is the one that is compared. Foreign cash is counted by
+            its amount.
 
             EXAMPLES
               kontor shift count 50*7 20*6 10*4 0.50*18
+              kontor shift count 50*7 --foreign CHF=60 --foreign USD=5
               kontor shift count
             """)
 
     @Argument(help: ArgumentHelp("What is in the drawer.", valueName: "value*pieces"))
     var pieces: [String] = []
+
+    @Option(help: ArgumentHelp("Cash of another currency; repeat.", valueName: "code=amount"))
+    var foreign: [String] = []
 
     @OptionGroup var again: ActionOption
     @OptionGroup var drawer: DrawerOptions
@@ -174,7 +179,8 @@ struct ShiftCount: AsyncParsableCommand {
             defer { client.stop() }
             let message = CountCash(
                 action: client.action, staff: drawer.staff,
-                pieces: try CountSheet(currency: client.currency).pieces(pieces))
+                pieces: try CountSheet(currency: client.currency).pieces(pieces),
+                foreign: foreign.isEmpty ? nil : try foreign.map(Self.count))
             let counted = try await client.ask { try await $0.count(message) }
             try drawer.show(
                 Row(
@@ -182,6 +188,16 @@ struct ShiftCount: AsyncParsableCommand {
                     counts: counted.counts),
                 "counted \(client.money(counted.sum)); it is count \(counted.counts) of the shift")
         }
+    }
+
+    private static func count(_ text: String) throws -> ForeignCount {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let currency = Currency(code: String(parts[0])),
+            let amount = currency.parse(parts[1]), amount >= .zero
+        else {
+            throw Failure(.badInput, "--foreign: '\(text)' is no amount; write CHF=60")
+        }
+        return ForeignCount(currency, amount)
     }
 
     struct Row: Encodable {

@@ -37,7 +37,7 @@ struct DrawerClient {
     /// Of what the command does.
     let action: ActionID
     private let retry: SaleRetry
-    private let client: StoreClient
+    let client: StoreClient
     private let number: Int
 
     init(_ options: DrawerOptions, _ again: ActionOption? = nil) throws {

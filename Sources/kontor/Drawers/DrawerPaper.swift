@@ -63,8 +63,24 @@ struct ReportRow: Encodable {
         var amount: String
     }
 
+    struct Person: Encodable {
+        /// Empty for those whom one row stands for.
+        var staff: String
+        var total, tips: String
+    }
+
     struct Cash: Encodable {
         var float, sales, paidIn, paidOut, dropped, expected: String
+        /// Left out where none was taken.
+        var foreign: [Foreign]?
+    }
+
+    struct Foreign: Encodable {
+        var currency, expected, value: String
+    }
+
+    struct ForeignEnd: Encodable {
+        var currency, counted, difference: String
     }
 
     struct Close: Encodable {
@@ -73,6 +89,8 @@ struct ReportRow: Encodable {
         var reason, approver: String?
         var hash, previous: String
         var grandSold, grandReturned: String
+        /// Left out where none was taken or counted.
+        var foreign: [ForeignEnd]?
     }
 
     var z: Int64?
@@ -82,9 +100,10 @@ struct ReportRow: Encodable {
     var firstReceipt, lastReceipt: Int64?
     var withoutGap: Bool
     var sales, returns, voids, noSales: Int64
-    var sold, returned, discount, rounding, total: String
+    var sold, returned, discount, rounding, tips, total: String
     var vat: [Tax]
     var tenders: [Paid]
+    var people: [Person]
     var training: Int64
     var cash: Cash?
     var close: Close?
@@ -103,7 +122,14 @@ struct ReportRow: Encodable {
             staff: report.close.stamp.staff, reason: report.close.reason,
             approver: report.close.approver, hash: Self.hexadecimal(hash),
             previous: Self.hexadecimal(report.previous), grandSold: text(report.after.sold),
-            grandReturned: text(report.after.returned))
+            grandReturned: text(report.after.returned),
+            foreign: report.foreign.isEmpty
+                ? nil
+                : report.foreign.map {
+                    ForeignEnd(
+                        currency: $0.currency.code, counted: $0.currency.text($0.counted),
+                        difference: $0.currency.text($0.difference))
+                })
     }
 
     private init(_ shift: ShiftReport, _ cash: CashTotals?) {
@@ -114,7 +140,7 @@ struct ReportRow: Encodable {
         withoutGap = shift.isWithoutGap
         (sales, returns, voids, noSales) = (all.sales, all.returns, all.voids, all.noSales)
         (sold, returned, discount) = (text(all.sold), text(all.returned), text(all.discount))
-        (rounding, total) = (text(all.rounding), text(all.gross))
+        (rounding, tips, total) = (text(all.rounding), text(all.tips), text(all.gross))
         vat = all.taxes.map {
             Tax(
                 rate: $0.rate.text, net: text($0.net),
@@ -123,13 +149,21 @@ struct ReportRow: Encodable {
         tenders = all.tenders.map {
             Paid(method: $0.method.rawValue, receipts: $0.receipts, amount: text($0.amount))
         }
+        people = shift.totals.people.map {
+            Person(staff: $0.staff, total: text($0.tally.gross), tips: text($0.tally.tips))
+        }
         training = shift.totals.training.receipts
         self.cash = cash.map { cash in
             Cash(
                 float: text(cash.float),
                 sales: text(Money(minor: cash.taken.minor - cash.change.minor)),
                 paidIn: text(cash.paidIn), paidOut: text(cash.paidOut),
-                dropped: text(cash.dropped), expected: text(cash.expected))
+                dropped: text(cash.dropped), expected: text(cash.expected),
+                foreign: cash.foreign?.map {
+                    Foreign(
+                        currency: $0.currency.code, expected: $0.currency.text($0.amount),
+                        value: text($0.value))
+                })
         }
     }
 

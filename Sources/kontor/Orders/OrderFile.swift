@@ -14,6 +14,8 @@ struct OrderFile {
         var number: String
         var time: CivilTime
         var lines: [Line]
+        /// For the staff, beside the lines; nil is none.
+        var tip: Money?
     }
 
     /// In order of time, then of the file.
@@ -58,12 +60,29 @@ struct OrderFile {
                 let price = price(row, fields, &errors)
             else { return }
             let line = Line(item: item, quantity: quantity, price: price)
-            if let place = places[number] {
-                orders[place].lines.append(line)
-            } else {
-                places[number] = orders.count
-                orders.append(Order(number: number, time: time, lines: [line]))
+            let place = places[number] ?? orders.count
+            if place == orders.count {
+                places[number] = place
+                orders.append(Order(number: number, time: time, lines: []))
             }
+            orders[place].lines.append(line)
+            takeTip(row, fields, of: place, &errors)
+        }
+
+        /// Of the whole order: rows that say something have to say the same.
+        private mutating func takeTip(
+            _ row: Int, _ fields: [String], of place: Int, _ errors: inout RowErrors
+        ) {
+            let text = map.field(.tip, fields)
+            guard !text.isEmpty else { return }
+            guard let tip = currency.parse(text), tip >= .zero, tip <= SaleLine.priceLimit else {
+                return errors.add(row, "csv.badTip", RowWords.number(text, "a tip"))
+            }
+            guard tip > .zero, tip != orders[place].tip else { return }
+            guard orders[place].tip == nil else {
+                return errors.add(row, "csv.badTip", "the order has another tip above")
+            }
+            orders[place].tip = tip
         }
 
         private func time(
@@ -116,6 +135,8 @@ struct OrderFile {
 struct ColumnMap {
     enum Role: String, CaseIterable {
         case order, time, item, quantity, price
+        /// Only where it is named: a file may call other things so.
+        case tip
     }
 
     private let places: [Role: Int]
@@ -145,7 +166,7 @@ struct ColumnMap {
         for role in Role.allCases where places[role] == nil {
             places[role] = Self.names[role]?.lazy.compactMap { plain.firstIndex(of: $0) }.first
         }
-        let missing = Role.allCases.filter { places[$0] == nil }.map(\.rawValue)
+        let missing = Role.allCases.filter { $0 != .tip && places[$0] == nil }.map(\.rawValue)
         guard missing.isEmpty else {
             throw Failure(
                 .badInput,

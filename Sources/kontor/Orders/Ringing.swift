@@ -53,7 +53,7 @@ struct Ringing {
                 sale: NamedID.make("order", store, order.number, order.time.text), staff: staff,
                 items: order.lines.map { line in
                     .init(code: matching.sku(for: line), quantity: line.quantity, price: line.price)
-                }, payments: [.init(pay, currency: currency)], soldAt: order.time,
+                }, payments: [.init(pay, currency: currency, tip: order.tip)], soldAt: order.time,
                 returns: order.lines.contains { $0.quantity < .zero } ? true : nil)
         }
         if !matching.missing.isEmpty {

@@ -12,6 +12,7 @@ struct PriceQuestion {
     let group: String?
     /// On all of it.
     let discount: Discount?
+    let coupons: [String]
 
     struct Step: Encodable {
         /// `list`, `deposit`, `modifier`, `part`, `promotion`, `coupon`, `manual` or `rounding`.
@@ -36,7 +37,8 @@ struct PriceQuestion {
         let wanted = FindProducts(
             codes: [code],
             basket: WantedBasket(
-                lines: [.init(item)], isMember: isMember, at: settings.now, group: group))
+                lines: [.init(item)], isMember: isMember, at: settings.now, group: group,
+                coupons: try await client.coupons(coupons, of: store.name)))
         let found = try await client.ask("catalog") {
             try await client.resolve($Catalog.self, "\(store.name)/catalog").find(wanted)
         }

@@ -18,6 +18,8 @@ struct OpenSaleShowing: Encodable {
     var member: String?
     var due: String
     var currency: String
+    /// That were given; left out where there are none.
+    var coupons: [String]?
     var lines: [Line]
 
     init(_ shown: SaleShown, at counter: Counter) {
@@ -27,6 +29,7 @@ struct OpenSaleShowing: Encodable {
         (staff, member) = (shown.sale.staff, shown.sale.member)
         due = currency.text(shown.priced.due)
         self.currency = currency.code
+        coupons = shown.sale.coupons?.map(\.code)
         lines = zip(shown.sale.lines, shown.priced.amounts).enumerated().map { index, pair in
             Line(
                 line: index + 1, sku: pair.0.sku, name: pair.0.name,
@@ -43,6 +46,7 @@ struct OpenSaleShowing: Encodable {
                 Column("NAME") { $0.name }, Column("QUANTITY", isNumber: true) { $0.quantity },
                 Column("AMOUNT", isNumber: true) { $0.amount },
             ])
+        if let coupons { Console.print("coupons \(coupons.joined(separator: ", "))") }
         Console.print("\(due) \(currency)  terminal \(terminal)  staff \(staff)  sale \(sale)")
     }
 }

@@ -8,8 +8,8 @@ struct TenderCheck {
 
     /// Only these can be wrong in a way that the terminal does not explain, or does not see.
     var isNeeded: Bool {
-        // A gift card that is sold is not in the quote.
-        guard message.giftCards == nil else { return false }
+        // Gift cards that are sold, and what coupons take off, are not in the quote.
+        guard message.giftCards == nil, message.coupons == nil else { return false }
         if case .amount? = message.discount { return true }
         return message.payments.contains { $0.method == .points } || message.payments.count > 1
     }
@@ -45,8 +45,12 @@ struct TenderCheck {
                 + "  leave --\(option) out")
     }
 
+    /// What is said to be paid by a method, its tip aside.
     private func amount(_ method: Tender.Method) -> Money {
-        message.payments.first { $0.method == method }?.amount ?? .zero
+        guard let payment = message.payments.first(where: { $0.method == method }),
+            let amount = payment.amount
+        else { return .zero }
+        return Money(minor: amount.minor &- (payment.tip?.minor ?? 0))
     }
 
     private func text(_ money: Money) -> String { "\(currency.text(money)) \(currency.code)" }

@@ -8,9 +8,12 @@ struct DrawerInvariant {
     private struct Shift {
         var receipts: Int64 = 0
         var total: Int64 = 0
+        var tips: Int64 = 0
         var vat: [VATRate: Int64] = [:]
         var tenders: [Tender.Method: Int64] = [:]
         var cash: Int64 = 0
+        /// By the code of its currency.
+        var foreign: [String: Int64] = [:]
         var isOpened = false
     }
 
@@ -28,10 +31,15 @@ struct DrawerInvariant {
         var shift = opened(actor)
         shift.receipts += 1
         shift.total += sale.priced.total.minor
+        shift.tips += sale.tenders.reduce(0) { $0 + ($1.tip?.minor ?? 0) }
         for tax in sale.priced.vat { shift.vat[tax.rate, default: 0] += tax.vat.minor }
         for tender in sale.tenders {
             shift.tenders[tender.method, default: 0] += tender.amount.minor
-            if tender.method == .cash { shift.cash += tender.amount.minor }
+            if let cash = tender.foreign {
+                shift.foreign[cash.rate.currency.code, default: 0] += cash.amount.minor
+            } else if tender.method == .cash {
+                shift.cash += tender.amount.minor
+            }
         }
         if sale.change != .zero {
             shift.tenders[.cash, default: 0] -= sale.change.minor
@@ -97,6 +105,7 @@ struct DrawerInvariant {
         let all = report.shift.totals.all
         if all.receipts != shift.receipts { return "counts other receipts than were made" }
         if all.gross.minor != shift.total { return "its total is not what was sold" }
+        if all.tips.minor != shift.tips { return "its tips are not those of the sales" }
         for tax in all.taxes where tax.vat.minor != shift.vat[tax.rate] ?? 0 {
             return "its VAT is not that of the sales"
         }
@@ -104,6 +113,10 @@ struct DrawerInvariant {
             return "its \(paid.method.rawValue) is not what was paid"
         }
         if report.expected.minor != shift.cash { return "expects other cash than came in" }
+        let foreign = (report.cash.foreign ?? []).map { ($0.currency.code, $0.amount.minor) }
+        if Dictionary(foreign, uniquingKeysWith: +) != shift.foreign {
+            return "expects other foreign cash than came in"
+        }
         if report.after.sold.minor - report.after.returned.minor != sold + shift.total {
             return "its grand total does not go on from the one before"
         }

@@ -12,7 +12,8 @@ import Wire
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
 /// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
-/// `giftCard.overspent`: see `HandOverInvariant`, `GiftCardInvariant`.
+/// `giftCard.overspent`, `coupon.overused`: see `HandOverInvariant`, `GiftCardInvariant`,
+/// `CouponInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -29,6 +30,7 @@ struct SaleInvariants {
     private var refunds = RefundInvariant()
     private var handOvers = HandOverInvariant()
     private var giftCards = GiftCardInvariant()
+    private var coupons = CouponInvariant()
     private var cards = CardInvariant()
     private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
@@ -57,8 +59,10 @@ struct SaleInvariants {
                 arrive(sale.id, .receipts, place)
             }
         case .vouchers:
-            let event = try decode(StoredValueLedger.Event.self, entry)
-            giftCards.take(event, of: entry.actor, place)
+            switch try decode(VouchersEvent.self, entry) {
+            case .value(let event): giftCards.take(event, of: entry.actor, place)
+            case .coupons(let event): coupons.take(event, of: entry.actor, place)
+            }
         case .catalog, .loyalty, .printer, .staff, .parking, nil: return
         }
     }
@@ -101,6 +105,9 @@ struct SaleInvariants {
         }
         for (place, wrong) in giftCards.wrong {
             problems.append(problem(place, "giftCard.overspent", wrong))
+        }
+        for (place, wrong) in coupons.wrong {
+            problems.append(problem(place, "coupon.overused", wrong))
         }
         for (place, wrong) in cards.wrong {
             problems.append(problem(place, "card.agrees", wrong))
@@ -152,6 +159,7 @@ struct SaleInvariants {
     private static func wrongSum(_ sale: Sale) -> String? {
         let gross = sale.priced.vat.reduce(0) { $0 + $1.gross.minor }
         let tenders = sale.tenders.reduce(0) { $0 + $1.amount.minor }
+        let tips = sale.tenders.reduce(0) { $0 + ($1.tip?.minor ?? 0) }
         if sale.priced.vat.contains(where: { $0.net.minor + $0.vat.minor != $0.gross.minor }) {
             return "net and VAT are not gross"
         }
@@ -159,8 +167,8 @@ struct SaleInvariants {
         if sale.priced.total.minor + sale.priced.rounding.minor != sale.priced.due.minor {
             return "total and rounding are not what is due"
         }
-        if tenders - sale.change.minor != sale.priced.due.minor {
-            return "tenders less change are not what is due"
+        if tenders - sale.change.minor - tips != sale.priced.due.minor {
+            return "tenders less change and tips are not what is due"
         }
         return nil
     }

@@ -58,6 +58,7 @@ struct SaleFigures {
         }
         return max(sum, -sale.priced.vat.map(\.gross.minor).sum, 0)
     }
+    var tips: Int64 { sale.tenders.reduce(0) { $0 + ($1.tip?.minor ?? 0) } }
     var paid: Int64 { sale.tenders.reduce(-sale.change.minor) { $0 + $1.amount.minor } }
 
     private static func taken(_ discount: Discount?, off amount: Int64) -> Int64 {
@@ -87,7 +88,8 @@ struct SaleFigures {
         let coin = isToCard ? 1 : pricing.cashRounding?.minor ?? 1
         try Broken.unless(
             total + rounding == due && due % coin == 0 && abs(rounding) * 2 <= coin, "rounding")
-        try Broken.unless(paid == due, "due = tenders − change")
+        try Broken.unless(
+            paid == due + tips && sale.tip.minor == tips, "due + tips = tenders − change")
     }
 
     private func checkTaxes(_ prices: Pricing.Prices, derived: Bool) throws {

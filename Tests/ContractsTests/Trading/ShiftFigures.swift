@@ -7,6 +7,9 @@ struct ShiftFigures {
     private var receipts: Int64 = 0
     private var lines: Int64 = 0
     private var rounding: Int64 = 0
+    private var tips: Int64 = 0
+    /// In their own currency.
+    private(set) var francs: Int64 = 0
     private var discount: Int64 = 0
     private var returned: Int64 = 0
 
@@ -16,6 +19,8 @@ struct ShiftFigures {
         receipts += 1
         lines += Int64(sale.lines.count)
         rounding += sale.priced.rounding.minor
+        tips += figures.tips
+        francs += sale.tenders.reduce(0) { $0 + ($1.foreign?.amount.minor ?? 0) }
         discount += max(0, figures.discounted)
         for tax in sale.priced.vat {
             let before = taxes[tax.rate] ?? [0, 0, 0]
@@ -50,7 +55,9 @@ struct ShiftFigures {
                 && !all.returned.isNegative, "sold and returned")
         try Broken.unless(
             all.tenders.allSatisfy { $0.amount.minor == tenders[$0.method] ?? 0 }
-                && all.tenders.map(\.amount.minor).sum == gross + rounding, "tenders of the shift")
+                && all.tips.minor == tips
+                && all.tenders.map(\.amount.minor).sum == gross + rounding + tips,
+            "tenders of the shift")
         try Broken.unless(
             all.receipts == receipts && all.lines == lines && all.rounding.minor == rounding
                 && all.discount.minor == discount, "counts, rounding or discounts of the shift")

@@ -10,7 +10,10 @@ extension TradingDay {
         try Broken.unless(try journalled(look) == look, "the journalled X report")
         let expected = terminal.drawer.expectedCash
         let count = pieces(of: max(0, expected?.minor ?? 0))
-        try take(try terminal.countingCash(count, by: "Ada", at: now))
+        let francs = ForeignCount(TradingShop.francs, Money(minor: sums.francs))
+        try take(
+            try terminal.countingCash(
+                count, foreign: sums.francs == 0 ? nil : [francs], by: "Ada", at: now))
         let head = terminal.drawer.head
         let sum = CashCount(count, stamp).sum.minor
         let events = try terminal.closingShift(
@@ -30,6 +33,9 @@ extension TradingDay {
         try Broken.unless(
             try journalled(report) == report && (copy ?? terminal).drawer == terminal.drawer,
             "the drawer from the journal")
+        try Broken.unless(
+            report.cash.foreign?.first?.amount.minor ?? 0 == sums.francs
+                && report.foreign.allSatisfy { $0.difference == .zero }, "the francs in the drawer")
         try checkRefunds()
         reports.append(report)
         sums = ShiftFigures()

@@ -12,6 +12,10 @@ struct Happened {
     var overRefunds = 0
     var splits = 0
     var changes = 0
+    var tips = 0
+    var foreign = 0
+    var coupons = 0
+    var spentCoupons = 0
 
     static func += (one: inout Happened, other: Happened) {
         one.baskets += other.baskets
@@ -21,6 +25,10 @@ struct Happened {
         one.overRefunds += other.overRefunds
         one.splits += other.splits
         one.changes += other.changes
+        one.tips += other.tips
+        one.foreign += other.foreign
+        one.coupons += other.coupons
+        one.spentCoupons += other.spentCoupons
     }
 }
 
@@ -38,6 +46,8 @@ struct TradingDay {
     var number: Int64 = 0
     var sums = ShiftFigures()
     var reports: [ZReport] = []
+    private var coupons = CouponBook()
+    private var spent: Set<String> = []
 
     init(seed: UInt64) throws {
         dice = SeededRandom(seed: seed)
@@ -47,6 +57,10 @@ struct TradingDay {
             pricing: shop.pricing, cutOff: 4)
         if seed.isMultiple(of: 4) { copy = terminal }
         last = OpenSale(id: SaleID(high: 0, low: 0), staff: "Ada")
+        let serials = TradingShop.codes.map {
+            CouponBook.Coupon(code: $0, promotion: "P3", limit: 1)
+        }
+        for event in try coupons.issue(serials) { _ = coupons.apply(event) }
     }
 
     /// So many baskets, some of them split, some of them brought back, and a Z report in between.
@@ -69,11 +83,31 @@ struct TradingDay {
     }
 
     mutating func finish() throws {
+        try useCoupons()
         let priced = try shop.pricing.price(last.lines, discount: last.discount)
         last.tenders = shop.tenders(for: priced.due, &dice)
         let sale = try terminal.finishing(last, at: now, takesReturns: true)
-        try Broken.unless(sale.priced == priced, "the price of a sale")
+        try Broken.unless(
+            sale.priced == priced && sale.coupons ?? [] == last.usedCoupons, "the price of a sale")
         try take(sale, derived: false)
+    }
+
+    /// A serial is for one sale; where another has it, this one is sold without.
+    private mutating func useCoupons() throws {
+        let codes = last.usedCoupons
+        do {
+            let events = try coupons.redeem(codes, for: last.id)
+            try Broken.unless(spent.isDisjoint(with: codes), "a coupon was used again")
+            for event in events { _ = coupons.apply(event) }
+            spent.formUnion(codes)
+            happened.coupons += codes.count
+        } catch let refusal as Refusal where refusal.name == "coupon.used" {
+            try Broken.unless(
+                !spent.isDisjoint(with: codes), "a coupon that nobody used is refused")
+            last.coupons = nil
+            try shop.promote(&last)
+            happened.spentCoupons += 1
+        }
     }
 
     var now: CivilTime { CivilTime(day: 20_759, second: 28_800 + Int32(number)) }
@@ -89,6 +123,8 @@ struct TradingDay {
         try figures.checkReceipt()
         sums.add(figures, shop.pricing.prices)
         if sale.change != .zero { happened.changes += 1 }
+        if sale.tip != .zero { happened.tips += 1 }
+        if sale.tenders.contains(where: { $0.foreign != nil }) { happened.foreign += 1 }
         _ = terminal.apply(.finished(sale))
         let kept = try journalled(sale)
         try Broken.unless(kept == sale, "the journalled sale")

@@ -5,8 +5,9 @@ import Testing
 /// Every sale right to the cent, wherever its figures are looked up.
 ///
 /// 100,000 baskets with promotions, discounts, returns, refunds, splits and tenders, forty to a
-/// terminal: lines + tax − discounts = total = tenders − change, in the sale, on the receipt, in X
-/// and Z and in what is journalled; never more refunded than sold; parts of a bill are the whole;
+/// terminal: lines + tax − discounts = total = tenders − change − tips, in the sale, on the receipt, in X
+/// and Z and in what is journalled; never more refunded than sold, no coupon used twice; parts of a
+/// bill are the whole;
 /// receipts and Z reports without gap.
 struct TradingDayTests {
     private static let firstSeed: UInt64 = 20_261_126
@@ -37,5 +38,9 @@ struct TradingDayTests {
         #expect(happened.overRefunds > 100)
         #expect(happened.splits > 600)
         #expect(happened.changes > 1000)
+        #expect(happened.tips > 500)
+        #expect(happened.foreign > 100)
+        #expect(happened.coupons > 100)
+        #expect(happened.spentCoupons > 50)
     }
 }

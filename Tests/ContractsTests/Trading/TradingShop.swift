@@ -9,7 +9,10 @@ struct TradingShop {
     let engine: PromotionEngine?
 
     static let terminal = 3
+    static let francs = Currency(code: "CHF") ?? .euro
     static let rates: [Int64] = [1900, 700, 550, 0]
+    /// Serials, each for one sale of the day.
+    static let codes = (0..<8).map { "C\($0)" }
 
     init(_ dice: inout SeededRandom) throws {
         let codes = ["EUR", "EUR", "EUR", "JPY", "KWD"]
@@ -25,7 +28,9 @@ struct TradingShop {
     private static func engine(_ dice: inout SeededRandom) throws -> PromotionEngine {
         var promotions = Promotions()
         let offers = (0..<4).map { number in
-            Promotion(id: "P\(number)", name: "Offer \(number)", offer: offer(&dice))
+            Promotion(
+                id: "P\(number)", name: "Offer \(number)", offer: offer(&dice),
+                needsCoupon: number == 3)
         }
         for event in try promotions.publish(offers) { _ = promotions.apply(event) }
         return promotions.engine
@@ -57,6 +62,10 @@ struct TradingShop {
             let comesBack = mood == 0 || mood == 1 && Bool.random(using: &dice)
             sale.lines.append(line(sign: comesBack ? -1 : 1, &dice))
         }
+        if engine != nil, Bool.random(using: &dice) {
+            let code = Self.codes[Int.random(in: 0..<Self.codes.count, using: &dice)]
+            sale.coupons = [PromotionContext.Coupon(code: code, promotion: "P3")]
+        }
         try promote(&sale)
         for index in sale.lines.indices {
             sale.lines[index].discount = discount(upTo: 3000, &dice)
@@ -79,14 +88,16 @@ struct TradingShop {
             vat: VATRate(hundredths: Self.rates[sku % Self.rates.count]))
     }
 
-    private func promote(_ sale: inout OpenSale) throws {
+    /// What promotions and the sale's coupons take off it.
+    func promote(_ sale: inout OpenSale) throws {
         guard let engine else { return }
         let lines = sale.lines.map { line in
             PromotionLine(
                 sku: line.sku, unitPrice: line.unitPrice, quantity: line.quantity,
                 isWeighed: line.sku == "S0")
         }
-        let context = PromotionContext(at: CivilTime(day: 20_759, second: 43_200))
+        let context = PromotionContext(
+            at: CivilTime(day: 20_759, second: 43_200), coupons: sale.coupons ?? [])
         sale.reduce(by: try engine.price(lines, context).steps)
     }
 
@@ -99,7 +110,7 @@ struct TradingShop {
     }
 
     /// What the customer gives for `due`: some by card, some in points, the rest in cash, at times
-    /// more than that.
+    /// more than that, and a tip.
     func tenders(for due: Money, _ dice: inout SeededRandom) -> [Tender] {
         let due = due.minor
         guard due > 0 else { return due == 0 ? [] : [Tender(.cash, Money(minor: due), currency)] }
@@ -110,8 +121,30 @@ struct TradingShop {
         return [
             Tender(.card, Money(minor: card), currency),
             Tender(.points, Money(minor: points), currency),
-            Tender(.cash, Money(minor: rest + over), currency),
-        ].filter { $0.amount > .zero }
+            cash(rest + over, &dice),
+        ].filter { $0.amount > .zero }.map { tipped($0, &dice) }
+    }
+
+    /// At times in francs, at least as much as is wanted.
+    private func cash(_ wanted: Int64, _ dice: inout SeededRandom) -> Tender {
+        let own = Tender(.cash, Money(minor: wanted), currency)
+        guard wanted > 0, Int.random(in: 0..<8, using: &dice) == 0 else { return own }
+        let rate = ExchangeRate(Self.francs, home: 10_432, foreign: 10_000)
+        let given = Money(minor: wanted * 10_000 / 10_432 + 1)
+        let tender = Tender(.cash, given, Self.francs)
+        return (try? tender.converted(by: ExchangeRates([rate]), to: currency)) ?? own
+    }
+
+    private func tipped(_ tender: Tender, _ dice: inout SeededRandom) -> Tender {
+        guard tender.method != .points, tender.foreign == nil,
+            Int.random(in: 0..<6, using: &dice) == 0
+        else {
+            return tender
+        }
+        var tender = tender
+        let tip = Money(minor: .random(in: 1...900, using: &dice))
+        (tender.amount.minor, tender.tip) = (tender.amount.minor + tip.minor, tip)
+        return tender
     }
 }
 

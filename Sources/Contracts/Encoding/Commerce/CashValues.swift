@@ -46,12 +46,14 @@ extension CashCount: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("stamp", stamp)
         record.field("pieces", pieces)
+        record.field("foreign", foreign)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let stamp: Stamp = try record.field("stamp")
         let pieces: [CashCount.Pieces] = try record.field("pieces")
-        self.init(pieces, stamp)
+        let foreign: [ForeignCount]? = try record.field("foreign")
+        self.init(pieces, stamp, foreign: foreign)
     }
 }
 
@@ -81,6 +83,7 @@ extension CashTotals: CBORRecord {
         record.field("change", change)
         record.field("paidIn", paidIn)
         record.field("dropped", dropped)
+        record.field("foreign", foreign)
         record.field("paidOut", paidOut)
         record.field("movements", movements)
     }
@@ -91,11 +94,13 @@ extension CashTotals: CBORRecord {
         let change: Money = try record.field("change")
         let paidIn: Money = try record.field("paidIn")
         let dropped: Money = try record.field("dropped")
+        let foreign: [ForeignTaken]? = try record.field("foreign")
         let paidOut: Money = try record.field("paidOut")
         let movements: Int64 = try record.field("movements")
         self.init(float: float)
         (self.taken, self.change, self.paidIn) = (taken, change, paidIn)
         (self.paidOut, self.dropped, self.movements) = (paidOut, dropped, movements)
+        self.foreign = foreign
     }
 }
 

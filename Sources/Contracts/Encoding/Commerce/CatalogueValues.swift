@@ -16,6 +16,10 @@ extension Catalogue.Event: CBORCodable {
             writer.variant("priced") { fields in
                 fields.field("_0", value0)
             }
+        case .exchanged(let value0):
+            writer.variant("exchanged") { fields in
+                fields.field("_0", value0)
+            }
         }
     }
 
@@ -29,6 +33,8 @@ extension Catalogue.Event: CBORCodable {
                 return .promoted(try fields.field("_0"))
             case "priced":
                 return .priced(try fields.field("_0"))
+            case "exchanged":
+                return .exchanged(try fields.field("_0"))
             default: throw .unknownName(name)
             }
         }

@@ -7,6 +7,7 @@ extension LineDetail: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("lot", lot)
         record.field("base", base)
+        record.field("comp", comp)
         record.field("kind", kind)
         record.field("list", list)
         record.field("above", above)
@@ -23,6 +24,7 @@ extension LineDetail: CBORRecord {
         self.init()
         lot = try record.field("lot")
         base = try record.field("base")
+        comp = try record.field("comp")
         kind = try record.field("kind")
         list = try record.field("list")
         above = try record.field("above")

@@ -73,14 +73,16 @@ extension RefundOrigin: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
         record.field("lines", lines)
+        record.field("isVoid", isVoid)
         record.field("receipt", receipt)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let sale: SaleID = try record.field("sale")
         let lines: [RefundLine] = try record.field("lines")
+        let isVoid: Bool? = try record.field("isVoid")
         let receipt: String = try record.field("receipt")
-        self.init(sale: sale, receipt: receipt, lines: lines)
+        self.init(sale: sale, receipt: receipt, lines: lines, isVoid: isVoid)
     }
 }
 
@@ -101,6 +103,7 @@ extension WantedRefund: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("goods", goods)
         record.field("lines", lines)
+        record.field("isVoid", isVoid)
         record.field("payout", payout)
         record.field("reason", reason)
         record.field("account", account)
@@ -109,10 +112,13 @@ extension WantedRefund: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         let goods: RefundLine.Goods = try record.field("goods")
         let lines: [WantedRefund.Line] = try record.field("lines")
+        let isVoid: Bool? = try record.field("isVoid")
         let payout: Tender.Method? = try record.field("payout")
         let reason: String = try record.field("reason")
         let account: String? = try record.field("account")
-        self.init(lines: lines, goods: goods, reason: reason, payout: payout, account: account)
+        self.init(
+            lines: lines, goods: goods, reason: reason, payout: payout, account: account,
+            isVoid: isVoid)
     }
 }
 

@@ -50,6 +50,7 @@ extension Sale: CBORRecord {
         record.field("priced", priced)
         record.field("prices", prices)
         record.field("soldAt", soldAt)
+        record.field("coupons", coupons)
         record.field("receipt", receipt)
         record.field("tenders", tenders)
         record.field("currency", currency)
@@ -72,6 +73,7 @@ extension Sale: CBORRecord {
         let priced: PricedBasket = try record.field("priced")
         let prices: Pricing.Prices? = try record.field("prices")
         let soldAt: CivilTime = try record.field("soldAt")
+        let coupons: [String]? = try record.field("coupons")
         let receipt: String = try record.field("receipt")
         let tenders: [Tender] = try record.field("tenders")
         let currency: Currency = try record.field("currency")
@@ -84,7 +86,8 @@ extension Sale: CBORRecord {
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
-            origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices)
+            origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
+            coupons: coupons)
     }
 }
 
@@ -96,6 +99,7 @@ extension OpenSale: CBORRecord {
         record.field("staff", staff)
         record.field("agreed", agreed)
         record.field("member", member)
+        record.field("coupons", coupons)
         record.field("tenders", tenders)
         record.field("discount", discount)
         record.field("catalogue", catalogue)
@@ -110,6 +114,7 @@ extension OpenSale: CBORRecord {
         let staff: String = try record.field("staff")
         let agreed: PricedBasket? = try record.field("agreed")
         let member: String? = try record.field("member")
+        let coupons: [PromotionContext.Coupon]? = try record.field("coupons")
         let tenders: [Tender] = try record.field("tenders")
         let discount: Discount? = try record.field("discount")
         let catalogue: Int64 = try record.field("catalogue")
@@ -119,7 +124,7 @@ extension OpenSale: CBORRecord {
         self.isTraining = isTraining
         (self.lines, self.discount) = (lines, discount)
         (self.tenders, self.catalogue) = (tenders, catalogue)
-        (self.agreed, self.handOvers) = (agreed, handOvers)
+        (self.agreed, self.handOvers, self.coupons) = (agreed, handOvers, coupons)
     }
 }
 
@@ -185,18 +190,22 @@ extension Discount: CBORCodable {
 
 extension Tender: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("tip", tip)
         record.field("code", code)
         record.field("amount", amount)
         record.field("method", method)
+        record.field("foreign", foreign)
         record.field("currency", currency)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        let tip: Money? = try record.field("tip")
         let code: String? = try record.field("code")
         let amount: Money = try record.field("amount")
         let method: Tender.Method = try record.field("method")
+        let foreign: ForeignCash? = try record.field("foreign")
         let currency: Currency = try record.field("currency")
-        self.init(method, amount, currency, code: code)
+        self.init(method, amount, currency, code: code, tip: tip, foreign: foreign)
     }
 }
 

@@ -98,6 +98,30 @@ extension StoredPosting: CBORRecord {
     }
 }
 
+extension VouchersEvent: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .value(let event): event.write(to: &writer)
+        case .coupons(let value0):
+            writer.variant("coupons") { fields in
+                fields.field("_0", value0)
+            }
+        }
+    }
+
+    /// Events of gift cards stand as they are, as they did before there were coupons.
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        guard name == "coupons" else {
+            self = .value(try StoredValueLedger.Event(named: name, reading: &reader))
+            return
+        }
+        self = try reader.record { (fields) throws(CBORError) in
+            .coupons(try fields.field("_0"))
+        }
+    }
+}
+
 extension StoredValueLedger.Event: CBORCodable {
     package func write(to writer: inout CBORWriter) {
         switch self {
@@ -134,7 +158,12 @@ extension StoredValueLedger.Event: CBORCodable {
     }
 
     package init(reading reader: inout CBORReader) throws(CBORError) {
-        let name = try reader.variant()
+        try self.init(named: try reader.variant(), reading: &reader)
+    }
+
+    fileprivate init(
+        named name: String, reading reader: inout CBORReader
+    ) throws(CBORError) {
         self = try reader.record { (fields) throws(CBORError) in
             switch name {
             case "opened":

@@ -36,6 +36,15 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("basketDiscounted") { fields in
                 fields.field("_0", value0)
             }
+        case .comped(let lines, let reason):
+            writer.variant("comped") { fields in
+                fields.field("lines", lines)
+                fields.field("reason", reason)
+            }
+        case .couponsGiven(let value0):
+            writer.variant("couponsGiven") { fields in
+                fields.field("_0", value0)
+            }
         case .tendered(let value0):
             writer.variant("tendered") { fields in
                 fields.field("_0", value0)
@@ -98,6 +107,11 @@ extension TerminalState.Event: CBORCodable {
                 return .lineDiscounted(line: line, value1)
             case "basketDiscounted":
                 return .basketDiscounted(try fields.field("_0"))
+            case "comped":
+                let lines: [Int] = try fields.field("lines")
+                return .comped(lines: lines, reason: try fields.field("reason"))
+            case "couponsGiven":
+                return .couponsGiven(try fields.field("_0"))
             case "tendered":
                 return .tendered(try fields.field("_0"))
             case "asked":

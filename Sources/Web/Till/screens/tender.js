@@ -43,9 +43,9 @@ export function tender() {
     </div>`;
 }
 
-export async function take(method, value, code) {
+export async function take(method, value, code, tip) {
   const isPart = isSplitting.peek() && left.peek().length > 0;
-  await pay(method, value, code);
+  await pay(method, value, code, tip);
   if (!isEmpty.peek() || !isPart) return;
   takeRest();
   sayChange();
@@ -57,13 +57,14 @@ function sayChange() {
   notice.value = { tone: "good", text: `${t("change")}: ${amount(change)}`, detail: `${t("paid")}: ${amount(due)}` };
 }
 
-/** A part, half of it, another sum, or points. */
+/** A part, half of it, another sum, a tip, or points. */
 async function other() {
   const { member } = cart.peek();
   const half = Math.ceil(rest.peek() / 2);
   const options = [
     { value: "sum", label: t("other.sum") },
     { value: "half", label: t("other.half", { amount: amount(half) }) },
+    { value: "cardTip", label: t("other.cardTip") },
     { value: "cardPart", label: t("other.cardPart") },
     ...(member?.points > 0 ? [{ value: "points", label: t("other.points"), detail: amount(Math.min(member.points, rest.peek())) }] : []),
     ...(has("giftCards") ? [{ value: "giftCard", label: t("method.giftCard") }] : []),
@@ -72,6 +73,7 @@ async function other() {
   if (chosen === "half") await take("cash", half);
   else if (chosen === "points") await take("points", Math.min(member.points, rest.peek()));
   else if (chosen === "giftCard") await askGiftCard();
+  else if (chosen === "cardTip") await askTip();
   else if (chosen) await askSum(chosen === "sum" ? "cash" : "card");
 }
 
@@ -86,6 +88,12 @@ async function askGiftCard() {
   } catch (error) {
     complain(error);
   }
+}
+
+/** The card pays what is left and the tip, as one charge. */
+async function askTip() {
+  const tip = await ask({ title: t("tip"), number: "money" });
+  if (tip) await take("card", undefined, undefined, tip);
 }
 
 async function askSum(method) {

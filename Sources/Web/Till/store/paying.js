@@ -26,13 +26,14 @@ effect(() => {
 export const rest = computed(() =>
   quote.basket.value ? quote.basket.value.due - sum(given.value) : null);
 
-/** Takes a tender; without an amount what is left to pay; a gift card by its code. The sale is finished when all is paid. */
-export async function pay(method, amount, code) {
+/** Takes a tender; without an amount what is left to pay; a gift card by its code; on top of it a tip.
+ *  The sale is finished when all is paid. */
+export async function pay(method, amount, code, tip) {
   if (isBusy || isEmpty.peek()) return;
   isBusy = true;
   try {
     const basket = await quote.current();
-    await take(basket, { method, amount, code });
+    await take(basket, { method, amount, code, tip });
   } catch (error) {
     complain(error);
     play("bad");
@@ -41,10 +42,10 @@ export async function pay(method, amount, code) {
   }
 }
 
-async function take({ due }, { method, amount, code }) {
+async function take({ due }, { method, amount, code, tip }) {
   const left = due - sum(given.peek());
   const isExact = amount === undefined || amount === left;
-  const payment = { method, amount: amount ?? left, isExact, code };
+  const payment = { method, amount: amount ?? left, isExact, code, tip };
   const payments = [...given.peek(), payment];
   if (sum(payments) < due) {
     given.value = payments;
@@ -70,8 +71,8 @@ async function finish(due, payments) {
 }
 
 /** The exact sum is left to the server, which knows it best. */
-const asked = ({ method, amount, isExact, code }) =>
-  ({ method, ...(isExact ? {} : { amount }), ...(code ? { code } : {}) });
+const asked = ({ method, amount, isExact, code, tip }) =>
+  ({ method, ...(isExact ? {} : { amount }), ...(code ? { code } : {}), ...(tip ? { tip } : {}) });
 const age = ({ checkedAge }) => (checkedAge ? { checkedAge } : {});
 
 function answered(entry, { answer, error }) {
