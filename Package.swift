@@ -66,6 +66,9 @@ let package = Package(
         library("Contracts", ["ActorRuntime", "Commerce", "Wire"]),
         library("Journal", ["ActorRuntime", "Wire", "CSodium", grdb, sqlite]),
         // 3: shells and bridges
+        .target(
+            name: "Offline", dependencies: ["Commerce", "Contracts", "Wire"],
+            exclude: ["Browser"], swiftSettings: house),
         library(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
@@ -73,8 +76,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Wire", "CSodium", "CTillFiles", "CZlib",
-                hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
+                "ActorRuntime", "Commerce", "Contracts", "Offline", "Wire", "CSodium", "CTillFiles",
+                "CZlib", hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
             ],
             exclude: ["Till", "openapi.yaml"], swiftSettings: house),
         // 4: whole stores in one thread
@@ -91,10 +94,9 @@ let package = Package(
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Proof", "Services",
-                "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
-                arguments, csv,
-                logging,
+                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Offline", "Proof",
+                "Services", "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ",
+                "ZeroMQTransport", arguments, csv, logging,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -113,6 +115,7 @@ let package = Package(
         tests("WireTests", ["Wire"], data: ["Vectors"]),
         tests("CommerceTests", ["Commerce"], data: ["Golden"]),
         tests("ContractsTests", ["Contracts", "Commerce", "Wire", "ActorRuntime"]),
+        tests("OfflineTests", ["Offline", "Commerce", "Contracts", "Wire"]),
         tests("TopologyTests", ["Topology"]),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("ActorRuntimeTests", ["ActorRuntime", "Wire", "ZeroMQTransport"]),
@@ -133,7 +136,7 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Web", "ActorRuntime", "Commerce", "Contracts", "Topology", logging,
+                "Web", "ActorRuntime", "Commerce", "Contracts", "Offline", "Topology", logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),

@@ -65,6 +65,7 @@ package struct Shift: Hashable, Sendable {
 
     mutating func add(_ sale: CountedSale) {
         cash.add(sale)
+        guard sale.receipt > 0 else { return }
         if receipts == nil {
             receipts = ReceiptRange(first: sale.receipt, last: sale.receipt)
         }

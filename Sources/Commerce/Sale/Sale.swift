@@ -3,7 +3,7 @@ package struct Sale: Hashable, Sendable {
     package var id: SaleID
     package var store: String
     package var terminal: Int
-    /// Of the terminal's series, without gap.
+    /// Of the terminal's series, without gap; of a device's, where it sold offline.
     package var receipt: String
     package var currency: Currency
     package var lines: [SaleLine]
@@ -26,13 +26,15 @@ package struct Sale: Hashable, Sendable {
     package var isAgreed: Bool?
     /// Nil where prices hold the tax, or where an earlier build finished the sale.
     package var prices: Pricing.Prices?
+    /// Where a device made the sale by itself; nil where the terminal did.
+    package var offline: DeviceReceipt?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
         lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
         day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil,
-        isAgreed: Bool? = nil, prices: Pricing.Prices? = nil
+        isAgreed: Bool? = nil, prices: Pricing.Prices? = nil, offline: DeviceReceipt? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
@@ -42,6 +44,7 @@ package struct Sale: Hashable, Sendable {
         self.isTraining = isTraining
         self.isAgreed = isAgreed
         self.prices = prices
+        self.offline = offline
     }
 }
 

@@ -77,18 +77,6 @@ struct LineForm: Encodable {
     }
 }
 
-extension PriceStep.Source {
-    /// As the receipt names it.
-    fileprivate var name: String {
-        switch self {
-        case .list(let name): name
-        case .promotion(_, let name): name
-        case .coupon(_, let code): code
-        case .lineDiscount, .basketDiscount, .rounding: ""
-        }
-    }
-}
-
 /// A priced basket, a sale that is open and one that is finished: the same fields in the same words.
 struct SaleForm: Encodable {
     struct Refunded: Encodable {
@@ -124,6 +112,8 @@ struct SaleForm: Encodable {
     var change: Int64?
     var soldAt: String?
     var day: String?
+    /// Whether a device made it while no server answered.
+    var offline: Bool?
     var refundOf: Refunded?
     var left: [Left]?
 
@@ -154,6 +144,7 @@ struct SaleForm: Encodable {
         (receipt, store, terminal) = (finished.receipt, finished.store, finished.terminal)
         (currency, change) = (finished.currency.code, finished.change.minor)
         (soldAt, day) = (finished.soldAt.text, finished.day.text)
+        offline = finished.offline == nil ? nil : true
         refundOf = finished.origin.map { Refunded(sale: $0.sale.text, receipt: $0.receipt) }
     }
 
