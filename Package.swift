@@ -75,6 +75,9 @@ let package = Package(
             name: "Trace", dependencies: ["ActorRuntime", "Wire"], path: "Tools/Trace",
             swiftSettings: house),
         // 3: shells and bridges
+        .target(
+            name: "Offline", dependencies: ["Commerce", "Contracts", "Wire"],
+            exclude: ["Browser"], swiftSettings: house),
         library(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
@@ -82,9 +85,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Trace", "Wire", "CSodium", "CTillFiles",
-                "CZlib",
-                hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
+                "ActorRuntime", "Commerce", "Contracts", "Offline", "Trace", "Wire", "CSodium",
+                "CTillFiles", "CZlib", hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
             ],
             exclude: ["Till", "openapi.yaml"], swiftSettings: house),
         // 4: whole stores in one thread
@@ -98,10 +100,9 @@ let package = Package(
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Proof", "Services",
-                "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ", "ZeroMQTransport",
-                arguments, csv,
-                logging,
+                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Offline", "Proof",
+                "Services", "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ",
+                "ZeroMQTransport", arguments, csv, logging,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -120,6 +121,7 @@ let package = Package(
         tests("WireTests", ["Wire"], data: ["Vectors"]),
         tests("CommerceTests", ["Commerce"], data: ["Golden"]),
         tests("ContractsTests", ["Contracts", "Commerce", "Wire", "ActorRuntime"]),
+        tests("OfflineTests", ["Offline", "Commerce", "Contracts", "Wire"]),
         tests("TopologyTests", ["Topology"]),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("ActorRuntimeTests", ["ActorRuntime", "Wire", "ZeroMQTransport"]),
@@ -141,7 +143,7 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Web", "ActorRuntime", "Commerce", "Contracts", "Topology", "Trace", "Wire",
+                "Web", "ActorRuntime", "Commerce", "Contracts", "Offline", "Topology", "Trace", "Wire",
                 logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),

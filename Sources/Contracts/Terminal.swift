@@ -16,6 +16,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
     distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
     distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
+    distributed func book(_ message: BookSale) async throws -> Answer<SaleFinished>
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>

@@ -33,3 +33,18 @@ package final class NamePool {
         return Int((hash >> 32) % UInt64(count))
     }
 }
+
+extension CBORReader {
+    /// A text that has probably been read before.
+    mutating func name(from pool: NamePool) throws(CBORError) -> String {
+        let count = try expect(.text)
+        let start = offset
+        guard count <= UInt64(bytes.count - offset) else { throw .truncated(offset: offset) }
+        let name = bytes.withUnsafeBufferPointer { bytes in
+            pool.name(UnsafeBufferPointer(rebasing: bytes[start..<start + Int(count)]))
+        }
+        guard let name else { throw .notUTF8(offset: start) }
+        offset += Int(count)
+        return name
+    }
+}

@@ -158,7 +158,7 @@ struct CountedSaleTests {
         refused("drawer.saleUnbalanced") { $0.discount.minor = -1 }
         refused("drawer.saleUnbalanced") { $0.returned.minor = -200 }
         refused("drawer.saleUnbalanced") { $0.taxes += [.of(1900, net: 0, vat: 0, gross: 0)] }
-        refused("drawer.badReceipt") { $0.receipt = 0 }
+        refused("drawer.badReceipt") { $0.receipt = -1 }
         refused("drawer.badStaff") { $0.stamp.staff = "" }
         refused("tender.currencyNotTaken") {
             guard let yen = Currency(code: "JPY") else { return }

@@ -78,8 +78,10 @@ extension SampleMaker {
             member: maybe("M-1"), catalogue: 17,
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
             origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
-            prices: maybe(.exclusive), coupons: maybe(["WELCOME"]))
+            prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt))
     }
+
+    var deviceReceipt: DeviceReceipt { DeviceReceipt(series: "T3-3FA2C9", number: 7) }
 
     var product: Product {
         Product(

@@ -62,6 +62,11 @@ extension SampleMaker {
                 group: maybe("trade"), checkedAge: maybe(18),
                 giftCards: maybe([StoredAmount("G-1", Money(minor: 500))]),
                 coupons: maybe(["WELCOME"]), comp: maybe("spilled")),
+            BookSale(
+                sale: sale, staff: "S-01", member: maybe("M-1"), lines: [line],
+                discount: maybe(Discount.percent(500)), tenders: [tenders[0]],
+                due: Money(minor: 399), soldAt: CivilTime(day: 20_759, second: 29_040),
+                receipt: deviceReceipt, catalogue: 17),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

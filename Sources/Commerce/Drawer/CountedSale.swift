@@ -4,7 +4,8 @@
 /// Σ tenders − change = Σ gross + rounding + tips.
 package struct CountedSale: Hashable, Sendable {
     package var sale: SaleID
-    /// The number in the terminal's series, from 1; of training sales in a series of their own.
+    /// The number in the terminal's series, from 1; of training sales in a series of their own; 0 of
+    /// what a device sold offline.
     package var receipt: Int64
     /// Who served, when, and the sale's own business day.
     package var stamp: Stamp
@@ -55,7 +56,7 @@ package struct CountedSale: Hashable, Sendable {
     /// Refuses what no sale of a terminal can be, so that no sum of it leaves its range.
     func check(in currency: Currency) throws(Refusal) {
         try stamp.check()
-        guard receipt > 0 else {
+        guard receipt >= 0 else {
             throw Refusal("drawer.badReceipt", "receipt numbers start at 1")
         }
         guard lines >= 0, lines <= OpenSale.lineLimit, tenders.count <= OpenSale.lineLimit,

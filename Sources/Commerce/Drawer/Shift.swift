@@ -67,6 +67,7 @@ package struct Shift: Hashable, Sendable {
         cash.add(sale)
         // What was counted is no longer there, though what is expected of the own money may be.
         if sale.tenders.contains(where: { $0.foreign != nil }) { expectedAtCount = nil }
+        guard sale.receipt > 0 else { return }
         if receipts == nil {
             receipts = ReceiptRange(first: sale.receipt, last: sale.receipt)
         }

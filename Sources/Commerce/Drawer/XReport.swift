@@ -4,7 +4,7 @@ package struct ShiftReport: Hashable, Sendable {
     package var terminal: Int
     package var currency: Currency
     package var opening: Opening
-    /// Nil where nothing was sold.
+    /// Nil where nothing was sold but offline.
     package var receipts: ReceiptRange?
     package var totals: ShiftTotals
 
@@ -16,9 +16,10 @@ package struct ShiftReport: Hashable, Sendable {
         (self.opening, self.receipts, self.totals) = (opening, receipts, totals)
     }
 
-    /// Whether each number between the first and the last receipt was counted.
+    /// Whether each number between the first and the last receipt may have been counted; what devices
+    /// sold offline is counted too and has no number between them.
     package var isWithoutGap: Bool {
-        receipts?.count ?? 0 == totals.all.receipts
+        receipts?.count ?? 0 <= totals.all.receipts
     }
 }
 

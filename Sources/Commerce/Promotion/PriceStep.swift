@@ -54,3 +54,15 @@ package struct PriceExplanation: Hashable, Sendable {
         steps.append(step)
     }
 }
+
+extension PriceStep.Source {
+    /// As the receipt names it.
+    package var name: String {
+        switch self {
+        case .list(let name): name
+        case .promotion(_, let name): name
+        case .coupon(_, let code): code
+        case .lineDiscount, .basketDiscount, .rounding: ""
+        }
+    }
+}

@@ -3,7 +3,7 @@ package struct Sale: Hashable, Sendable {
     package var id: SaleID
     package var store: String
     package var terminal: Int
-    /// Of the terminal's series, without gap.
+    /// Of the terminal's series, without gap; of a device's, where it sold offline.
     package var receipt: String
     package var currency: Currency
     package var lines: [SaleLine]
@@ -28,13 +28,16 @@ package struct Sale: Hashable, Sendable {
     package var prices: Pricing.Prices?
     /// The codes that it used up; nil is none.
     package var coupons: [String]?
+    /// Where a device made the sale by itself; nil where the terminal did.
+    package var offline: DeviceReceipt?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
         lines: [SaleLine], discount: Discount?, priced: PricedBasket, tenders: [Tender],
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
         day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil,
-        isAgreed: Bool? = nil, prices: Pricing.Prices? = nil, coupons: [String]? = nil
+        isAgreed: Bool? = nil, prices: Pricing.Prices? = nil, coupons: [String]? = nil,
+        offline: DeviceReceipt? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
@@ -43,7 +46,7 @@ package struct Sale: Hashable, Sendable {
         (self.soldAt, self.day, self.origin) = (soldAt, day, origin)
         self.isTraining = isTraining
         self.isAgreed = isAgreed
-        (self.prices, self.coupons) = (prices, coupons)
+        (self.prices, self.coupons, self.offline) = (prices, coupons, offline)
     }
 
     /// What was given to the staff on top of what was due: no turnover, and without tax.

@@ -13,10 +13,10 @@ package struct PriceContext: Hashable, Sendable {
 
 /// From what is put on the counter to the lines of a sale.
 package struct Counter: Sendable {
-    private let catalogue: Catalogue
+    let catalogue: Catalogue
     private let reader: BarcodeReader
     private let rates: [String: VATRate]
-    private let context: PriceContext
+    let context: PriceContext
     /// The business day that it is.
     private let day: BusinessDay
 

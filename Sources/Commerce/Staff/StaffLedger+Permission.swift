@@ -28,7 +28,8 @@ extension StaffLedger {
     /// Does it on the spot: allowed as it is, or approved by somebody whose PIN was right just now.
     ///
     /// Whoever is named has to be one who may approve it, also where nobody was needed: the drawer
-    /// wants a second person for what the first may do.
+    /// wants a second person for what the first may do. The entry names the approver only where one
+    /// was needed.
     package func authorise(
         _ deed: StaffDeed, approver: String? = nil, at time: CivilTime
     ) throws(Refusal) -> [Event] {
@@ -38,7 +39,7 @@ extension StaffLedger {
             if let approver {
                 try checkApprover(approver, of: deed.action, deed.extent, by: deed.staff)
             }
-            return [.audited(entry(deed, approver, time))]
+            return [.audited(entry(deed, nil, time))]
         case .refused(let refusal): throw refusal
         case .needsApproval(let roles):
             guard let approver else {

@@ -9,6 +9,8 @@ package struct TerminalState: Sendable {
     /// Whether nothing is done here before somebody who may do it has signed in.
     package let requiresSignIn: Bool
     package private(set) var lastReceipt: Int64 = 0
+    /// The last number of each device's own series of which a sale was booked here.
+    package private(set) var booked: [String: Int64] = [:]
     package private(set) var open: OpenSale?
     package private(set) var unfinished = UnfinishedPayments()
     package private(set) var refunds = RefundLedger()
@@ -63,9 +65,13 @@ package struct TerminalState: Sendable {
 
     /// Of this terminal's series: `T3-000042`.
     package static func receipt(terminal: Int, _ number: Int64) -> String {
+        "T\(terminal)-\(padded(number))"
+    }
+
+    static func padded(_ number: Int64) -> String {
         var digits = String(number)
         while digits.utf8.count < 6 { digits = "0" + digits }
-        return "T\(terminal)-\(digits)"
+        return digits
     }
 
     package func opening(_ sale: OpenSale) throws(Refusal) -> [Event] {
@@ -166,10 +172,9 @@ package struct TerminalState: Sendable {
             unfinished.void(id)
             if open?.id == id { open = nil }
         case .finished(let sale):
-            lastReceipt += 1
             unfinished.finish(sale.id)
             if open?.id == sale.id { open = nil }
-            return drawer.apply(.sold(CountedSale(sale, receipt: lastReceipt)))
+            return drawer.apply(.sold(CountedSale(sale, receipt: number(of: sale))))
         case .trained(let sale):
             if open?.id == sale.id { open = nil }
             return drawer.apply(
@@ -182,9 +187,22 @@ package struct TerminalState: Sendable {
         return []
     }
 
-    package mutating func restore(lastReceipt: Int64, open: OpenSale?) {
+    /// Goes on in the series that the sale is of; 0 where that is not the terminal's.
+    private mutating func number(of sale: Sale) -> Int64 {
+        if let offline = sale.offline {
+            booked[offline.series] = offline.number
+            return 0
+        }
+        lastReceipt += 1
+        return lastReceipt
+    }
+
+    package mutating func restore(
+        lastReceipt: Int64, open: OpenSale?, booked: [String: Int64] = [:]
+    ) {
         self.lastReceipt = lastReceipt
         self.open = open
+        self.booked = booked
     }
 
     package mutating func restore(_ attendance: Attendance) {

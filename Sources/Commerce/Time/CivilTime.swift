@@ -44,6 +44,21 @@ package struct CivilTime: Hashable, Comparable, Sendable {
             + ":\(Self.two(Int(second) % 60))"
     }
 
+    /// From what `text` gives; nil where it is not exactly that.
+    package init?(text: String) {
+        let parts = text.utf8.split(omittingEmptySubsequences: false) {
+            $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: ":")
+        }
+        guard parts.map({ $0.count }) == [4, 2, 2, 2, 2, 2] else { return nil }
+        let numbers = parts.map { part in part.reduce(0) { $0 * 10 + Int($1) - 48 } }
+        guard
+            let time = CivilTime(
+                year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3],
+                minute: numbers[4], second: numbers[5]), time.text == text
+        else { return nil }
+        self = time
+    }
+
     package static func two(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
     }

@@ -101,17 +101,4 @@ extension PromotionLine {
             quantity: line.quantity, isWeighed: !product.isWhole,
             takesPart: !line.isFixed && product.takesPart)
     }
-
-    fileprivate init(_ line: SaleLine, of catalogue: Catalogue) {
-        let product = catalogue[line.sku]
-        self.init(
-            sku: line.sku, category: product?.category ?? "", tags: product?.tags ?? [],
-            unitPrice: line.unitPrice, quantity: line.quantity,
-            isWeighed: !(product?.isWhole ?? true),
-            takesPart: line.takesPart && (product?.takesPart ?? false))
-    }
-}
-
-extension Product {
-    fileprivate var takesPart: Bool { !rules.isDeposit && !rules.isOpenPrice }
 }

@@ -39,7 +39,8 @@ package distributed actor ReceiptsService: Receipts, Service {
     private func printing(_ sale: Sale) -> [Outgoing] {
         let today = BusinessDay(
             of: store.civil(actorSystem.clock.wall()), cutOff: store.cutOff)
-        guard sale.day >= today, let printer = store.printer(of: sale.terminal) else { return [] }
+        guard sale.day >= today, sale.offline == nil, let printer = store.printer(of: sale.terminal)
+        else { return [] }
         return [Outgoing(PrintReceipt(finished: sale), to: store.address("printer/\(printer)"))]
     }
 

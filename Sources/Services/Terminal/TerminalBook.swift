@@ -2,7 +2,7 @@ package import Commerce
 import Journal
 import Wire
 
-/// A terminal as rows: its last receipt number and its open sale in one, then what it asked others
+/// A terminal as rows: its last receipt numbers and its open sale in one, then what it asked others
 /// for each sale, each voided sale, and what is left of each sale that something was refunded of.
 package struct TerminalBook: Projection {
     package typealias Event = TerminalState.Event
@@ -10,6 +10,8 @@ package struct TerminalBook: Projection {
     fileprivate struct Row {
         var lastReceipt: Int64
         var open: OpenSale?
+        /// The last number booked of each device's own series, in order of name; nil where none was.
+        var booked: [DeviceReceipt]?
     }
 
     package private(set) var terminal: TerminalState
@@ -58,7 +60,12 @@ package struct TerminalBook: Projection {
             return terminal.drawer.row(part).map { CBOREncoder.encode($0) }
         }
         return CBOREncoder.encode(
-            Row(lastReceipt: terminal.lastReceipt, open: terminal.open))
+            Row(lastReceipt: terminal.lastReceipt, open: terminal.open, booked: booked))
+    }
+
+    private var booked: [DeviceReceipt]? {
+        let series = terminal.booked.sorted { $0.key < $1.key }
+        return series.isEmpty ? nil : series.map { DeviceReceipt(series: $0.key, number: $0.value) }
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
@@ -83,7 +90,10 @@ package struct TerminalBook: Projection {
             return terminal.restore(try CBORDecoder.decode(Drawer.Row.self, from: row))
         }
         let row = try CBORDecoder.decode(Row.self, from: row)
-        terminal.restore(lastReceipt: row.lastReceipt, open: row.open)
+        let booked = (row.booked ?? []).map { ($0.series, $0.number) }
+        terminal.restore(
+            lastReceipt: row.lastReceipt, open: row.open,
+            booked: Dictionary(booked, uniquingKeysWith: max))
     }
 }
 
@@ -120,11 +130,13 @@ extension TerminalState.Event: JournalEvent {
 extension TerminalBook.Row: CBORRecord {
     func writeFields(to record: inout CBORWriter) {
         record.field("open", open)
+        record.field("booked", booked)
         record.field("lastReceipt", lastReceipt)
     }
 
     init(fields record: inout CBORReader) throws(CBORError) {
         open = try record.field("open")
+        booked = try record.field("booked")
         lastReceipt = try record.field("lastReceipt")
     }
 }

@@ -136,6 +136,9 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: Sell) in
         try await service.sell(message)
     },
+    .inline { (service: isolated TerminalService, message: BookSale) in
+        try service.book(message)
+    },
     .suspending { (service: TerminalService, message: RefundSale) in
         try await service.refund(message)
     },

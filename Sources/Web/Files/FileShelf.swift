@@ -11,9 +11,14 @@ package struct FileShelf: Sendable {
     private let files: [String: WebFile]
     private let draft: Draft?
 
-    package init(draft: Draft? = nil) {
+    /// The name of the module by which the app prices while no server answers.
+    package static let module = "commerce.wasm"
+
+    /// Without a `module` the app says that it does not sell offline.
+    package init(draft: Draft? = nil, module: [UInt8]? = nil) {
         self.draft = draft
         var files: [String: WebFile] = [:]
+        if let module { files[Self.module] = WebFile(name: Self.module, bytes: module) }
         for index in 0..<Int(till_file_count) {
             let file = till_file_at(index)
             let name = String(cString: file.name)

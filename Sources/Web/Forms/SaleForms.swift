@@ -94,18 +94,6 @@ struct LineForm: Encodable {
     }
 }
 
-extension PriceStep.Source {
-    /// As the receipt names it.
-    fileprivate var name: String {
-        switch self {
-        case .list(let name): name
-        case .promotion(_, let name): name
-        case .coupon(_, let code): code
-        case .lineDiscount, .basketDiscount, .rounding: ""
-        }
-    }
-}
-
 /// A priced basket, a sale that is open and one that is finished: the same fields in the same words.
 struct SaleForm: Encodable {
     struct Refunded: Encodable {
@@ -144,6 +132,8 @@ struct SaleForm: Encodable {
     var tip: Int64?
     var soldAt: String?
     var day: String?
+    /// Whether a device made it while no server answered.
+    var offline: Bool?
     var refundOf: Refunded?
     var left: [Left]?
 
@@ -177,6 +167,7 @@ struct SaleForm: Encodable {
         tip = finished.tip == .zero ? nil : finished.tip.minor
         coupons = finished.coupons
         (soldAt, day) = (finished.soldAt.text, finished.day.text)
+        offline = finished.offline == nil ? nil : true
         refundOf = finished.origin.map { Refunded(sale: $0.sale.text, receipt: $0.receipt) }
     }
 

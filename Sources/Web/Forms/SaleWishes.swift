@@ -156,13 +156,7 @@ enum MemberNumber {
 /// `2026-11-02T08:04:00`, as the store's clock shows it.
 enum CivilTimeText {
     static func time(_ text: String) throws(Problem) -> CivilTime {
-        let parts = text.split(
-            whereSeparator: { "-T:".contains($0) }
-        ).map { Int($0) ?? -1 }
-        guard text.utf8.count == 19, parts.count == 6,
-            let time = CivilTime(
-                year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4],
-                second: parts[5]), time.text == text
+        guard let time = CivilTime(text: text)
         else { throw .badBody("soldAt is a time such as 2026-11-02T08:04:00") }
         return time
     }

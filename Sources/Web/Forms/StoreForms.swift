@@ -33,6 +33,7 @@ struct StoreForm: Encodable {
     var staff: [TillStore.Person]
     var features: [String]
     var version: String
+    var offline: OfflineForm
 
     init(_ call: TillRequest, staff: [TillStore.Person]) {
         let (store, now) = (call.store, call.now)
@@ -56,6 +57,7 @@ struct StoreForm: Encodable {
             (staff.contains { $0.hasPIN } ? ["pins"] : []) + (store.signsIn ? ["signIn"] : [])
             + ["parking", "giftCards"]
         version = call.desk.version
+        offline = OfflineForm(call.device, signsIn: call.store.signsIn)
     }
 }
 

@@ -38,6 +38,19 @@ enum RefusalWords {
             "Zu viele falsche Codes. Bitte warten.", "Too many wrong codes. Please wait."
         ),
         "device.wrongCode": ("Der Code ist falsch oder abgelaufen.", "The code is wrong or over."),
+        "sale.otherSum": (
+            "Die Zeilen ergeben eine andere Summe.", "The lines come to another sum."
+        ),
+        "sale.notOffline": (
+            "Das nimmt ein Gerät ohne Server nicht.", "A device alone does not take this."
+        ),
+        "receipt.numberTaken": (
+            "Diese Belegnummer ist schon gebucht.", "This receipt number is booked already."
+        ),
+        "receipt.badSeries": (
+            "So sieht keine Belegnummer eines Geräts aus.",
+            "No device writes such a receipt number."
+        ),
         "discount.negative": (
             "Ein Rabatt ist nie unter null.", "A discount is never below zero."
         ),

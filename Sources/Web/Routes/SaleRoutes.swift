@@ -8,7 +8,7 @@ import Hummingbird
 enum SaleRoutes {
     static let all = [
         TillRoute(.post, "quotes", quote), TillRoute(.post, "sales", sell),
-        TillRoute(.post, "sales/known", known),
+        TillRoute(.post, "sales/known", known), TillRoute(.post, "sales/offline", book),
     ]
 
     /// A card may take a minute at the terminal.
@@ -61,6 +61,16 @@ enum SaleRoutes {
             try await terminal.sell(message)
         }
         return JSONAnswer.response(SaleForm(finished.sale), status: .created)
+    }
+
+    /// A sale that the device made by itself, booked as it was made.
+    private static func book(_ call: TillRequest) async throws -> Response {
+        let key = try call.key()
+        let wish = try await call.body(OfflineSaleWish.self)
+        let message = try wish.message(key, in: call.store.currency)
+        let terminal = try call.terminal()
+        let booked = try await call.desk.ask { try await terminal.book(message) }
+        return JSONAnswer.response(SaleForm(booked.sale), status: .created)
     }
 
     private struct Known: Codable {

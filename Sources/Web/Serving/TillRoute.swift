@@ -20,7 +20,7 @@ struct TillRoute: Sendable {
 
     /// Those that a device key opens.
     static let all: [TillRoute] =
-        DeviceRoutes.all + StoreRoutes.all + AttendanceRoutes.all + SaleRoutes.all
+        DeviceRoutes.all + StoreRoutes.all + RulesRoutes.all + AttendanceRoutes.all + SaleRoutes.all
         + OpenSaleRoutes.all + ParkingRoutes.all
         + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all + FlowRoutes.all
 }

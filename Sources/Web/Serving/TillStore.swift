@@ -32,6 +32,8 @@ package struct TillStore: Sendable {
     package var printers: [String]
     /// Of the staff file.
     package var staff: [Person]
+    /// What stands above and below its receipts, by language.
+    package var papers: [String: ReceiptHeader] = [:]
     /// Whether nothing is sold before somebody has signed in.
     package var signsIn = false
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.

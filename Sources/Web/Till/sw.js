@@ -4,7 +4,7 @@
 const files = [
   "/", "/app.js", "/app.webmanifest", "/icon.svg", "/words.js", "/words-flow.js", "/words-office.js",
   "/hardware/camera.js", "/hardware/keys.js", "/hardware/scanner.js", "/hardware/sound.js",
-  "/kernel/database.js", "/kernel/duration.js", "/kernel/html.js", "/kernel/identity.js", "/kernel/language.js",
+  "/kernel/commerce.js", "/kernel/database.js", "/kernel/duration.js", "/kernel/html.js", "/kernel/identity.js", "/kernel/language.js",
   "/kernel/money.js", "/kernel/signal.js", "/kernel/template.js", "/kernel/view.js",
   "/parts/bar.js", "/parts/chart.js", "/parts/diagram.js", "/parts/finder.js", "/parts/icons.js", "/parts/keypad.js", "/parts/moment.js",
   "/parts/question.js", "/parts/sequence.js",
@@ -13,12 +13,15 @@ const files = [
   "/screens/refund.js", "/screens/report.js", "/screens/settings.js", "/screens/shift.js",
   "/screens/tender.js", "/screens/tiles.js", "/screens/welcome.js",
   "/store/announcing.js", "/store/approving.js", "/store/cart.js", "/store/catalogue.js",
-  "/store/choices.js", "/store/choosing.js", "/store/duty.js", "/store/flow.js",
-  "/store/matching.js", "/store/news.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/quote.js",
+  "/store/choices.js", "/store/choosing.js", "/store/duty.js", "/store/flow.js", "/store/knowing.js",
+  "/store/matching.js", "/store/news.js", "/store/offline.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/quote.js",
   "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/sharing.js", "/store/shell.js", "/store/splitting.js",
   "/store/starting.js", "/store/till.js", "/store/width.js",
   "/style/base.css", "/style/flow.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",
 ];
+
+/** What a server may lack: without it the app sells only while a server answers. */
+const module = "/commerce.wasm";
 
 const tagOf = (response) => response?.headers.get("ETag") ?? "";
 
@@ -34,12 +37,14 @@ async function isMine() {
 
 /** All files as the server has them now; it fails where one is missing or the set changed on the way. */
 async function fetched() {
-  const answers = await Promise.all(files.map(get));
-  const again = await Promise.all(files.map(get));
+  const wanted = [...files, module];
+  const answers = await Promise.all(wanted.map(get));
+  const again = await Promise.all(wanted.map(get));
   const isWhole = answers.every((answer, index) =>
-    answer.ok && again[index].ok && tagOf(answer) === tagOf(again[index]));
+    (answer.ok || wanted[index] === module) && answer.ok === again[index].ok
+    && (!answer.ok || tagOf(answer) === tagOf(again[index])));
   if (!isWhole || !(await isMine())) throw new Error("the app's files are being changed");
-  return answers;
+  return answers.at(-1).ok ? answers : answers.slice(0, -1);
 }
 
 /** The name of a set says its content, so an unchanged set is the one that is there. */
@@ -62,7 +67,7 @@ async function renew() {
   const name = await named(answers);
   if (name === (await current())) return false;
   const cache = await caches.open(name);
-  await Promise.all(answers.map((answer, index) => cache.put(files[index], answer)));
+  await Promise.all(answers.map((answer, index) => cache.put(files[index] ?? module, answer)));
   await (await caches.open("pointer")).put("/current", new Response(name));
   const old = (await caches.keys()).filter((each) => each.startsWith("shell-") && each !== name);
   await Promise.all(old.map((each) => caches.delete(each)));
@@ -86,7 +91,7 @@ self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin) return;
   const file = ["/", "/till", "/pair", "/index.html"].includes(pathname) ? "/" : pathname;
-  if (files.includes(file)) event.respondWith(shelved(file, event.request));
+  if (files.includes(file) || file === module) event.respondWith(shelved(file, event.request));
 });
 
 async function shelved(file, request) {

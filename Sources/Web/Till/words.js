@@ -18,10 +18,26 @@ export const words = {
 
   "away.title": ["Der Server antwortet nicht.", "The server does not answer."],
   "away.detail": ["Es wurde nichts gebucht. Der Korb bleibt.", "Nothing was booked. The cart stays."],
-  "away.why": [
-    "Preise und Aktionen rechnet der Server; kassieren geht, sobald er antwortet. Der Korb bleibt.",
-    "Prices and promotions are worked out by the server; you can take payment when it answers. The cart stays.",
+  "offline.title": ["Ohne Server: bar geht weiter.", "No server: cash goes on."],
+  "offline.not": ["Ohne Server verkauft dieses Gerät nicht:", "Without the server this device does not sell:"],
+  "offline.starting": ["Die Kasse richtet sich noch ein. Der Korb bleibt.", "The till is still getting ready. The cart stays."],
+  "offline.notPersistent": [
+    "Der Browser darf hier Daten löschen, deshalb wird ohne Server nicht verkauft. Die App installieren hilft.",
+    "The browser may delete data here, so nothing is sold without the server. Installing the app helps.",
   ],
+  "offline.noLock": [
+    "Verkaufen ohne Server braucht HTTPS oder diesen Rechner selbst.",
+    "To sell without the server takes HTTPS or this very machine.",
+  ],
+  "offline.noModule": [
+    "Der Server hat kein commerce.wasm, deshalb geht Verkaufen ohne ihn nicht.",
+    "The server has no commerce.wasm, so nothing is sold without it.",
+  ],
+  "offline.noRules": ["Preise und Regeln sind noch nicht auf diesem Gerät.", "Prices and rules are not on this device yet."],
+  "offline.training": ["Geübt wird nur mit Server.", "Training needs the server."],
+  "pin.wrong": ["Die PIN stimmt nicht.", "The PIN is wrong."],
+  "pin.locked": ["Zu viele falsche PINs. Erst der Server lässt wieder ein.", "Too many wrong PINs. Only the server lets you in again."],
+  "paid.offline": ["Wird gebucht, sobald der Server antwortet.", "Will be booked as soon as the server answers."],
   "elsewhere.title": ["Die Kasse ist in einem anderen Fenster offen", "The till is open in another window"],
   "elsewhere.detail": ["Nur ein Fenster dieses Geräts kassiert.", "Only one window of this device sells."],
   "elsewhere.take": ["Hier weitermachen", "Continue here"],

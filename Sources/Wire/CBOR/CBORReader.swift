@@ -102,7 +102,7 @@ package struct CBORReader {
         let start = offset
         let (major, _, argument) = try head()
         guard major == wanted else {
-            throw .mismatch(wanted: "\(wanted)", path: "byte \(start)")
+            throw .mismatch(wanted: wanted.name, path: "byte \(start)")
         }
         return argument
     }
@@ -122,7 +122,12 @@ package struct CBORReader {
     @inlinable
     package mutating func integer<Number: FixedWidthInteger>() throws(CBORError) -> Number {
         guard let number = try wideInteger(), let exact = Number(exactly: number) else {
-            throw .mismatch(wanted: "\(Number.self)", path: "")
+            // Embedded Swift has no names of types.
+            #if hasFeature(Embedded)
+                throw .mismatch(wanted: "an integer", path: "")
+            #else
+                throw .mismatch(wanted: "\(Number.self)", path: "")
+            #endif
         }
         return exact
     }
@@ -244,19 +249,6 @@ package struct CBORReader {
         for position in offset..<offset + count { value = value << 8 | UInt64(bytes[position]) }
         offset += count
         return value
-    }
-
-    /// A text that has probably been read before.
-    mutating func name(from pool: NamePool) throws(CBORError) -> String {
-        let count = try expect(.text)
-        let start = offset
-        guard count <= UInt64(bytes.count - offset) else { throw .truncated(offset: offset) }
-        let name = bytes.withUnsafeBufferPointer { bytes in
-            pool.name(UnsafeBufferPointer(rebasing: bytes[start..<start + Int(count)]))
-        }
-        guard let name else { throw .notUTF8(offset: start) }
-        offset += Int(count)
-        return name
     }
 
     private mutating func string(_ count: UInt64) throws(CBORError) -> String {

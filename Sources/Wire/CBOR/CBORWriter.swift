@@ -146,4 +146,18 @@ package enum CBORMajor: UInt8, Sendable {
     case map = 5
     case tag = 6
     case simple = 7
+
+    /// For errors.
+    var name: String {
+        switch self {
+        case .unsigned: "unsigned"
+        case .negative: "negative"
+        case .bytes: "bytes"
+        case .text: "text"
+        case .array: "array"
+        case .map: "map"
+        case .tag: "tag"
+        case .simple: "simple"
+        }
+    }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Foundation
+import Offline
 import Services
 
 struct Price: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import Commerce
 import Foundation
+import Offline
 
 /// Price lists as a JSON file has them: a list of objects, or one object.
 struct PriceListFile {

@@ -1,5 +1,6 @@
 import Commerce
 import Foundation
+import Offline
 
 /// Products as a JSON file has them, with all that a table cannot say: a list of objects, or one.
 struct ProductJSON {

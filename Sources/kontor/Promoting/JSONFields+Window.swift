@@ -1,4 +1,5 @@
 import Commerce
+import Offline
 
 /// When a promotion or a price list holds.
 extension JSONFields {

@@ -1,5 +1,6 @@
 import Commerce
 import Contracts
+import Offline
 
 /// An item of a sale as a command line has it: a code, with a quantity where it is not one, or a
 /// JSON object with what was chosen.

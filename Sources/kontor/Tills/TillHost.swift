@@ -16,7 +16,7 @@ struct TillHost {
     /// Until the task that it gives is cancelled; throws where nothing can listen there.
     func serve(at place: Deployment.HTTPPlace) async throws -> Task<Void, Never> {
         let server = TillServer(
-            desk: try desk(), files: FileShelf(draft: Self.draft),
+            desk: try desk(), files: FileShelf(draft: Self.draft, module: Self.module),
             certificate: try CertificateFolder(layout, node).files())
         let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
         let log = log
@@ -55,6 +55,16 @@ struct TillHost {
             devices: devices, version: Version.text, log: log)
     }
 
+    /// What `Tools/embedded` made, beside the program; nil where nobody has made it.
+    private static var module: [UInt8]? {
+        guard
+            let program = try? FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/self/exe")
+        else { return nil }
+        let folder = URL(fileURLWithPath: program).deletingLastPathComponent().path
+        return FileManager.default.contents(atPath: "\(folder)/\(FileShelf.module)").map(Array.init)
+    }
+
     /// The app's files from a folder, for whoever works on them: KONTOR_TILL.
     private static var draft: FileShelf.Draft? {
         guard let folder = ProcessInfo.processInfo.environment["KONTOR_TILL"] else { return nil }
@@ -76,5 +86,8 @@ extension TillStore {
                 .map { Person(number: $0.key, name: $0.value, role: "") },
             civil: settings.civil)
         signsIn = store.requiresSignIn
+        for language in ReceiptLanguage.allCases {
+            papers[language.rawValue] = settings.header(in: language)
+        }
     }
 }

@@ -7,7 +7,8 @@ import Wire
 
 /// What has to hold between the terminals and the services that follow from them.
 ///
-/// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n.
+/// `sale.once`: a sale is finished once. `receipt.series`: numbers of a terminal are 1 to n,
+/// and so are those that a device gave out offline, at whichever terminals they were booked.
 /// `sale.sums`: lines, tax and tenders agree. `sale.arrived`: each service of the store has each sale
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
@@ -27,6 +28,7 @@ struct SaleInvariants {
     private var arrived: [ServiceKind: [SaleID: Place]] = [:]
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
+    private var devices = DeviceSeries()
     private var refunds = RefundInvariant()
     private var handOvers = HandOverInvariant()
     private var giftCards = GiftCardInvariant()
@@ -112,6 +114,9 @@ struct SaleInvariants {
         for (place, wrong) in cards.wrong {
             problems.append(problem(place, "card.agrees", wrong))
         }
+        for (place, wrong) in devices.wrong {
+            problems.append(problem(place, "receipt.series", wrong))
+        }
         for kind in Self.followers.sorted(by: { $0.rawValue < $1.rawValue }) {
             let there = arrived[kind] ?? [:]
             for (sale, origin) in finished.sorted(by: { $0.key < $1.key })
@@ -142,6 +147,16 @@ struct SaleInvariants {
                 ))
         }
         finished[sale.id] = (place, sale.store)
+        checkNumber(of: sale, actor, place)
+        refunds.take(sale, place)
+        cards.take(sale, place)
+        if let wrong = Self.wrongSum(sale) {
+            found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))
+        }
+    }
+
+    private mutating func checkNumber(of sale: Sale, _ actor: String, _ place: Place) {
+        guard sale.offline == nil else { return devices.take(sale, place) }
         let next = (lastReceipt[actor] ?? 0) + 1
         if sale.receipt != TerminalState.receipt(terminal: sale.terminal, next) {
             found.append(
@@ -149,11 +164,6 @@ struct SaleInvariants {
                     place, "receipt.series", "\(sale.receipt) comes where number \(next) should"))
         }
         lastReceipt[actor] = next
-        refunds.take(sale, place)
-        cards.take(sale, place)
-        if let wrong = Self.wrongSum(sale) {
-            found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))
-        }
     }
 
     private static func wrongSum(_ sale: Sale) -> String? {

@@ -51,6 +51,7 @@ extension Sale: CBORRecord {
         record.field("prices", prices)
         record.field("soldAt", soldAt)
         record.field("coupons", coupons)
+        record.field("offline", offline)
         record.field("receipt", receipt)
         record.field("tenders", tenders)
         record.field("currency", currency)
@@ -74,6 +75,7 @@ extension Sale: CBORRecord {
         let prices: Pricing.Prices? = try record.field("prices")
         let soldAt: CivilTime = try record.field("soldAt")
         let coupons: [String]? = try record.field("coupons")
+        let offline: DeviceReceipt? = try record.field("offline")
         let receipt: String = try record.field("receipt")
         let tenders: [Tender] = try record.field("tenders")
         let currency: Currency = try record.field("currency")
@@ -87,7 +89,19 @@ extension Sale: CBORRecord {
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
-            coupons: coupons)
+            coupons: coupons, offline: offline)
+    }
+}
+
+extension DeviceReceipt: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("number", number)
+        record.field("series", series)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let number: Int64 = try record.field("number")
+        self.init(series: try record.field("series"), number: number)
     }
 }
 

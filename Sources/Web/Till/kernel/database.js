@@ -1,6 +1,6 @@
 /** The device's own shelf. `strict` writes are on disk before they are answered. */
-const version = 1;
-const stores = { pages: "index", outbox: "id", parked: "id", receipts: "receipt", notes: "name" };
+const version = 2;
+const stores = { pages: "index", outbox: "id", parked: "id", receipts: "receipt", notes: "name", rules: "index" };
 let opened;
 
 function open() {
@@ -37,6 +37,26 @@ export const put = (store, row) => run(store, "readwrite", (rows) => rows.put(ro
 export const get = (store, key) => run(store, "readonly", (rows) => rows.get(key));
 export const all = (store) => run(store, "readonly", (rows) => rows.getAll());
 export const remove = (store, key) => run(store, "readwrite", (rows) => rows.delete(key));
+
+/** Reads and changes several stores as one: all of it is on disk when this returns, or nothing is.
+ *  `work` waits for nothing but what it is given to read with. */
+export async function together(names, work) {
+  const database = await open();
+  return new Promise((done, fail) => {
+    const transaction = database.transaction(names, "readwrite", { durability: "strict" });
+    const read = (store, key) => new Promise((found) => {
+      transaction.objectStore(store).get(key).onsuccess = ({ target }) => found(target.result);
+    });
+    const write = (store, row) => transaction.objectStore(store).put(row);
+    let result;
+    transaction.oncomplete = () => done(result);
+    transaction.onabort = () => fail(transaction.error ?? new Error("nothing was written"));
+    Promise.resolve(work(read, write)).then((value) => (result = value), (error) => {
+      fail(error);
+      transaction.abort();
+    });
+  });
+}
 
 /** All rows of a store at once, in place of what was there. */
 export const replace = (store, rows) =>

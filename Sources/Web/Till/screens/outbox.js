@@ -1,6 +1,7 @@
 import { View, define, html } from "../kernel/view.js";
 import { language, t } from "../kernel/language.js";
-import { entries, kick, settle } from "../store/outbox.js";
+import { entries, insist, isMade, kick, settle } from "../store/outbox.js";
+import { problem as offlineProblem } from "../store/offline.js";
 import { isEmpty, restore } from "../store/cart.js";
 import { isReached } from "../store/server.js";
 import { park } from "../store/parked.js";
@@ -14,22 +15,24 @@ class Outbox extends View {
       <div class="column slim">
         <p class="lead">${isReached.value ? t("pill.online") : t("pill.offline")}</p>
         <p class="muted">${list.length === 0 ? t("outbox.none") : t("outbox.detail")}</p>
+        ${offlineProblem.value && html`<p class="muted">${t("offline.not")} ${t(offlineProblem.value)}</p>`}
         <ol class="list">${list.map((entry) => this.entry(entry))}</ol>
         ${list.some((each) => !each.problem) && html`
           <button type="button" class="primary" @click=${kick}>${t("again")}</button>`}
       </div>`;
   }
 
-  entry({ id, madeAt, path, cart, problem }) {
+  entry(entry) {
+    const { id, madeAt, path, cart, problem, receipt } = entry;
     const names = cart?.lines.map(({ product }) => product.name).join(", ") ?? t("refund");
     return html`
       <li key=${id} class="panel">
-        <p><b>${new Date(madeAt).toTimeString().slice(0, 5)}</b> ${path === "/refunds" ? t("refund") : names}</p>
+        <p><b>${new Date(madeAt).toTimeString().slice(0, 5)}</b> ${path === "/refunds" ? t("refund") : names} ${receipt && html`<span class="muted">${receipt}</span>`}</p>
         ${problem && html`<p class="problem">${problem.text?.[language.value] ?? problem.detail}</p>
-          <div class="row">
+          ${isMade(entry) ? html`<div class="row"><button type="button" class="tool" @click=${insist}>${t("again")}</button></div>` : html`<div class="row">
             ${cart && html`<button type="button" class="tool" @click=${() => takeBack(id, cart)}>${t("outbox.takeBack")}</button>`}
             <button type="button" class="tool" @click=${() => settle(id)}>${t("outbox.forget")}</button>
-          </div>`}
+          </div>`}`}
       </li>`;
   }
 }

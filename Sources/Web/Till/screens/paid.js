@@ -3,14 +3,17 @@ import { language, t } from "../kernel/language.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 import * as flow from "../store/flow.js";
+import * as offline from "../store/offline.js";
+import { entries } from "../store/outbox.js";
 import { paid } from "../store/paying.js";
 import { isNarrow } from "../store/width.js";
 import * as server from "../store/server.js";
+import { isReached } from "../store/server.js";
 import { amount, complain } from "../store/till.js";
 
 /** What the cashier has to know now: the change. It stays until the next product is touched. */
 export function paidView() {
-  const { id, due, given, change, method, receipt, isDone } = paid.value;
+  const { id, due, given, change, method, receipt, isDone, isOffline } = paid.value;
   const isCash = method === "cash";
   return html`
     <div class="paid" role="status">
@@ -19,6 +22,7 @@ export function paidView() {
       <p class="paid-amount">${amount(isCash ? change : due)}</p>
       <p class="muted">${isCash && change > 0 ? t("paid.of", { due: amount(due), given: amount(given) }) : amount(due)}</p>
       <p class="paid-receipt">${receipt ?? t("paid.waiting")}</p>
+      ${isOffline && !isReached.value && html`<p class="muted">${t("paid.offline")}</p>`}
       <div class="paid-tools">
         <button type="button" class="tool" ?disabled=${!isDone} @click=${() => showPaper(receipt)}>
           ${icon("receipt")}<span>${t("receipt.show")}</span>
@@ -33,9 +37,13 @@ export function paidView() {
 
 export async function showPaper(receipt) {
   try {
-    const paper = await server.ask(
-      `/receipts/${receipt}/paper?form=text&language=${language.peek()}&columns=${isNarrow.peek() ? 32 : 42}`, { as: "text" });
-    const acts = [{ value: "flow", label: t("flow"), icon: "flow" }];
+    const columns = isNarrow.peek() ? 32 : 42;
+    const own = entries.peek().find((each) => each.receipt === receipt);
+    const paper = own
+      ? offline.paper(own.body, language.peek(), columns)
+      : await server.ask(
+        `/receipts/${receipt}/paper?form=text&language=${language.peek()}&columns=${columns}`, { as: "text" });
+    const acts = own ? [] : [{ value: "flow", label: t("flow"), icon: "flow" }];
     if ((await ask({ title: receipt, paper, acts })) === "flow") flow.open(receipt);
   } catch (error) {
     complain(error);

@@ -6,7 +6,7 @@ import { entries } from "../store/outbox.js";
 import { ask, isPaired } from "../store/server.js";
 import { choose, contrast, hand, sound, theme } from "../store/settings.js";
 import { isUpdated } from "../store/shell.js";
-import { isPersistent } from "../store/starting.js";
+import { isPersistent } from "../store/offline.js";
 import { complain, notice, screen, staff, store } from "../store/till.js";
 
 /** One row: what it is, and what it can be. */
@@ -34,7 +34,7 @@ class Settings extends View {
           <p>${store.value.title ?? store.value.name} · ${t("settings.terminal", { n: store.value.terminal })}</p>
           <p class="muted">${t("settings.products", { n: catalogue.products.value.length })} · ${t("settings.version", { version: store.value.version })}</p>
           ${!isSecureContext && html`<p class="why">${t("settings.notSecure")}</p>`}
-          ${isSecureContext && !isPersistent.value && html`<p class="why">${t("settings.notKept")}</p>`}
+          ${isSecureContext && isPersistent.value === false && html`<p class="why">${t("settings.notKept")}</p>`}
           ${isUpdated.value && html`<p class="lead">${t("settings.updated")}</p>`}
           <div class="row">
             <button type="button" class="tool" @click=${reload}>${t("settings.reload")}</button>

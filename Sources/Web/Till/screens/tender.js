@@ -5,6 +5,7 @@ import { ask } from "../parts/question.js";
 import { cart, isEmpty } from "../store/cart.js";
 import { paid, pay, rest } from "../store/paying.js";
 import { lastBasket, quote } from "../store/quote.js";
+import * as offline from "../store/offline.js";
 import * as server from "../store/server.js";
 import { isReached } from "../store/server.js";
 import { isSplitting, takeRest, left } from "../store/splitting.js";
@@ -22,17 +23,19 @@ export function chips() {
 /** Always there, so that paying is one touch: the exact sum, notes, card, anything else. Above them
  *  why nothing can be paid, where that is so. */
 export function tender() {
-  const isOff = isEmpty.value || !isReached.value;
+  const isAlone = !isReached.value && !offline.problem.value;
+  const isOff = isEmpty.value || (!isReached.value && !isAlone);
   return html`
-    ${!isReached.value && !isEmpty.value && html`
-      <p class="why" role="status"><b>${t("away.title")}</b> ${t("away.why")}</p>`}
-    ${isReached.value && !isEmpty.value && quote.value?.error && html`
+    ${!isReached.value && !isAlone && !isEmpty.value && html`
+      <p class="why" role="status"><b>${t("away.title")}</b> ${t(offline.problem.value)}</p>`}
+    ${isAlone && html`<p class="why" role="status"><b>${t("offline.title")}</b> ${offline.whyNot("card")}</p>`}
+    ${(isReached.value || isAlone) && !isEmpty.value && quote.value?.error && html`
       <p class="why" role="status"><b>${complaint(quote.value.error).text}</b></p>`}
     <div class="tender" role="group" aria-label=${t("tender")}>
       <button type="button" class="pay exact" ?disabled=${isOff} @click=${() => take("cash")}>
         <span>${t("exact")}</span><small>${t("method.cash")}</small>
       </button>
-      <button type="button" class="pay plastic" ?disabled=${isOff} @click=${() => take("card")}>
+      <button type="button" class="pay plastic" ?disabled=${isOff || offline.whyNot("card") !== null} @click=${() => take("card")}>
         <span>${t("method.card")}</span>
       </button>
       <div class="chips">
@@ -64,12 +67,14 @@ async function other() {
   const options = [
     { value: "sum", label: t("other.sum") },
     { value: "half", label: t("other.half", { amount: amount(half) }) },
-    { value: "cardTip", label: t("other.cardTip") },
-    { value: "cardPart", label: t("other.cardPart") },
-    ...(member?.points > 0 ? [{ value: "points", label: t("other.points"), detail: amount(Math.min(member.points, rest.peek())) }] : []),
-    ...(has("giftCards") ? [{ value: "giftCard", label: t("method.giftCard") }] : []),
+    ...(isReached.peek() ? [{ value: "cardTip", label: t("other.cardTip") }] : []),
+    ...(isReached.peek() ? [{ value: "cardPart", label: t("other.cardPart") }] : []),
+    ...(member?.points > 0 && isReached.peek() ? [{ value: "points", label: t("other.points"), detail: amount(Math.min(member.points, rest.peek())) }] : []),
+    ...(has("giftCards") && isReached.peek() ? [{ value: "giftCard", label: t("method.giftCard") }] : []),
   ];
-  const chosen = await ask({ title: t("otherTender.title"), detail: t("other.detail", { amount: amount(rest.peek()) }), options });
+  const reasons = ["card", "points", "giftCard"].map(offline.whyNot).filter(Boolean);
+  const detail = [t("other.detail", { amount: amount(rest.peek()) }), ...reasons].join(" ");
+  const chosen = await ask({ title: t("otherTender.title"), detail, options });
   if (chosen === "half") await take("cash", half);
   else if (chosen === "points") await take("points", Math.min(member.points, rest.peek()));
   else if (chosen === "giftCard") await askGiftCard();

@@ -8,6 +8,7 @@ import { find, variants } from "./catalogue.js";
 import { isSplitting, end } from "./splitting.js";
 import { paid } from "./paying.js";
 import { amount, complain, notice, screen } from "./till.js";
+import * as offline from "./offline.js";
 import * as server from "./server.js";
 
 
@@ -57,7 +58,7 @@ async function isOldEnough(age) {
   return isOld === "yes";
 }
 
-const receiptCode = /\bT\d+-\d{3,}\b/;
+const receiptCode = /\bT\d+-(?:[0-9A-F]{6}-)?\d{3,}\b/;
 
 /** A code from the scanner: a product, a receipt, or a member. */
 export async function scanned(code) {
@@ -79,8 +80,7 @@ export async function scanned(code) {
 /** What only the server can read: labels of scales, GS1 element strings, shortened codes. */
 async function isLabel(code) {
   try {
-    const { lines } = await server.ask("/quotes", { method: "POST", body: { items: [{ code, quantity: 1000 }] } });
-    const product = lines[0] && find(lines[0].sku);
+    const product = find(await skuOfLabel(code));
     if (!product) return false;
     play("scan");
     screen.value = "sell";
@@ -89,6 +89,12 @@ async function isLabel(code) {
   } catch {
     return false;
   }
+}
+
+async function skuOfLabel(code) {
+  if (!server.isReached.peek()) return offline.skuOfLabel(code);
+  const { lines } = await server.ask("/quotes", { method: "POST", body: { items: [{ code, quantity: 1000 }] } });
+  return lines[0]?.sku;
 }
 
 async function isMember(code) {

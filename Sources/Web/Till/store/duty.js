@@ -1,5 +1,7 @@
-import { signal } from "../kernel/signal.js";
+import { effect, signal } from "../kernel/signal.js";
 import { all, put } from "../kernel/database.js";
+import { t } from "../kernel/language.js";
+import * as knowing from "./knowing.js";
 import * as server from "./server.js";
 import { screen, staff, store } from "./till.js";
 
@@ -33,9 +35,35 @@ export function enter(chosen) {
 }
 
 export async function signIn(chosen, pin) {
-  const { training } = await server.ask("/sign-in", { method: "POST", body: { staff: chosen.number, pin } });
+  try {
+    staff.value = { ...chosen, ...(await told(chosen, pin)) };
+    knowing.learn(chosen.number, pin).catch(() => {});
+  } catch (error) {
+    if (!(error instanceof server.Away)) throw error;
+    await signInAlone(chosen, pin, error);
+  }
   remember(chosen.number, pin.length);
-  staff.value = { ...chosen, training };
+}
+
+async function told(chosen, pin) {
+  const { training } = await server.ask("/sign-in", { method: "POST", body: { staff: chosen.number, pin } });
+  return { training };
+}
+
+/** Until the server answers; it is then told who is here, and lets go whom it does not know. */
+async function signInAlone(chosen, pin, away) {
+  const found = await knowing.check(chosen.number, pin);
+  if (found === "unknown") throw away;
+  if (found !== "right") throw new server.Refusal(422, { name: `offline.${found}`, detail: t(`pin.${found}`) });
+  staff.value = { ...chosen, isAlone: true };
+  const stop = effect(() => {
+    if (!server.isReached.value) return;
+    queueMicrotask(() => stop());
+    if (staff.peek()?.number !== chosen.number) return;
+    told(chosen, pin).then((more) => {
+      if (staff.peek()?.number === chosen.number) staff.value = { ...chosen, ...more };
+    }, (error) => error instanceof server.Away || leave());
+  });
 }
 
 /** The cart stays; what is on its way to the server stays on its way. */

@@ -1,5 +1,6 @@
 import { signal } from "../kernel/signal.js";
 import * as catalogue from "./catalogue.js";
+import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import { isPaired, isReached } from "./server.js";
 
@@ -22,7 +23,9 @@ export function start() {
     if (source.readyState === EventSource.CLOSED && isPaired.peek()) setTimeout(start, 5000);
   };
   on("catalogue", ({ version }) => {
-    if (catalogue.isNewer(version)) catalogue.refresh().catch(() => {});
+    if (!catalogue.isNewer(version)) return;
+    catalogue.refresh().catch(() => {});
+    offline.refresh().catch(() => {});
   });
   on("printer", (printer) => {
     printers.value = new Map(printers.value).set(printer.name, printer);

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "../kernel/signal.js";
-import { all, put, remove } from "../kernel/database.js";
+import { all, put, remove, together } from "../kernel/database.js";
 import { ask, inTurn, isPaired, isReached, mayRepeat } from "./server.js";
 
 /** Sales and refunds that are on this device's disk and have no answer yet, in order. Each is sent
@@ -13,7 +13,7 @@ let timer = null;
 let tries = 0;
 
 export async function start() {
-  entries.value = (await all("outbox")).sort((a, b) => (a.id < b.id ? -1 : 1));
+  entries.value = (await all("outbox")).sort(inOrder);
   addEventListener("online", kick);
   document.addEventListener("visibilitychange", kick);
   effect(() => {
@@ -21,12 +21,40 @@ export async function start() {
   });
 }
 
-/** On disk when this returns; `answered` is called once, with an answer or with a refusal. */
-export async function add(entry, answered) {
-  await put("outbox", entry);
-  listeners.set(entry.id, answered);
-  entries.value = [...entries.value, entry];
+/** As they were made, whatever the device's clock did meanwhile. */
+const inOrder = (one, other) => (one.place ?? 0) - (other.place ?? 0) || (one.id < other.id ? -1 : 1);
+
+/** On disk when this returns; `answered` is called once, with an answer or with a refusal. What the
+ *  device sells by itself takes the next number of its `series` in the same step, so that there is no
+ *  number without a sale and no sale without one. */
+export async function add(entry, answered, series) {
+  const kept = await together(["outbox", "notes"], async (read, write) => {
+    const place = ((await read("notes", "place"))?.value ?? 0) + 1;
+    write("notes", { name: "place", value: place });
+    const row = series ? await numbered(entry, series, read, write) : entry;
+    write("outbox", { ...row, place });
+    return { ...row, place };
+  });
+  listeners.set(kept.id, answered);
+  entries.value = [...entries.value, kept];
   kick();
+  return kept;
+}
+
+async function numbered(entry, series, read, write) {
+  const name = `series/${series}`;
+  const number = ((await read("notes", name))?.value ?? 0) + 1;
+  write("notes", { name, value: number });
+  const receipt = `${series}-${String(number).padStart(6, "0")}`;
+  return { ...entry, receipt, body: { ...entry.body, series, number } };
+}
+
+/** Sales that were made: they are sent until they are booked, and nobody takes them back. */
+export const isMade = (entry) => entry.path === "/sales/offline";
+
+/** Sends what was made and refused once more; the last word on it is a person's at the server. */
+export function insist() {
+  for (const entry of refused.peek().filter(isMade)) again(entry, () => {});
 }
 
 /** Sends a refused entry once more, under the same id: nothing was done with it so far. */

@@ -4,14 +4,15 @@ import { t } from "../kernel/language.js";
 import { isApproved } from "./approving.js";
 import { cart, clear, isEmpty, order, restore } from "./cart.js";
 import { play } from "../hardware/sound.js";
+import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import * as quote from "./quote.js";
-import { complain, notice, screen, staff } from "./till.js";
+import { complain, notice, screen, staff, store } from "./till.js";
 
 /** What was already given towards the sale, where it is paid in parts. */
 export const given = signal([]);
 /** The sale that was just paid, until the next one begins:
- *  `{id, due, given, change, isDone, receipt, method}`. */
+ *  `{id, due, given, change, isDone, receipt, method, isOffline}`. */
 export const paid = signal(null);
 let isBusy = false;
 
@@ -42,7 +43,9 @@ export async function pay(method, amount, code, tip) {
   }
 }
 
-async function take({ due }, { method, amount, code, tip }) {
+async function take({ due, isOffline }, { method, amount, code, tip }) {
+  const no = isOffline && offline.refused(method);
+  if (no) throw no;
   const left = due - sum(given.peek());
   const isExact = amount === undefined || amount === left;
   const payment = { method, amount: amount ?? left, isExact, code, tip };
@@ -51,23 +54,44 @@ async function take({ due }, { method, amount, code, tip }) {
     given.value = payments;
     return;
   }
-  await finish(due, payments);
+  await finish(due, payments, isOffline);
 }
 
-async function finish(due, payments) {
+async function finish(due, payments, isOffline) {
   const kept = cart.peek();
-  const entry = {
-    id: newID(), path: "/sales", madeAt: Date.now(), cart: kept,
-    body: { staff: staff.peek().number, ...order(kept), payments: payments.map(asked), ...age(kept) },
-  };
-  await outbox.add(entry, (outcome) => answered(entry, outcome));
+  const made = isOffline ? ownSale(kept, payments) : sale(kept, payments);
+  const entry = { id: newID(), madeAt: Date.now(), cart: kept, ...made };
+  const added = await outbox.add(
+    entry, (outcome) => answered(entry, outcome), isOffline ? store.peek().offline.series : null);
   const change = sum(payments) - due;
   const method = payments.at(-1).method;
-  paid.value = { id: entry.id, due, given: sum(payments), change, method, isDone: false };
+  paid.value = {
+    id: entry.id, due, given: sum(payments), change, method, isDone: isOffline === true,
+    isOffline, receipt: added.receipt,
+  };
   given.value = [];
   notice.value = null;
   clear();
   play("paid");
+}
+
+const sale = (kept, payments) => ({
+  path: "/sales",
+  body: { staff: staff.peek().number, ...order(kept), payments: payments.map(asked), ...age(kept) },
+});
+
+/** What the device sells by itself, priced once more at this moment; the server books it as it is. */
+function ownSale(kept, payments) {
+  const { due, catalogue, tenders, sold } = offline.price(
+    kept, payments.map(({ method, amount }) => ({ method, amount })));
+  const { member, discount } = order(kept);
+  return {
+    path: "/sales/offline",
+    body: {
+      staff: staff.peek().number, ...(member ? { member } : {}), ...(discount ? { discount } : {}),
+      lines: sold, tenders, due, catalogue, soldAt: offline.storeTime(),
+    },
+  };
 }
 
 /** The exact sum is left to the server, which knows it best. */
@@ -81,7 +105,8 @@ function answered(entry, { answer, error }) {
     const { receipt, change, due } = answer;
     paid.value = { ...paid.peek(), isDone: true, receipt, change, due };
   }
-  if (error) refusedSale(entry, error, isShown);
+  if (error && !outbox.isMade(entry)) refusedSale(entry, error, isShown);
+  else if (error) complain(error);
 }
 
 /** What another person may approve is approved in place; the same sale then goes through. */

@@ -1,9 +1,11 @@
 import { computed, effect, signal } from "../kernel/signal.js";
 import { Away, ask, isReached, mayRepeat } from "./server.js";
 import { cart, order } from "./cart.js";
+import * as offline from "./offline.js";
 
 /** What the cart costs, as the store's server works it out: promotions, VAT and the rounding to the
- *  coin are its rules, not the app's. `{of: cart, basket}` or `{of: cart, error}`. */
+ *  coin are its rules, not the app's. While it does not answer the device works it out by what it keeps
+ *  of these rules (`basket.isOffline`). `{of: cart, basket}` or `{of: cart, error}`. */
 const latest = signal(null);
 /** Counted up where the same cart has to be asked about again. */
 const round = signal(0);
@@ -23,8 +25,18 @@ async function fetchQuote(of) {
     finish({ of, basket: await ask("/quotes", { method: "POST", body: order(of), stop: own }) });
   } catch (error) {
     if (own.aborted) return;
-    finish({ of, error });
+    finish(error instanceof Away ? ownQuote(of, error) : { of, error });
     if (mayRepeat(error)) setTimeout(() => again(of), 1000);
+  }
+}
+
+/** Why the device cannot price the cart either is said rather than that the server is away. */
+function ownQuote(of, away) {
+  if (offline.problem.peek()) return { of, error: away };
+  try {
+    return { of, basket: { ...offline.price(of), isOffline: true } };
+  } catch (error) {
+    return { of, error };
   }
 }
 
@@ -47,7 +59,8 @@ function finish(result) {
 /** The basket of the cart as it is, at once or when the server has answered. */
 export function current() {
   const known = latest.peek();
-  if (known?.of === cart.peek() && known.basket) return Promise.resolve(known.basket);
+  const isTimely = known?.basket?.isOffline || isReached.peek();
+  if (known?.of === cart.peek() && known.basket && isTimely) return Promise.resolve(known.basket);
   if (known?.of === cart.peek()) round.value += 1;
   return new Promise((done, fail) => waiting.push({ done, fail }));
 }
@@ -59,6 +72,10 @@ export function start() {
     if (of.lines.length > 0) fetchQuote(of);
   });
   effect(() => {
-    if (isReached.value && latest.peek()?.error instanceof Away) round.value = round.peek() + 1;
+    const { error, basket: known } = latest.peek() ?? {};
+    if (isReached.value && (error instanceof Away || known?.isOffline)) round.value = round.peek() + 1;
+  });
+  effect(() => {
+    if (!isReached.value && !offline.problem.value) round.value = round.peek() + 1;
   });
 }

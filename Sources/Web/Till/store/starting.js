@@ -3,6 +3,7 @@ import * as cart from "./cart.js";
 import * as catalogue from "./catalogue.js";
 import * as duty from "./duty.js";
 import * as news from "./news.js";
+import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import * as parked from "./parked.js";
 import * as quote from "./quote.js";
@@ -13,9 +14,6 @@ import { loadStore, refreshStore, store } from "./till.js";
 
 /** `starting`, `ready`, or `elsewhere` where another window of this device has the till. */
 export const stage = signal("starting");
-/** False where the browser may throw away what the device keeps. */
-export const isPersistent = signal(true);
-
 /** One window of a device is the till: it alone writes sales. Without locks (plain HTTP) there is no
  *  telling, and the app does not pretend to. */
 export function start() {
@@ -43,10 +41,11 @@ async function begin() {
   await Promise.all([loadStore(), catalogue.load(), cart.start(), parked.start(), outbox.start(), duty.start()]);
   quote.start();
   watch();
+  const isKept = offline.start().catch(() => {});
   if (store.peek()) ready();
   await online();
   stage.value = "ready";
-  isPersistent.value = (await navigator.storage?.persist?.()) ?? false;
+  await isKept;
 }
 
 /** Other terminals park sales too; nothing tells of it, so it is asked for now and then. */
@@ -64,6 +63,7 @@ async function online() {
     ready();
     await Promise.all([catalogue.refresh(), catalogue.refreshFavourites()]);
     news.start();
+    offline.refresh().catch(() => {});
     await takeBackOpen();
     await refreshShared();
   } catch {

@@ -1,16 +1,16 @@
-import Commerce
+package import Commerce
 
 /// Reads one JSON value (RFC 8259) and takes nothing that is nearly one.
 ///
 /// A key that stands twice, text that is not UTF-8 and a value that is too deep are refused.
-struct JSONReader {
+package struct JSONReader {
     private let bytes: [UInt8]
     private let depthLimit: Int
     /// Names the refusals.
     private let subject: String
     private var place = 0
 
-    static func value(
+    package static func value(
         of bytes: [UInt8], of subject: String, depth: Int = 8
     ) throws(Refusal) -> JSONValue {
         guard String(validating: bytes, as: UTF8.self) != nil else {
@@ -170,15 +170,24 @@ struct JSONReader {
     private mutating func unit() throws(Refusal) -> UInt16 {
         let end = place + 5
         guard current == UInt8(ascii: "u"), end <= bytes.count,
-            bytes[(place + 1)..<end].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+            bytes[(place + 1)..<end].allSatisfy(Self.isHexDigit),
             let unit = UInt16(String(decoding: bytes[(place + 1)..<end], as: UTF8.self), radix: 16)
         else { throw unlike("an escape such as \\n or \\u00e4") }
         place = end
         return unit
     }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+            UInt8(ascii: "A")...UInt8(ascii: "F"):
+            true
+        default: false
+        }
+    }
 }
 
 /// For refusals: so much of a text that it fits into a sentence.
-func clipped(_ text: String) -> String {
+package func clipped(_ text: String) -> String {
     text.unicodeScalars.count <= 40 ? text : String(text.prefix(40)) + "…"
 }

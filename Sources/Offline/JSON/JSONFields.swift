@@ -1,14 +1,14 @@
-import Commerce
+package import Commerce
 
 /// The fields of one JSON object, taken by their keys; refusals say where it is, and are named after
 /// the subject of the whole text.
-struct JSONFields {
-    let subject: String
+package struct JSONFields {
+    package let subject: String
     private let place: String
     private let members: [String: JSONValue]
 
     /// Refuses what is no object, and keys that nobody reads.
-    init(
+    package init(
         _ value: JSONValue, of subject: String, at place: String = "", keys: [String]
     ) throws(Refusal) {
         self.subject = subject
@@ -26,25 +26,25 @@ struct JSONFields {
     }
 
     /// Where the value of a key is, such as `line 2, discount`.
-    func place(of key: String) -> String { place.isEmpty ? key : "\(place), \(key)" }
+    package func place(of key: String) -> String { place.isEmpty ? key : "\(place), \(key)" }
 
-    func refusal(_ name: String, _ key: String, _ detail: String) -> Refusal {
+    package func refusal(_ name: String, _ key: String, _ detail: String) -> Refusal {
         Refusal(name, "\(place(of: clipped(key))): \(detail)")
     }
 
     /// Nil where the key is absent or null.
-    func optional(_ key: String) -> JSONValue? {
+    package func optional(_ key: String) -> JSONValue? {
         members[key].flatMap { $0 == .null ? nil : $0 }
     }
 
-    func value(_ key: String) throws(Refusal) -> JSONValue {
+    package func value(_ key: String) throws(Refusal) -> JSONValue {
         guard let value = optional(key) else {
             throw refusal("\(subject).missingKey", key, "it has to be there")
         }
         return value
     }
 
-    func text(_ key: String) throws(Refusal) -> String {
+    package func text(_ key: String) throws(Refusal) -> String {
         let value = try value(key)
         guard case .string(let text) = value else {
             throw refusal("\(subject).wrongType", key, "it is a text, not \(value.kind)")
@@ -52,7 +52,7 @@ struct JSONFields {
         return text
     }
 
-    func list(_ key: String) throws(Refusal) -> [JSONValue] {
+    package func list(_ key: String) throws(Refusal) -> [JSONValue] {
         let value = try value(key)
         guard case .array(let values) = value else {
             throw refusal("\(subject).wrongType", key, "it is a list, not \(value.kind)")
@@ -61,7 +61,9 @@ struct JSONFields {
     }
 
     /// The decimal times 10^`digits`, and how it was written; a JSON number is taken by its text.
-    func decimal(_ key: String, digits: Int) throws(Refusal) -> (number: Int64, text: String) {
+    package func decimal(_ key: String, digits: Int) throws(Refusal) -> (
+        number: Int64, text: String
+    ) {
         let value = try value(key)
         let text: String
         switch value {

@@ -1,5 +1,5 @@
 /// A JSON value as it was written: a number is still its text, so that no digit of it is lost.
-enum JSONValue: Equatable {
+package enum JSONValue: Equatable {
     /// Each key is there once.
     case object([String: JSONValue])
     case array([JSONValue])
@@ -9,7 +9,7 @@ enum JSONValue: Equatable {
     case null
 
     /// For refusals: `a text`, `a list`.
-    var kind: String {
+    package var kind: String {
         switch self {
         case .object: "an object"
         case .array: "a list"
@@ -21,7 +21,7 @@ enum JSONValue: Equatable {
     }
 
     /// The text in quotes, with all that JSON does not take inside of them escaped.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
