@@ -171,7 +171,9 @@ class Seller:
     def switch(self, till):
         """Signs out, and somebody signs in."""
         till.tap(".who")
-        till.page.locator(".person").nth(self.chance.randrange(2)).click()
+        people = till.page.locator(".person")
+        people.first.wait_for()
+        people.nth(self.chance.randrange(people.count())).click()
         till.page.wait_for_selector(".tile")
         self.switches += 1
 
