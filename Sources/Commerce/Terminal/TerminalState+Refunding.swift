@@ -1,10 +1,12 @@
 /// Refunds: the terminal that made a sale owns what of it can still be refunded.
 extension TerminalState {
-    /// Which terminal's series a receipt number is of; nil where it is no receipt number.
+    /// Which terminal's series a receipt number is of, or that of a device paired with it; nil where it
+    /// is no receipt number.
     package static func terminal(ofReceipt receipt: String) -> Int? {
         let parts = receipt.utf8.split(
             separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].first == UInt8(ascii: "T"), parts[1].count >= 6,
+        guard (2...3).contains(parts.count), parts[0].first == UInt8(ascii: "T"),
+            parts[parts.count - 1].count >= 6,
             parts[0].count <= 10, let number = Int(String(parts[0].dropFirst()) ?? ""), number >= 1
         else { return nil }
         return number

@@ -68,9 +68,19 @@ enum SaleRoutes {
         let key = try call.key()
         let wish = try await call.body(OfflineSaleWish.self)
         let message = try wish.message(key, in: call.store.currency)
-        let terminal = try call.terminal()
+        let terminal = try owner(of: message.receipt, call)
         let booked = try await call.desk.ask { try await terminal.book(message) }
         return JSONAnswer.response(SaleForm(booked.sale), status: .created)
+    }
+
+    /// The terminal in whose series the device gave the receipt out, wherever it is paired by now.
+    private static func owner(
+        of receipt: DeviceReceipt, _ call: TillRequest
+    ) throws(Problem) -> $Terminal {
+        guard let number = TerminalState.terminal(ofReceipt: receipt.text),
+            number <= call.store.terminals
+        else { return try call.terminal() }
+        return try call.desk.resolve($Terminal.self, "\(call.store.name)/terminal/\(number)")
     }
 
     private struct Known: Codable {
