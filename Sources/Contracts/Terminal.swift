@@ -230,13 +230,17 @@ package struct Sell: SaleMessage {
     package var coupons: [String]?
     /// Why all of it is given away; nil where it is sold.
     package var comp: String?
+    /// What the customer saw that it costs: at another price it is refused. Nil takes any.
+    package var due: Money?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
-        giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil
+        giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil,
+        due: Money? = nil
     ) {
+        self.due = due
         self.sale = sale
         self.staff = staff
         self.member = member

@@ -61,7 +61,8 @@ extension SampleMaker {
                 soldAt: maybe(CivilTime(day: 20_759, second: 29_040)), returns: maybe(true),
                 group: maybe("trade"), checkedAge: maybe(18),
                 giftCards: maybe([StoredAmount("G-1", Money(minor: 500))]),
-                coupons: maybe(["WELCOME"]), comp: maybe("spilled")),
+                coupons: maybe(["WELCOME"]), comp: maybe("spilled"),
+                due: maybe(Money(minor: 777))),
             BookSale(
                 sale: sale, staff: "S-01", member: maybe("M-1"), lines: [line],
                 discount: maybe(Discount.percent(500)), tenders: [tenders[0]],

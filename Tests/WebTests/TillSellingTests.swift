@@ -47,6 +47,35 @@ struct TillSellingTests {
         #expect(known.text == #"{"sales":["\#(Self.sale)"]}"#)
     }
 
+    @Test func `a sale at another price than the customer saw is refused, and made by nobody`()
+        async throws
+    {
+        let till = try await TestTill()
+        func sell(due: Int) async throws -> TestResponse {
+            try await till.ask(
+                .post, "sales",
+                #"{"staff":"S-01","items":[{"code":"COFFEE","quantity":2000}],"due":\#(due),"#
+                    + #""payments":[{"method":"cash"}]}"#, key: Self.sale)
+        }
+        let dear = try await sell(due: 499)
+        #expect(dear.has(#""name":"sale.otherPrice""#), "\(dear.text)")
+        #expect(try await till.ask(.get, "terminal").has(#""lastReceipt":0"#))
+        #expect(try await sell(due: 500).has(#""receipt":"T1-000001""#))
+    }
+
+    @Test func `an open sale tells what a cart cannot say again`() async throws {
+        let till = try await TestTill()
+        _ = try await till.ask(.post, "open-sales", #"{"staff":"S-01"}"#, key: Self.sale)
+        let plain = try await till.ask(
+            .post, "open-sales/\(Self.sale)/lines",
+            #"{"step":0,"code":"COFFEE","quantity":1000}"#)
+        #expect(plain.status == .ok && !plain.has("isSpecial"), "\(plain.text)")
+        let less = try await till.ask(
+            .post, "open-sales/\(Self.sale)/discount",
+            #"{"step":0,"line":1,"discount":{"percent":1000}}"#)
+        #expect(less.has(#""isSpecial":true"#), "\(less.text)")
+    }
+
     @Test func `a tip and a coupon go with a sale, and with the steps of an open one`() async throws
     {
         let till = try await TestTill()

@@ -136,6 +136,7 @@ extension FinishSale: CBORRecord {
 
 extension Sell: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("due", due)
         record.field("comp", comp)
         record.field("sale", sale)
         record.field("group", group)
@@ -152,6 +153,7 @@ extension Sell: CBORRecord {
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        due = try record.field("due")
         comp = try record.field("comp")
         sale = try record.field("sale")
         group = try record.field("group")

@@ -88,6 +88,7 @@ extension TerminalService {
         let wanted = try self.wanted(message, found?.offers ?? [], sale)
         if let reason = message.comp { try sale.comp(line: nil, reason: reason) }
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
+        guard message.due.map({ $0 == due }) ?? true else { throw .otherPrice(due) }
         let rates = try await self.rates(for: message.payments.map(\.currency))
         sale.tenders = try tenders(message.payments, for: due, by: rates)
         _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
@@ -158,6 +159,11 @@ extension TerminalService {
 
 extension Refusal {
     static let inProgress = Refusal("sale.inProgress", "the terminal is at this sale already")
+    fileprivate static func otherPrice(_ due: Money) -> Refusal {
+        Refusal(
+            "sale.otherPrice",
+            "it costs \(due.minor) in the smallest coin by now; show the customer and sell it anew")
+    }
     fileprivate static let changedMeanwhile = Refusal(
         "sale.changed", "the sale changed while it was being paid; look at it and finish it again")
 }

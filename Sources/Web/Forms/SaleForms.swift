@@ -60,6 +60,16 @@ struct TenderForm: Encodable {
     }
 }
 
+extension SaleLine {
+    fileprivate var isSpecial: Bool {
+        guard discount == nil, loads == nil else { return true }
+        guard let detail else { return false }
+        return detail.kind == .part || detail.kind == .modifier || detail.combo != nil
+            || !detail.modifiers.isEmpty || detail.lot != nil || !detail.serials.isEmpty
+            || detail.base != nil || detail.comp != nil
+    }
+}
+
 struct LineForm: Encodable {
     struct Reduction: Encodable {
         var name: String
@@ -79,6 +89,11 @@ struct LineForm: Encodable {
     var discount: DiscountForm?
     /// Why it is given away.
     var comp: String?
+    /// How many lines above stands the one that it comes along with.
+    var above: Int?
+    var isDeposit: Bool?
+    /// Whether more was said of it than product, quantity and price.
+    var isSpecial: Bool?
 
     init(_ line: SaleLine, number: Int, amount: Money?) {
         self.number = number
@@ -91,6 +106,9 @@ struct LineForm: Encodable {
         }
         discount = line.discount.map(DiscountForm.init)
         comp = line.detail?.comp
+        above = line.detail?.above
+        isDeposit = line.kind == .deposit ? true : nil
+        isSpecial = line.isSpecial ? true : nil
     }
 }
 
@@ -155,6 +173,8 @@ struct SaleForm: Encodable {
         tenders = open.tenders.map(TenderForm.init)
         handOvers = open.handOvers ?? 0
         coupons = open.coupons?.map(\.code)
+        // Agreed amounts are not what its lines cost.
+        if open.agreed != nil { for index in lines.indices { lines[index].isSpecial = true } }
     }
 
     init(_ finished: Sale) {

@@ -94,7 +94,8 @@ struct SaleWish: Decodable {
     var items: [ItemWish]
     var discount: DiscountForm?
     var payments: [PaymentWish]
-    var soldAt: String?
+    /// What the customer saw.
+    var due: Int64?
     var checkedAge: Int?
     var giftCards: [GiftCard]?
     var coupons: [String]?
@@ -112,9 +113,9 @@ struct SaleWish: Decodable {
             sale: sale, staff: try StaffNumber.checked(staff),
             member: try member.map(MemberNumber.checked),
             items: try ItemWish.items(items), discount: try discount?.discount(),
-            payments: tenders, soldAt: try soldAt.map(CivilTimeText.time),
-            checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
-            coupons: try coupons.map(CouponCodes.checked), comp: comp)
+            payments: tenders, checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
+            coupons: try coupons.map(CouponCodes.checked), comp: comp,
+            due: due.map { Money(minor: $0) })
     }
 }
 

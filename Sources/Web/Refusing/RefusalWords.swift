@@ -153,6 +153,14 @@ enum RefusalWords {
         ),
         "sale.noStaff": ("Es fehlt, wer bedient.", "Who serves is missing."),
         "sale.notOpen": ("Dieser Verkauf ist nicht offen.", "This sale is not open."),
+        "sale.otherPrice": (
+            "Der Preis hat sich geändert: neuen Betrag zeigen und noch einmal kassieren.",
+            "The price has changed: show the new amount and take the payment again."
+        ),
+        "sale.practised": (
+            "Als Übung begonnen: verwerfen und neu erfassen.",
+            "Begun as practice: discard it and ring it up again."
+        ),
         "sale.priceNegative": ("Ein Preis ist nie unter null.", "A price is never below zero."),
         "sale.priceOverLimit": ("Der Preis ist zu hoch.", "The price is too high."),
         "sale.quantityNotPositive": (

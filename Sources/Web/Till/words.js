@@ -77,6 +77,7 @@ export const words = {
   "openPrice": ["Preis frei", "Open price"],
   "inCart": ["{n} im Korb", "{n} in the cart"],
   "parked": ["Geparkt", "Parked"],
+  "parked.special": ["Dieser Verkauf hat Optionen, Rabatte oder Teilbeträge und bleibt geparkt. Bezahlen: kontor sales pay.", "This sale has choices, discounts or parts of a bill and stays parked. To pay it: kontor sales pay."],
   "times.title": ["Menge für den nächsten Artikel", "Quantity of the next product"],
 
   "cart": ["Korb", "Cart"],

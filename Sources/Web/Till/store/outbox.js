@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "../kernel/signal.js";
 import { all, put, remove, together } from "../kernel/database.js";
-import { ask, inTurn, isPaired, isReached, mayRepeat } from "./server.js";
+import { ask, inTurn, isPaired, isReached, mayRepeat, Refusal } from "./server.js";
+import { store } from "./till.js";
 
 /** Sales and refunds that are on this device's disk and have no answer yet, in order. Each is sent
  *  with the same id until there is one; it leaves the disk after that, never before. */
@@ -8,9 +9,14 @@ export const entries = signal([]);
 export const waitingCount = computed(() => entries.value.filter((each) => !each.problem).length);
 export const refused = computed(() => entries.value.filter((each) => each.problem));
 const listeners = new Map();
+/** Until when an entry waits by itself, since what it needs is away: the others go on meanwhile. */
+export const resting = new Map();
 let isSending = false;
 let timer = null;
 let tries = 0;
+
+/** Whose drawer it is in; asked of another terminal, the same sale would be made a second time. */
+const home = () => store.peek() && `${store.peek().name}/${store.peek().terminal}`;
 
 export async function start() {
   entries.value = (await all("outbox")).sort(inOrder);
@@ -31,9 +37,9 @@ export async function add(entry, answered, series) {
   const kept = await together(["outbox", "notes"], async (read, write) => {
     const place = ((await read("notes", "place"))?.value ?? 0) + 1;
     write("notes", { name: "place", value: place });
-    const row = series ? await numbered(entry, series, read, write) : entry;
-    write("outbox", { ...row, place });
-    return { ...row, place };
+    const row = { ...(series ? await numbered(entry, series, read, write) : entry), place, home: home() };
+    write("outbox", row);
+    return row;
   });
   listeners.set(kept.id, answered);
   entries.value = [...entries.value, kept];
@@ -78,29 +84,70 @@ export function kick() {
 }
 
 async function send() {
-  if (isSending) return;
+  if (isSending || !isPaired.peek()) return;
   isSending = true;
   try {
     let next;
-    while ((next = entries.peek().find((each) => !each.problem))) {
-      if (!(await deliver(next))) break;
+    while ((next = due(entries.peek(), Date.now()))) {
+      if (!(await deliver(next))) return;
     }
+    wakeLater();
   } finally {
     isSending = false;
   }
 }
 
-/** Whether there was an answer. */
+/** The first that may go now; what the device sold by itself keeps its order. */
+export function due(list, now) {
+  let isHeld = false;
+  return list.find((each) => {
+    if (each.problem || (isHeld && isMade(each))) return false;
+    const rests = resting.get(each.id) > now;
+    isHeld ||= rests && isMade(each);
+    return !rests;
+  });
+}
+
+function wakeLater() {
+  const waiting = new Set(entries.peek().filter((each) => !each.problem).map((each) => each.id));
+  for (const id of resting.keys()) if (!waiting.has(id)) resting.delete(id);
+  if (resting.size === 0) return;
+  clearTimeout(timer);
+  timer = setTimeout(send, Math.max(0, Math.min(...resting.values()) - Date.now()) + 1);
+}
+
+/** The server is there and says that what this one needs is not. */
+const isItsOwn = (error) =>
+  error instanceof Refusal && [503, 504].includes(error.status) && error.name !== "service.unavailable";
+
+const elsewhere = (entry) =>
+  new Refusal(409, {
+    name: "outbox.otherTerminal",
+    detail: `made at ${entry.home}; pair the device with it again to send it`,
+    text: {
+      de: `Gehört zu ${entry.home}: Gerät wieder damit koppeln, dann noch einmal senden.`,
+      en: `Made at ${entry.home}: pair the device with it again, then send it once more.`,
+    },
+  }, 0);
+
+/** Whether the next may go. */
 async function deliver(entry) {
   try {
+    if (entry.home && home() && entry.home !== home()) throw elsewhere(entry);
     const { path, body, id } = entry;
     const answer = await inTurn(() => ask(path, { method: "POST", body, key: id }));
     tries = 0;
+    resting.delete(entry.id);
     await keep(entry, answer);
     await settle(entry.id);
     tell(entry.id, { answer });
     return true;
   } catch (error) {
+    if (isItsOwn(error)) {
+      resting.set(entry.id, Date.now() + Math.max(2000, (error.wait ?? 0) * 1000));
+      return true;
+    }
+    resting.delete(entry.id);
     if (mayRepeat(error) || error.status === 401 || error.status === 403) {
       retry(error);
       return false;

@@ -3,7 +3,7 @@ import { all, put, remove } from "../kernel/database.js";
 import { newID } from "../kernel/identity.js";
 import { cart, clear, isEmpty, restore } from "./cart.js";
 import { forgetGiven } from "./paying.js";
-import { canShare, share, takeUp } from "./sharing.js";
+import { canShareCart, share, takeUp } from "./sharing.js";
 import { complain } from "./till.js";
 
 /** Carts that wait on this device, first come first. Where the store parks sales they go on to the
@@ -23,7 +23,7 @@ export async function park() {
   parked.value = [...parked.value, row];
   forgetGiven();
   clear();
-  if (canShare()) moving.set(row.id, move(row));
+  if (canShareCart(row.cart)) moving.set(row.id, move(row));
 }
 
 /** The row stays here until the server has it for certain. */

@@ -59,7 +59,7 @@ async function take({ due, isOffline }, { method, amount, code, tip }) {
 
 async function finish(due, payments, isOffline) {
   const kept = cart.peek();
-  const made = isOffline ? ownSale(kept, payments) : sale(kept, payments);
+  const made = isOffline ? ownSale(kept, payments) : sale(kept, payments, due);
   const entry = { id: newID(), madeAt: Date.now(), cart: kept, ...made };
   const added = await outbox.add(
     entry, (outcome) => answered(entry, outcome), isOffline ? store.peek().offline.series : null);
@@ -75,9 +75,9 @@ async function finish(due, payments, isOffline) {
   play("paid");
 }
 
-const sale = (kept, payments) => ({
+const sale = (kept, payments, due) => ({
   path: "/sales",
-  body: { staff: staff.peek().number, ...order(kept), payments: payments.map(asked), ...age(kept) },
+  body: { staff: staff.peek().number, ...order(kept), payments: payments.map(asked), due, ...age(kept) },
 });
 
 /** What the device sells by itself, priced once more at this moment; the server books it as it is. */

@@ -3,6 +3,7 @@ import { cart } from "./cart.js";
 import { find } from "./catalogue.js";
 import { ask, inTurn, isReached } from "./server.js";
 import { newID } from "../kernel/identity.js";
+import { t } from "../kernel/language.js";
 import { has, staff } from "./till.js";
 
 /** Sales that wait at the server, where any terminal of the store may take them up. */
@@ -40,14 +41,27 @@ export const share = (parked) => inTurn(async () => {
 export const takeUp = ({ sale, nextHandOver }) => inTurn(async () => {
   const body = { handOver: nextHandOver, staff: staff.peek().number };
   const open = await ask(`/parked-sales/${sale}/resume`, { method: "POST", body });
+  if (!canSay(open)) {
+    await ask(`/open-sales/${sale}/park`, { method: "POST", key: newID(), body: { handOver: nextHandOver + 1 } });
+    await refreshShared();
+    throw new Error(t("parked.special"));
+  }
   const found = await cartOf(open);
   cart.value = found;
   await ask(`/open-sales/${sale}`, { method: "DELETE" });
   await refreshShared();
 });
 
+/** A cart says products, quantities and prices; what was chosen of them it would sell otherwise. */
+const canSay = ({ lines, coupons }) => !coupons?.length && !lines.some((line) => line.isSpecial);
+
+/** Whether the server gives a cart back as it is. */
+export const canShareCart = ({ lines }) => canShare() && !lines.some((line) => line.choice || line.code);
+
 async function cartOf({ sale, lines, discount, member }) {
-  const found = lines.map((line) => ({
+  // A deposit comes along by itself.
+  const own = lines.filter((line) => !(line.isDeposit && line.above));
+  const found = own.map((line) => ({
     id: `${sale}.${line.number}`, quantity: line.quantity,
     product: find(line.sku) ?? { sku: line.sku, name: line.name, price: line.unitPrice, vat: line.vat, unit: "piece", category: "" },
     ...(line.isPriceSet ? { price: line.unitPrice } : {}),
@@ -60,7 +74,7 @@ async function cartOf({ sale, lines, discount, member }) {
  *  that is paid in part is left to whoever took the money. */
 export const takeBackOpen = () => inTurn(async () => {
   const { open } = await ask("/terminal");
-  if (!open || open.tenders.length > 0) return;
+  if (!open || open.tenders.length > 0 || !canSay(open)) return;
   if (cart.peek().lines.length === 0) cart.value = await cartOf(open);
   await ask(`/open-sales/${open.sale}`, { method: "DELETE" });
 });

@@ -73,6 +73,8 @@ async function online() {
 
 /** After pairing everything is asked for, and what waited is sent. */
 export async function paired() {
+  // Which terminal it is now is known before anything that waits is sent.
+  await refreshStore().catch(() => {});
   isPaired.value = true;
   await online();
   outbox.kick();
