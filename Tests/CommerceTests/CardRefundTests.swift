@@ -98,7 +98,8 @@ struct CardRefundTests {
         typealias State = PaymentBook.CardRefund.State
         let ways: [State: Set<State>] = [
             .owed: [.sent, .declined], .sent: [.owed, .unknown, .paid, .declined],
-            .unknown: [.owed, .unknown, .paid, .declined], .declined: [.owed], .paid: [],
+            .unknown: [.owed, .unknown, .paid, .declined], .declined: [.owed, .paidOut], .paid: [],
+            .paidOut: [],
         ]
         for from in State.allCases {
             #expect(Set(State.allCases.filter { from.leads(to: $0) }) == ways[from], "\(from)")
