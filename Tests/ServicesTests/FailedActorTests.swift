@@ -22,7 +22,9 @@ struct FailedActorTests {
 
     /// Makes the answer that a sale got unreadable, or readable again, behind the node's back.
     private func flip(_ folder: String) throws {
-        let queue = try DatabaseQueue(path: "\(folder)/journal.sqlite")
+        var settings = Configuration()
+        settings.busyMode = .timeout(10)
+        let queue = try DatabaseQueue(path: "\(folder)/journal.sqlite", configuration: settings)
         try queue.write { database in
             let trigger = try String.fetchOne(
                 database, sql: "SELECT sql FROM sqlite_schema WHERE name = 'entry_stays'")
