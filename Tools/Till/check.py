@@ -1,7 +1,7 @@
 """Every flow of the till in a real browser, in both languages and three sizes, against a server
 that runs. Fails where a flow takes more taps than it may, axe finds something, a target is too
 small, or the page says an error.
-Usage: check.py BASE --codes CODE... [--pictures FOLDER] [--only SIZE-LANGUAGE]"""
+Usage: check.py BASE --codes CODE... [--pictures FOLDER] [--only SIZE-LANGUAGE] [--limits]"""
 import argparse
 import sys
 
@@ -11,8 +11,9 @@ import screens
 from browser import SIZES, Till, launch, sync_playwright
 
 
-def run(browser, base, code, size, language, pictures, theme):
+def run(browser, base, code, size, language, pictures, theme, holds_limits):
     till = Till(browser, base, size, language, pictures, theme)
+    till.holds_limits = holds_limits
     results = {}
     till.open()
     till.page.wait_for_selector("k-pair")
@@ -56,6 +57,7 @@ def main():
     parser.add_argument("--codes", nargs="+", required=True, help="one for each run")
     parser.add_argument("--pictures", default=".build/till-pictures")
     parser.add_argument("--only", default="", help="such as phone-de")
+    parser.add_argument("--limits", action="store_true", help="fail where it is too slow")
     wanted = parser.parse_args()
     runs = [(size, language, theme) for size in SIZES for language in ("de", "en")
             for theme in (("light",) if language == "de" else ("dark",))]
@@ -66,7 +68,8 @@ def main():
         for index, (size, language, theme) in enumerate(runs):
             code = wanted.codes[index % len(wanted.codes)]
             results, problems = run(
-                browser, wanted.base, code, size, language, wanted.pictures, theme)
+                browser, wanted.base, code, size, language, wanted.pictures, theme,
+                wanted.limits)
             print(f"{size} {language} {theme}: " + ", ".join(
                 f"{name} {taps}" for name, taps in results.items() if taps))
             for problem in dict.fromkeys(problems):

@@ -103,20 +103,25 @@ def second_window(till):
     till.shelf(flows.SHELF)
 
 
+LIMITS = {"tap to line": 50, "key to repaint": 60}
+
+
 def speed(till, throttle=4):
-    """With a slow processor: tap to line on screen, key to repaint; 20 of each, in ms. The median
-    is held, in the best of three tries, because other work on the machine makes it slow."""
+    """With a slow processor: tap to line on screen, key to repaint; 20 of each, in ms. It is told,
+    and with `--limits` held: the median, in the best of three tries, because other work on the
+    machine makes it slow."""
     client = till.context.new_cdp_session(till.page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
     for _ in range(3):
         taps, keys = till.page.evaluate(TAPS), till.page.evaluate(KEYS)
-        if sorted(taps)[10] <= 50 and sorted(keys)[10] <= 60:
+        median = {"tap to line": sorted(taps)[10], "key to repaint": sorted(keys)[10]}
+        slow = [name for name, limit in LIMITS.items() if median[name] > limit]
+        if not slow:
             break
     client.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     flows.clear(till)
     print(f"  tap to line {summary(taps)}, key to repaint {summary(keys)} at {throttle}x")
-    assert sorted(taps)[10] <= 50, f"tap to line {summary(taps)}"
-    assert sorted(keys)[10] <= 60, f"key to repaint {summary(keys)}"
+    assert not (slow and till.holds_limits), f"over the limit: {', '.join(slow)}"
 
 
 def summary(times):
