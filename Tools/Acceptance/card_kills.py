@@ -59,8 +59,21 @@ class Killer:
         killed = self.has_ended()
         if not killed:
             self.tracer.terminate()
-        self.tracer.wait()
-        return killed
+        try:
+            self.tracer.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            # Told to let go of a process at the moment of its end, strace waits for it for ever.
+            self.tracer.kill()
+            self.tracer.wait()
+        return killed or self.is_dead()
+
+    def is_dead(self):
+        """Whether the node is no more, or only waits for whoever started it to take note."""
+        try:
+            with open(f"/proc/{self.pid}/stat") as stat:
+                return stat.read().rpartition(")")[2].split()[0] in "ZX"
+        except OSError:
+            return True
 
 
 class Shop:
