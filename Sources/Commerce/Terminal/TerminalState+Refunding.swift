@@ -27,7 +27,6 @@ extension TerminalState {
         if wanted.isVoid == true { try checkVoidable(sale, sold, wanted, on: day) }
         let void = wanted.isVoid == true ? try PaidSaleVoid(of: sale) : nil
         let method = try wanted.method(of: sold)
-        if method == .card, wanted.account == nil { try sale.checkCardRefundable(on: day) }
         let lines = try wanted.lines(of: sold)
         try sale.checkGivesBack(lines)
         let quote = try after.quote(lines, of: sale.id)
@@ -41,6 +40,7 @@ extension TerminalState {
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
         }
+        if method == .card, wanted.account == nil { try sale.checkCardRefundable(on: day) }
         let counter = try CounterSale(
             id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
         let paidOut = try wanted.account.map { (code) throws(Refusal) in try counter.onto(code) }
