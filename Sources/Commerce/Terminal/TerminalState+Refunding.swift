@@ -40,7 +40,6 @@ extension TerminalState {
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
         }
-        if method == .card, wanted.account == nil { try sale.checkCardRefundable(on: day) }
         let counter = try CounterSale(
             id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
         let paidOut = try wanted.account.map { (code) throws(Refusal) in try counter.onto(code) }
@@ -79,16 +78,6 @@ extension Sale {
         for rate in priced.vat { tax &+= rate.vat.minor }
         if lines == priced.total.minor { return .inclusive }
         return lines &+ tax == priced.total.minor ? .exclusive : today
-    }
-
-    /// Payments knows a card for so long only; later its money goes out in another way.
-    fileprivate func checkCardRefundable(on today: BusinessDay) throws(Refusal) {
-        let (last, isFar) = day.day.addingReportingOverflow(PaymentBook.daysKept)
-        guard isFar || today.day <= last else {
-            throw Refusal(
-                "refund.cardTooOld",
-                "a card gets money back for \(PaymentBook.daysKept) days; pay out in cash")
-        }
     }
 }
 
