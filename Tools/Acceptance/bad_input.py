@@ -102,12 +102,13 @@ def sales(project):
             (("--item", "BRD-001*-1", "--cash"), "sale.quantityNotPositive"),
             (("--item", "BRD-001*100000", "--cash"), "sale.quantityOverLimit"),
             (("--item", "BRD-001", "--cash", "--given", "0.01"), "tender.belowTotal"),
-            (("--item", "BRD-001", "--cash", "--currency", "USD"), "tender.currencyNotTaken"),
+            (("--item", "BRD-001", "--given", "20", "--currency", "USD"), "tender.currencyNotTaken"),
             (("--item", "BRD-001", "--cash", "--member", "M-0"), "loyalty.unknownMember"),
         ):
             done = store.run("sell", *arguments, code=1)
             expect(f"refused: {name}" in done.stderr, f"{name}: {done.stderr}")
         store.run("sell", "--item", "BRD-001*x", "--cash", code=65)
+        store.run("sell", "--item", "BRD-001", "--cash", "--currency", "USD", code=65)
         store.run("sell", "--item", "BRD-001", code=64)
         refused_tenders(store)
         expect(store.verify()["entries"] == entries, "a refused sale was journalled")

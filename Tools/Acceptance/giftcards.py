@@ -62,7 +62,7 @@ def killed(store, price, chance):
         selling.communicate(timeout=90)
         wait_until(f"{node} back", 30, lambda: store.node_process(node) not in (None, pid))
         settled(store)
-        store.row(*words)
+        store.row_at_last(*words)
         bought += 1
         settled(store)
         left = balance(store, "G-1")

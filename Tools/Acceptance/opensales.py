@@ -94,9 +94,9 @@ def killed(store, chance):
         parked = found[sale] == ["parked"]
         at = at if parked else found[sale][0]
     if parked:
-        store.row("sales", "resume", sale, "--terminal", "1")
+        store.row_at_last("sales", "resume", sale, "--terminal", "1")
         at = 1
-    store.row("sales", "pay", "--cash", "--terminal", str(at))
+    store.row_at_last("sales", "pay", "--cash", "--terminal", str(at))
 
 
 def handed_over(project):
