@@ -89,6 +89,8 @@ def killed(store, chance):
         moving.communicate(timeout=60)
         wait_until(f"{node} back", 30, lambda: store.node_process(node) not in (None, pid))
         at_rest(store)
+        # A node that came back serves its terminals a moment later.
+        wait_until("the sale is somewhere", 30, lambda: places(store))
         found = places(store)
         expect(list(found) == [sale] and len(found[sale]) == 1, f"the sale is at {found}")
         parked = found[sale] == ["parked"]
