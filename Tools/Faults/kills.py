@@ -53,6 +53,10 @@ class Power(Part):
     def round(self, store, arena, tally, chance):
         time.sleep(chance.uniform(0.1, 0.8))
         if chance.random() < 0.5:
+            # Nobody hears from a disk after its power is gone, but here they would: ext4 answers an
+            # fdatasync(2) that is under way at the shutdown with success and keeps nothing of it,
+            # also for a program that does nothing else (3 of 100 cuts).
+            kill_all(store, signal.SIGSTOP)
             arena.cut_power()
             kill_all(store)
         else:
@@ -117,9 +121,9 @@ def is_node(pid):
         return False  # it has ended
 
 
-def kill_all(store):
+def kill_all(store, how=signal.SIGKILL):
     for pid in store.processes():
         try:
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, how)
         except ProcessLookupError:
             pass
