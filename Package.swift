@@ -62,7 +62,7 @@ let package = Package(
         .systemLibrary(name: "CZlib"),
         .target(name: "CTillFiles"),
         library("Commerce"),
-        library("Wire"),
+        library("Wire", ["CZlib"]),
         library("Topology", [yams]),
         // 1: how messages move
         library("ZeroMQ", ["CZeroMQ"]),

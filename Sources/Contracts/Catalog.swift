@@ -23,6 +23,8 @@ package protocol Catalog: DistributedActor where ActorSystem == NodeSystem {
     distributed func lists(_ message: ListPriceLists) async throws -> PriceListsFound
     distributed func set(_ message: SetRates) async throws -> Answer<RatesFound>
     distributed func rates(_ message: ListRates) async throws -> RatesFound
+    distributed func changes(_ message: CatalogChangesWanted) async throws -> CatalogChanges
+    distributed func adopt(_ message: AdoptCatalog) async throws -> Answer<CatalogAdopted>
 }
 
 package struct FindProducts: Message {

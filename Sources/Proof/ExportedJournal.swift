@@ -32,6 +32,14 @@ package struct ExportedJournal: Sendable {
         self.node = node
     }
 
+    /// What of it is about one store.
+    func only(_ store: String) -> ExportedJournal {
+        var part = ExportedJournal(node: node)
+        part.entries = entries.filter { $0.actor.hasPrefix("\(store)/") }
+        part.rows = rows.filter { $0.key.hasPrefix("\(store)/") }
+        return part
+    }
+
     /// How many entries of each actor it has.
     var counts: [String: Int] {
         entries.reduce(into: [:]) { $0[$1.actor, default: 0] += 1 }

@@ -13,10 +13,27 @@ package struct Proof {
     /// Services that take part in every sale.
     private static let followers = ["inventory", "payments", "reporting", "receipts"]
 
-    /// All that does not hold, in an order that is the same for the same journals.
-    package static func check(_ journals: [ExportedJournal], _ log: CustomerLog) -> [Violation] {
+    /// All that does not hold, in an order that is the same for the same journals; `logs` has what the
+    /// customers of each store saw.
+    package static func check(
+        _ journals: [ExportedJournal], _ logs: [String: CustomerLog]
+    ) -> [Violation] {
+        var whole = Proof(journals: journals, log: CustomerLog(), facts: StoreFacts(journals))
+        whole.checkJournals()
+        let stores = logs.keys.sorted()
+        var found = whole.found + HeadquartersProof.check(journals, stores)
+        for store in stores {
+            found += check(journals.map { $0.only(store) }, logs[store] ?? CustomerLog())
+        }
+        return found
+    }
+
+    /// What does not hold of one store.
+    private static func check(
+        _ journals: [ExportedJournal], _ log: CustomerLog
+    ) -> [Violation] {
         var proof = Proof(journals: journals, log: log, facts: StoreFacts(journals))
-        proof.checkJournals()
+        for contradiction in log.contradictions { proof.report("I5", contradiction, .doubled) }
         proof.checkSales()
         proof.checkFollowers()
         proof.checkMoney()
@@ -61,7 +78,6 @@ package struct Proof {
                         + (message.parked.map { "is parked: \($0)" } ?? "has not arrived"))
             }
         }
-        for contradiction in log.contradictions { report("I5", contradiction, .doubled) }
     }
 
     private func bodies(of actor: String, in node: String) -> [[UInt8]] {

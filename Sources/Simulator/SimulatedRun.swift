@@ -41,7 +41,8 @@ package struct SimulatedRun {
         package var steps: UInt64 = 0
         /// What the proof was given.
         package var journals: [ExportedJournal] = []
-        package var log = CustomerLog()
+        /// By store.
+        package var logs: [String: CustomerLog] = [:]
 
         package init(seed: UInt64) {
             self.seed = seed
@@ -70,17 +71,26 @@ package struct SimulatedRun {
     private let plan: Plan
     private let world: SimulatedWorld
     private let injection: FaultInjection
-    private let book = CustomerBook()
+    /// By store.
+    private let books: [String: CustomerBook]
     private var result: Result
 
     private init(_ plan: Plan) throws {
         self.plan = plan
         world = try SimulatedWorld(plan.deployment, plan.settings, seed: plan.seed)
         injection = FaultInjection(world)
+        books = Dictionary(
+            uniqueKeysWithValues: plan.deployment.shops.map { ($0.name, CustomerBook()) })
         result = Result(seed: plan.seed)
     }
 
     private var simulation: Simulation { world.simulation }
+
+    private var logs: [String: CustomerLog] { books.mapValues(\.log) }
+
+    private func book(of store: Deployment.Store) -> CustomerBook {
+        books[store.name] ?? CustomerBook()
+    }
 
     private mutating func violate(_ invariant: String, _ what: String) {
         result.violations.append(Violation(invariant: invariant, weight: .broken, what: what))
@@ -89,9 +99,10 @@ package struct SimulatedRun {
     private func open() throws {
         _ = simulation.run(until: Self.settling) { world.isOpen }
         let opening = Tally()
-        for store in plan.deployment.stores {
+        if plan.deployment.headquarters != nil { openHeadquarters(opening) }
+        for store in plan.deployment.shops {
             let shop = Shop(world: world, store: store.name, recorded: plan.recorded)
-            let book = book
+            let book = book(of: store)
             nonisolated(unsafe) let unshared = book
             Task(executorPreference: world.customers.loop) {
                 do {
@@ -105,6 +116,19 @@ package struct SimulatedRun {
         let count = plan.deployment.stores.count
         _ = simulation.run(until: Self.settling) { opening.count == count && world.isIdle }
         if let failure = opening.failure { throw SimulationFailure(what: failure) }
+    }
+
+    /// Headquarters has the products that all stores have.
+    private func openHeadquarters(_ opening: Tally) {
+        let (products, world) = (plan.recorded?.products ?? Shop.products, world)
+        Task(executorPreference: world.customers.loop) {
+            do {
+                try await Office.publish(products, world)
+            } catch {
+                opening.failure = "\(error)"
+            }
+            opening.count += 1
+        }
     }
 
     private mutating func shop(day: Int) {
@@ -121,28 +145,30 @@ package struct SimulatedRun {
         result.faults += faults
         injection.plan(faults, from: morning)
         var queues: [Customers] = []
-        for store in plan.deployment.stores {
+        for store in plan.deployment.shops {
             let shop = Shop(world: world, store: store.name, recorded: plan.recorded)
-            let isRecorded = day == 1 && store.name == plan.deployment.stores[0].name
+            let isRecorded = day == 1 && store.name == plan.deployment.shops[0].name
             for terminal in 1...store.terminals {
                 queues.append(
                     Customers(
                         shop, terminal: terminal, count: plan.salesPerTerminal,
                         recorded: plan.recorded.map {
                             isRecorded ? $0.sales(of: terminal, among: store.terminals) : []
-                        }, book: book,
+                        }, book: book(of: store),
                         chance: Chance(seed: simulation.random.next())))
             }
         }
         for queue in queues { queue.start() }
+        let office = Office(world, Chance(seed: simulation.random.next()))
+        office.start()
         let end = simulation.now + Self.shopping
-        if !simulation.run(until: end, { queues.allSatisfy(\.isDone) }) {
+        if !simulation.run(until: end, { queues.allSatisfy(\.isDone) && office.isDone }) {
             let reasons = world.reasons
             violate(
                 "I22",
                 "customers waited for \(Self.shopping / 1_000_000_000) s in vain: \(reasons)")
         }
-        result.sales = book.log.acknowledged.count
+        result.sales = logs.values.reduce(0) { $0 + $1.acknowledged.count }
     }
 
     /// The shop closes and opens again on the next morning.
@@ -179,10 +205,10 @@ package struct SimulatedRun {
         writeRows()
         for problem in world.verify() { violate("I2", problem) }
         let journals = try world.export()
-        (result.journals, result.log) = (journals, book.log)
-        result.violations += Proof.check(journals, book.log)
+        (result.journals, result.logs) = (journals, logs)
+        result.violations += Proof.check(journals, logs)
         result.fired = injection.fired
-        result.fingerprint = Fingerprint.of(journals, book.log)
+        result.fingerprint = Fingerprint.of(journals, logs)
         result.steps = simulation.steps
         return result
     }
@@ -204,7 +230,7 @@ package struct SimulationFailure: Error, CustomStringConvertible {
 
 /// FNV-1a over everything that a run leaves behind.
 enum Fingerprint {
-    static func of(_ journals: [ExportedJournal], _ log: CustomerLog) -> UInt64 {
+    static func of(_ journals: [ExportedJournal], _ logs: [String: CustomerLog]) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func add(_ bytes: some Sequence<UInt8>) {
             for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -222,9 +248,11 @@ enum Fingerprint {
                 }
             }
         }
-        for (id, told) in log.acknowledged.sorted(by: { $0.key < $1.key }) {
-            add(id.utf8)
-            add(told.receipt.utf8)
+        for (_, log) in logs.sorted(by: { $0.key < $1.key }) {
+            for (id, told) in log.acknowledged.sorted(by: { $0.key < $1.key }) {
+                add(id.utf8)
+                add(told.receipt.utf8)
+            }
         }
         return hash
     }

@@ -59,6 +59,10 @@ package struct Deployment: Sendable, Equatable {
 
     package struct Store: Sendable, Equatable {
         package var name: String
+        /// Whether it is what all stores have in common, and sells nothing itself.
+        package var isHeadquarters = false
+        /// Whether there is a headquarters that hears what happens here.
+        package var hasHeadquarters = false
         /// ISO 4217.
         package var currency: String
         /// Percent by class, as written.
@@ -183,6 +187,15 @@ package struct Deployment: Sendable, Equatable {
     /// Roles that are there without being named.
     package static let knownRoles = ["node", "operator", "terminal", "viewer"]
 
+    /// What the headquarters of all stores is called among them; no store has this name.
+    package static let headquartersName = "headquarters"
+
+    /// What all stores have in common; nil where each is by itself.
+    package var headquarters: Store? { stores.first(where: \.isHeadquarters) }
+
+    /// The stores that sell.
+    package var shops: [Store] { stores.filter { !$0.isHeadquarters } }
+
     package func store(_ name: String) -> Store? { stores.first { $0.name == name } }
 
     package func host(of node: Node) -> Host? { hosts.first { $0.name == node.host } }
@@ -235,9 +248,16 @@ package enum ServiceKind: String, Sendable, CaseIterable {
     case printer
     case cardTerminal = "card-terminal"
     case staff
+    /// A store's line to headquarters.
+    case sync
+    /// What headquarters knows of its stores.
+    case branches
 
     /// Terminals and printers are as many as the store has.
     package var isOnePerStore: Bool { self != .terminal && self != .printer }
+
+    /// Whether it runs at headquarters and at no store.
+    package var isOfHeadquarters: Bool { self == .branches }
 
     /// Whether a store that had one may go on without it.
     package var mayBeLeftOut: Bool { self == .cardTerminal || self == .printer }

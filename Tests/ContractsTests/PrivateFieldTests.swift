@@ -48,6 +48,7 @@ import Wire
     /// Fields below which a `name` is that of a product, a promotion, a refusal or the like.
     private static let holdersOfThings: Set<String> = [
         "axes", "combo", "groups", "lines", "lists", "modifierGroups", "modifiers", "parts",
+        "reason",
         "product",
         "products", "promotion", "promotions", "refused", "role", "roles",
     ]

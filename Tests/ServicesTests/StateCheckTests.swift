@@ -8,8 +8,8 @@ import Topology
 
 @Suite struct StateCheckTests {
     private func day() async throws -> (TestStore, folder: String) {
-        let bytes = Array(try Repository.text("Topologies/corner-shop.yml").utf8)
-        var deployment = try TopologyReader.read(bytes, file: "corner-shop.yml")
+        let text = try Repository.text("Topologies/corner-shop.yml") + "headquarters: {}\n"
+        var deployment = try TopologyReader.read(Array(text.utf8), file: "corner-shop.yml")
         deployment.stores[0].printers = [.init(name: "counter", address: "127.0.0.1:9100")]
         deployment.nodes[0].placements.append(
             .init(store: "corner", service: .printer, name: "counter"))
@@ -40,7 +40,7 @@ import Topology
         let parked = store.random.saleID()
         _ = try await store.terminal(2).open(BeginSale(sale: parked, staff: "S-01")).get()
         _ = try await store.terminal(2).park(ParkSale(sale: parked, handOver: 1)).get()
-        await store.settle()
+        try await store.agree()
         await store.stop("shop")
         return (store, try store.folder(of: "shop"))
     }

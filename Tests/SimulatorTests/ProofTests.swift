@@ -17,7 +17,7 @@ import Testing
     ) throws -> [Violation] {
         var result = try good()
         try change(&result)
-        return Proof.check(result.journals, result.log)
+        return Proof.check(result.journals, result.logs)
     }
 
     private func lastEntry(
@@ -62,18 +62,19 @@ import Testing
     @Test func `a sale that nobody asked for is seen`() throws {
         let found = try violations { result in
             let id = try #require(
-                result.log.attempted.sorted().first { id in
-                    result.log.acknowledged[id] != nil
+                result.logs["corner", default: CustomerLog()].attempted.sorted().first { id in
+                    result.logs["corner", default: CustomerLog()].acknowledged[id] != nil
                 })
-            result.log.attempted.remove(id)
+            result.logs["corner", default: CustomerLog()].attempted.remove(id)
         }
         #expect(found.contains { $0.invariant == "I6" })
     }
 
     @Test func `a receipt with another total than the customer saw is seen`() throws {
         let found = try violations { result in
-            let id = try #require(result.log.acknowledged.keys.sorted().first)
-            result.log.acknowledged[id]?.due += 1
+            let id = try #require(
+                result.logs["corner", default: CustomerLog()].acknowledged.keys.sorted().first)
+            result.logs["corner", default: CustomerLog()].acknowledged[id]?.due += 1
         }
         #expect(found.contains { $0.invariant == "I5" })
     }
@@ -84,8 +85,8 @@ import Testing
             result.journals[place.journal].entries[place.entry].sequence += 1
             result.journals[0].outbox.append(
                 .init(target: "x/inventory", name: "inventory.move/1", parked: "why"))
-            result.log.openingStock["BREAD", default: 0] += 1
-            result.log.openingPoints["M-1", default: 0] += 1
+            result.logs["corner", default: CustomerLog()].openingStock["BREAD", default: 0] += 1
+            result.logs["corner", default: CustomerLog()].openingPoints["M-1", default: 0] += 1
         }
         let invariants = Set(found.map(\.invariant))
         #expect(invariants.isSuperset(of: ["I3", "I17", "I9", "I10"]))
@@ -95,7 +96,8 @@ import Testing
         let found = try violations { result in
             let place = try lastEntry(result, of: "/parking")
             let actor = result.journals[place.journal].entries[place.entry].actor
-            let sale = try #require(result.log.acknowledged.keys.min())
+            let sale = try #require(
+                result.logs["corner", default: CustomerLog()].acknowledged.keys.min())
             result.journals[place.journal].rows[actor, default: [:]]["sale/\(sale)"] = [0xA0]
         }
         #expect(found.contains { $0.weight == .doubled && $0.invariant == "I21" })

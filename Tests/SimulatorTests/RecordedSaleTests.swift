@@ -27,7 +27,7 @@ import Testing
             (plan.recorded, plan.faults) = (recorded, [])
             let result = try SimulatedRun.run(plan)
             #expect(result.violations.isEmpty, "\(file)")
-            #expect(result.log.attempted.count == 3, "\(file)")
+            #expect(result.logs.values.reduce(0) { $0 + $1.attempted.count } == 3, "\(file)")
             #expect(result.sales >= 2, "\(file)")
         }
     }
@@ -38,6 +38,6 @@ import Testing
         plan.recorded = recorded
         let result = try SimulatedRun.run(plan)
         #expect(result.violations.isEmpty, "seed \(seed)")
-        #expect(result.log.attempted.count == 3, "seed \(seed)")
+        #expect(result.logs.values.reduce(0) { $0 + $1.attempted.count } == 3, "seed \(seed)")
     }
 }

@@ -36,7 +36,7 @@ struct ShippedTopologyTests {
         #expect(store.staff == "demo/staff.csv")
         let node = try #require(shop.nodes.first)
         #expect(shop.nodes.count == 1)
-        let services = Set(ServiceKind.allCases).subtracting([.printer])
+        let services = Set(ServiceKind.allCases).subtracting([.printer, .sync, .branches])
         #expect(Set(node.placements.map(\.service)) == services)
         #expect(node.placements.count == 14)
         #expect(node.listen == Deployment.Listen.ipc)
@@ -56,16 +56,33 @@ struct ShippedTopologyTests {
         #expect(shop.node(running: "busy/terminal/5") == nil)
     }
 
+    private func services(of store: Deployment.Store) -> [ServiceKind] {
+        guard !store.isHeadquarters else { return [.catalog, .branches] }
+        return ServiceKind.allCases.filter {
+            $0.isOnePerStore && $0 != .branches && ($0 != .sync || store.hasHeadquarters)
+        }
+    }
+
+    @Test func `two stores have a headquarters, each in a node of its own`() throws {
+        let chain = try #require(try Shipped.named("two-stores.yml"))
+        #expect(chain.shops.map(\.name) == ["altona", "ottensen"])
+        #expect(chain.headquarters?.terminals == 0)
+        #expect(chain.node(running: "headquarters/catalog")?.name == "office")
+        #expect(chain.node(running: "headquarters/branches")?.name == "office")
+        #expect(chain.node(running: "altona/sync")?.name == "altona")
+        #expect(chain.node(running: "office/sync") == nil)
+    }
+
     /// What the stores of a deployment are made of.
     private func everyPlacement(of deployment: Deployment) -> Set<Deployment.Placement> {
         var all: Set<Deployment.Placement> = []
         for store in deployment.stores {
-            for service in ServiceKind.allCases where service.isOnePerStore {
+            for service in services(of: store) {
                 all.insert(Deployment.Placement(store: store.name, service: service))
             }
-            for number in 1...store.terminals {
+            for number in 0..<store.terminals {
                 all.insert(
-                    Deployment.Placement(store: store.name, service: .terminal, number: number))
+                    Deployment.Placement(store: store.name, service: .terminal, number: number + 1))
             }
         }
         return all

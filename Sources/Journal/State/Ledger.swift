@@ -52,6 +52,25 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
         }
     }
 
+    /// What the entries on disk hold behind a sequence number, oldest first, until `isEnough` says so of
+    /// one; with the number of the last that was looked at.
+    package func events(
+        behind sequence: Int64, until isEnough: (State.Event) -> Bool
+    ) throws -> (events: [State.Event], last: Int64) {
+        var (events, last, isFull): ([State.Event], Int64, Bool) = ([], sequence, false)
+        try journal.file.read { reading in
+            _ = try reading.entries(of: actor.path, from: sequence + 1) { entry in
+                guard !isFull else { return }
+                last = entry.sequence
+                guard !entry.isOfJournal else { return }
+                let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
+                events.append(event)
+                isFull = isEnough(event)
+            }
+        }
+        return (events, last)
+    }
+
     /// Which of these keys have an entry on disk.
     package func known(_ keys: [[UInt8]]) throws -> Set<[UInt8]> {
         try journal.file.read { reading in

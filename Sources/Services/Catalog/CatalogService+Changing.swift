@@ -33,6 +33,7 @@ extension CatalogService {
         let message = FollowCatalog(version: ledger.state.catalogue.version)
         let terminals = followers.sorted().map { store.address("terminal/\($0)") }
         followers = []
+        wakeStores()
         guard !terminals.isEmpty else { return }
         Task(executorPreference: actorSystem.loop) { [actorSystem] in
             for terminal in terminals {

@@ -16,6 +16,8 @@ package distributed actor CatalogService: Catalog, Service {
 
     /// Terminals that asked for an open sale since the last change.
     var followers: Set<Int> = []
+    /// Stores that asked headquarters' catalogue for changes since the last one.
+    var storesThatFollow: Set<String> = []
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -94,5 +96,11 @@ private let catalogHandlers = HandlerTable([
     },
     .inline { (service: isolated CatalogService, message: ListRates) in
         try service.rates(message)
+    },
+    .inline { (service: isolated CatalogService, message: CatalogChangesWanted) in
+        try service.changes(message)
+    },
+    .inline { (service: isolated CatalogService, message: AdoptCatalog) in
+        try service.adopt(message)
     },
 ])

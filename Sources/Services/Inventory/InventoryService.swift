@@ -8,6 +8,7 @@ package import Journal
 package distributed actor InventoryService: Inventory, Service {
     package typealias ActorSystem = NodeSystem
 
+    private let store: StoreSettings
     private let ledger: Ledger<InventoryBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -16,8 +17,11 @@ package distributed actor InventoryService: Inventory, Service {
 
     package nonisolated static var handlers: HandlerTable { inventoryHandlers }
 
-    package init(actorSystem: NodeSystem, ledger: Ledger<InventoryBook>) {
+    package init(
+        actorSystem: NodeSystem, store: StoreSettings, ledger: Ledger<InventoryBook>
+    ) {
         self.actorSystem = actorSystem
+        self.store = store
         self.ledger = ledger
     }
 
@@ -27,8 +31,18 @@ package distributed actor InventoryService: Inventory, Service {
                 events: try book.stock.move(
                     message.movements, reason: message.reason,
                     sale: message.isSale ? message.sale : nil),
-                value: Done())
+                value: Done(), messages: telling(message))
         }
+    }
+
+    /// What headquarters has to hear of a movement.
+    private func telling(_ message: MoveStock) -> [Outgoing] {
+        guard store.hasHeadquarters, !message.movements.isEmpty else { return [] }
+        return [
+            Outgoing(
+                SyncStock(sale: message.sale, movements: message.movements),
+                to: store.address("sync"))
+        ]
     }
 
     package distributed func reserve(_ message: ReserveStock) throws -> Answer<Done> {

@@ -1,6 +1,6 @@
 import ActorRuntime
 import Contracts
-import Journal
+package import Journal
 package import Topology
 
 /// The actors that a node serves, those that it waits for, and those that it had: an actor has one
@@ -78,7 +78,7 @@ package final class ServedActors: @unchecked Sendable {
         try journal.file.read { try Standing.of(actor, at: system.node, $0) }
     }
 
-    func chain(of actor: String) -> (any Chain)? { served[actor]?.chain }
+    package func chain(of actor: String) -> (any Chain)? { served[actor]?.chain }
 
     /// Whether no actor is served here.
     var isEmpty: Bool { served.isEmpty }

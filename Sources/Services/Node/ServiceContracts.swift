@@ -8,7 +8,7 @@ package enum ServiceContracts {
         PaymentsService.handlers, CardSimulator.handlers, LoyaltyService.handlers,
         ReportingService.handlers, ReceiptsService.handlers, ParkingService.handlers,
         VouchersService.handlers, PrinterService.handlers,
-        StaffService.handlers,
+        StaffService.handlers, SyncService.handlers, BranchesService.handlers,
         NodeService.handlers,
     ].flatMap(\.names).sorted()
 }

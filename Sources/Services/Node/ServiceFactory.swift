@@ -31,7 +31,7 @@ struct ServiceFactory {
             }
         case .inventory:
             try prepare(address, InventoryBook()) {
-                InventoryService(actorSystem: $0, ledger: $1)
+                InventoryService(actorSystem: $0, store: store, ledger: $1)
             }
         case .payments:
             try prepare(address, PaymentsBook()) {
@@ -60,6 +60,14 @@ struct ServiceFactory {
         case .parking:
             try prepare(address, ParkingBook()) {
                 ParkingService(actorSystem: $0, store: store, ledger: $1)
+            }
+        case .branches:
+            try prepare(address, BranchesBook()) { BranchesService(actorSystem: $0, ledger: $1) }
+        case .sync:
+            try prepare(address, SyncBook()) { system, ledger in
+                let service = SyncService(actorSystem: system, store: store, ledger: ledger)
+                service.begin()
+                return service
             }
         case .printer:
             try preparePrinter(address, placement.name ?? "")

@@ -23,6 +23,8 @@ package enum StateCheck {
         case .staff: try check(StaffBook(), actor, reading, visit)
         case .vouchers: try check(VouchersBook(), actor, reading, visit)
         case .parking: try check(ParkingBook(), actor, reading, visit)
+        case .sync: try check(SyncBook(), actor, reading, visit)
+        case .branches: try check(BranchesBook(), actor, reading, visit)
         case .printer: try check(PrinterBook(), actor, reading, visit)
         case nil: try ChainCheck.verify(actor, reading, visit).sequence
         }

@@ -11,7 +11,7 @@ package struct ReportBook: Projection {
     package init() {}
 
     package mutating func apply(_ event: SalesReport.Event) -> [String] {
-        report.apply(event).map { "\($0.dimension.rawValue)/\(Self.escaped($0.value))" }
+        report.apply(event).map(Self.name(of:))
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
@@ -23,7 +23,12 @@ package struct ReportBook: Projection {
         report.restore(name, try CBORDecoder.decode(SalesReport.Total.self, from: row))
     }
 
-    private static func key(_ text: String) -> SalesReport.Key? {
+    /// What the row of a total is called.
+    static func name(of key: SalesReport.Key) -> String {
+        "\(key.dimension.rawValue)/\(escaped(key.value))"
+    }
+
+    static func key(_ text: String) -> SalesReport.Key? {
         guard let slash = text.firstIndex(of: "/"),
             let dimension = SalesReport.Dimension(rawValue: String(text[..<slash]))
         else { return nil }

@@ -94,6 +94,15 @@ extension Refusal {
 }
 
 extension Outcome {
+    /// Like `answer(from:)`, of a question that has no refusals.
+    func reply(from service: String) throws(Refusal) -> Reply {
+        switch self {
+        case .reply(let reply): reply
+        case .rejected(let reason), .unknown(let reason):
+            throw .unanswered(service, reason)
+        }
+    }
+
     /// The reply to a question, for which *unknown* is the same as *rejected*: ask again.
     func answer<Value>(from service: String) throws(Refusal) -> Value
     where Reply == Answer<Value> {

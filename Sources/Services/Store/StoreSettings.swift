@@ -14,6 +14,8 @@ package struct StoreSettings: Sendable {
     /// Whether terminals do nothing before somebody has signed in.
     package var requiresSignIn = false
     package var drawers: DrawerPolicy
+    /// Whether somebody at headquarters has to hear what happens.
+    package var hasHeadquarters = false
     /// What receipts say.
     package var receipt = Deployment.Receipt()
     package var printers: [Deployment.Printer] = []

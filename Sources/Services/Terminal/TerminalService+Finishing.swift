@@ -153,6 +153,9 @@ extension TerminalService {
                     EarnPoints(sale: sale.id, member: member, points: points),
                     to: store.address("loyalty")))
         }
+        if store.hasHeadquarters {
+            messages.append(Outgoing(SyncSale(news: .init(sale)), to: store.address("sync")))
+        }
         return messages + loading(by: sale)
     }
 }

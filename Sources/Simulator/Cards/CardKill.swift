@@ -76,7 +76,7 @@ package struct CardKill: Sendable {
         var result = Result(isReached: scene.isReached, isSold: scene.isSold)
         let journals = try world.export()
         result.violations =
-            Proof.check(journals, scene.log).filter { !Self.ofRows.contains($0.invariant) }
+            Proof.check(journals, scene.logs).filter { !Self.ofRows.contains($0.invariant) }
             + CardProof.check(journals)
         return result
     }

@@ -25,10 +25,10 @@ final class CardScene: @unchecked Sendable {
 
     init(_ world: SimulatedWorld, _ plan: CardKill) {
         (self.world, self.plan) = (world, plan)
-        shop = Shop(world: world, store: plan.deployment.stores[0].name)
+        shop = Shop(world: world, store: plan.deployment.shops[0].name)
     }
 
-    var log: CustomerLog { book.log }
+    var logs: [String: CustomerLog] { [shop.store: book.log] }
 
     var stuck: Violation {
         Violation(

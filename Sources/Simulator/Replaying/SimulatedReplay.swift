@@ -57,7 +57,7 @@ package struct SimulatedReplay {
         guard until({ world.isOpen }) else {
             throw SimulationFailure(what: world.reasons)
         }
-        for store in plan.deployment.stores {
+        for store in plan.deployment.shops {
             let shop = Shop(world: world, store: store.name, recorded: plan.recorded)
             let opened = ended {
                 let book = CustomerBook()

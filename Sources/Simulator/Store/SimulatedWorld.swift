@@ -1,4 +1,5 @@
 import ActorRuntime
+import Commerce
 import Distributed
 import Journal
 import Proof
@@ -61,7 +62,22 @@ final class SimulatedWorld: @unchecked Sendable {
 
     var isOpen: Bool { nodes.allSatisfy(\.isOpen) }
 
-    var isIdle: Bool { nodes.allSatisfy(\.isIdle) && moves.isIdle }
+    var isIdle: Bool { nodes.allSatisfy(\.isIdle) && moves.isIdle && isInAgreement }
+
+    /// Whether headquarters has all that stores told, and they have what it has.
+    private var isInAgreement: Bool {
+        guard deployment.headquarters != nil else { return true }
+        let catalog = chain("\(Deployment.headquartersName)/catalog")?.sequence
+        return deployment.shops.allSatisfy { store in
+            guard let line = chain("\(store.name)/sync") as? Ledger<SyncBook> else { return false }
+            let sync = line.state.sync
+            return sync.waiting == 0 && (catalog == 0 || sync.followed == catalog)
+        }
+    }
+
+    private func chain(_ actor: String) -> (any Chain)? {
+        nodes.lazy.compactMap { $0.running?.actors.chain(of: actor) }.first
+    }
 
     /// What is not as it should be.
     var reasons: String {

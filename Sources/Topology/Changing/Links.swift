@@ -14,7 +14,8 @@ extension Deployment {
         (.terminal, .catalog), (.terminal, .payments), (.terminal, .loyalty),
         (.terminal, .inventory), (.terminal, .reporting), (.terminal, .receipts),
         (.terminal, .parking), (.terminal, .vouchers), (.payments, .cardTerminal),
-        (.receipts, .printer), (.terminal, .staff),
+        (.receipts, .printer), (.terminal, .staff), (.terminal, .sync), (.inventory, .sync),
+        (.sync, .branches), (.sync, .catalog),
     ]
 
     /// The actors that one sends to, each with the node that runs it.
@@ -22,10 +23,16 @@ extension Deployment {
         Self.links.filter { $0.from == placement.service }.flatMap { _, service in
             nodes.flatMap { node in
                 node.placements
-                    .filter { $0.store == placement.store && $0.service == service }
+                    .filter { $0.service == service && isHeard($0, by: placement) }
                     .map { ($0.path, node.name) }
             }
         }
+    }
+
+    /// Services of a store hear their own store; its line to headquarters asks there, too.
+    private func isHeard(_ target: Placement, by placement: Placement) -> Bool {
+        target.store == placement.store
+            || (placement.service == .sync && target.store == Self.headquartersName)
     }
 
     /// Nil where one of them runs nowhere.

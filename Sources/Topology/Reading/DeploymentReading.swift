@@ -5,7 +5,9 @@ struct DeploymentReading {
     let problems: Problems
 
     func read(_ root: Yams.Node) -> Deployment {
-        let allowed = ["topology", "stores", "hosts", "nodes", "security", "restart"]
+        let allowed = [
+            "topology", "stores", "headquarters", "hosts", "nodes", "security", "restart",
+        ]
         guard let fields = Fields(root, "the file", allowed: allowed, problems) else {
             return Deployment(name: "", stores: [], hosts: [], nodes: [])
         }
@@ -13,7 +15,11 @@ struct DeploymentReading {
         if !Fields.isName(name), let node = fields.node("topology") {
             problems.add(node, "'\(name)' is no name", "use letters, digits and hyphens")
         }
-        let stores = readStores(fields, default: name)
+        var stores = readStores(fields, default: name)
+        if let headquarters = headquarters(fields) {
+            for index in stores.indices { stores[index].hasHeadquarters = true }
+            stores.append(headquarters)
+        }
         let hosts = readHosts(fields)
         let nodes = NodesReading(problems: problems, stores: stores, hosts: hosts).read(
             fields, root)
@@ -33,7 +39,17 @@ struct DeploymentReading {
         if members.isEmpty, let node = fields.node("stores") {
             problems.add(node, "there is no store", "name one below 'stores:'")
         }
+        for member in members where member.name == Deployment.headquartersName {
+            problems.add(
+                member.key, "no store can have the name '\(member.name)'",
+                "give the store another name; 'headquarters:' is a key of its own")
+        }
         return members.map { StoreReading(problems: problems).read($0.name, $0.value) }
+    }
+
+    /// Nil where the file does not name it.
+    private func headquarters(_ fields: Fields) -> Deployment.Store? {
+        fields.node("headquarters").map { StoreReading(problems: problems).readHeadquarters($0) }
     }
 
     private func readHosts(_ fields: Fields) -> [Deployment.Host] {

@@ -37,22 +37,24 @@ struct NodesReading {
         switch service {
         case .staff: store.requiresSignIn
         // What has a place beside another service needs none of its own.
-        case .cardTerminal, .parking, .vouchers: false
+        case .cardTerminal, .parking, .vouchers, .sync: false
         default: true
         }
     }
 
-    /// Where nobody names parking, it runs where the receipts are, and vouchers where loyalty is.
+    /// Where nobody names parking, it runs where the receipts are, vouchers where loyalty is, and the
+    /// line to headquarters where reporting is.
     private func placeUnnamed(
         in nodes: inout [Deployment.Node], _ owners: inout [Deployment.Placement: String]
     ) {
         for store in stores {
             for (service, other) in [
                 (ServiceKind.parking, ServiceKind.receipts), (.vouchers, .loyalty),
+                (.sync, .reporting),
             ] {
                 let placement = Deployment.Placement(store: store.name, service: service)
                 let beside = Deployment.Placement(store: store.name, service: other)
-                guard owners[placement] == nil,
+                guard owners[placement] == nil, !placements(store, service).isEmpty,
                     let index = nodes.firstIndex(where: { $0.placements.contains(beside) })
                 else { continue }
                 nodes[index].placements.append(placement)
@@ -116,6 +118,9 @@ struct NodesReading {
         }
     }
 
+    /// Whether the stores have a headquarters.
+    private var isChain: Bool { stores.contains(where: \.isHeadquarters) }
+
     private var everything: Deployment.Node {
         Deployment.Node(
             name: "shop", host: hosts[0].name, placements: stores.flatMap(placements),
@@ -129,14 +134,18 @@ struct NodesReading {
     private func placements(
         _ store: Deployment.Store, _ service: ServiceKind
     ) -> [Deployment.Placement] {
+        guard store.isHeadquarters == service.isOfHeadquarters || service == .catalog else {
+            return []
+        }
         switch service {
+        case .sync: return isChain ? [.init(store: store.name, service: .sync)] : []
         case .terminal:
-            (1...store.terminals).map {
+            return (1...store.terminals).map {
                 .init(store: store.name, service: .terminal, number: $0)
             }
         case .printer:
-            store.printers.map { .init(store: store.name, service: .printer, name: $0.name) }
-        default: [.init(store: store.name, service: service)]
+            return store.printers.map { .init(store: store.name, service: .printer, name: $0.name) }
+        default: return [.init(store: store.name, service: service)]
         }
     }
 
@@ -197,14 +206,18 @@ struct NodesReading {
         }
     }
 
-    /// `terminal`, `corner/terminal`, `terminal/2`, `corner/terminal/2`.
+    /// `terminal`, `corner/terminal`, `terminal/2`, `corner/terminal/2`, `corner/all`, `headquarters`.
     private func placements(named item: Yams.Node) -> [Deployment.Placement] {
         let word = item.scalar?.string ?? ""
         var parts = word.split(separator: "/").map(String.init)
-        var chosen = stores
-        if parts.count > 1, let store = stores.first(where: { $0.name == parts[0] }) {
+        // What is said of no store is said of those that sell.
+        var chosen = stores.filter { !$0.isHeadquarters }
+        if let store = stores.first(where: { $0.name == parts.first }),
+            parts.count > 1 || store.isHeadquarters
+        {
             chosen = [store]
             parts.removeFirst()
+            if parts.isEmpty || parts == ["all"] { return placements(store) }
         }
         guard let first = parts.first, let service = ServiceKind(rawValue: first) else {
             problems.add(
@@ -212,6 +225,11 @@ struct NodesReading {
                 Suggestion.hint(
                     for: parts.first ?? word, among: ServiceKind.allCases.map(\.rawValue)))
             return []
+        }
+        if service == .sync || service == .branches, !isChain {
+            problems.add(
+                item, "'\(word)' is there with a headquarters only",
+                "write 'headquarters: {}' beside 'stores:', or take the word out")
         }
         if service == .printer { return printers(parts.dropFirst(), of: chosen, item) }
         guard parts.count > 1 else { return chosen.flatMap { placements($0, service) } }

@@ -16,10 +16,26 @@ struct StoreReading {
             terminals: 1)
     }
 
+    /// What all stores have in common: of a store's keys those of the catalogue and the clock.
+    func readHeadquarters(_ node: Yams.Node) -> Deployment.Store {
+        let allowed = [
+            "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "labels", "catalog",
+        ]
+        var store = read(Deployment.headquartersName, node, allowed: allowed)
+        (store.isHeadquarters, store.terminals) = (true, 0)
+        return store
+    }
+
     func read(_ name: String, _ node: Yams.Node) -> Deployment.Store {
+        read(name, node, allowed: Self.keys)
+    }
+
+    private func read(
+        _ name: String, _ node: Yams.Node, allowed: [String]
+    ) -> Deployment.Store {
         var store = Self.blank(name)
         if node.scalar?.string.isEmpty == true { return store }
-        guard let fields = Fields(node, "store '\(name)'", allowed: Self.keys, problems) else {
+        guard let fields = Fields(node, Self.what(name), allowed: allowed, problems) else {
             return store
         }
         store.currency = currency(fields) ?? store.currency
@@ -42,6 +58,10 @@ struct StoreReading {
         }
         store.printers = PrintersReading(problems: problems).read(fields)
         return store
+    }
+
+    private static func what(_ name: String) -> String {
+        name == Deployment.headquartersName ? "'headquarters'" : "store '\(name)'"
     }
 
     private func drawers(_ node: Yams.Node) -> Deployment.Drawers {

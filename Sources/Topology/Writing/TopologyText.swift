@@ -14,7 +14,12 @@ package enum TopologyText {
     package static func value(of deployment: Deployment) -> YAMLValue {
         var pairs: [YAMLValue.Pair] = [
             .init("topology", .text(deployment.name)),
-            .init("stores", .map(deployment.stores.map { .init($0.name, store($0)) })),
+            .init("stores", .map(deployment.shops.map { .init($0.name, store($0)) })),
+        ]
+        if let headquarters = deployment.headquarters {
+            pairs.append(.init("headquarters", store(headquarters)))
+        }
+        pairs += [
             .init("hosts", .map(deployment.hosts.map(host))),
             .init(
                 "nodes", .map(deployment.nodes.map { .init($0.name, node($0, in: deployment)) })),
@@ -53,8 +58,8 @@ package enum TopologyText {
                 .init("dayStartsAt", .number(store.dayStartsAt)),
                 .init("timezone", .text(store.timeZone)),
                 .init("language", .text(store.language)),
-                .init("terminals", .number(store.terminals)),
-            ] + (store.labels.map { [.init("labels", .list($0.map { .text($0) }))] } ?? [])
+            ] + (store.isHeadquarters ? [] : [.init("terminals", .number(store.terminals))])
+                + (store.labels.map { [.init("labels", .list($0.map { .text($0) }))] } ?? [])
                 + drawers(store.drawers)
                 + (store.requiresSignIn ? [.init("signIn", "required")] : [])
                 + files.compactMap { name, file in file.map { .init(name, .text($0)) } }

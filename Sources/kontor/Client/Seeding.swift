@@ -32,10 +32,12 @@ struct Seeding {
         let members = try store.members.map { try MemberFile.read(path($0)) } ?? []
         let people = try peopleFile.map { try StaffFile.read(path($0)) } ?? []
         try check(rows, path(file))
-        try await takeOn(people)
-        try await join(members)
-        try await reorder(rows)
-        for row in rows { try await open(row) }
+        if !store.isHeadquarters {
+            try await takeOn(people)
+            try await join(members)
+            try await reorder(rows)
+            for row in rows { try await open(row) }
+        }
         for part in left { try await publish(part) }
         return true
     }

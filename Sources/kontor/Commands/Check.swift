@@ -21,7 +21,7 @@ struct Check: AsyncParsableCommand {
                 "\(number) \(what)\(number == 1 ? "" : "s")"
             }
             var words = [
-                count(deployment.stores.count, "store"), count(deployment.nodes.count, "node"),
+                count(deployment.shops.count, "store"), count(deployment.nodes.count, "node"),
             ]
             var problems: [String] = []
             for finding in deployment.stores.flatMap({ Self.findings($0, path) }) {

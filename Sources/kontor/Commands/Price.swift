@@ -124,7 +124,7 @@ struct Price: AsyncParsableCommand {
             throw Failure(.badInput, "'\(quantity)' is no quantity; write 3 or 0.750")
         }
         let layout = try shop.running.running()
-        let store = try shop.shop(of: layout)
+        let store = try shop.shop(of: layout, takesHeadquarters: true)
         let client = try StoreClient(layout)
         defer { client.stop() }
         let currency = try StoreSettingsSource(store).settings.currency

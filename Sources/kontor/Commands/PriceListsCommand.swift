@@ -48,7 +48,7 @@ extension PriceListsCommand {
 
         func run() async throws {
             try await reporting {
-                let done = try await shop.reach { client, store in
+                let done = try await shop.reach(takesHeadquarters: true) { client, store in
                     let currency = try StoreSettingsSource(store).settings.currency
                     let message = PublishPriceLists(
                         lists: try PriceListFile.read(file, currency: currency), isDryRun: dryRun)
@@ -87,7 +87,9 @@ extension PriceListsCommand {
 
         func run() async throws {
             try await reporting {
-                let lists = try await shop.reach { try await $0.priceLists(of: $1.name) }
+                let lists = try await shop.reach(takesHeadquarters: true) {
+                    try await $0.priceLists(of: $1.name)
+                }
                 let rows = lists.map { list in
                     Row(
                         id: list.id, name: list.name, group: list.group, store: list.store,
@@ -122,7 +124,7 @@ extension PriceListsCommand {
         func run() async throws {
             try await reporting {
                 let message = WithdrawPriceLists(ids: ids)
-                let done = try await shop.reach { client, store in
+                let done = try await shop.reach(takesHeadquarters: true) { client, store in
                     try await client.atCatalog(of: store) { try await $0.withdrawLists(message) }
                 }
                 Console.say("\(done.changed) withdrawn; \(done.lists) left")

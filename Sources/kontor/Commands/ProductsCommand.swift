@@ -58,7 +58,7 @@ extension ProductsCommand {
 
         func run() async throws {
             try await reporting {
-                let (changed, count) = try await shop.reach(publish)
+                let (changed, count) = try await shop.reach(takesHeadquarters: true, publish)
                 let verb = dryRun ? "would change" : "changed"
                 Console.say("\(changed) \(verb); \(count) in all")
             }
@@ -109,7 +109,8 @@ extension ProductsCommand {
 
         func run() async throws {
             try await reporting {
-                let (products, currency) = try await shop.reach { client, store in
+                let (products, currency) = try await shop.reach(takesHeadquarters: true) {
+                    client, store in
                     let currency = try StoreSettingsSource(store).settings.currency
                     return (try await client.products(of: store.name), currency)
                 }

@@ -50,7 +50,7 @@ extension PromotionsCommand {
 
         func run() async throws {
             try await reporting {
-                let done = try await shop.reach { client, store in
+                let done = try await shop.reach(takesHeadquarters: true) { client, store in
                     let currency = try StoreSettingsSource(store).settings.currency
                     let message = PublishPromotions(
                         promotions: try PromotionFile.read(file, currency: currency),
@@ -91,7 +91,9 @@ extension PromotionsCommand {
 
         func run() async throws {
             try await reporting {
-                let promotions = try await shop.reach { try await $0.promotions(of: $1.name) }
+                let promotions = try await shop.reach(takesHeadquarters: true) {
+                    try await $0.promotions(of: $1.name)
+                }
                 let rows = promotions.map(Self.row)
                 try Output.rows(
                     rows, as: output.output,
@@ -139,7 +141,7 @@ extension PromotionsCommand {
         func run() async throws {
             try await reporting {
                 let message = WithdrawPromotions(ids: ids)
-                let done = try await shop.reach { client, store in
+                let done = try await shop.reach(takesHeadquarters: true) { client, store in
                     try await client.atCatalog(of: store) { try await $0.withdraw(message) }
                 }
                 Console.say("\(done.changed) withdrawn; \(done.promotions) left")

@@ -40,7 +40,7 @@ extension RatesCommand {
 
         func run() async throws {
             try await reporting {
-                let found = try await shop.reach { client, store in
+                let found = try await shop.reach(takesHeadquarters: true) { client, store in
                     let home = try StoreSettingsSource(store).settings.currency
                     let message = SetRates(rates: try rates.map { try Self.rate($0, in: home) })
                     return (
@@ -80,7 +80,7 @@ extension RatesCommand {
 
         func run() async throws {
             try await reporting {
-                let (home, rates) = try await shop.reach { client, store in
+                let (home, rates) = try await shop.reach(takesHeadquarters: true) { client, store in
                     let catalog = try client.resolve($Catalog.self, "\(store.name)/catalog")
                     let found = try await client.ask("catalog") {
                         try await catalog.rates(ListRates())
@@ -111,7 +111,7 @@ extension RatesCommand {
                     }
                     return currency
                 }
-                let left = try await shop.reach { client, store in
+                let left = try await shop.reach(takesHeadquarters: true) { client, store in
                     try await client.atCatalog(of: store) {
                         try await $0.set(SetRates(rates: [], withdrawn: codes))
                     }

@@ -48,11 +48,11 @@ struct Scale: AsyncParsableCommand {
             throw Failure(
                 .badInput,
                 "'\(wanted)' says nothing to scale; write STORE/terminal=COUNT, for example: "
-                    + "kontor scale \(deployment.stores[0].name)/terminal=8\n"
+                    + "kontor scale \(deployment.shops[0].name)/terminal=8\n"
                     + "  every other service of a store is one; kontor apply moves it")
         }
         if path.count == 2 { return (path[0], count) }
-        let names = deployment.stores.map(\.name)
+        let names = deployment.shops.map(\.name)
         guard names.count == 1 else {
             throw Failure(
                 .badInput,
@@ -65,7 +65,7 @@ struct Scale: AsyncParsableCommand {
     private func failure(_ error: Deployment.ScalingError, _ deployment: Deployment) -> Failure {
         switch error {
         case .noStore(let name):
-            let names = deployment.stores.map(\.name).joined(separator: ", ")
+            let names = deployment.shops.map(\.name).joined(separator: ", ")
             return Failure(.badInput, "there is no store '\(name)'; there are: \(names)")
         case .noNode(let name):
             let names = deployment.nodes.map(\.name).joined(separator: ", ")

@@ -65,10 +65,18 @@ struct ShopOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The store, where the topology has several.", valueName: "name"))
     var store: String?
 
-    func shop(of layout: StoreLayout) throws -> Deployment.Store {
-        let stores = layout.deployment.stores
-        let names = stores.map(\.name).joined(separator: ", ")
+    /// Headquarters is one where `takesHeadquarters`: it has a catalogue and sells nothing.
+    func shop(
+        of layout: StoreLayout, takesHeadquarters: Bool = false
+    ) throws -> Deployment.Store {
+        let stores = layout.deployment.shops
+        let known = takesHeadquarters ? layout.deployment.stores : stores
+        let names = known.map(\.name).joined(separator: ", ")
         if let store {
+            if store == layout.deployment.headquarters?.name, !takesHeadquarters {
+                throw Failure(
+                    .badInput, "headquarters has no tills; say a store, of \(names)")
+            }
             guard let found = layout.deployment.store(store) else {
                 throw Failure(.badInput, "there is no store '\(store)'; there are: \(names)")
             }
@@ -84,10 +92,11 @@ struct ShopOptions: ParsableArguments {
 extension ShopOptions {
     /// Hands `body` a client of the running store, which stops afterwards.
     func reach<Value>(
+        takesHeadquarters: Bool = false,
         _ body: (StoreClient, Deployment.Store) async throws -> Value
     ) async throws -> Value {
         let layout = try running.running()
-        let store = try shop(of: layout)
+        let store = try shop(of: layout, takesHeadquarters: takesHeadquarters)
         let client = try StoreClient(layout)
         defer { client.stop() }
         return try await body(client, store)

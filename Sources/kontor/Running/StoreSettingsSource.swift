@@ -41,6 +41,7 @@ struct StoreSettingsSource {
             civil: SystemSources.civil(zone))
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         settings.requiresSignIn = store.requiresSignIn
+        settings.hasHeadquarters = store.hasHeadquarters
         settings.reader = try Self.reader(store, currency)
         self.settings = settings
     }

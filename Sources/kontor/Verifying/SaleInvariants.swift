@@ -14,7 +14,7 @@ import Wire
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
 /// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
 /// `giftCard.overspent`, `coupon.overused`: see `HandOverInvariant`, `GiftCardInvariant`,
-/// `CouponInvariant`.
+/// `CouponInvariant`. `sync.told`, `sync.agrees`: see `HeadquartersInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -34,6 +34,7 @@ struct SaleInvariants {
     private var giftCards = GiftCardInvariant()
     private var coupons = CouponInvariant()
     private var cards = CardInvariant()
+    private var headquarters = HeadquartersInvariant()
     private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
 
@@ -65,6 +66,9 @@ struct SaleInvariants {
             case .value(let event): giftCards.take(event, of: entry.actor, place)
             case .coupons(let event): coupons.take(event, of: entry.actor, place)
             }
+        case .sync:
+            headquarters.take(try decode(SyncLedger.Event.self, entry), of: entry.actor, place)
+        case .branches: headquarters.take(try decode(BranchLedger.Event.self, entry), place)
         case .catalog, .loyalty, .printer, .staff, .parking, nil: return
         }
     }
@@ -96,9 +100,19 @@ struct SaleInvariants {
         Set(arrived.values.flatMap(\.keys)).subtracting(finished.keys)
     }
 
-    /// `late` are sales that a second look found at a terminal: they were made in between.
-    func problems(late: Set<SaleID>) -> [VerificationReport.Problem] {
+    /// News that headquarters has of stores, and that these had not told when they were read.
+    var unexplainedNews: [(store: String, number: Int64)] { headquarters.unexplained }
+
+    /// `late` are sales that a second look found at a terminal, and `lateStores` those that had told
+    /// what headquarters has: it was made in between.
+    mutating func problems(
+        late: Set<SaleID>, lateStores: Set<String>
+    ) -> [VerificationReport.Problem] {
         var problems = found
+        headquarters.check(finished, inTransit: inTransit[.sync] ?? [], late: lateStores)
+        for (place, invariant, wrong) in headquarters.wrong {
+            problems.append(problem(place, invariant, wrong))
+        }
         for (place, wrong) in refunds.wrong {
             problems.append(problem(place, "refund.overRemaining", wrong))
         }

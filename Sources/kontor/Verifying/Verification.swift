@@ -67,7 +67,9 @@ struct Verification {
         report.problems += try CopyInvariants(folder: folder, elsewhere: elsewhere).problems()
         report.elsewhere = elsewhere.sorted()
         if elsewhere.isEmpty {
-            report.problems += sales.problems(late: late(sales.unexplained, files))
+            report.problems += sales.problems(
+                late: late(sales.unexplained, files),
+                lateStores: lateStores(sales.unexplainedNews, files))
         }
         return report
     }
@@ -99,6 +101,22 @@ struct Verification {
                         try reading.hasEntry(of: $0, key: sale.bytes)
                     }
                     if isThere { found.insert(sale) }
+                }
+            }
+        }
+        return found
+    }
+
+    /// The same for what headquarters has heard since.
+    private func lateStores(
+        _ news: [(store: String, number: Int64)], _ files: [String]
+    ) -> Set<String> {
+        var found: Set<String> = []
+        for file in files where !news.isEmpty {
+            try? JournalInspection(path: "\(folder)/\(file)").read { reading in
+                for (store, number) in news
+                where try reading.hasEntry(of: "\(store)/sync", key: SyncBook.key(number)) {
+                    found.insert(store)
                 }
             }
         }

@@ -1,0 +1,149 @@
+/// What headquarters knows of each store: sums of its sales, its stock, and how far it has told.
+package struct BranchLedger: Sendable {
+    package enum Event: Sendable {
+        /// News of a store from a number on, without gap behind what was there.
+        case received(store: String, first: Int64, [StoreNews])
+        /// A person has seen to a conflict.
+        case settled(id: String)
+    }
+
+    /// One store as headquarters sees it.
+    package struct Branch: Hashable, Sendable {
+        /// Up to which number its news are here.
+        package var received: Int64 = 0
+        package var sales: Int64 = 0
+        /// Of all sales less refunds, in the store's currency.
+        package var gross = Money.zero
+        package var currency: Currency?
+        /// What its clock showed at the last sale.
+        package var lastSale: CivilTime?
+
+        package init() {}
+    }
+
+    package private(set) var branches: [String: Branch] = [:]
+    package private(set) var reports: [String: SalesReport] = [:]
+    /// By store and SKU.
+    package private(set) var stock: [String: [String: Quantity]] = [:]
+    package private(set) var inbox = ConflictInbox()
+
+    /// How many stores one headquarters has, and how many news come at once.
+    package static let limit = 10_000
+    package static let batch = 1000
+
+    package init() {}
+
+    package var stores: [String] { branches.keys.sorted() }
+
+    package func received(from store: String) -> Int64 { branches[store]?.received ?? 0 }
+
+    /// Takes what is new of `news`; what was taken before is passed over, and nothing is taken behind a
+    /// gap: the store goes on where `received` says.
+    package func receiving(
+        _ news: [StoreNews], from store: String, first: Int64
+    ) throws(Refusal) -> [Event] {
+        try Code.check(store, "branches.badStore", "a store's name")
+        guard branches[store] != nil || branches.count < Self.limit else {
+            throw Refusal("branches.tooMany", "headquarters has \(Self.limit) stores at most")
+        }
+        guard news.count <= Self.batch else {
+            throw Refusal("branches.tooMuch", "at most \(Self.batch) news at once")
+        }
+        let next = received(from: store) + 1
+        guard (1...next).contains(first) else { return [] }
+        let new = news.dropFirst(Int(min(next - first, Int64(news.count))))
+        return new.isEmpty ? [] : [.received(store: store, first: next, Array(new))]
+    }
+
+    package func settling(_ id: String) throws(Refusal) -> [Event] {
+        guard inbox[id] != nil else {
+            throw Refusal("branches.unknownConflict", "no conflict \(id.prefix(200)) is open")
+        }
+        return [.settled(id: id)]
+    }
+
+    /// What an event changed.
+    package struct Touched: Sendable {
+        package var store = ""
+        package var totals: [SalesReport.Key] = []
+        package var skus: [String] = []
+        package var conflicts: [String] = []
+    }
+
+    package mutating func apply(_ event: Event) -> Touched {
+        var touched = Touched()
+        guard case .received(let store, let first, let news) = event else {
+            if case .settled(let id) = event { touched.conflicts = inbox.settle(id) }
+            return touched
+        }
+        touched.store = store
+        for (index, one) in news.enumerated() {
+            let number = first + Int64(index)
+            branches[store, default: Branch()].received = number
+            switch one {
+            case .sold(let sold): count(sold, number, of: store, &touched)
+            case .moved(let movements): move(movements, number, at: store, &touched)
+            case .refused(let refusal):
+                touched.conflicts += inbox.open(
+                    .notTaken(refusal), at: store, number: number)
+            }
+        }
+        return touched
+    }
+
+    private mutating func count(
+        _ news: SoldNews, _ number: Int64, of store: String, _ touched: inout Touched
+    ) {
+        guard let events = try? reports[store, default: SalesReport()].take(news.sold) else {
+            touched.conflicts += inbox.open(
+                .notCounted(receipt: news.receipt), at: store, number: number)
+            return
+        }
+        for event in events {
+            touched.totals += reports[store, default: SalesReport()].apply(event)
+        }
+        var branch = branches[store] ?? Branch()
+        branch.sales += 1
+        branch.gross.minor &+= news.sold.gross.minor
+        (branch.currency, branch.lastSale) = (news.currency, news.soldAt)
+        branches[store] = branch
+    }
+
+    /// A level below nothing was sold twice by somebody; one that is back above it has settled itself.
+    private mutating func move(
+        _ movements: [StockLedger.Movement], _ number: Int64, at store: String,
+        _ touched: inout Touched
+    ) {
+        for movement in movements {
+            let before = stock[store]?[movement.sku] ?? .zero
+            let after = Quantity(
+                thousandths: before.thousandths &+ movement.quantity.thousandths)
+            stock[store, default: [:]][movement.sku] = after
+            touched.skus.append(movement.sku)
+            if after < .zero {
+                touched.conflicts += inbox.open(
+                    .oversold(sku: movement.sku), at: store, number: number)
+            } else if before < .zero {
+                touched.conflicts += inbox.settle(.oversold(sku: movement.sku), at: store)
+            }
+        }
+    }
+
+    package mutating func restore(_ branch: Branch, of store: String) {
+        branches[store] = branch
+    }
+
+    package mutating func restore(
+        _ key: SalesReport.Key, _ total: SalesReport.Total, of store: String
+    ) {
+        reports[store, default: SalesReport()].restore(key, total)
+    }
+
+    package mutating func restore(_ sku: String, _ quantity: Quantity, at store: String) {
+        stock[store, default: [:]][sku] = quantity
+    }
+
+    package mutating func restore(_ conflict: Conflict) {
+        inbox.restore(conflict)
+    }
+}

@@ -1,0 +1,58 @@
+/// Something between the stores that no rule could settle, for a person.
+package struct Conflict: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
+        /// A store has less than nothing of a product.
+        case oversold(sku: String)
+        /// A store could not take something of headquarters' catalogue over.
+        case notTaken(CatalogRefusal)
+        /// A sale that the sums could not take.
+        case notCounted(receipt: String)
+    }
+
+    package var kind: Kind
+    package var store: String
+    /// Of the store's news that first said so.
+    package var number: Int64
+
+    package init(_ kind: Kind, store: String, number: Int64) {
+        (self.kind, self.store, self.number) = (kind, store, number)
+    }
+
+    /// The same conflict of the same store has the same id, so it is one card however often it comes.
+    package var id: String {
+        switch kind {
+        case .oversold(let sku): "\(store)/oversold/\(sku)"
+        case .notTaken(let refusal): "\(store)/notTaken/\(refusal.what)"
+        case .notCounted(let receipt): "\(store)/notCounted/\(receipt)"
+        }
+    }
+}
+
+/// The conflicts that are open; empty means that all stores agree.
+package struct ConflictInbox: Sendable {
+    private var open: [String: Conflict] = [:]
+
+    package init() {}
+
+    package var all: [Conflict] { open.keys.sorted().compactMap { open[$0] } }
+
+    package subscript(id: String) -> Conflict? { open[id] }
+
+    /// The ids that changed.
+    mutating func open(_ kind: Conflict.Kind, at store: String, number: Int64) -> [String] {
+        let conflict = Conflict(kind, store: store, number: number)
+        guard open[conflict.id] == nil else { return [] }
+        open[conflict.id] = conflict
+        return [conflict.id]
+    }
+
+    mutating func settle(_ kind: Conflict.Kind, at store: String) -> [String] {
+        settle(Conflict(kind, store: store, number: 0).id)
+    }
+
+    mutating func settle(_ id: String) -> [String] {
+        open.removeValue(forKey: id) == nil ? [] : [id]
+    }
+
+    mutating func restore(_ conflict: Conflict) { open[conflict.id] = conflict }
+}

@@ -1,0 +1,43 @@
+/// What a store tells headquarters: one thing that happened there.
+package enum StoreNews: Equatable, Sendable {
+    /// A sale or refund was finished.
+    case sold(SoldNews)
+    /// Stock came or went; headquarters sums it up, so that the order does not matter.
+    case moved([StockLedger.Movement])
+    /// Something that headquarters wants of the store's catalogue cannot be.
+    case refused(CatalogRefusal)
+}
+
+/// A finished sale, as far as headquarters counts it.
+package struct SoldNews: Hashable, Sendable {
+    package var sold: SalesReport.Sold
+    package var receipt: String
+    package var terminal: Int
+    package var currency: Currency
+    package var soldAt: CivilTime
+
+    package init(
+        sold: SalesReport.Sold, receipt: String, terminal: Int, currency: Currency,
+        soldAt: CivilTime
+    ) {
+        (self.sold, self.receipt, self.terminal) = (sold, receipt, terminal)
+        (self.currency, self.soldAt) = (currency, soldAt)
+    }
+
+    package init(_ sale: Sale) {
+        self.init(
+            sold: .init(sale), receipt: sale.receipt, terminal: sale.terminal,
+            currency: sale.currency, soldAt: sale.soldAt)
+    }
+}
+
+/// A product, promotion or price list of headquarters that a store could not take over.
+package struct CatalogRefusal: Equatable, Sendable {
+    /// A SKU, or the id of a promotion or price list.
+    package var what: String
+    package var reason: Refusal
+
+    package init(what: String, reason: Refusal) {
+        (self.what, self.reason) = (what, reason)
+    }
+}

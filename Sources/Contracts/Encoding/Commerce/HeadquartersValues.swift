@@ -1,0 +1,218 @@
+package import Commerce
+package import Wire
+
+extension StoreNews: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .sold(let sold):
+            writer.variant("sold") { fields in
+                fields.field("_0", sold)
+            }
+        case .moved(let movements):
+            writer.variant("moved") { fields in
+                fields.field("_0", movements)
+            }
+        case .refused(let refusal):
+            writer.variant("refused") { fields in
+                fields.field("_0", refusal)
+            }
+        }
+    }
+
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "sold":
+                let sold: SoldNews = try fields.field("_0")
+                return .sold(sold)
+            case "moved":
+                let movements: [StockLedger.Movement] = try fields.field("_0")
+                return .moved(movements)
+            case "refused":
+                let refusal: CatalogRefusal = try fields.field("_0")
+                return .refused(refusal)
+            default: throw .unknownName(name)
+            }
+        }
+    }
+}
+
+extension SoldNews: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sold", sold)
+        record.field("soldAt", soldAt)
+        record.field("receipt", receipt)
+        record.field("currency", currency)
+        record.field("terminal", terminal)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let sold: SalesReport.Sold = try record.field("sold")
+        let soldAt: CivilTime = try record.field("soldAt")
+        let receipt: String = try record.field("receipt")
+        let currency: Currency = try record.field("currency")
+        let terminal: Int = try record.field("terminal")
+        self.init(
+            sold: sold, receipt: receipt, terminal: terminal, currency: currency, soldAt: soldAt)
+    }
+}
+
+extension CatalogRefusal: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("what", what)
+        record.field("reason", reason)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let what: String = try record.field("what")
+        let reason: Refusal = try record.field("reason")
+        self.init(what: what, reason: reason)
+    }
+}
+
+extension SyncLedger.Event: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .told(let number, let time, let news):
+            writer.variant("told") { fields in
+                fields.field("_2", news)
+                fields.field("at", time)
+                fields.field("number", number)
+            }
+        case .heard(let number):
+            writer.variant("heard") { fields in
+                fields.field("upTo", number)
+            }
+        case .followed(let entry):
+            writer.variant("followed") { fields in
+                fields.field("entry", entry)
+            }
+        }
+    }
+
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "told":
+                let news: StoreNews = try fields.field("_2")
+                let time: CivilTime = try fields.field("at")
+                let number: Int64 = try fields.field("number")
+                return .told(number: number, at: time, news)
+            case "heard":
+                let number: Int64 = try fields.field("upTo")
+                return .heard(upTo: number)
+            case "followed":
+                let entry: Int64 = try fields.field("entry")
+                return .followed(entry: entry)
+            default: throw .unknownName(name)
+            }
+        }
+    }
+}
+
+extension BranchLedger.Event: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .received(let store, let first, let news):
+            writer.variant("received") { fields in
+                fields.field("_2", news)
+                fields.field("first", first)
+                fields.field("store", store)
+            }
+        case .settled(let id):
+            writer.variant("settled") { fields in
+                fields.field("id", id)
+            }
+        }
+    }
+
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "received":
+                let news: [StoreNews] = try fields.field("_2")
+                let first: Int64 = try fields.field("first")
+                let store: String = try fields.field("store")
+                return .received(store: store, first: first, news)
+            case "settled":
+                let id: String = try fields.field("id")
+                return .settled(id: id)
+            default: throw .unknownName(name)
+            }
+        }
+    }
+}
+
+extension BranchLedger.Branch: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("gross", gross)
+        record.field("sales", sales)
+        record.field("currency", currency)
+        record.field("lastSale", lastSale)
+        record.field("received", received)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        self.init()
+        gross = try record.field("gross")
+        sales = try record.field("sales")
+        currency = try record.field("currency")
+        lastSale = try record.field("lastSale")
+        received = try record.field("received")
+    }
+}
+
+extension Conflict.Kind: CBORCodable {
+    package func write(to writer: inout CBORWriter) {
+        switch self {
+        case .oversold(let sku):
+            writer.variant("oversold") { fields in
+                fields.field("sku", sku)
+            }
+        case .notTaken(let refusal):
+            writer.variant("notTaken") { fields in
+                fields.field("_0", refusal)
+            }
+        case .notCounted(let receipt):
+            writer.variant("notCounted") { fields in
+                fields.field("receipt", receipt)
+            }
+        }
+    }
+
+    package init(reading reader: inout CBORReader) throws(CBORError) {
+        let name = try reader.variant()
+        self = try reader.record { (fields) throws(CBORError) in
+            switch name {
+            case "oversold":
+                let sku: String = try fields.field("sku")
+                return .oversold(sku: sku)
+            case "notTaken":
+                let refusal: CatalogRefusal = try fields.field("_0")
+                return .notTaken(refusal)
+            case "notCounted":
+                let receipt: String = try fields.field("receipt")
+                return .notCounted(receipt: receipt)
+            default: throw .unknownName(name)
+            }
+        }
+    }
+}
+
+extension Conflict: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("kind", kind)
+        record.field("store", store)
+        record.field("number", number)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let kind: Conflict.Kind = try record.field("kind")
+        let store: String = try record.field("store")
+        let number: Int64 = try record.field("number")
+        self.init(kind, store: store, number: number)
+    }
+}

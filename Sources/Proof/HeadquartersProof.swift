@@ -1,0 +1,121 @@
+import Wire
+
+/// Whether headquarters and its stores agree; nothing where there is no headquarters.
+struct HeadquartersProof {
+    private let journals: [ExportedJournal]
+    private let homes: [String: String]
+    private var found: [Violation] = []
+
+    static func check(_ journals: [ExportedJournal], _ stores: [String]) -> [Violation] {
+        let homes = StoreFacts(journals).homes
+        guard homes["headquarters/branches"] != nil else { return [] }
+        var proof = HeadquartersProof(journals: journals, homes: homes)
+        for store in stores {
+            proof.checkNews(of: store)
+            proof.checkSums(of: store)
+            proof.checkCatalogue(of: store)
+        }
+        return proof.found
+    }
+
+    private init(journals: [ExportedJournal], homes: [String: String]) {
+        (self.journals, self.homes) = (journals, homes)
+    }
+
+    private mutating func report(
+        _ invariant: String, _ what: String, _ weight: Violation.Weight = .broken
+    ) {
+        found.append(Violation(invariant: invariant, weight: weight, what: what))
+    }
+
+    private func facts(of actor: String) -> [Fact] {
+        journals.filter { $0.node == homes[actor] }.flatMap(\.entries)
+            .filter { $0.actor == actor }.compactMap { Fact($0.body) }
+    }
+
+    private func rows(of actor: String) -> [String: [UInt8]] {
+        journals.first { $0.node == homes[actor] }?.rows[actor] ?? [:]
+    }
+
+    private func row(_ actor: String, _ key: String) -> CBORValue {
+        guard let bytes = rows(of: actor)[key] else { return .undefined }
+        var reader = CBORReader(bytes)
+        return (try? reader.value()) ?? .undefined
+    }
+
+    private func told(by store: String) -> [CBORValue] {
+        facts(of: "\(store)/sync").filter { $0.name == "told" }.map { $0["_2"] }
+    }
+
+    private func received(from store: String) -> [(number: Int64, news: CBORValue)] {
+        facts(of: "headquarters/branches")
+            .filter { $0.name == "received" && $0["store"].string == store }
+            .flatMap { fact in
+                fact["_2"].items.enumerated().map {
+                    (fact["first"].integer + Int64($0.offset), $0.element)
+                }
+            }
+    }
+
+    private func sales(_ news: [CBORValue]) -> [CBORValue] {
+        news.map { $0["sold"]["_0"] }.filter { $0 != .undefined }
+    }
+
+    /// I24: each finished sale was told once, and headquarters has what was told, in that order, once.
+    private mutating func checkNews(of store: String) {
+        let told = told(by: store)
+        let received = received(from: store)
+        for (index, one) in received.enumerated() where one.number != Int64(index + 1) {
+            report("I24", "\(store): news \(one.number) comes as number \(index + 1)", .doubled)
+        }
+        if received.count < told.count {
+            report("I24", "\(store): headquarters has \(received.count) of \(told.count)", .lost)
+        }
+        if !told.starts(with: received.map(\.news)) {
+            report("I24", "\(store): headquarters has other news than were told", .doubled)
+        }
+        var counts: [String: Int] = [:]
+        for sale in sales(told) { counts[sale["sold"]["sale"].string, default: 0] += 1 }
+        for (actor, _) in homes.sorted(by: { $0.key < $1.key })
+        where actor.hasPrefix("\(store)/terminal/") {
+            for fact in facts(of: actor) where fact.name == "finished" {
+                let id = fact["_0"]["id"].string
+                let count = counts.removeValue(forKey: id) ?? 0
+                if count != 1 {
+                    report("I24", "\(id) was told \(count) times", count == 0 ? .lost : .doubled)
+                }
+            }
+        }
+        for id in counts.keys.sorted() { report("I24", "\(id) was told and not sold", .doubled) }
+    }
+
+    /// I25: headquarters' sums are those of the news.
+    private mutating func checkSums(of store: String) {
+        let news = told(by: store)
+        let sold = sales(news)
+        let branch = row("headquarters/branches", "store/\(store)")
+        let gross = sold.reduce(0) { $0 + $1["sold"]["gross"].integer }
+        if branch["sales"].integer != Int64(sold.count) || branch["gross"].integer != gross {
+            report("I25", "\(store): headquarters' sums are not those of its sales")
+        }
+        var stock: [String: Int64] = [:]
+        for movement in news.flatMap({ $0["moved"]["_0"].items }) {
+            stock[movement["sku"].string, default: 0] += movement["quantity"].integer
+        }
+        for (sku, quantity) in stock.sorted(by: { $0.key < $1.key })
+        where row("headquarters/branches", "stock/\(store)/\(sku)").integer != quantity
+            || row("\(store)/inventory", "level/\(sku)")["onHand"].integer != quantity
+        {
+            report("I25", "\(store) and headquarters have other stock of \(sku)")
+        }
+    }
+
+    /// I26: every product of headquarters is in the store as it is there.
+    private mutating func checkCatalogue(of store: String) {
+        let own = rows(of: "\(store)/catalog")
+        for (sku, product) in rows(of: "headquarters/catalog").sorted(by: { $0.key < $1.key })
+        where !sku.hasPrefix("#") && own[sku] != product {
+            report("I26", "\(store) has another \(sku) than headquarters")
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package import ActorRuntime
+import Commerce
+package import Contracts
+package import Distributed
+package import Journal
+import Wire
+
+/// The shell of what headquarters knows of its stores.
+package distributed actor BranchesService: Branches, Service {
+    package typealias ActorSystem = NodeSystem
+
+    let ledger: Ledger<BranchesBook>
+    /// Monotonic nanoseconds at which each store was last heard.
+    private var heard: [String: Int64] = [:]
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        actorSystem.loop.asUnownedSerialExecutor()
+    }
+
+    package nonisolated static var handlers: HandlerTable { branchesHandlers }
+
+    package init(actorSystem: NodeSystem, ledger: Ledger<BranchesBook>) {
+        self.actorSystem = actorSystem
+        self.ledger = ledger
+    }
+
+    package distributed func take(_ message: TakeNews) throws -> Answer<NewsTaken> {
+        let news: [StoreNews]
+        do {
+            news = try message.news.unpacked()
+        } catch {
+            throw CallFault.rejected("message.malformed: \(error)")
+        }
+        let answer = try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+            Decision(
+                events: try book.ledger.receiving(
+                    news, from: message.store, first: message.first),
+                value: Done())
+        }
+        switch answer {
+        case .refused(let refusal): return .refused(refusal)
+        case .done:
+            heard[message.store] = actorSystem.clock.monotonic()
+            return .done(NewsTaken(received: ledger.state.ledger.received(from: message.store)))
+        }
+    }
+
+    package distributed func settle(_ message: SettleConflict) throws -> Answer<Done> {
+        try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+            Decision(events: try book.ledger.settling(message.id), value: Done())
+        }
+    }
+
+    package distributed func show(_ message: ShowBranches) throws -> BranchesShown {
+        let (state, now) = (ledger.state.ledger, actorSystem.clock.monotonic())
+        let rows = state.stores.map { store in
+            BranchesShown.Row(
+                store: store, branch: state.branches[store] ?? .init(),
+                silent: heard[store].map { (now - $0) / 1_000_000 })
+        }
+        return BranchesShown(rows: rows, conflicts: state.inbox.all.count)
+    }
+}
+
+private let branchesHandlers = HandlerTable([
+    .inline { (service: isolated BranchesService, message: TakeNews) in
+        try service.take(message)
+    },
+    .inline { (service: isolated BranchesService, message: ShowBranches) in
+        try service.show(message)
+    },
+    .inline { (service: isolated BranchesService, message: BranchStock) in
+        try service.stock(message)
+    },
+    .inline { (service: isolated BranchesService, message: BranchReport) in
+        try service.report(message)
+    },
+    .inline { (service: isolated BranchesService, message: ListConflicts) in
+        try service.inbox(message)
+    },
+    .inline { (service: isolated BranchesService, message: SettleConflict) in
+        try service.settle(message)
+    },
+])

@@ -1,0 +1,55 @@
+import ActorRuntime
+import Commerce
+package import Contracts
+import Distributed
+import Journal
+import Wire
+
+/// Headquarters' catalogue says what changed, and a store's takes it over.
+extension CatalogService {
+    /// About so many bytes of changes in one answer.
+    private static var part: Int { 512 << 10 }
+
+    package distributed func changes(_ message: CatalogChangesWanted) throws -> CatalogChanges {
+        // As many as a headquarters has, whatever messages say.
+        if storesThatFollow.count < BranchLedger.limit, Code.isValid(message.store) {
+            storesThatFollow.insert(message.store)
+        }
+        var size = 0
+        let (events, last) = try ledger.events(behind: max(0, message.after)) { event in
+            size += CBOREncoder.encode(event).count
+            return size >= Self.part
+        }
+        return CatalogChanges(
+            events: Packed(events), upTo: last, isAll: last >= ledger.sequence)
+    }
+
+    package distributed func adopt(_ message: AdoptCatalog) throws -> Answer<CatalogAdopted> {
+        let changes: [Catalogue.Event]
+        do {
+            changes = try message.events.unpacked()
+        } catch {
+            throw CallFault.rejected("message.malformed: \(error)")
+        }
+        let adoption = CatalogueAdoption(
+            of: changes, into: ledger.state.catalogue, vatClasses: Set(store.rates.keys),
+            home: store.currency)
+        return try change { _ in
+            adoption.events
+        } _: { after, _ in
+            CatalogAdopted(version: after.version, refused: adoption.refused)
+        }
+    }
+
+    /// A store that misses it asks by itself a little later.
+    func wakeStores() {
+        let lines = storesThatFollow.sorted().map { Address("\($0)/sync") }
+        storesThatFollow = []
+        guard !lines.isEmpty else { return }
+        Task(executorPreference: actorSystem.loop) { [actorSystem] in
+            for line in lines {
+                try? await actorSystem.notice(WakeSync(), to: line)
+            }
+        }
+    }
+}

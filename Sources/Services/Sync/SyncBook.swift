@@ -1,0 +1,45 @@
+package import Commerce
+import Journal
+import Wire
+
+/// How far a store is with its headquarters, as one row; the news themselves are entries only.
+package struct SyncBook: Projection {
+    package typealias Event = SyncLedger.Event
+
+    package private(set) var sync = SyncLedger()
+    private static let name = "numbers"
+
+    package init() {}
+
+    package mutating func apply(_ event: SyncLedger.Event) -> [String] {
+        sync.apply(event)
+        return [Self.name]
+    }
+
+    package func row(_ key: String) throws -> [UInt8]? {
+        CBOREncoder.encode([sync.told, sync.heard, sync.followed])
+    }
+
+    package mutating func restore(_ key: String, _ row: [UInt8]) throws {
+        let numbers = try CBORDecoder.decode([Int64].self, from: row)
+        guard numbers.count == 3 else {
+            throw CBORError.mismatch(wanted: "three numbers", path: key)
+        }
+        sync.restore(told: numbers[0], heard: numbers[1], followed: numbers[2])
+    }
+
+    /// What news can be found by.
+    package static func key(_ number: Int64) -> [UInt8] {
+        stride(from: 56, through: 0, by: -8).map {
+            UInt8(truncatingIfNeeded: UInt64(bitPattern: number) >> UInt64($0))
+        }
+    }
+}
+
+extension SyncLedger.Event: JournalEvent {
+    package static var kind: String { "sync.event/1" }
+
+    package var entryKey: [UInt8] {
+        if case .told(let number, _, _) = self { SyncBook.key(number) } else { [] }
+    }
+}

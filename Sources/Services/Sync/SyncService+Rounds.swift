@@ -1,0 +1,130 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import Distributed
+import Journal
+import Topology
+import Wire
+
+/// Rounds with headquarters: first what the store has to tell, then what headquarters changed.
+extension SyncService {
+    /// Of one message; what is behind it goes with the next.
+    private static var batchBytes: Int { 256 << 10 }
+
+    /// Asks headquarters how far it is, and goes on from there by itself.
+    package nonisolated func begin() {
+        Task(executorPreference: actorSystem.loop) { [weak self] in
+            await self?.whenLocal { $0.plan(after: .zero) }
+        }
+    }
+
+    /// Something new is there. Where headquarters is away, the next try is planned already.
+    func wantRound() {
+        guard !line.isWanted else { return }
+        line.isWanted = true
+        if !line.isRunning, line.trouble == nil { plan(after: SyncLine.gathering) }
+    }
+
+    func plan(after wait: Duration) {
+        let plan = line.nextPlan()
+        actorSystem.loop.schedule(after: wait) { [weak self] in self?.due(plan) }
+    }
+
+    private nonisolated func due(_ plan: UInt64) {
+        Task(executorPreference: actorSystem.loop) {
+            await self.whenLocal { await $0.round(plan) }
+        }
+    }
+
+    private func round(_ plan: UInt64) async {
+        guard plan == line.plan, !line.isRunning, !ledger.isHandedOn else { return }
+        (line.isRunning, line.isWanted) = (true, false)
+        do throws(Refusal) {
+            try await tellAll()
+            try await followAll()
+            line.heard(at: now)
+        } catch {
+            line.failed("\(error.name): \(error.detail)")
+        }
+        line.isRunning = false
+        guard !ledger.isHandedOn else { return }
+        self.plan(after: line.wait(chance: actorSystem.random.next()))
+    }
+
+    /// Until headquarters has all that is on this disk.
+    private func tellAll() async throws(Refusal) {
+        while !ledger.isHandedOn {
+            let position = line.position ?? ledger.state.sync.heard
+            let news = try batch(behind: position)
+            guard !news.isEmpty || line.position == nil else { return }
+            let message = TakeNews(store: store.name, first: position + 1, news: Packed(news))
+            let outcome = await Outcome.of { try await self.headquarters().take(message) }
+            let taken: NewsTaken = try outcome.answer(from: "headquarters")
+            try commit(try ledger.state.sync.hearing(taken.received))
+            line.position = taken.received
+        }
+    }
+
+    /// News behind a number that are on the disk.
+    private func batch(behind position: Int64) throws(Refusal) -> [StoreNews] {
+        var (news, size): ([StoreNews], Int) = ([], 0)
+        do {
+            while news.count < BranchLedger.batch, size < Self.batchBytes {
+                let key = SyncBook.key(position + Int64(news.count) + 1)
+                guard case .told(_, _, let one) = try ledger.events(key: key).first else { break }
+                news.append(one)
+                size += CBOREncoder.encode(one).count
+            }
+        } catch {
+            throw Refusal("sync.unreadable", "\(error)")
+        }
+        return news
+    }
+
+    /// Until the store's catalogue has what headquarters' has.
+    private func followAll() async throws(Refusal) {
+        while !ledger.isHandedOn {
+            let after = ledger.state.sync.followed
+            let wanted = CatalogChangesWanted(store: store.name, after: after)
+            let outcome = await Outcome.of {
+                try await $Catalog.resolve(
+                    id: Address("\(Deployment.headquartersName)/catalog"), using: self.actorSystem
+                ).changes(wanted)
+            }
+            let changes = try outcome.reply(from: "headquarters")
+            guard changes.upTo > after else { return }
+            try await adopt(changes)
+            if changes.isAll { return }
+        }
+    }
+
+    private func adopt(_ changes: CatalogChanges) async throws(Refusal) {
+        let outcome = await Outcome.of {
+            try await $Catalog.resolve(
+                id: self.store.address("catalog"), using: self.actorSystem
+            ).adopt(AdoptCatalog(events: changes.events))
+        }
+        let adopted: CatalogAdopted = try outcome.answer(from: "catalog")
+        var (sync, events) = (ledger.state.sync, ledger.state.sync.following(changes.upTo))
+        for refusal in adopted.refused {
+            let told = sync.telling(.refused(refusal), at: now)
+            for event in told { sync.apply(event) }
+            events += told
+        }
+        try commit(events)
+        if !adopted.refused.isEmpty { line.isWanted = true }
+    }
+
+    private func commit(_ events: [SyncLedger.Event]) throws(Refusal) {
+        do {
+            try ledger.commit(events)
+        } catch {
+            throw Refusal("sync.unwritable", "\(error)")
+        }
+    }
+
+    private func headquarters() throws -> $Branches {
+        try $Branches.resolve(
+            id: Address("\(Deployment.headquartersName)/branches"), using: actorSystem)
+    }
+}

@@ -1,0 +1,78 @@
+import Commerce
+
+/// Whether headquarters has what its stores told, each once and as it was told.
+///
+/// `sync.told`: every finished sale of a store with a headquarters was told, or waits in an outbox to
+/// be. `sync.agrees`: headquarters' news of a store are numbered without gap, as the store told them,
+/// and none that the store does not know.
+struct HeadquartersInvariant {
+    typealias Place = SaleInvariants.Place
+
+    private var told: [String: [Int64: StoreNews]] = [:]
+    private var sales: [String: [SaleID: Place]] = [:]
+    private var received: [String: (last: Int64, place: Place)] = [:]
+    /// Kept until the store's own journal was read.
+    private var news: [(store: String, number: Int64, StoreNews, place: Place)] = []
+    private(set) var wrong: [(Place, invariant: String, what: String)] = []
+
+    mutating func take(_ event: SyncLedger.Event, of actor: String, _ place: Place) {
+        guard case .told(let number, _, let one) = event else { return }
+        let store = Self.store(of: actor)
+        told[store, default: [:]][number] = one
+        guard case .sold(let sold) = one else { return }
+        if let first = sales[store]?[sold.sold.sale] {
+            wrong.append(
+                (place, "sync.told", "\(sold.receipt) was told before, in entry \(first.entry)"))
+        }
+        sales[store, default: [:]][sold.sold.sale] = place
+    }
+
+    mutating func take(_ event: BranchLedger.Event, _ place: Place) {
+        guard case .received(let store, let first, let news) = event else { return }
+        let last = received[store]?.last ?? 0
+        if first != last + 1 {
+            wrong.append(
+                (place, "sync.agrees", "\(store): news \(first) comes behind \(last)"))
+        }
+        received[store] = (first + Int64(news.count) - 1, place)
+        for (index, one) in news.enumerated() {
+            self.news.append((store, first + Int64(index), one, place))
+        }
+    }
+
+    /// News that headquarters has and the store had not told when it was read: the last of each store.
+    var unexplained: [(store: String, number: Int64)] {
+        received.compactMap { store, last in
+            told[store]?[last.last] == nil ? (store, last.last) : nil
+        }
+    }
+
+    /// What does not fit; `late` are stores that a second look found to have told all of it.
+    mutating func check(
+        _ finished: [SaleID: (place: Place, store: String)], inTransit: Set<SaleID>,
+        late: Set<String>
+    ) {
+        for (sale, origin) in finished.sorted(by: { $0.key < $1.key })
+        where told[origin.store] != nil && sales[origin.store]?[sale] == nil
+            && !inTransit.contains(sale)
+        {
+            wrong.append(
+                (origin.place, "sync.told", "\(sale.text) is not on its way to headquarters"))
+        }
+        for one in news {
+            if let known = told[one.store]?[one.number] {
+                guard known != one.2 else { continue }
+                wrong.append(
+                    (one.place, "sync.agrees", "\(one.store): news \(one.number) is another there"))
+            } else if !late.contains(one.store) {
+                wrong.append(
+                    (
+                        one.place, "sync.agrees",
+                        "\(one.store): news \(one.number) is unknown there"
+                    ))
+            }
+        }
+    }
+
+    private static func store(of actor: String) -> String { String(actor.prefix { $0 != "/" }) }
+}

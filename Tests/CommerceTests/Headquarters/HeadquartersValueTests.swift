@@ -1,0 +1,173 @@
+import Commerce
+import Testing
+
+/// The numbers by which a store and headquarters agree on what was heard.
+@Suite struct SyncLedgerTests {
+    private let time = CivilTime(day: 20_759, second: 29_040)
+    private let news = StoreNews.moved([.init(sku: "BREAD", quantity: Quantity(thousandths: 1000))])
+
+    private func told(_ count: Int) -> SyncLedger {
+        var sync = SyncLedger()
+        for _ in 0..<count { for event in sync.telling(news, at: time) { sync.apply(event) } }
+        return sync
+    }
+
+    @Test func `news is numbered from one, and waits until it was heard`() throws {
+        var sync = told(3)
+        #expect(sync.told == 3 && sync.waiting == 3)
+        for event in try sync.hearing(2) { sync.apply(event) }
+        #expect(sync.waiting == 1)
+        #expect(try sync.hearing(1).isEmpty, "what was heard before says nothing new")
+    }
+
+    @Test func `headquarters that knows more than was told stops the line`() {
+        let sync = told(3)
+        let refusal = #expect(throws: Refusal.self) { try sync.hearing(4) }
+        #expect(refusal?.name == "sync.behind")
+    }
+}
+
+@Suite struct BranchLedgerTests {
+    private let time = CivilTime(day: 20_759, second: 29_040)
+
+    private func moved(_ sku: String, _ pieces: Int64) -> StoreNews {
+        .moved([.init(sku: sku, quantity: Quantity(thousandths: pieces * 1000))])
+    }
+
+    private func sold(_ number: UInt64, _ gross: Int64) -> StoreNews {
+        let sold = SalesReport.Sold(
+            sale: SaleID(high: 1, low: number), day: BusinessDay(day: 20_759), hour: 8,
+            staff: "S-01",
+            lines: [
+                .init(
+                    sku: "BREAD", name: "Brot", quantity: Quantity(thousandths: 1000),
+                    gross: Money(minor: gross))
+            ], tenders: [Tender(.cash, Money(minor: gross), .euro)], change: .zero,
+            gross: Money(minor: gross))
+        return .sold(
+            SoldNews(
+                sold: sold, receipt: "T1-\(number)", terminal: 1, currency: .euro, soldAt: time))
+    }
+
+    private func take(
+        _ news: [StoreNews], first: Int64, into ledger: inout BranchLedger
+    ) throws {
+        for event in try ledger.receiving(news, from: "altona", first: first) {
+            _ = ledger.apply(event)
+        }
+    }
+
+    @Test func `a batch that comes twice, or overlaps, counts once`() throws {
+        var ledger = BranchLedger()
+        try take([sold(1, 300), sold(2, 500)], first: 1, into: &ledger)
+        try take([sold(1, 300), sold(2, 500)], first: 1, into: &ledger)
+        try take([sold(2, 500), sold(3, 700)], first: 2, into: &ledger)
+        let branch = try #require(ledger.branches["altona"])
+        #expect(branch.received == 3 && branch.sales == 3)
+        #expect(branch.gross == Money(minor: 1500))
+        #expect(ledger.reports["altona"]?[.init(.product, "Brot")]?.sales == 3)
+    }
+
+    @Test func `nothing is taken behind a gap`() throws {
+        var ledger = BranchLedger()
+        try take([sold(1, 300)], first: 1, into: &ledger)
+        try take([sold(3, 700)], first: 3, into: &ledger)
+        #expect(ledger.received(from: "altona") == 1)
+        try take([], first: 1, into: &ledger)
+        #expect(ledger.received(from: "altona") == 1)
+    }
+
+    @Test func `a level below nothing is one conflict, and settles itself`() throws {
+        var ledger = BranchLedger()
+        try take(
+            [moved("BREAD", 1), moved("BREAD", -2), moved("BREAD", -1)], first: 1, into: &ledger)
+        #expect(ledger.inbox.all.map(\.id) == ["altona/oversold/BREAD"])
+        try take([moved("BREAD", 5)], first: 4, into: &ledger)
+        #expect(ledger.inbox.all.isEmpty)
+        #expect(ledger.stock["altona"]?["BREAD"] == Quantity(thousandths: 3000))
+    }
+
+    @Test func `a sale that no sum can hold is a conflict, and stops nothing`() throws {
+        var ledger = BranchLedger()
+        try take([sold(1, Int64.max / 2), sold(2, 100)], first: 1, into: &ledger)
+        #expect(ledger.inbox.all.map(\.id) == ["altona/notCounted/T1-1"])
+        #expect(ledger.branches["altona"]?.sales == 1)
+        for event in try ledger.settling("altona/notCounted/T1-1") { _ = ledger.apply(event) }
+        #expect(ledger.inbox.all.isEmpty)
+        let refusal = #expect(throws: Refusal.self) {
+            try ledger.settling("altona/notCounted/T1-1")
+        }
+        #expect(refusal?.name == "branches.unknownConflict")
+    }
+
+    @Test func `names that are none, and too much at once, are refused`() {
+        let ledger = BranchLedger()
+        let many = Array(repeating: moved("BREAD", 1), count: BranchLedger.batch + 1)
+        let name = #expect(throws: Refusal.self) {
+            try ledger.receiving([], from: "", first: 1)
+        }
+        #expect(name?.name == "branches.badStore")
+        let much = #expect(throws: Refusal.self) {
+            try ledger.receiving(many, from: "altona", first: 1)
+        }
+        #expect(much?.name == "branches.tooMuch")
+    }
+}
+
+@Suite struct CatalogueAdoptionTests {
+    private func product(_ sku: String, gtin: String? = nil, price: Int64 = 100) -> Product {
+        Product(sku: sku, gtin: gtin, name: sku, price: Money(minor: price))
+    }
+
+    private func catalogue(_ products: [Product]) throws -> Catalogue {
+        var catalogue = Catalogue()
+        for event in try catalogue.publish(products, vatClasses: ["standard"]) {
+            _ = catalogue.apply(event)
+        }
+        return catalogue
+    }
+
+    private func adopt(_ changes: [Catalogue.Event], into catalogue: Catalogue) -> CatalogueAdoption
+    {
+        CatalogueAdoption(of: changes, into: catalogue, vatClasses: ["standard"], home: .euro)
+    }
+
+    @Test func `what is there already changes nothing`() throws {
+        let store = try catalogue([product("BREAD")])
+        let adoption = adopt([.published([product("BREAD")])], into: store)
+        #expect(adoption.events.isEmpty && adoption.refused.isEmpty)
+    }
+
+    @Test func `one product that cannot be taken does not keep the others away`() throws {
+        let store = try catalogue([product("OWN", gtin: "4006381333931")])
+        let changes = [
+            Catalogue.Event.published([
+                product("THEIRS", gtin: "4006381333931"), product("BREAD", price: 249),
+            ])
+        ]
+        let adoption = adopt(changes, into: store)
+        #expect(adoption.refused.map(\.what) == ["THEIRS"])
+        #expect(adoption.refused.first?.reason.name == "catalog.duplicateGTIN")
+        var after = store
+        for event in adoption.events { _ = after.apply(event) }
+        #expect(after["BREAD"]?.price == Money(minor: 249) && after["THEIRS"] == nil)
+    }
+
+    @Test func `what a store never had is not withdrawn there`() throws {
+        let adoption = adopt(
+            [.promoted(.withdrawn(["TEN"])), .priced(.withdrawn(["VIP"]))], into: Catalogue())
+        #expect(adoption.events.isEmpty && adoption.refused.isEmpty)
+    }
+
+    @Test func `rates of headquarters take the place of the store's`() throws {
+        let franc = try #require(Currency(code: "CHF"))
+        let changes = [Catalogue.Event.exchanged([ExchangeRate(franc, home: 104, foreign: 100)])]
+        var store = Catalogue()
+        let first = adopt(changes, into: store)
+        for event in first.events { _ = store.apply(event) }
+        #expect(store.rates.list.count == 1)
+        let second = adopt([.exchanged([])], into: store)
+        for event in second.events { _ = store.apply(event) }
+        #expect(store.rates.list.isEmpty && second.refused.isEmpty)
+    }
+}

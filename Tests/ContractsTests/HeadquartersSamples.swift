@@ -1,0 +1,71 @@
+import Commerce
+import Contracts
+import Wire
+
+/// What stores and their headquarters tell each other.
+extension SampleMaker {
+    private var time: CivilTime { CivilTime(day: 20_759, second: 29_040) }
+    private var movements: [StockLedger.Movement] {
+        [.init(sku: "BRD-001", quantity: Quantity(thousandths: -2000))]
+    }
+
+    private var soldNews: SoldNews {
+        SoldNews(
+            sold: sold, receipt: "T1-000001", terminal: 1, currency: .euro, soldAt: time)
+    }
+
+    private var notTaken: CatalogRefusal {
+        CatalogRefusal(what: "BRD-001", reason: Refusal("catalog.duplicateGTIN", "there already"))
+    }
+
+    private var branch: BranchLedger.Branch {
+        var branch = BranchLedger.Branch()
+        (branch.received, branch.sales, branch.gross) = (12, 9, Money(minor: 5190))
+        (branch.currency, branch.lastSale) = (maybe(.euro), maybe(time))
+        return branch
+    }
+
+    private var news: [StoreNews] { [.sold(soldNews), .moved(movements), .refused(notTaken)] }
+
+    private var conflicts: [Conflict] {
+        [Conflict.Kind.oversold(sku: "BRD-001"), .notTaken(notTaken), .notCounted(receipt: "T1-1")]
+            .map { Conflict($0, store: "altona", number: 7) }
+    }
+
+    var headquarters: [any CBORCodable] {
+        let changes = Packed([Catalogue.Event.published([product])])
+        return news.map { $0 as any CBORCodable } + conflicts.map { $0.kind } + [
+            soldNews, notTaken, branch, conflicts[0],
+            SyncLedger.Event.told(number: 3, at: time, news[0]), SyncLedger.Event.heard(upTo: 3),
+            SyncLedger.Event.followed(entry: 4),
+            BranchLedger.Event.received(store: "altona", first: 3, news),
+            BranchLedger.Event.settled(id: "altona/oversold/BRD-001"),
+            CatalogChangesWanted(store: "altona", after: 4),
+            CatalogChanges(events: changes, upTo: 5, isAll: true), AdoptCatalog(events: changes),
+            CatalogAdopted(version: 5, refused: [notTaken]),
+        ]
+    }
+
+    var headquartersMessages: [any CBORCodable] {
+        let level = BranchStockShown.Level(store: "altona", quantity: Quantity(thousandths: 2000))
+        let part = BranchReportShown.Part(store: "altona", currency: .euro, total: total)
+        let row = BranchesShown.Row(store: "altona", branch: branch, silent: maybe(1200))
+        let stock = BranchStockShown.Row(sku: "BRD-001", stores: [level])
+        let value = BranchReportShown.Row(value: "2026-11-02", stores: [part])
+        let open = ConflictsListed.Row(conflict: conflicts[0], elsewhere: [level])
+        return [
+            SyncSale(news: soldNews), SyncStock(sale: sale, movements: movements), WakeSync(),
+            ShowSync(),
+            SyncShown(
+                told: 12, heard: 9, waitingSince: maybe(time), followed: 4,
+                lastHeard: maybe(CivilTime(day: 20_760, second: 100)),
+                trouble: maybe("service.unanswered")),
+            TakeNews(store: "altona", first: 3, news: Packed(news)), NewsTaken(received: 5),
+            ShowBranches(), row, BranchesShown(rows: [row], conflicts: 1),
+            BranchStock(skus: ["BRD-001"], after: "A", limit: 10), level, stock,
+            BranchStockShown(rows: [stock]), BranchReport(dimension: .day), part, value,
+            BranchReportShown(rows: [value]), ListConflicts(after: "a"), open,
+            ConflictsListed(rows: [open]), SettleConflict(id: "altona/oversold/BRD-001"),
+        ]
+    }
+}
