@@ -12,6 +12,8 @@ package protocol Branches: DistributedActor where ActorSystem == NodeSystem {
     distributed func report(_ message: BranchReport) async throws -> BranchReportShown
     distributed func inbox(_ message: ListConflicts) async throws -> ConflictsListed
     distributed func settle(_ message: SettleConflict) async throws -> Answer<Done>
+    distributed func borrow(_ message: BorrowStock) async throws -> Answer<StockLent>
+    distributed func transfers(_ message: ListTransfers) async throws -> TransfersListed
 }
 
 /// News of a store behind what headquarters has of it; a repeat is passed over by its numbers.

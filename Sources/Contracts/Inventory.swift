@@ -11,6 +11,8 @@ package protocol Inventory: DistributedActor where ActorSystem == NodeSystem {
     distributed func release(_ message: ReleaseStock) async throws -> Answer<Done>
     distributed func setReorder(_ message: SetReorder) async throws -> Answer<Done>
     distributed func levels(_ message: StockLevels) async throws -> StockShown
+    distributed func ship(_ message: ShipStock) async throws -> Answer<Done>
+    distributed func accept(_ message: AcceptStock) async throws -> Answer<Done>
 }
 
 package struct MoveStock: SaleMessage {
@@ -32,6 +34,8 @@ package struct MoveStock: SaleMessage {
     }
 }
 
+/// Promises stock to a sale, in place of what it was promised before; where a store has not enough of
+/// something, others are asked for it.
 package struct ReserveStock: SaleMessage {
     package static let wireName = "inventory.reserve/1"
     package typealias Reply = Answer<Done>

@@ -26,5 +26,6 @@ extension Role {
             "receipts.render", "reporting.rows", "printer.show", "card.status", "parking.list",
             "vouchers.account", "node.status", "node.metrics", "node.trace", "node.parked",
             "sync.show", "branches.show", "branches.stock", "branches.report", "branches.inbox",
+            "branches.transfers",
         ])
 }

@@ -9,6 +9,8 @@ import Wire
 package protocol Sync: DistributedActor where ActorSystem == NodeSystem {
     distributed func sold(_ message: SyncSale) async throws -> Answer<Done>
     distributed func moved(_ message: SyncStock) async throws -> Answer<Done>
+    distributed func shipped(_ message: SyncShipped) async throws -> Answer<Done>
+    distributed func arrived(_ message: SyncArrived) async throws -> Answer<Done>
     distributed func wake(_ message: WakeSync) async throws -> Answer<Done>
     distributed func show(_ message: ShowSync) async throws -> SyncShown
 }

@@ -15,6 +15,7 @@ struct HeadquartersProof {
             proof.checkSums(of: store)
             proof.checkCatalogue(of: store)
         }
+        proof.checkLending(stores)
         return proof.found
     }
 
@@ -99,8 +100,13 @@ struct HeadquartersProof {
             report("I25", "\(store): headquarters' sums are not those of its sales")
         }
         var stock: [String: Int64] = [:]
-        for movement in news.flatMap({ $0["moved"]["_0"].items }) {
-            stock[movement["sku"].string, default: 0] += movement["quantity"].integer
+        for one in news {
+            for movement in one["moved"]["_0"].items + one["arrived"]["_0"]["lines"].items {
+                stock[movement["sku"].string, default: 0] += movement["quantity"].integer
+            }
+            for movement in one["shipped"]["_0"]["lines"].items {
+                stock[movement["sku"].string, default: 0] -= movement["quantity"].integer
+            }
         }
         for (sku, quantity) in stock.sorted(by: { $0.key < $1.key })
         where row("headquarters/branches", "stock/\(store)/\(sku)").integer != quantity
@@ -116,6 +122,48 @@ struct HeadquartersProof {
         for (sku, product) in rows(of: "headquarters/catalog").sorted(by: { $0.key < $1.key })
         where !sku.hasPrefix("#") && own[sku] != product {
             report("I26", "\(store) has another \(sku) than headquarters")
+        }
+    }
+
+    /// I27: what is sold only while there is some is nowhere below nothing, and what was lent is at one
+    /// place: everything that was sent has arrived, once.
+    private mutating func checkLending(_ stores: [String]) {
+        let limited = rows(of: "headquarters/catalog").keys.filter {
+            row("headquarters/catalog", $0)["detail"]["rules"]["limit"].string == "stock"
+        }
+        for store in stores + ["headquarters"] {
+            for sku in limited.sorted() {
+                let level = row("\(store)/inventory", "level/\(sku)")
+                if level["onHand"].integer < 0 {
+                    report("I27", "\(store) has sold \(sku) that it did not have", .doubled)
+                }
+                if level["reserved"].integer != 0, !isOpen(store) {
+                    report("I27", "\(store) still promises \(sku) to somebody")
+                }
+            }
+        }
+        let news = (stores + ["headquarters"]).flatMap { told(by: $0) }
+        let sent = news.map { $0["shipped"]["_0"]["id"].string }.filter { !$0.isEmpty }
+        let arrived = news.map { $0["arrived"]["_0"]["transfer"].string }.filter { !$0.isEmpty }
+        if sent.sorted() != arrived.sorted() {
+            report("I27", "\(sent.count) transfers were sent, and \(arrived.count) arrived", .lost)
+        }
+    }
+
+    /// Whether a customer left a sale of the store behind that is neither finished nor given up.
+    private func isOpen(_ store: String) -> Bool {
+        homes.keys.contains { actor in
+            guard actor.hasPrefix("\(store)/terminal/") else { return false }
+            var open: Set<String> = []
+            for fact in facts(of: actor) {
+                switch fact.name {
+                case "asked": open.insert(fact["_0"].string)
+                case "voided": open.remove(fact["_0"].string)
+                case "finished": open.remove(fact["_0"]["id"].string)
+                default: break
+                }
+            }
+            return !open.isEmpty
         }
     }
 }

@@ -159,6 +159,7 @@ package struct Proof {
     /// I9: stock is what was there, less what was sold; and the row says the same.
     private mutating func checkStock() {
         var expected = log.openingStock
+        for (sku, quantity) in facts.transferred { expected[sku, default: 0] += quantity }
         for (_, sale) in facts.sold {
             for (index, line) in sale.lines.enumerated() {
                 let isGone = index < sale.givenBack.count && sale.givenBack[index].isWrittenOff

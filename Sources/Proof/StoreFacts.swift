@@ -33,6 +33,8 @@ struct StoreFacts {
     /// How often a service took a sale, by service and id.
     var taken: [String: [String: Int]] = [:]
     var stock: [String: Int64] = [:]
+    /// What of it came from other stores, less what went there.
+    var transferred: [String: Int64] = [:]
     var points: [String: Int64] = [:]
     var redeemed: [String: (member: String, points: Int64)] = [:]
     var settled: [String: [String: Int64]] = [:]
@@ -126,8 +128,13 @@ struct StoreFacts {
 
     private mutating func takeInventory(_ fact: Fact) {
         guard fact.name == "moved" else { return }
+        let reason = fact["reason"].string
+        let isTransfer = reason.hasPrefix("to ") || reason.hasPrefix("from ")
         for movement in fact["_0"].items {
             stock[movement["sku"].string, default: 0] += movement["quantity"].integer
+            if isTransfer {
+                transferred[movement["sku"].string, default: 0] += movement["quantity"].integer
+            }
         }
         let sale = fact["sale"].string
         if !sale.isEmpty { count("inventory", sale) }

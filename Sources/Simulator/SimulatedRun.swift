@@ -120,10 +120,10 @@ package struct SimulatedRun {
 
     /// Headquarters has the products that all stores have.
     private func openHeadquarters(_ opening: Tally) {
-        let (products, world) = (plan.recorded?.products ?? Shop.products, world)
+        let (products, world) = (plan.recorded?.products, world)
         Task(executorPreference: world.customers.loop) {
             do {
-                try await Office.publish(products, world)
+                try await Office.open(products, world)
             } catch {
                 opening.failure = "\(error)"
             }

@@ -222,12 +222,12 @@ package struct Deployment: Sendable, Equatable {
     /// The same without the names of files, which each machine has in its own place.
     package var withoutFiles: Deployment { withFiles(of: nil) }
 
-    /// The same with the files of another topology of the same stores, or with none.
+    /// The same with the files of another topology, where that has the store, or with none.
     package func withFiles(of other: Deployment?) -> Deployment {
         var next = self
         next.security.keys = other?.security.keys
         for index in next.stores.indices {
-            let store = other?.store(next.stores[index].name)
+            let store = other.flatMap { $0.store(next.stores[index].name) ?? next.stores[index] }
             next.stores[index].catalog = store?.catalog
             next.stores[index].members = store?.members
             next.stores[index].staff = store?.staff
@@ -256,8 +256,10 @@ package enum ServiceKind: String, Sendable, CaseIterable {
     /// Terminals and printers are as many as the store has.
     package var isOnePerStore: Bool { self != .terminal && self != .printer }
 
-    /// Whether it runs at headquarters and at no store.
-    package var isOfHeadquarters: Bool { self == .branches }
+    /// Whether it runs at headquarters, too; `branches` runs nowhere else.
+    package var isOfHeadquarters: Bool {
+        [.catalog, .inventory, .sync, .branches].contains(self)
+    }
 
     /// Whether a store that had one may go on without it.
     package var mayBeLeftOut: Bool { self == .cardTerminal || self == .printer }

@@ -25,11 +25,36 @@ extension SampleMaker {
         return branch
     }
 
-    private var news: [StoreNews] { [.sold(soldNews), .moved(movements), .refused(notTaken)] }
+    private var transfer: Transfer {
+        Transfer(id: sale, from: "altona", to: "ottensen", lines: movements, isLent: true)
+    }
+
+    private var arrival: TransferArrival { TransferArrival(transfer: sale, lines: movements) }
+
+    private var news: [StoreNews] {
+        [
+            .sold(soldNews), .moved(movements), .refused(notTaken), .shipped(transfer),
+            .arrived(arrival),
+        ]
+    }
+
+    var transfers: [any CBORCodable] {
+        [
+            transfer, arrival, ShipStock(transfer: transfer),
+            AcceptStock(arrival: arrival, from: "altona"), SyncShipped(transfer: transfer),
+            SyncArrived(arrival: arrival),
+            BorrowStock(store: "altona", sku: "BRD-001", quantity: .one),
+            StockLent(transfer: sale, from: "ottensen", quantity: .one),
+            ListTransfers(after: maybe(sale)), TransfersListed(transfers: [transfer]),
+        ]
+    }
 
     private var conflicts: [Conflict] {
-        [Conflict.Kind.oversold(sku: "BRD-001"), .notTaken(notTaken), .notCounted(receipt: "T1-1")]
-            .map { Conflict($0, store: "altona", number: 7) }
+        [
+            Conflict.Kind.oversold(sku: "BRD-001"), .notTaken(notTaken),
+            .transferDiffers(sale, movements), .notCounted(receipt: "T1-1"),
+        ]
+        .map { Conflict($0, store: "altona", number: 7) }
     }
 
     var headquarters: [any CBORCodable] {

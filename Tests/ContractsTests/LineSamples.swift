@@ -27,6 +27,7 @@ extension SampleMaker {
         detail.bestBefore = maybe(BusinessDay(day: 20_800))
         detail.expiry = maybe(BusinessDay(day: 20_900))
         detail.minimumAge = 18
+        detail.isLimited = maybe(true)
         detail.comp = maybe("spilled")
         return detail
     }

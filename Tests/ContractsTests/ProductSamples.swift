@@ -6,8 +6,9 @@ extension SampleMaker {
     var choices: [any CBORCodable] {
         let detail = detail
         let cases: [SaleRules.Tracking] = [.none, .lot, .serial]
+        let limit = SaleRules.Limit.stock
         return cases.map { $0 as any CBORCodable } + [
-            detail, detail.rules, detail.deposits[0], detail.axes[0],
+            limit, detail, detail.rules, detail.deposits[0], detail.axes[0],
             VariantOf(parent: "SHIRT", values: ["M", "blue"]), modifier(depth: 2),
             group(depth: 1), combo, combo.parts[0], combo.parts[0].choices[0],
         ]
@@ -33,6 +34,7 @@ extension SampleMaker {
         rules.tare = Quantity(thousandths: 25)
         rules.tracking = .lot
         rules.minimumAge = 16
+        rules.limit = maybe(.stock)
         return rules
     }
 

@@ -117,5 +117,102 @@ extension Scenarios {
             _ = try await store.branches().settle(SettleConflict(id: open[0])).get()
             #expect(try await store.branches().inbox(ListConflicts()).rows.isEmpty)
         }
+
+        private static let ticket: Product = {
+            var ticket = Product(sku: "TICKET", name: "Karte", price: Money(minor: 1900))
+            ticket.rules.limit = .stock
+            return ticket
+        }()
+
+        private func inventory(_ name: String, of store: TestStore) throws -> $Inventory {
+            try $Inventory.resolve(id: Address("\(name)/inventory"), using: store.caller)
+        }
+
+        private func buy(_ shop: String, at store: TestStore) async throws -> Answer<SaleFinished> {
+            try await $Terminal.resolve(id: Address("\(shop)/terminal/1"), using: store.caller)
+                .sell(
+                    Sell(
+                        sale: store.random.saleID(), staff: "S-01",
+                        items: [.init(code: "TICKET", quantity: .one)],
+                        payments: [.init(.cash, currency: .euro)]))
+        }
+
+        /// One ticket, at one store; all stores know it.
+        private func oneTicket(_ store: TestStore, at shop: String) async throws {
+            _ = try await store.headquartersCatalog().publish(
+                PublishProducts(products: [Self.ticket])
+            ).get()
+            let movement = StockLedger.Movement(sku: "TICKET", quantity: .one)
+            _ = try await inventory(shop, of: store).move(
+                MoveStock(
+                    sale: store.random.saleID(), reason: "delivery", isSale: false,
+                    movements: [movement])
+            ).get()
+            try await store.agree()
+        }
+
+        @Test(arguments: settings)
+        func `the last one is sold once: by whoever asks first, at whichever store`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let shops = setting.deployment.shops.map(\.name)
+            try await oneTicket(store, at: shops[0])
+            // It is at the first store, and the second one borrows it.
+            let sold = try await buy(shops[1], at: store)
+            #expect(sold.refusalName == nil)
+            try await store.agree()
+            for shop in shops {
+                #expect(
+                    try await buy(shop, at: store).refusalName == "inventory.notEnough", "\(shop)")
+            }
+            let stock = try await store.branches().stock(BranchStock(skus: ["TICKET"])).rows
+            #expect(stock.first?.stores.allSatisfy { $0.quantity == .zero } == true)
+        }
+
+        @Test(arguments: settings)
+        func `a store that cannot see the others sells only what it has`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let shops = setting.deployment.shops.map(\.name)
+            try await oneTicket(store, at: shops[0])
+            let office = try #require(setting.deployment.node(running: "headquarters/branches"))
+            await store.stop(office.name)
+            #expect(try await buy(shops[1], at: store).refusalName == "inventory.notEnough")
+            #expect(try await buy(shops[0], at: store).refusalName == nil)
+            try store.start(office.name)
+            await store.open()
+            try await store.agree()
+            #expect(try await buy(shops[1], at: store).refusalName == "inventory.notEnough")
+        }
+
+        @Test(arguments: settings)
+        func `goods for another store are on their way until it accepts them`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let shops = setting.deployment.shops.map(\.name)
+            let transfer = Transfer(
+                id: store.random.saleID(), from: shops[0], to: shops[1],
+                lines: [.init(sku: "COFFEE", quantity: Quantity(thousandths: 3000))], isLent: false)
+            let ship = ShipStock(transfer: transfer)
+            _ = try await inventory(shops[0], of: store).ship(ship).get()
+            _ = try await inventory(shops[0], of: store).ship(ship).get()
+            try await store.agree()
+            #expect(try await store.branches().transfers(ListTransfers()).transfers == [transfer])
+            #expect(try await store.onHand("COFFEE") == 7000)
+            let arrival = TransferArrival(transfer: transfer.id, lines: transfer.lines)
+            let accept = AcceptStock(arrival: arrival, from: shops[0])
+            _ = try await inventory(shops[1], of: store).accept(accept).get()
+            _ = try await inventory(shops[1], of: store).accept(accept).get()
+            try await store.agree()
+            #expect(try await store.branches().transfers(ListTransfers()).transfers.isEmpty)
+            let much = Transfer(
+                id: store.random.saleID(), from: shops[0], to: shops[1],
+                lines: [.init(sku: "COFFEE", quantity: Quantity(thousandths: 8000))], isLent: false)
+            let refused = try await inventory(shops[0], of: store).ship(ShipStock(transfer: much))
+            #expect(refused.refusalName == "inventory.notEnough")
+        }
     }
 }

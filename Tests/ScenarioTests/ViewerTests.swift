@@ -74,9 +74,10 @@ import Wire
         _ = try await store.branches().stock(BranchStock())
         _ = try await store.branches().report(BranchReport(dimension: .day))
         _ = try await store.branches().inbox(ListConflicts())
+        _ = try await store.branches().transfers(ListTransfers())
         return [
             ShowSync.self, ShowBranches.self, BranchStock.self, BranchReport.self,
-            ListConflicts.self,
+            ListConflicts.self, ListTransfers.self,
         ]
     }
 

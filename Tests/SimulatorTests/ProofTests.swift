@@ -125,4 +125,53 @@ import Testing
         }
         #expect(found.contains { $0.invariant == "I22" })
     }
+
+    private func chain(
+        _ change: (inout SimulatedRun.Result) throws -> Void
+    ) throws -> Set<String> {
+        var plan = try SimulatedRunTests.plan("Topologies/two-stores.yml", seed: 4)
+        plan.faults = []
+        var result = try SimulatedRun.run(plan)
+        #expect(result.violations.isEmpty)
+        try change(&result)
+        return Set(Proof.check(result.journals, result.logs).map(\.invariant))
+    }
+
+    @Test func `news that headquarters never got, or got twice, is seen`() throws {
+        let lost = try chain { result in
+            let place = try lastEntry(result, of: "headquarters/branches")
+            result.journals[place.journal].entries.remove(at: place.entry)
+        }
+        #expect(lost.contains("I24"))
+        let doubled = try chain { result in
+            let place = try lastEntry(result, of: "headquarters/branches")
+            var entry = result.journals[place.journal].entries[place.entry]
+            entry.sequence += 1
+            result.journals[place.journal].entries.append(entry)
+        }
+        #expect(doubled.contains("I24"))
+    }
+
+    @Test func `a store with another price than headquarters is seen`() throws {
+        let found = try chain { result in
+            for index in result.journals.indices {
+                let row = result.journals[index].rows["altona/catalog"]?["BREAD"]
+                guard row != nil else { continue }
+                result.journals[index].rows["altona/catalog"]?["BREAD"] = [0xF6]
+            }
+        }
+        #expect(found.contains("I26"))
+    }
+
+    @Test func `a ticket that was lent and never arrived is seen`() throws {
+        let found = try chain { result in
+            for index in result.journals.indices {
+                result.journals[index].entries.removeAll { entry in
+                    entry.actor.hasSuffix("/sync")
+                        && String(decoding: entry.body, as: UTF8.self).contains("arrived")
+                }
+            }
+        }
+        #expect(found.contains("I27"), "no ticket was lent in this run: take another seed")
+    }
 }

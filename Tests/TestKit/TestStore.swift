@@ -51,6 +51,7 @@ package final class TestStore {
             deployment: deployment, node: node.name,
             stores: deployment.stores.map(Self.settings),
             failed: { fault in preconditionFailure("\(fault)") }, stop: {})
+        plan.settings = { Self.settings($0) }
         plan.hashing = TestSecrets.hashing
         if let printer { plan.printers = { _ in printer } }
         let running = try StoreNode(

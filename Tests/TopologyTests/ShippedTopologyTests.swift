@@ -57,7 +57,7 @@ struct ShippedTopologyTests {
     }
 
     private func services(of store: Deployment.Store) -> [ServiceKind] {
-        guard !store.isHeadquarters else { return [.catalog, .branches] }
+        guard !store.isHeadquarters else { return [.catalog, .inventory, .sync, .branches] }
         return ServiceKind.allCases.filter {
             $0.isOnePerStore && $0 != .branches && ($0 != .sync || store.hasHeadquarters)
         }

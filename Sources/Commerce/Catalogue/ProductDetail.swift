@@ -27,6 +27,11 @@ package struct SaleRules: Hashable, Sendable {
         case serial
     }
 
+    package enum Limit: String, Hashable, Sendable {
+        /// No more is sold than there is.
+        case stock
+    }
+
     /// The cashier types the price; `Product.price` is then what is suggested.
     package var isOpenPrice = false
     /// What an open price may be at most; nil where only the till's own limit counts.
@@ -38,6 +43,8 @@ package struct SaleRules: Hashable, Sendable {
     package var minimumAge = 0
     /// Whether it is a deposit that the shop takes back for money.
     package var isDeposit = false
+    /// What keeps it from being sold without end; nil is nothing.
+    package var limit: Limit?
 
     package init() {}
 }

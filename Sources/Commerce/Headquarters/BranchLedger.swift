@@ -26,6 +26,7 @@ package struct BranchLedger: Sendable {
     /// By store and SKU.
     package private(set) var stock: [String: [String: Quantity]] = [:]
     package private(set) var inbox = ConflictInbox()
+    package private(set) var transfers = TransferBook()
 
     /// How many stores one headquarters has, and how many news come at once.
     package static let limit = 10_000
@@ -68,6 +69,7 @@ package struct BranchLedger: Sendable {
         package var totals: [SalesReport.Key] = []
         package var skus: [String] = []
         package var conflicts: [String] = []
+        package var transfers: [SaleID] = []
     }
 
     package mutating func apply(_ event: Event) -> Touched {
@@ -83,6 +85,8 @@ package struct BranchLedger: Sendable {
             switch one {
             case .sold(let sold): count(sold, number, of: store, &touched)
             case .moved(let movements): move(movements, number, at: store, &touched)
+            case .shipped(let transfer): ship(transfer, number, &touched)
+            case .arrived(let arrival): arrive(arrival, number, at: store, &touched)
             case .refused(let refusal):
                 touched.conflicts += inbox.open(
                     .notTaken(refusal), at: store, number: number)
@@ -128,6 +132,44 @@ package struct BranchLedger: Sendable {
             }
         }
     }
+
+    private mutating func ship(
+        _ transfer: Transfer, _ number: Int64, _ touched: inout Touched
+    ) {
+        move(transfer.lines.map { $0.negated }, number, at: transfer.from, &touched)
+        touched.transfers.append(transfer.id)
+        if let arrival = transfers.ship(transfer) { compare(transfer, arrival, number, &touched) }
+    }
+
+    private mutating func arrive(
+        _ arrival: TransferArrival, _ number: Int64, at store: String, _ touched: inout Touched
+    ) {
+        move(arrival.lines, number, at: store, &touched)
+        touched.transfers.append(arrival.transfer)
+        if let transfer = transfers.arrive(arrival) {
+            compare(transfer, arrival, number, &touched)
+        }
+    }
+
+    private mutating func compare(
+        _ transfer: Transfer, _ arrival: TransferArrival, _ number: Int64,
+        _ touched: inout Touched
+    ) {
+        var left: [String: Int64] = [:]
+        for line in arrival.lines { left[line.sku, default: 0] += line.quantity.thousandths }
+        for line in transfer.lines { left[line.sku, default: 0] -= line.quantity.thousandths }
+        let differences = left.keys.sorted().compactMap { sku -> StockLedger.Movement? in
+            let quantity = Quantity(thousandths: left[sku] ?? 0)
+            return quantity == .zero ? nil : .init(sku: sku, quantity: quantity)
+        }
+        guard !differences.isEmpty else { return }
+        touched.conflicts += inbox.open(
+            .transferDiffers(transfer.id, differences), at: transfer.to, number: number)
+    }
+
+    package mutating func restore(_ transfer: Transfer) { transfers.restore(transfer) }
+
+    package mutating func restore(_ arrival: TransferArrival) { transfers.restore(arrival) }
 
     package mutating func restore(_ branch: Branch, of store: String) {
         branches[store] = branch

@@ -5,6 +5,9 @@ package struct Conflict: Equatable, Sendable {
         case oversold(sku: String)
         /// A store could not take something of headquarters' catalogue over.
         case notTaken(CatalogRefusal)
+        /// Other quantities arrived of a transfer than were sent; by product, what arrived less what was
+        /// sent.
+        case transferDiffers(SaleID, [StockLedger.Movement])
         /// A sale that the sums could not take.
         case notCounted(receipt: String)
     }
@@ -23,6 +26,7 @@ package struct Conflict: Equatable, Sendable {
         switch kind {
         case .oversold(let sku): "\(store)/oversold/\(sku)"
         case .notTaken(let refusal): "\(store)/notTaken/\(refusal.what)"
+        case .transferDiffers(let transfer, _): "\(store)/transfer/\(transfer.text)"
         case .notCounted(let receipt): "\(store)/notCounted/\(receipt)"
         }
     }

@@ -4,6 +4,10 @@ package enum StoreNews: Equatable, Sendable {
     case sold(SoldNews)
     /// Stock came or went; headquarters sums it up, so that the order does not matter.
     case moved([StockLedger.Movement])
+    /// Goods, or rights to sell some, went to another store.
+    case shipped(Transfer)
+    /// They are here.
+    case arrived(TransferArrival)
     /// Something that headquarters wants of the store's catalogue cannot be.
     case refused(CatalogRefusal)
 }

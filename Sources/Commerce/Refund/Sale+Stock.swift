@@ -12,6 +12,19 @@ extension Sale {
     }
 }
 
+extension OpenSale {
+    /// What of it has to be there before it is paid: goods that are sold only while there are some.
+    package var limitedGoods: [StockLedger.Movement] {
+        var wanted: [String: Int64] = [:]
+        for line in lines where line.detail?.isLimited == true && line.quantity > .zero {
+            wanted[line.sku, default: 0] &+= line.inStock.thousandths
+        }
+        return wanted.keys.sorted().map { sku in
+            .init(sku: sku, quantity: Quantity(thousandths: wanted[sku] ?? 0))
+        }
+    }
+}
+
 extension SaleLine {
     /// How much of the product it is: other than the quantity where a label says only a price.
     fileprivate var inStock: Quantity {

@@ -19,6 +19,8 @@ package struct LineDetail: Hashable, Sendable {
     package var expiry: BusinessDay?
     /// Years; 0 where anyone may buy it.
     package var minimumAge = 0
+    /// Whether no more of it is sold than there is; nil is no.
+    package var isLimited: Bool?
     /// Why it is given away; nil where it is not.
     package var comp: String?
 

@@ -77,6 +77,7 @@ struct GoodsLines {
             vatClass: product.vatClass)
         line.modifiers = answers.chosen
         line.minimumAge = goods.minimumAge
+        line.isLimited = product.rules.limit == .stock ? true : nil
         line.lot = selection.lot
         line.serials = serials
         return try line.checked()

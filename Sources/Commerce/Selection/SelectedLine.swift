@@ -23,6 +23,7 @@ package struct SelectedLine: Hashable, Sendable {
     package var serials: [String] = []
     /// Years; 0 where anyone may buy it.
     package var minimumAge = 0
+    package var isLimited: Bool?
     /// What of the unit price follows the catalogue; zero where nothing does.
     package var base: Money
     /// The price list that it is from.
@@ -47,6 +48,7 @@ package struct SelectedLine: Hashable, Sendable {
         line.changeDetail { detail in
             (detail.kind, detail.modifiers, detail.minimumAge) = (kind, modifiers, minimumAge)
             (detail.lot, detail.serials, detail.list) = (lot, serials, list)
+            detail.isLimited = isLimited
             detail.base = base == unitPrice ? nil : base
             // Other than the quantity only where that is one.
             detail.stockOfOne = stock == quantity ? nil : stock

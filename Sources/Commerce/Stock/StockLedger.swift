@@ -24,6 +24,10 @@ package struct StockLedger: Sendable {
             self.sku = sku
             self.quantity = quantity
         }
+
+        package var negated: Movement {
+            Movement(sku: sku, quantity: quantity.negated)
+        }
     }
 
     package enum Event: Sendable {
@@ -67,10 +71,13 @@ package struct StockLedger: Sendable {
         return events
     }
 
-    /// Promises stock to an open sale; refuses what is not there.
+    /// Promises stock to a sale, in place of what it was promised before; refuses what is not there.
     package func reserve(_ wanted: [Movement], for id: SaleID) throws(Refusal) -> [Event] {
-        guard reservations[id] == nil else {
-            throw Refusal("inventory.alreadyReserved", "release the sale's stock first")
+        let held = reservations[id]
+        if held == wanted { return [] }
+        var own: [String: Int64] = [:]
+        for movement in held ?? [] {
+            own[movement.sku, default: 0] += movement.quantity.thousandths
         }
         var total: [String: Quantity] = [:]
         for want in wanted {
@@ -78,14 +85,58 @@ package struct StockLedger: Sendable {
             guard want.quantity > .zero else {
                 throw Refusal("inventory.quantityNotPositive", "\(want.sku): reserve above 0")
             }
-            let before = total[want.sku] ?? level(want.sku).reserved
+            let others = level(want.sku).reserved.thousandths &- (own[want.sku] ?? 0)
+            let before = total[want.sku] ?? Quantity(thousandths: others)
             total[want.sku] = try Self.inRange(before.adding(want.quantity))
         }
         for (sku, quantity) in total where level(sku).onHand < quantity {
             throw Refusal(
                 "inventory.notEnough", "\(sku): \(level(sku).available.text) are available")
         }
-        return [.reserved(id: id, wanted)]
+        return (held == nil ? [] : [.released(id: id)]) + [.reserved(id: id, wanted)]
+    }
+
+    /// How much of each product is missing for a sale, where something is.
+    package func missing(_ wanted: [Movement], for id: SaleID) -> [Movement] {
+        var needed: [String: Int64] = [:]
+        for want in wanted { needed[want.sku, default: 0] &+= want.quantity.thousandths }
+        for own in reservations[id] ?? [] {
+            needed[own.sku, default: 0] &-= own.quantity.thousandths
+        }
+        return needed.keys.sorted().compactMap { sku in
+            let lacking = (needed[sku] ?? 0) &- level(sku).available.thousandths
+            return lacking > 0 ? Movement(sku: sku, quantity: Quantity(thousandths: lacking)) : nil
+        }
+    }
+
+    /// Takes goods out for another store; refuses what is not there, or promised.
+    package func ship(_ transfer: Transfer) throws(Refusal) -> [Event] {
+        try transfer.check()
+        for line in transfer.lines {
+            guard line.quantity > .zero else {
+                throw Refusal("inventory.quantityNotPositive", "\(line.sku): send above 0")
+            }
+            guard line.quantity <= level(line.sku).available else {
+                throw Refusal(
+                    "inventory.notEnough",
+                    "\(line.sku): \(level(line.sku).available.text) are available")
+            }
+        }
+        return try move(
+            transfer.lines.map { $0.negated }, reason: "to \(transfer.to)", sale: nil)
+    }
+
+    /// Takes in what arrived from another store.
+    package func accept(
+        _ arrival: TransferArrival, from store: String
+    ) throws(Refusal) -> [Event] {
+        try Code.check(store, "transfer.badStore", "a store's name")
+        try Transfer.check(arrival.lines)
+        for line in arrival.lines where line.quantity < .zero {
+            throw Refusal("inventory.quantityNotPositive", "\(line.sku): 0 or more arrived")
+        }
+        return try move(
+            arrival.lines.filter { $0.quantity != .zero }, reason: "from \(store)", sale: nil)
     }
 
     /// Nothing in a shop is moved or held by more than this, so that no sum of it leaves its range.

@@ -3,6 +3,8 @@ package enum Pledge: String, Hashable, Sendable, CaseIterable {
     case card, points, giftCard
     /// Codes that the sale uses up.
     case coupons
+    /// Stock that is promised to it, where there is no more than there is.
+    case goods
 }
 
 /// What a terminal asked others to take for sales that are not finished, and the sales that never
@@ -53,6 +55,7 @@ extension OpenSale {
         case .points: tenders.contains { $0.method == .points }
         case .giftCard: tenders.contains { $0.method == .giftCard }
         case .coupons: !usedCoupons.isEmpty
+        case .goods: !limitedGoods.isEmpty
         }
     }
 }

@@ -17,6 +17,7 @@ package struct BranchesBook: Projection {
         guard !touched.store.isEmpty else { return keys }
         keys.append("store/\(touched.store)")
         keys += touched.totals.map { "total/\(touched.store)/\(ReportBook.name(of: $0))" }
+        keys += touched.transfers.flatMap { ["transfer/\($0.text)", "arrival/\($0.text)"] }
         keys += touched.skus.map { "stock/\(touched.store)/\($0)" }
         return keys
     }
@@ -24,6 +25,12 @@ package struct BranchesBook: Projection {
     package func row(_ key: String) throws -> [UInt8]? {
         if let id = key.after("conflict/") {
             return ledger.inbox[id].map { CBOREncoder.encode($0) }
+        }
+        if let id = key.after("transfer/").flatMap(SaleID.init) {
+            return ledger.transfers[id].map { CBOREncoder.encode($0) }
+        }
+        if let id = key.after("arrival/").flatMap(SaleID.init) {
+            return ledger.transfers.arrival(id).map { CBOREncoder.encode($0) }
         }
         if let store = key.after("store/") {
             return ledger.branches[store].map { CBOREncoder.encode($0) }
@@ -38,6 +45,10 @@ package struct BranchesBook: Projection {
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
         if key.after("conflict/") != nil {
             ledger.restore(try CBORDecoder.decode(Conflict.self, from: row))
+        } else if key.after("transfer/") != nil {
+            ledger.restore(try CBORDecoder.decode(Transfer.self, from: row))
+        } else if key.after("arrival/") != nil {
+            ledger.restore(try CBORDecoder.decode(TransferArrival.self, from: row))
         } else if let store = key.after("store/") {
             ledger.restore(
                 try CBORDecoder.decode(BranchLedger.Branch.self, from: row), of: store)

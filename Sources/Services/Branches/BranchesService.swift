@@ -32,10 +32,9 @@ package distributed actor BranchesService: Branches, Service {
             throw CallFault.rejected("message.malformed: \(error)")
         }
         let answer = try ledger.now(in: actorSystem) { (book) throws(Refusal) in
-            Decision(
-                events: try book.ledger.receiving(
-                    news, from: message.store, first: message.first),
-                value: Done())
+            let events = try book.ledger.receiving(
+                news, from: message.store, first: message.first)
+            return Decision(events: events, value: Done(), messages: bringing(events))
         }
         switch answer {
         case .refused(let refusal): return .refused(refusal)
@@ -77,6 +76,12 @@ private let branchesHandlers = HandlerTable([
     },
     .inline { (service: isolated BranchesService, message: ListConflicts) in
         try service.inbox(message)
+    },
+    .suspending { (service: BranchesService, message: BorrowStock) in
+        try await service.borrow(message)
+    },
+    .inline { (service: isolated BranchesService, message: ListTransfers) in
+        try service.transfers(message)
     },
     .inline { (service: isolated BranchesService, message: SettleConflict) in
         try service.settle(message)

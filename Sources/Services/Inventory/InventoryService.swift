@@ -8,8 +8,8 @@ package import Journal
 package distributed actor InventoryService: Inventory, Service {
     package typealias ActorSystem = NodeSystem
 
-    private let store: StoreSettings
-    private let ledger: Ledger<InventoryBook>
+    let store: StoreSettings
+    let ledger: Ledger<InventoryBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -45,13 +45,6 @@ package distributed actor InventoryService: Inventory, Service {
         ]
     }
 
-    package distributed func reserve(_ message: ReserveStock) throws -> Answer<Done> {
-        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            Decision(
-                events: try book.stock.reserve(message.wanted, for: message.sale), value: Done())
-        }
-    }
-
     package distributed func release(_ message: ReleaseStock) throws -> Answer<Done> {
         try ledger.once(message, in: actorSystem) { book in
             Decision(events: book.stock.release(message.sale), value: Done())
@@ -81,14 +74,20 @@ private let inventoryHandlers = HandlerTable([
     .inline { (service: isolated InventoryService, message: MoveStock) in
         try service.move(message)
     },
-    .inline { (service: isolated InventoryService, message: ReserveStock) in
-        try service.reserve(message)
+    .suspending { (service: InventoryService, message: ReserveStock) in
+        try await service.reserve(message)
     },
     .inline { (service: isolated InventoryService, message: ReleaseStock) in
         try service.release(message)
     },
     .inline { (service: isolated InventoryService, message: SetReorder) in
         try service.setReorder(message)
+    },
+    .inline { (service: isolated InventoryService, message: ShipStock) in
+        try service.ship(message)
+    },
+    .inline { (service: isolated InventoryService, message: AcceptStock) in
+        try service.accept(message)
     },
     .inline { (service: isolated InventoryService, message: StockLevels) in
         try service.levels(message)

@@ -18,6 +18,7 @@ package final class ServedActors: @unchecked Sendable {
     let system: NodeSystem
     let journal: NodeJournal
     private let stores: [StoreSettings]
+    private let settings: @Sendable (Deployment.Store) -> StoreSettings?
     private let hashing: SecretHashing
     private let printers: PrinterLines
     /// What the node goes by, and what tells it apart from others.
@@ -44,10 +45,12 @@ package final class ServedActors: @unchecked Sendable {
 
     init(
         _ system: NodeSystem, _ journal: NodeJournal, stores: [StoreSettings],
+        settings: @escaping @Sendable (Deployment.Store) -> StoreSettings?,
         hashing: SecretHashing, _ deployment: Deployment, printers: @escaping PrinterLines,
         endpoint: @escaping @Sendable (Deployment, String) -> String?
     ) {
         (self.system, self.journal, self.stores) = (system, journal, stores)
+        self.settings = settings
         (self.hashing, self.printers) = (hashing, printers)
         (self.deployment, self.endpoint) = (deployment, endpoint)
         topology = TopologyText.digest(of: deployment)
@@ -67,11 +70,15 @@ package final class ServedActors: @unchecked Sendable {
 
     func prepare(_ actor: String) throws -> ServiceFactory.Prepared {
         guard let placement = Deployment.Placement(path: actor),
-            let store = stores.first(where: { $0.name == placement.store })
+            let store = store(placement.store)
         else { throw CallFault.rejected("node.unknownStore: \(actor)") }
         return try ServiceFactory(
             system: system, journal: journal, store: store, hashing: hashing, printers: printers
         ).prepare(placement)
+    }
+
+    private func store(_ name: String) -> StoreSettings? {
+        stores.first { $0.name == name } ?? deployment.store(name).flatMap(settings)
     }
 
     func standing(of actor: String) throws -> Standing {

@@ -19,6 +19,8 @@ package final class StoreNode: Sendable {
         /// Which node of it this is.
         package var node: String
         package var stores: [StoreSettings]
+        /// What a store that a later topology adds is like; nil where that cannot be told.
+        package var settings: @Sendable (Deployment.Store) -> StoreSettings? = { _ in nil }
         package var beginning = Beginning.first
         /// How PINs and badges are checked; of no use where no staff service runs.
         package var hashing = SecretHashing.none
@@ -52,9 +54,8 @@ package final class StoreNode: Sendable {
         let system = NodeSystem(try parts(journal))
         let courier = Courier(system: system, journal: journal)
         let actors = ServedActors(
-            system, journal, stores: plan.stores, hashing: plan.hashing, plan.deployment,
-            printers: plan.printers,
-            endpoint: plan.endpoint)
+            system, journal, stores: plan.stores, settings: plan.settings, hashing: plan.hashing,
+            plan.deployment, printers: plan.printers, endpoint: plan.endpoint)
         try actors.open(plan.beginning)
         if let fault = journal.sealFault {
             // What was changed is in no actor's part, so nobody can say what it does.

@@ -16,6 +16,8 @@ package struct StoreSettings: Sendable {
     package var drawers: DrawerPolicy
     /// Whether somebody at headquarters has to hear what happens.
     package var hasHeadquarters = false
+    /// Whether it begins with products of a file of its own; it follows headquarters' after that.
+    package var hasOwnProducts = false
     /// What receipts say.
     package var receipt = Deployment.Receipt()
     package var printers: [Deployment.Printer] = []

@@ -83,6 +83,8 @@ extension SyncService {
 
     /// Until the store's catalogue has what headquarters' has.
     private func followAll() async throws(Refusal) {
+        // Headquarters' own line has nobody to follow.
+        guard store.name != Deployment.headquartersName, try await hasBegun() else { return }
         while !ledger.isHandedOn {
             let after = ledger.state.sync.followed
             let wanted = CatalogChangesWanted(store: store.name, after: after)
@@ -96,6 +98,18 @@ extension SyncService {
             try await adopt(changes)
             if changes.isAll { return }
         }
+    }
+
+    /// Products and opening stock of the store's own file come first: an empty catalogue is what says
+    /// that they are not there yet.
+    private func hasBegun() async throws(Refusal) -> Bool {
+        guard store.hasOwnProducts, ledger.state.sync.followed == 0 else { return true }
+        let outcome = await Outcome.of {
+            try await $Catalog.resolve(
+                id: self.store.address("catalog"), using: self.actorSystem
+            ).list(ListProducts(limit: 0))
+        }
+        return try outcome.reply(from: "catalog").version > 0
     }
 
     private func adopt(_ changes: CatalogChanges) async throws(Refusal) {

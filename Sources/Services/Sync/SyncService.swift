@@ -32,6 +32,14 @@ package distributed actor SyncService: Sync, Service {
         try tell(.moved(message.movements), because: message)
     }
 
+    package distributed func shipped(_ message: SyncShipped) throws -> Answer<Done> {
+        try tell(.shipped(message.transfer), because: message)
+    }
+
+    package distributed func arrived(_ message: SyncArrived) throws -> Answer<Done> {
+        try tell(.arrived(message.arrival), because: message)
+    }
+
     private func tell<Request: Message>(
         _ news: StoreNews, because message: Request
     ) throws -> Answer<Done> where Request.Reply == Answer<Done> {
@@ -71,6 +79,12 @@ private let syncHandlers = HandlerTable([
     },
     .inline { (service: isolated SyncService, message: SyncStock) in
         try service.moved(message)
+    },
+    .inline { (service: isolated SyncService, message: SyncShipped) in
+        try service.shipped(message)
+    },
+    .inline { (service: isolated SyncService, message: SyncArrived) in
+        try service.arrived(message)
     },
     .inline { (service: isolated SyncService, message: WakeSync) in
         try service.wake(message)

@@ -24,8 +24,10 @@ extension TerminalService {
         try write(terminal.asking(sale))
         var isTaken = false
         do throws(Refusal) {
+            try await holdGoods(of: sale)
+            isTaken = !sale.limitedGoods.isEmpty
             try await useCoupons(of: sale)
-            isTaken = !sale.usedCoupons.isEmpty
+            isTaken = isTaken || !sale.usedCoupons.isEmpty
             try await redeemGiftCards(for: sale)
             isTaken = isTaken || !sale.giftCards.isEmpty
             for (index, card) in cards.enumerated() {
@@ -51,8 +53,21 @@ extension TerminalService {
             case .points: Outgoing(ReturnPoints(sale: sale), to: store.address("loyalty"))
             case .giftCard: Outgoing(ReturnValue(sale: sale), to: store.address("vouchers"))
             case .coupons: Outgoing(ReturnCoupons(sale: sale), to: store.address("vouchers"))
+            case .goods: Outgoing(ReleaseStock(sale: sale), to: store.address("inventory"))
             }
         }
+    }
+
+    /// Has stock promised to the sale; what is not there, here or at another store, is not sold.
+    private func holdGoods(of sale: OpenSale) async throws(Refusal) {
+        let wanted = sale.limitedGoods
+        guard !wanted.isEmpty else { return }
+        let request = ReserveStock(sale: sale.id, wanted: wanted)
+        let _: Done = try await Outcome.of {
+            try await $Inventory.resolve(
+                id: self.store.address("inventory"), using: self.actorSystem
+            ).reserve(request)
+        }.answer(from: "inventory")
     }
 
     private func known(_ number: String, with points: Money) async throws(Refusal) {

@@ -33,7 +33,11 @@ final class Customers: @unchecked Sendable {
             if let recorded { await repeatSales(recorded) }
             for _ in 0..<(recorded == nil ? count : 0) {
                 await loop.pause(.milliseconds(chance.between(0, 800)))
-                await serve(Basket.draw(&chance, currency: currency))
+                var basket = Basket.draw(&chance, currency: currency)
+                if shop.sellsTickets, chance.chance(1, in: 3) {
+                    basket.items.append(.init(code: Shop.ticket.sku, quantity: .one))
+                }
+                await serve(basket)
             }
             isDone = true
         }

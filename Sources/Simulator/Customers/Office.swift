@@ -37,6 +37,19 @@ final class Office: @unchecked Sendable {
         }
     }
 
+    /// Opens headquarters: its products, and a few tickets.
+    static func open(_ products: [Product]?, _ world: SimulatedWorld) async throws {
+        try await publish(products ?? Shop.products + [Shop.ticket], world)
+        guard products == nil else { return }
+        let inventory = try $Inventory.resolve(
+            id: Address("\(Deployment.headquartersName)/inventory"), using: world.customers)
+        _ = try await inventory.move(
+            MoveStock(
+                sale: SaleID(high: 1, low: 3), reason: "opening stock", isSale: false,
+                movements: [.init(sku: Shop.ticket.sku, quantity: Quantity(thousandths: 3000))])
+        ).get()
+    }
+
     /// Puts products into headquarters' catalogue, with a VAT class that it has.
     static func publish(_ products: [Product], _ world: SimulatedWorld) async throws {
         let name = Deployment.headquartersName

@@ -4,6 +4,7 @@ import Commerce
 import Contracts
 import Distributed
 import Proof
+import Topology
 
 /// What the shop of a run sells, and to whom; put in place before anything goes wrong.
 struct Shop {
@@ -21,6 +22,12 @@ struct Shop {
         Product(sku: "WINE", name: "Wein", price: Money(minor: 1199)),
         Product(sku: "PENNY", name: "Kaugummi", price: Money(minor: 1), vatClass: "reduced"),
     ]
+    /// Sold only while there is one; there are few, and more customers than that want one.
+    static let ticket: Product = {
+        var ticket = Product(sku: "TICKET", name: "Karte", price: Money(minor: 1900))
+        ticket.rules.limit = .stock
+        return ticket
+    }()
     static let members = ["M-1", "M-2", "M-3"]
     static let openingStock: Int64 = 100_000
     static let openingPoints: Int64 = 300
@@ -33,19 +40,33 @@ struct Shop {
         try Stub.resolve(id: Address("\(store)/\(service)"), using: world.customers)
     }
 
-    func open(_ log: inout CustomerLog) async throws {
+    /// Whether tickets are sold: where stores can lend them to each other.
+    var sellsTickets: Bool { world.deployment.headquarters != nil && recorded == nil }
+
+    /// With a VAT class that the store has.
+    private var products: [Product] {
         let rates = world.settings.first { $0.name == store }?.rates.keys.sorted() ?? []
-        let products = (recorded?.products ?? Self.products).map { product in
+        let all = (recorded?.products ?? Self.products) + (sellsTickets ? [Self.ticket] : [])
+        return all.map { product in
             var product = product
             if !rates.contains(product.vatClass) { product.vatClass = rates[0] }
             return product
         }
+    }
+
+    /// A store has one ticket; headquarters has some more.
+    private static func stock(of product: Product) -> Int64 {
+        product.rules.limit == .stock ? 1000 : openingStock
+    }
+
+    func open(_ log: inout CustomerLog) async throws {
+        let products = products
         _ = try await resolve($Catalog.self, "catalog").publish(
             PublishProducts(products: products)
         ).get()
         let movements = products.map {
             StockLedger.Movement(
-                sku: $0.sku, quantity: Quantity(thousandths: Self.openingStock))
+                sku: $0.sku, quantity: Quantity(thousandths: Self.stock(of: $0)))
         }
         _ = try await resolve($Inventory.self, "inventory").move(
             MoveStock(
@@ -64,7 +85,7 @@ struct Shop {
                 sale: SaleID(high: 1, low: 2), day: BusinessDay(day: 0), kind: .giftCard,
                 amounts: Self.giftCards.map { StoredAmount($0, Self.openingValue) })
         ).get()
-        for product in products { log.openingStock[product.sku] = Self.openingStock }
+        for product in products { log.openingStock[product.sku] = Self.stock(of: product) }
         for (member, count) in points { log.openingPoints[member] = count }
     }
 }

@@ -68,10 +68,11 @@ final class SimulatedWorld: @unchecked Sendable {
     private var isInAgreement: Bool {
         guard deployment.headquarters != nil else { return true }
         let catalog = chain("\(Deployment.headquartersName)/catalog")?.sequence
-        return deployment.shops.allSatisfy { store in
+        return deployment.stores.allSatisfy { store in
             guard let line = chain("\(store.name)/sync") as? Ledger<SyncBook> else { return false }
             let sync = line.state.sync
-            return sync.waiting == 0 && (catalog == 0 || sync.followed == catalog)
+            return sync.waiting == 0
+                && (store.isHeadquarters || catalog == 0 || sync.followed == catalog)
         }
     }
 

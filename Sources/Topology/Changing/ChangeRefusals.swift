@@ -13,15 +13,15 @@ struct ChangeRefusals {
     }
 
     private var stores: [String] {
-        let names = (old.stores.map(\.name), next.stores.map(\.name))
         let changed = old.stores.compactMap { store -> String? in
             guard let other = next.store(store.name), other.settings != store.settings else {
                 return nil
             }
             return "store '\(store.name)': other settings than it runs with; \(Self.restart)"
         }
-        guard Set(names.0) != Set(names.1) else { return changed }
-        return changed + ["other stores than those that run; \(Self.restart)"]
+        let gone = old.stores.filter { next.store($0.name) == nil }
+        return changed
+            + gone.map { "store '\($0.name)' runs and the file does not have it; \(Self.restart)" }
     }
 
     private var nodes: [String] {

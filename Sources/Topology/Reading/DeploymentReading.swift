@@ -19,6 +19,7 @@ struct DeploymentReading {
         if let headquarters = headquarters(fields) {
             for index in stores.indices { stores[index].hasHeadquarters = true }
             stores.append(headquarters)
+            stores[stores.count - 1].hasHeadquarters = true
         }
         let hosts = readHosts(fields)
         let nodes = NodesReading(problems: problems, stores: stores, hosts: hosts).read(

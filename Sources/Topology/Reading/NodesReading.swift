@@ -134,7 +134,7 @@ struct NodesReading {
     private func placements(
         _ store: Deployment.Store, _ service: ServiceKind
     ) -> [Deployment.Placement] {
-        guard store.isHeadquarters == service.isOfHeadquarters || service == .catalog else {
+        guard store.isHeadquarters ? service.isOfHeadquarters : service != .branches else {
             return []
         }
         switch service {

@@ -5,7 +5,23 @@ import Topology
 
 struct Stock: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show what the store has of each product.",
+        abstract:
+            "Show what the store has of each product; take goods in, send them to other stores.",
+        discussion: """
+            EXAMPLES
+              kontor stock --low
+              kontor stock receive BRD-001=40
+              kontor stock ship --store altona --to ottensen BRD-001=5
+            """,
+        subcommands: [
+            StockShow.self, StockReceive.self, StockShip.self, StockTransfers.self,
+            StockAccept.self,
+        ], defaultSubcommand: StockShow.self)
+}
+
+struct StockShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show what the store has of each product.",
         discussion: """
             JSON: one object a product: sku, name, on_hand, reserved, reorder, low.
 
@@ -42,7 +58,7 @@ struct Stock: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let layout = try shop.running.running()
-            let store = try shop.shop(of: layout)
+            let store = try shop.shop(of: layout, takesHeadquarters: true)
             let client = try StoreClient(layout)
             defer { client.stop() }
             let rows =

@@ -1,7 +1,7 @@
 import Commerce
 
 /// The columns of a product list that most shops leave out: `codes`, `tags`, `deposits` (a SKU, or
-/// `SKU*20`), each several with `|` between them; `age`, `open_price`, `is_deposit`, `tare`,
+/// `SKU*20`), each several with `|` between them; `age`, `open_price`, `is_deposit`, `limited`, `tare`,
 /// `tracking`.
 struct ProductColumns {
     /// Of a column in this row; nil where it is empty or not there.
@@ -24,6 +24,7 @@ struct ProductColumns {
     private func fill(_ rules: inout SaleRules, _ isWrong: (String, String) -> Void) {
         rules.isOpenPrice = isYes("open_price", isWrong)
         rules.isDeposit = isYes("is_deposit", isWrong)
+        rules.limit = isYes("limited", isWrong) ? .stock : nil
         if let text = value("age") {
             if let age = Int(text) { rules.minimumAge = age } else { isWrong("age", "years") }
         }

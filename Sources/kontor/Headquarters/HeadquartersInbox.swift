@@ -97,6 +97,9 @@ struct ConflictRow: Encodable {
         case .notTaken(let refusal):
             what = "\(store) could not take over \(refusal.what): \(refusal.reason.detail)"
             mend = "mend it there or here, and publish it with --store headquarters again"
+        case .transferDiffers(let transfer, let lines):
+            what = "of transfer \(transfer.text) arrived \(TransferLines.text(lines)) more or less"
+            mend = "count both ends, then book it: kontor stock receive SKU=N --store NAME"
         case .notCounted(let receipt):
             what = "\(receipt) of \(store) is in no sum"
             mend = "look at it: kontor receipt \(receipt) --store \(store)"

@@ -28,7 +28,7 @@ struct HeadquartersStock: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let (rows, names) = try await headquarters.reach { client in
-                (try await all(client), client.layout.deployment.shops.map(\.name))
+                (try await all(client), client.layout.deployment.stores.map(\.name))
             }
             try Output.rows(
                 rows, as: output.output,

@@ -47,14 +47,21 @@ struct AdoptedTopology {
 
     /// Files are found from the folder of the topology that names them.
     private var absolute: Deployment {
-        let place = { (file: String?) in file.map { TopologyFile.beside(layout.file, $0) } }
         var deployment = layout.deployment
-        for index in deployment.stores.indices {
-            deployment.stores[index].catalog = place(deployment.stores[index].catalog)
-            deployment.stores[index].members = place(deployment.stores[index].members)
-            deployment.stores[index].staff = place(deployment.stores[index].staff)
-        }
-        deployment.security.keys = place(deployment.security.keys)
+        deployment.placeFiles(beside: layout.file)
         return deployment
+    }
+}
+
+extension Deployment {
+    /// Names its files absolutely, as they are found from the folder of a topology file.
+    mutating func placeFiles(beside file: String) {
+        let place = { (name: String?) in name.map { TopologyFile.beside(file, $0) } }
+        for index in stores.indices {
+            stores[index].catalog = place(stores[index].catalog)
+            stores[index].members = place(stores[index].members)
+            stores[index].staff = place(stores[index].staff)
+        }
+        security.keys = place(security.keys)
     }
 }

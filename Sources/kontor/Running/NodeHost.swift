@@ -28,6 +28,7 @@ struct NodeHost {
                 log.critical("\(fault)")
                 ended(Failure.Code.failed.rawValue)
             }, stop: { stopper.stop() })
+        plan.settings = { try? StoreSettingsSource($0).settings }
         plan.noted = { log.warning($0) }
         plan.beginning = beginning
         plan.hashing = SecretVault.hashing

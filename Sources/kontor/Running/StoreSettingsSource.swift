@@ -42,6 +42,7 @@ struct StoreSettingsSource {
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         settings.requiresSignIn = store.requiresSignIn
         settings.hasHeadquarters = store.hasHeadquarters
+        settings.hasOwnProducts = store.catalog != nil
         settings.reader = try Self.reader(store, currency)
         self.settings = settings
     }

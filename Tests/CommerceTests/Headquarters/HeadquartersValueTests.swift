@@ -100,6 +100,52 @@ import Testing
         #expect(refusal?.name == "branches.unknownConflict")
     }
 
+    private var transfer: Transfer {
+        Transfer(
+            id: SaleID(high: 3, low: 1), from: "altona", to: "ottensen",
+            lines: [.init(sku: "BREAD", quantity: Quantity(thousandths: 5000))], isLent: false)
+    }
+
+    private func arrived(_ pieces: Int64) -> StoreNews {
+        .arrived(
+            TransferArrival(
+                transfer: transfer.id,
+                lines: [.init(sku: "BREAD", quantity: Quantity(thousandths: pieces * 1000))]))
+    }
+
+    @Test(arguments: [false, true])
+    func `a transfer is on its way until it arrives, whoever tells first`(isEarly: Bool) throws {
+        var ledger = BranchLedger()
+        let tell = { (ledger: inout BranchLedger, store: String, news: StoreNews) in
+            for event in try ledger.receiving([news], from: store, first: 1) {
+                _ = ledger.apply(event)
+            }
+        }
+        if isEarly { try tell(&ledger, "ottensen", arrived(5)) }
+        try tell(&ledger, "altona", .shipped(transfer))
+        if !isEarly {
+            #expect(ledger.transfers.all == [transfer])
+            try tell(&ledger, "ottensen", arrived(5))
+        }
+        #expect(ledger.transfers.all.isEmpty)
+        #expect(ledger.stock["altona"]?["BREAD"] == Quantity(thousandths: -5000))
+        #expect(ledger.stock["ottensen"]?["BREAD"] == Quantity(thousandths: 5000))
+        #expect(ledger.inbox.all.map(\.id) == ["altona/oversold/BREAD"])
+    }
+
+    @Test func `what arrives of a transfer and was not sent is a conflict`() throws {
+        var ledger = BranchLedger()
+        for (store, news) in [("altona", StoreNews.shipped(transfer)), ("ottensen", arrived(4))] {
+            for event in try ledger.receiving([news], from: store, first: 1) {
+                _ = ledger.apply(event)
+            }
+        }
+        let differs = ledger.inbox.all.compactMap { conflict -> [StockLedger.Movement]? in
+            if case .transferDiffers(_, let lines) = conflict.kind { lines } else { nil }
+        }
+        #expect(differs == [[.init(sku: "BREAD", quantity: Quantity(thousandths: -1000))]])
+    }
+
     @Test func `names that are none, and too much at once, are refused`() {
         let ledger = BranchLedger()
         let many = Array(repeating: moved("BREAD", 1), count: BranchLedger.batch + 1)

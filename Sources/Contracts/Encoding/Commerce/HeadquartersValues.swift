@@ -12,6 +12,14 @@ extension StoreNews: CBORCodable {
             writer.variant("moved") { fields in
                 fields.field("_0", movements)
             }
+        case .shipped(let transfer):
+            writer.variant("shipped") { fields in
+                fields.field("_0", transfer)
+            }
+        case .arrived(let arrival):
+            writer.variant("arrived") { fields in
+                fields.field("_0", arrival)
+            }
         case .refused(let refusal):
             writer.variant("refused") { fields in
                 fields.field("_0", refusal)
@@ -29,6 +37,12 @@ extension StoreNews: CBORCodable {
             case "moved":
                 let movements: [StockLedger.Movement] = try fields.field("_0")
                 return .moved(movements)
+            case "shipped":
+                let transfer: Transfer = try fields.field("_0")
+                return .shipped(transfer)
+            case "arrived":
+                let arrival: TransferArrival = try fields.field("_0")
+                return .arrived(arrival)
             case "refused":
                 let refusal: CatalogRefusal = try fields.field("_0")
                 return .refused(refusal)
@@ -176,6 +190,11 @@ extension Conflict.Kind: CBORCodable {
             writer.variant("notTaken") { fields in
                 fields.field("_0", refusal)
             }
+        case .transferDiffers(let transfer, let lines):
+            writer.variant("transferDiffers") { fields in
+                fields.field("_0", transfer)
+                fields.field("_1", lines)
+            }
         case .notCounted(let receipt):
             writer.variant("notCounted") { fields in
                 fields.field("receipt", receipt)
@@ -193,6 +212,10 @@ extension Conflict.Kind: CBORCodable {
             case "notTaken":
                 let refusal: CatalogRefusal = try fields.field("_0")
                 return .notTaken(refusal)
+            case "transferDiffers":
+                let transfer: SaleID = try fields.field("_0")
+                let lines: [StockLedger.Movement] = try fields.field("_1")
+                return .transferDiffers(transfer, lines)
             case "notCounted":
                 let receipt: String = try fields.field("receipt")
                 return .notCounted(receipt: receipt)
@@ -214,5 +237,37 @@ extension Conflict: CBORRecord {
         let store: String = try record.field("store")
         let number: Int64 = try record.field("number")
         self.init(kind, store: store, number: number)
+    }
+}
+
+extension Transfer: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("id", id)
+        record.field("to", to)
+        record.field("from", from)
+        record.field("lines", lines)
+        record.field("isLent", isLent)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let id: SaleID = try record.field("id")
+        let to: String = try record.field("to")
+        let from: String = try record.field("from")
+        let lines: [StockLedger.Movement] = try record.field("lines")
+        let isLent: Bool = try record.field("isLent")
+        self.init(id: id, from: from, to: to, lines: lines, isLent: isLent)
+    }
+}
+
+extension TransferArrival: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("lines", lines)
+        record.field("transfer", transfer)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let lines: [StockLedger.Movement] = try record.field("lines")
+        let transfer: SaleID = try record.field("transfer")
+        self.init(transfer: transfer, lines: lines)
     }
 }

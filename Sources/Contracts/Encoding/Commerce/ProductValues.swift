@@ -28,9 +28,12 @@ extension ProductDetail: CBORRecord {
 
 extension SaleRules.Tracking: CBORName {}
 
+extension SaleRules.Limit: CBORName {}
+
 extension SaleRules: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("tare", tare)
+        record.field("limit", limit)
         record.field("tracking", tracking)
         record.field("isDeposit", isDeposit)
         record.field("minimumAge", minimumAge)
@@ -41,6 +44,7 @@ extension SaleRules: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         self.init()
         tare = try record.field("tare")
+        limit = try record.field("limit")
         tracking = try record.field("tracking")
         isDeposit = try record.field("isDeposit")
         minimumAge = try record.field("minimumAge")
