@@ -13,17 +13,25 @@ struct Setting: Sendable, CustomStringConvertible {
 
     var description: String { "\(deployment.name), \(link)" }
 
-    /// Every file in `Topologies`, over every link: a topology that nobody runs cannot exist.
+    /// Every file in `Topologies`, over every link: a topology that nobody runs cannot exist. So many
+    /// nodes that one process cannot open all their sockets speak within it only.
     static let all: [Setting] = {
         let files = Repository.files(below: "Topologies", ending: ".yml")
         return files.flatMap { file in
             let bytes = (try? Repository.text(file)).map { Array($0.utf8) } ?? []
-            guard let deployment = try? TopologyReader.read(bytes, file: file) else {
-                preconditionFailure("\(file) is no topology")
-            }
-            return TestLink.allCases.map { Setting(deployment: deployment, link: $0) }
+            guard let read = try? TopologyReader.read(bytes, file: file),
+                let deployment = try? withTerminals(read)
+            else { preconditionFailure("\(file) is no topology") }
+            let links = deployment.nodes.count > 8 ? [TestLink.inProcess] : TestLink.allCases
+            return links.map { Setting(deployment: deployment, link: $0) }
         }
     }()
+
+    /// Scenarios want four terminals in the first store.
+    private static func withTerminals(_ deployment: Deployment) throws -> Deployment {
+        let store = deployment.stores[0]
+        return store.terminals < 4 ? try deployment.scaled(store.name, to: 4) : deployment
+    }
 
     /// Where there is a printer, the last node has it, for all terminals.
     func store(seed: UInt64 = 1, printer: TestPrinter? = nil) async throws -> TestStore {

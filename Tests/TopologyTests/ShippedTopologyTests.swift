@@ -73,6 +73,13 @@ struct ShippedTopologyTests {
         #expect(chain.node(running: "office/sync") == nil)
     }
 
+    @Test func `the chain has twenty stores whose copies are at headquarters`() throws {
+        let chain = try #require(try Shipped.named("chain.yml"))
+        #expect(chain.shops.count == 20 && chain.nodes.count == 21)
+        #expect(chain.shops.allSatisfy { $0.terminals == 3 && $0.hasHeadquarters })
+        #expect(chain.witnessed(by: "office").count == 20)
+    }
+
     /// What the stores of a deployment are made of.
     private func everyPlacement(of deployment: Deployment) -> Set<Deployment.Placement> {
         var all: Set<Deployment.Placement> = []

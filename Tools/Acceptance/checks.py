@@ -8,6 +8,7 @@ import time
 
 import bad_input
 import card_kills
+import chained
 import drawers
 import goods
 import giftcards
@@ -353,6 +354,8 @@ ALL = {
     "open sales that are parked, split and merged": opensales.handed_over,
     "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,
     "codes, choices and price lists at a till": goods.counter,
+    "two stores and a headquarters, whoever is killed": chained.killed,
+    "prices, tickets, goods and a third store": chained.one_truth,
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,
