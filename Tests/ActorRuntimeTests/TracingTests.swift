@@ -168,6 +168,26 @@ import Wire
         #expect(part.dropped == 8)
     }
 
+    @Test func `a viewer that had all of a second has nothing to ask for before the next`()
+        async throws
+    {
+        let moment = Moment()
+        let system = try alone(
+            NodeClock(wall: { moment.now }, monotonic: { moment.now }), capacity: 65_536)
+        let limits = TraceLimits(events: 100, perSecond: 3, seconds: 60, hasBodies: false)
+        let watch = try #require(system.watch(.everything, limits, .none, for: viewer))
+        let most = Int(TraceWatch.scan)
+        for _ in 0..<(2 * most) { system.note(.changed, "m/1", from: "a", to: "b") }
+        let first = try #require(system.watched(watch, by: viewer))
+        #expect(first.events.count == 3)
+        #expect(first.dropped == UInt64(most - 3))
+        #expect(!first.hasMore)
+        moment.now = 1_000_000_000
+        let second = try #require(system.watched(watch, by: viewer))
+        #expect(second.events.count == 3)
+        #expect(second.dropped == UInt64(2 * most - 6))
+    }
+
     @Test func `a viewer that reads too late is told how much it missed`() async throws {
         let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let one = try #require(nodes.systems["one"])

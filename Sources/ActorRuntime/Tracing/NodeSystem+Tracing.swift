@@ -60,8 +60,9 @@ extension NodeSystem {
         _ reply: @autoclosure () -> [UInt8]?
     ) {
         guard recorder.position > recorder.oldest else { return }
-        let event = recorder.event(at: recorder.position - 1, recorder.names)
         let now = clock.monotonic()
+        guard watches.withBodies.contains(where: { $0.mayKeep(at: now) }) else { return }
+        let event = recorder.event(at: recorder.position - 1, recorder.names)
         for watch in watches.withBodies {
             watch.keep(event, at: now) {
                 let (body, answer) = (request(), reply())
