@@ -13,15 +13,38 @@ struct ContractCheck {
 
     func run(beside nodes: [Deployment.Node]) async throws {
         for node in nodes {
-            let known = try await Self.messages(of: node.name, client)
-            let missing = known.filter { !takes.contains($0) }
-            guard missing.isEmpty else {
-                throw Failure(
-                    .badInput,
-                    "\(build) does not take \(missing.joined(separator: ", ")), which node "
-                        + "\(node.name) knows\n  use a build that takes both versions first")
+            if let refusal = try await refusal(beside: node) {
+                throw Failure(.badInput, refusal)
             }
         }
+    }
+
+    /// What the node's build knows and the build does not take, in words; nil where it takes all of it.
+    func refusal(beside node: Deployment.Node) async throws -> String? {
+        let known = try await Self.messages(of: node.name, client)
+        let missing = known.filter { !takes.contains($0) }
+        guard !missing.isEmpty else { return nil }
+        return "\(build) does not take \(missing.joined(separator: ", ")), which node "
+            + "\(node.name) knows\n  use a build that takes both versions first"
+    }
+
+    /// What another build takes, as it says itself.
+    static func messages(ofProgram program: String) throws -> Set<String> {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = ["contracts"]
+        (process.standardOutput, process.standardError) = (pipe, FileHandle.nullDevice)
+        guard (try? process.run()) != nil else {
+            throw Failure(.badInput, "\(program) cannot be run")
+        }
+        let words = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let names = String(decoding: words, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard process.terminationStatus == 0, !names.isEmpty else {
+            throw Failure(.badInput, "\(program) does not say which messages it takes: no kontor?")
+        }
+        return Set(names)
     }
 
     /// What a running node's build takes.
