@@ -80,7 +80,6 @@ extension SampleMaker {
             refundable, soldSale, refunding, RefundLedger.Event.sold(sale, soldSale),
             RefundLedger.Event.refunded(refund, by: other, day: BusinessDay(day: 20_758)),
             RefundLedger.Event.restored(by: sale, day: BusinessDay(day: 20_758)),
-            RefundLedger.Event.forgot(before: BusinessDay(day: 20_758)),
         ]
     }
 
