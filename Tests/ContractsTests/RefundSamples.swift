@@ -65,7 +65,8 @@ extension SampleMaker {
         return [
             name, RetryRefund(refund: name),
             ClaimRefund(action: action, staff: "S-01", refund: name, terminal: 2),
-            RefundClaimed(amount: Money(minor: 150)),
+            RefundClaimed(amount: Money(minor: 150)), ShowRefundable(sale: sale),
+            RefundableShown(amount: Money(minor: 150)),
             PayOutRefund(action: action, staff: "S-01", refund: name),
             RefundPaidOut(amount: Money(minor: 150)),
             FinishPayout(action: action, staff: "S-01", refund: name, amount: Money(minor: 150)),

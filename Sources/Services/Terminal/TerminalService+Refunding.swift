@@ -35,6 +35,11 @@ extension TerminalService {
         }
         guard message.refund.wanted.isVoid != true else { return .refused(.voidElsewhere) }
         let day = today
+        do throws(Refusal) {
+            try await checkPayouts(of: try planned(message.refund, of: sale))
+        } catch {
+            return .refused(error)
+        }
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let (events, counter) = try book.terminal.refunding(
                 message.refund.wanted, of: sale, by: message.sale, staff: message.refund.staff,
@@ -78,6 +83,11 @@ extension TerminalService {
         guard try !ledger.hasAnswered(GrantRefund.effect, message.key) else {
             return .refused(.keyReused(RefundSale.wireName))
         }
+        do throws(Refusal) {
+            try await checkPayouts(of: try planned(message, of: sale))
+        } catch {
+            return .refused(error)
+        }
         let now = now
         let day = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
@@ -93,6 +103,13 @@ extension TerminalService {
                 events: permits + events + [.finished(refund)], value: SaleFinished(sale: refund),
                 messages: consequences(of: refund) + (isVoid ? givingCouponsBack(of: sale) : []))
         }
+    }
+
+    /// The counter-sale that would be finished if nothing else happened first.
+    private func planned(_ refund: RefundSale, of sale: Sale) throws(Refusal) -> CounterSale {
+        try ledger.state.terminal.refunding(
+            refund.wanted, of: sale, by: refund.sale, staff: refund.staff, on: today
+        ).counter
     }
 
     /// A voided sale has used no coupons.
@@ -147,8 +164,8 @@ extension TerminalService {
             if let granted = try ledger.state.terminal.refunds.granted(to: refund.sale) {
                 return .done(RefundQuoted(amount: granted))
             }
-            let (_, counter) = try ledger.state.terminal.refunding(
-                refund.wanted, of: sale, by: refund.sale, staff: refund.staff, on: today)
+            let counter = try planned(refund, of: sale)
+            try await checkPayouts(of: counter)
             return .done(
                 RefundQuoted(amount: try Money.zero.subtracting(counter.priced.due)))
         } catch {
