@@ -57,7 +57,8 @@ extension SampleMaker {
 
     private var refundSale: RefundSale {
         RefundSale(
-            sale: sale, original: other, receipt: "T1-000007", staff: "S-01", wanted: wanted)
+            sale: sale, original: other, receipt: "T1-000007", staff: "S-01", wanted: wanted,
+            signIn: maybe(4))
     }
 
     var declinedRefunds: [any CBORCodable] {

@@ -18,7 +18,8 @@ extension TerminalService {
     package distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
         return try await exclusively(
-            message, isOneStep: true, at: message.soldAt, takesReturns: message.returns ?? false
+            message, isOneStep: true, at: message.soldAt, takesReturns: message.returns ?? false,
+            in: message.signIn
         ) {
             () async throws(Refusal) in
             try await self.rungUp(message)
@@ -27,6 +28,7 @@ extension TerminalService {
 
     private func exclusively<Request: SaleMessage>(
         _ message: Request, isOneStep: Bool, at time: CivilTime? = nil, takesReturns: Bool = false,
+        in signIn: Int64? = nil,
         _ prepare: () async throws(Refusal) -> (OpenSale, [TerminalState.Wanted])
     ) async throws -> Answer<SaleFinished> where Request.Reply == Answer<SaleFinished> {
         guard paying.insert(message.sale).inserted else {
@@ -38,12 +40,14 @@ extension TerminalService {
         do throws(Refusal) {
             let prepared = try await prepare()
             (sale, wanted) = (prepared.0, [.init(.sell, of: message.sale)] + prepared.1)
-            _ = try permitted(
-                wanted, by: isOneStep ? sale.staff : nil, at: ledger.state.terminal)
+            let staff = isOneStep ? sale.staff : nil
+            _ = try permitted(wanted, by: staff, in: signIn, at: ledger.state.terminal)
             // What would refuse at the end refuses before others are asked for anything.
             _ = try ledger.state.terminal.finishing(
                 sale, at: time ?? now, takesReturns: takesReturns)
-            if isTraining { return try train(message, sale, wanted, takesReturns: takesReturns) }
+            if ledger.state.terminal.isTraining(staff, in: signIn) {
+                return try train(message, sale, wanted, takesReturns: takesReturns)
+            }
             try await pay(for: sale, isOneStep: isOneStep)
         } catch {
             if isOneStep { giveUpLater([message.sale]) }
@@ -53,7 +57,8 @@ extension TerminalService {
         let answer = try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             guard isOneStep || book.terminal.open == sale else { throw .changedMeanwhile }
             // It was permitted before anybody was asked to pay.
-            let permits = (try? permitted(wanted, at: book.terminal)) ?? []
+            let staff = isOneStep ? sale.staff : nil
+            let permits = (try? permitted(wanted, by: staff, in: signIn, at: book.terminal)) ?? []
             let finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)
             let owed = book.terminal.unfinished.owed(sale.id, beside: sale)

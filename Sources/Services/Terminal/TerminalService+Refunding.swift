@@ -97,7 +97,8 @@ extension TerminalService {
             let wanted = TerminalState.Wanted(
                 isVoid ? .voidPaidSale : .refund,
                 Extent(amount: try .zero.subtracting(counter.priced.due)), of: message.sale)
-            let permits = try permitted([wanted], by: message.staff, at: book.terminal)
+            let permits = try permitted(
+                [wanted], by: message.staff, in: message.signIn, at: book.terminal)
             let refund = try book.terminal.finishing(counter, at: now)
             return Decision(
                 events: permits + events + [.finished(refund)], value: SaleFinished(sale: refund),
@@ -127,7 +128,8 @@ extension TerminalService {
         if ledger.state.terminal.asksWhoIsHere {
             do throws(Refusal) {
                 wanted = [try await self.wanted(message, of: owner)]
-                _ = try permitted(wanted, by: message.staff, at: ledger.state.terminal)
+                _ = try permitted(
+                    wanted, by: message.staff, in: message.signIn, at: ledger.state.terminal)
             } catch {
                 return .refused(error)
             }
@@ -146,7 +148,9 @@ extension TerminalService {
         let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             // It was permitted before it was granted.
-            let permits = (try? permitted(wanted, by: message.staff, at: book.terminal)) ?? []
+            let permits =
+                (try? permitted(
+                    wanted, by: message.staff, in: message.signIn, at: book.terminal)) ?? []
             let sale = try book.terminal.finishing(granted.counter, at: now)
             return Decision(
                 events: permits + [.finished(sale)], value: SaleFinished(sale: sale),

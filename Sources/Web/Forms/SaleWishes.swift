@@ -90,6 +90,8 @@ struct PaymentWish: Decodable {
 
 struct SaleWish: Decodable {
     var staff: String
+    /// In which sign-in of that person.
+    var signIn: Int64?
     var member: String?
     var items: [ItemWish]
     var discount: DiscountForm?
@@ -115,7 +117,7 @@ struct SaleWish: Decodable {
             items: try ItemWish.items(items), discount: try discount?.discount(),
             payments: tenders, checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
             coupons: try coupons.map(CouponCodes.checked), comp: comp,
-            due: due.map { Money(minor: $0) })
+            due: due.map { Money(minor: $0) }, signIn: signIn)
     }
 }
 

@@ -9,7 +9,7 @@ import { wantedReceipt } from "../store/announcing.js";
 import { isApproved } from "../store/approving.js";
 import * as outbox from "../store/outbox.js";
 import { ask, Away } from "../store/server.js";
-import { amount, complain, notice, quantity, screen, staff } from "../store/till.js";
+import { amount, complain, notice, quantity, screen, seller } from "../store/till.js";
 import { moment } from "../parts/moment.js";
 import { play } from "../hardware/sound.js";
 
@@ -71,7 +71,7 @@ async function giveBack(payout) {
   if (reason === null) return;
   isBusy.value = true;
   const body = {
-    staff: staff.peek().number, receipt: sale.peek().receipt, payout, goods: goods.peek(),
+    ...seller(), receipt: sale.peek().receipt, payout, goods: goods.peek(),
     lines: [...back.peek()].map(([number, count]) => ({ number, quantity: count })),
     ...(reason ? { reason } : {}),
   };

@@ -7,7 +7,7 @@ import { play } from "../hardware/sound.js";
 import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import * as quote from "./quote.js";
-import { complain, notice, screen, staff, store } from "./till.js";
+import { complain, notice, screen, seller, staff, store } from "./till.js";
 
 /** What was already given towards the sale, where it is paid in parts. */
 export const given = signal([]);
@@ -77,7 +77,7 @@ async function finish(due, payments, isOffline) {
 
 const sale = (kept, payments, due) => ({
   path: "/sales",
-  body: { staff: staff.peek().number, ...order(kept), payments: payments.map(asked), due, ...age(kept) },
+  body: { ...seller(), ...order(kept), payments: payments.map(asked), due, ...age(kept) },
 });
 
 /** What the device sells by itself, priced once more at this moment; the server books it as it is. */
