@@ -95,15 +95,21 @@ struct Plan: AsyncParsableCommand {
                 client: client, takes: try ContractCheck.messages(ofProgram: program),
                 build: program)
         }
-        var refusals: [String] = []
+        var found: [(missing: [String], nodes: [String])] = []
         for node in running.nodes {
             do {
-                if let refusal = try await check.refusal(beside: node) { refusals.append(refusal) }
+                let missing = try await check.missing(beside: node)
+                guard !missing.isEmpty else { continue }
+                if let place = found.firstIndex(where: { $0.missing == missing }) {
+                    found[place].nodes.append(node.name)
+                } else {
+                    found.append((missing, [node.name]))
+                }
             } catch let failure as Failure {
                 Console.say("messages of node \(node.name) are not compared: \(failure.text)")
             }
         }
-        return refusals
+        return found.map { check.words($0.missing, $0.nodes) }
     }
 
     private func compare(

@@ -13,19 +13,24 @@ struct ContractCheck {
 
     func run(beside nodes: [Deployment.Node]) async throws {
         for node in nodes {
-            if let refusal = try await refusal(beside: node) {
-                throw Failure(.badInput, refusal)
+            let missing = try await missing(beside: node)
+            guard missing.isEmpty else {
+                throw Failure(.badInput, words(missing, [node.name]))
             }
         }
     }
 
-    /// What the node's build knows and the build does not take, in words; nil where it takes all of it.
-    func refusal(beside node: Deployment.Node) async throws -> String? {
-        let known = try await Self.messages(of: node.name, client)
-        let missing = known.filter { !takes.contains($0) }
-        guard !missing.isEmpty else { return nil }
-        return "\(build) does not take \(missing.joined(separator: ", ")), which node "
-            + "\(node.name) knows\n  use a build that takes both versions first"
+    /// What the node's build knows and the build does not take.
+    func missing(beside node: Deployment.Node) async throws -> [String] {
+        try await Self.messages(of: node.name, client).filter { !takes.contains($0) }
+    }
+
+    /// What is missing, which these nodes know, for people.
+    func words(_ missing: [String], _ nodes: [String]) -> String {
+        let (what, who) = (missing.joined(separator: ", "), nodes.joined(separator: ", "))
+        return "\(build) does not take \(what), which "
+            + (nodes.count == 1 ? "node \(who) knows" : "nodes \(who) know")
+            + "\n  use a build that takes both versions first"
     }
 
     /// What another build takes, as it says itself.
