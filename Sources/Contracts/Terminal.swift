@@ -176,10 +176,14 @@ package struct Sell: SaleMessage {
         package var quantity: Quantity
         package var price: Money?
         package var choice: ItemChoice?
+        /// Why it is given away, with what comes along; nil where it is sold.
+        package var comp: String?
 
         package init(
-            code: String, quantity: Quantity, price: Money? = nil, choice: ItemChoice? = nil
+            code: String, quantity: Quantity, price: Money? = nil, choice: ItemChoice? = nil,
+            comp: String? = nil
         ) {
+            self.comp = comp
             self.code = code
             self.quantity = quantity
             self.price = price

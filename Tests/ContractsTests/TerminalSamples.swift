@@ -49,7 +49,7 @@ extension SampleMaker {
     var wholeSales: [any CBORCodable] {
         let item = Sell.Item(
             code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)),
-            choice: maybe(choice))
+            choice: maybe(choice), comp: maybe("spilled"))
         let payment = Sell.Payment(
             .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"),
             tip: maybe(Money(minor: 25)))

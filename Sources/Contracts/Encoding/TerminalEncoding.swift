@@ -175,6 +175,7 @@ extension Sell: CBORRecord {
 extension Sell.Item: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("code", code)
+        record.field("comp", comp)
         record.field("price", price)
         record.field("choice", choice)
         record.field("quantity", quantity)
@@ -182,6 +183,7 @@ extension Sell.Item: CBORRecord {
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         code = try record.field("code")
+        comp = try record.field("comp")
         price = try record.field("price")
         choice = try record.field("choice")
         quantity = try record.field("quantity")

@@ -87,10 +87,12 @@ extension TerminalService {
         try ledger.state.terminal.checkNew(sale)
         let coupons = try await self.coupons(message.coupons ?? [], for: sale.id)
         sale.coupons = coupons.isEmpty ? nil : coupons
-        let found = message.items.isEmpty ? nil : try await scanned(message, into: &sale)
+        let (found, places) =
+            message.items.isEmpty ? (nil, []) : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         sale.discount = message.discount
-        let wanted = try self.wanted(message, found?.offers ?? [], sale)
+        let wanted = try self.wanted(message, found?.offers ?? [], sale, places)
+        try sale.comp(message.items, at: places)
         if let reason = message.comp { try sale.comp(line: nil, reason: reason) }
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
         guard message.due.map({ $0 == due }) ?? true else { throw .otherPrice(due) }
@@ -103,22 +105,19 @@ extension TerminalService {
     /// Puts the items of a whole sale onto it, as the catalogue has them.
     private func scanned(
         _ message: Sell, into sale: inout OpenSale
-    ) async throws(Refusal) -> ProductsFound {
+    ) async throws(Refusal) -> (ProductsFound?, [ClosedRange<Int>]) {
         let found = try await found(message.items, for: sale, at: message.soldAt)
         sale.catalogue = found.version
-        var lines: [SaleLine] = []
-        for (index, item) in message.items.enumerated() {
-            lines += try found.lines(of: item, at: index)
-        }
-        try sale.checkAge(of: lines, checked: message.checkedAge)
-        sale.lines = lines
+        let places = try sale.take(message.items, of: found)
+        try sale.checkAge(of: sale.lines, checked: message.checkedAge)
         sale.reduce(by: found.reductions ?? [])
-        return found
+        return (found, places)
     }
 
     /// What of a whole sale needs a right of its own.
     private func wanted(
-        _ message: Sell, _ offers: [ProductsFound.Offer], _ sale: OpenSale
+        _ message: Sell, _ offers: [ProductsFound.Offer], _ sale: OpenSale,
+        _ places: [ClosedRange<Int>]
     ) throws(Refusal) -> [TerminalState.Wanted] {
         let terminal = ledger.state.terminal
         guard terminal.asksWhoIsHere else { return [] }
@@ -129,6 +128,14 @@ extension TerminalService {
         }
         if let discount = sale.discount {
             wanted.append(try terminal.wanted(basket: discount, on: sale.lines, of: sale.id))
+        }
+        let comped = zip(message.items, places).filter { $0.0.comp != nil }
+        if !comped.isEmpty {
+            var worth = Money.zero
+            for (_, place) in comped {
+                worth = try worth.adding(try sale.worth(place, by: terminal.pricing))
+            }
+            wanted.append(.init(.comp, Extent(amount: worth), of: sale.id))
         }
         if message.comp != nil { wanted.append(try terminal.wanted(comping: nil, in: sale)) }
         return wanted

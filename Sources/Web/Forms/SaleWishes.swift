@@ -7,12 +7,18 @@ struct ItemWish: Decodable {
     var quantity: Int64
     var price: Int64?
     var choice: ChoiceWish?
+    /// Why it is given away.
+    var comp: String?
 
     func item() throws(Problem) -> Sell.Item {
         try Self.check(code)
+        guard (comp ?? "").utf8.count <= 200 else {
+            throw .badBody("why something is given away has at most 200 bytes")
+        }
         return Sell.Item(
             code: code, quantity: Quantity(thousandths: quantity),
-            price: price.map { Money(minor: $0) }, choice: try choice?.choice())
+            price: price.map { Money(minor: $0) }, choice: try choice?.choice(),
+            comp: comp)
     }
 
     static func check(_ code: String) throws(Problem) {
