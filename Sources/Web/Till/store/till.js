@@ -17,6 +17,8 @@ export const question = signal(null);
 
 export const has = (feature) => store.value?.features.includes(feature) ?? false;
 export const amount = (minor) => money.money(minor, store.value, language.value);
+/** Of another currency: `{currency, minorDigits, amount}`. */
+export const foreignAmount = ({ amount: minor, ...currency }) => money.money(minor, currency, language.value);
 export const note = (minor) => money.note(minor, store.value, language.value);
 export const quantity = (thousandths) => money.quantity(thousandths, language.value);
 /** Good news leave by themselves; what went wrong stays until it is read. */
