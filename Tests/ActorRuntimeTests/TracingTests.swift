@@ -1,4 +1,5 @@
 import ActorRuntime
+import Synchronization
 import TestKit
 import Testing
 import Wire
@@ -218,6 +219,21 @@ import Wire
         #expect(try await self.events(one).allSatisfy { $0.body == nil })
     }
 
+    @Test func `messages themselves are kept again in the next second`() async throws {
+        let moment = Moment()
+        let nodes = try EchoNetwork(
+            .inProcess, clock: NodeClock(wall: { moment.now }, monotonic: { moment.now }))
+        let (echo, one) = (try nodes.echo(), try #require(nodes.systems["one"]))
+        let watch = try await watch(one, "kind == ended", .redacted, perSecond: 2)
+        for second in 0..<3 as Range<Int64> {
+            moment.now = second * 1_000_000_000
+            for _ in 0..<3 { _ = try await echo.say(Say("hello")) }
+            let part = try #require(await read(one, watch))
+            #expect(part.events.count == 2)
+            #expect(part.events.allSatisfy { $0.body != nil }, "in second \(second)")
+        }
+    }
+
     @Test func `nobody reads the watch of another`() async throws {
         let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let one = try #require(nodes.systems["one"])
@@ -273,7 +289,11 @@ extension NodeClock {
 }
 
 /// A clock that stands still until somebody moves it.
-private final class Moment: @unchecked Sendable {
-    // One thread.
-    var now: Int64 = 0
+private final class Moment: Sendable {
+    private let value = Mutex<Int64>(0)
+
+    var now: Int64 {
+        get { value.withLock { $0 } }
+        set { value.withLock { $0 = newValue } }
+    }
 }

@@ -56,12 +56,10 @@ extension NodeSystem {
 
     /// Keeps what the message says that was recorded last, for viewers that want to see it.
     func keepBodies(
-        _ handler: Handler, _ request: @autoclosure () -> [UInt8],
+        _ handler: Handler, at now: Int64, _ request: @autoclosure () -> [UInt8],
         _ reply: @autoclosure () -> [UInt8]?
     ) {
         guard recorder.position > recorder.oldest else { return }
-        let now = clock.monotonic()
-        guard watches.withBodies.contains(where: { $0.mayKeep(at: now) }) else { return }
         let event = recorder.event(at: recorder.position - 1, recorder.names)
         for watch in watches.withBodies {
             watch.keep(event, at: now) {
@@ -75,6 +73,7 @@ extension NodeSystem {
                 )
             }
         }
+        watches.restBodies(at: now)
     }
 
     /// What makes a wall clock's time of a monotonic one; looked at ten times a second, so that a trace

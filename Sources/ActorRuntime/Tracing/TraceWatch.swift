@@ -116,8 +116,10 @@ package final class TraceWatch: @unchecked Sendable {
         return event
     }
 
-    /// Whether `keep` takes anything in this second, so that nobody makes an event for it where not.
-    func mayKeep(at now: Int64) -> Bool { kept.isLeft(at: now, limits.perSecond) }
+    /// From when on `keep` takes something: at once, or in the next second.
+    func keepsAgain(at now: Int64) -> Int64 {
+        kept.isLeft(at: now, limits.perSecond) ? now : kept.next
+    }
 
     /// Keeps what an event's message says until the viewer asks; nothing where it may not have more of
     /// this second, so that its cost is bounded too.
@@ -149,6 +151,9 @@ package final class TraceWatch: @unchecked Sendable {
 private struct Allowance {
     private var second: Int64 = .min
     private var taken = 0
+
+    /// Nanoseconds at which the next second begins.
+    var next: Int64 { second &+ 1_000_000_000 }
 
     func isLeft(at now: Int64, _ limit: Int) -> Bool {
         second == .min || now - second >= 1_000_000_000 || taken < limit
