@@ -205,36 +205,39 @@ static const unsigned char file66[] = {
 #embed "../Web/Till/store/till.js"
 };
 static const unsigned char file67[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/voiding.js"
 };
 static const unsigned char file68[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file69[] = {
-#embed "../Web/Till/style/flow.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file70[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/style/flow.css"
 };
 static const unsigned char file71[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file72[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file73[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file74[] = {
-#embed "../Web/Till/words-flow.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file75[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/words-flow.js"
 };
 static const unsigned char file76[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/words-office.js"
 };
 static const unsigned char file77[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file78[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -306,17 +309,18 @@ static const struct till_file files[] = {
     {"store/splitting.js", file64, sizeof file64},
     {"store/starting.js", file65, sizeof file65},
     {"store/till.js", file66, sizeof file66},
-    {"store/width.js", file67, sizeof file67},
-    {"style/base.css", file68, sizeof file68},
-    {"style/flow.css", file69, sizeof file69},
-    {"style/screens.css", file70, sizeof file70},
-    {"style/sell.css", file71, sizeof file71},
-    {"style/tokens.css", file72, sizeof file72},
-    {"sw.js", file73, sizeof file73},
-    {"words-flow.js", file74, sizeof file74},
-    {"words-office.js", file75, sizeof file75},
-    {"words.js", file76, sizeof file76},
-    {"openapi.yaml", file77, sizeof file77},
+    {"store/voiding.js", file67, sizeof file67},
+    {"store/width.js", file68, sizeof file68},
+    {"style/base.css", file69, sizeof file69},
+    {"style/flow.css", file70, sizeof file70},
+    {"style/screens.css", file71, sizeof file71},
+    {"style/sell.css", file72, sizeof file72},
+    {"style/tokens.css", file73, sizeof file73},
+    {"sw.js", file74, sizeof file74},
+    {"words-flow.js", file75, sizeof file75},
+    {"words-office.js", file76, sizeof file76},
+    {"words.js", file77, sizeof file77},
+    {"openapi.yaml", file78, sizeof file78},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

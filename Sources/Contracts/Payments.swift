@@ -12,6 +12,7 @@ package protocol Payments: DistributedActor where ActorSystem == NodeSystem {
     distributed func totals(_ message: PaymentTotals) async throws -> PaymentsShown
     distributed func list(_ message: ListPayments) async throws -> PaymentsListed
     distributed func reconcile(_ message: ReconcilePayments) async throws -> PaymentsListed
+    distributed func refundable(_ message: ShowRefundable) async throws -> RefundableShown
     distributed func retry(_ message: RetryRefund) async throws -> Answer<Done>
     distributed func claim(_ message: ClaimRefund) async throws -> Answer<RefundClaimed>
 }

@@ -20,3 +20,27 @@ extension ProductsFound.Offer {
             quantity: item.quantity, vat: vat, hasSetPrice: item.price == nil ? nil : true)
     }
 }
+
+extension OpenSale {
+    /// Puts on it what was found for each item; the answer is which lines, from 1, each has become.
+    package mutating func take(
+        _ items: [Sell.Item], of found: ProductsFound
+    ) throws(Refusal) -> [ClosedRange<Int>] {
+        var places: [ClosedRange<Int>] = []
+        for (index, item) in items.enumerated() {
+            let first = lines.count + 1
+            for line in try found.lines(of: item, at: index) { try add(line) }
+            places.append(first...max(first, lines.count))
+        }
+        return places
+    }
+
+    /// Gives away the items that say so, once promotions have taken off what they do.
+    package mutating func comp(
+        _ items: [Sell.Item], at places: [ClosedRange<Int>]
+    ) throws(Refusal) {
+        for (item, place) in zip(items, places) {
+            if let reason = item.comp { try comp(lines: place, reason: reason) }
+        }
+    }
+}

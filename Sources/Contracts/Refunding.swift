@@ -15,10 +15,14 @@ package struct RefundSale: SaleMessage {
     package var receipt: String
     package var staff: String
     package var wanted: WantedRefund
+    /// In which sign-in of `staff`, as of `Sell`.
+    package var signIn: Int64?
 
     package init(
-        sale: SaleID, original: SaleID, receipt: String, staff: String, wanted: WantedRefund
+        sale: SaleID, original: SaleID, receipt: String, staff: String, wanted: WantedRefund,
+        signIn: Int64? = nil
     ) {
+        self.signIn = signIn
         (self.sale, self.original, self.receipt) = (sale, original, receipt)
         (self.staff, self.wanted) = (staff, wanted)
     }

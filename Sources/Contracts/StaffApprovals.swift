@@ -38,10 +38,15 @@ package struct SignOutStaff: Message {
     package var terminal: Int
     /// What the store's clock showed.
     package var at: CivilTime
-    package var key: [UInt8] { Array("\(number)/\(terminal)/\(at.text)".utf8) }
+    /// Which sign-in ends, where it has a number.
+    package var signIn: Int64?
+    package var key: [UInt8] {
+        let ends = signIn.map { "/\($0)" } ?? ""
+        return Array("\(number)/\(terminal)/\(at.text)\(ends)".utf8)
+    }
 
-    package init(number: String, terminal: Int, at: CivilTime) {
-        (self.number, self.terminal, self.at) = (number, terminal, at)
+    package init(number: String, terminal: Int, at: CivilTime, signIn: Int64?) {
+        (self.number, self.terminal, self.at, self.signIn) = (number, terminal, at, signIn)
     }
 }
 

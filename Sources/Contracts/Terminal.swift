@@ -176,10 +176,14 @@ package struct Sell: SaleMessage {
         package var quantity: Quantity
         package var price: Money?
         package var choice: ItemChoice?
+        /// Why it is given away, with what comes along; nil where it is sold.
+        package var comp: String?
 
         package init(
-            code: String, quantity: Quantity, price: Money? = nil, choice: ItemChoice? = nil
+            code: String, quantity: Quantity, price: Money? = nil, choice: ItemChoice? = nil,
+            comp: String? = nil
         ) {
+            self.comp = comp
             self.code = code
             self.quantity = quantity
             self.price = price
@@ -232,15 +236,18 @@ package struct Sell: SaleMessage {
     package var comp: String?
     /// What the customer saw that it costs: at another price it is refused. Nil takes any.
     package var due: Money?
+    /// In which sign-in of `staff` it was sold, where that is known: it is then that person's also after
+    /// somebody else has signed in.
+    package var signIn: Int64?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
         giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil,
-        due: Money? = nil
+        due: Money? = nil, signIn: Int64? = nil
     ) {
-        self.due = due
+        (self.due, self.signIn) = (due, signIn)
         self.sale = sale
         self.staff = staff
         self.member = member

@@ -136,6 +136,9 @@ package struct Deployment: Sendable, Equatable {
 
         /// As the file writes it.
         package var text: String { "\(address):\(port)" }
+
+        /// Whether no other machine reaches it.
+        package var isLoopback: Bool { address.hasPrefix("127.") }
     }
 
     /// One actor of a store.

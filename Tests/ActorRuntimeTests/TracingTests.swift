@@ -1,4 +1,5 @@
 import ActorRuntime
+import Synchronization
 import TestKit
 import Testing
 import Wire
@@ -168,6 +169,26 @@ import Wire
         #expect(part.dropped == 8)
     }
 
+    @Test func `a viewer that had all of a second has nothing to ask for before the next`()
+        async throws
+    {
+        let moment = Moment()
+        let system = try alone(
+            NodeClock(wall: { moment.now }, monotonic: { moment.now }), capacity: 65_536)
+        let limits = TraceLimits(events: 100, perSecond: 3, seconds: 60, hasBodies: false)
+        let watch = try #require(system.watch(.everything, limits, .none, for: viewer))
+        let most = Int(TraceWatch.scan)
+        for _ in 0..<(2 * most) { system.note(.changed, "m/1", from: "a", to: "b") }
+        let first = try #require(system.watched(watch, by: viewer))
+        #expect(first.events.count == 3)
+        #expect(first.dropped == UInt64(most - 3))
+        #expect(!first.hasMore)
+        moment.now = 1_000_000_000
+        let second = try #require(system.watched(watch, by: viewer))
+        #expect(second.events.count == 3)
+        #expect(second.dropped == UInt64(2 * most - 6))
+    }
+
     @Test func `a viewer that reads too late is told how much it missed`() async throws {
         let nodes = try EchoNetwork(.inProcess, clock: .standing)
         let one = try #require(nodes.systems["one"])
@@ -196,6 +217,21 @@ import Wire
         #expect(texts[1].contains("hello"))
         #expect(events[1].answer != nil)
         #expect(try await self.events(one).allSatisfy { $0.body == nil })
+    }
+
+    @Test func `messages themselves are kept again in the next second`() async throws {
+        let moment = Moment()
+        let nodes = try EchoNetwork(
+            .inProcess, clock: NodeClock(wall: { moment.now }, monotonic: { moment.now }))
+        let (echo, one) = (try nodes.echo(), try #require(nodes.systems["one"]))
+        let watch = try await watch(one, "kind == ended", .redacted, perSecond: 2)
+        for second in 0..<3 as Range<Int64> {
+            moment.now = second * 1_000_000_000
+            for _ in 0..<3 { _ = try await echo.say(Say("hello")) }
+            let part = try #require(await read(one, watch))
+            #expect(part.events.count == 2)
+            #expect(part.events.allSatisfy { $0.body != nil }, "in second \(second)")
+        }
     }
 
     @Test func `nobody reads the watch of another`() async throws {
@@ -253,7 +289,11 @@ extension NodeClock {
 }
 
 /// A clock that stands still until somebody moves it.
-private final class Moment: @unchecked Sendable {
-    // One thread.
-    var now: Int64 = 0
+private final class Moment: Sendable {
+    private let value = Mutex<Int64>(0)
+
+    var now: Int64 {
+        get { value.withLock { $0 } }
+        set { value.withLock { $0 = newValue } }
+    }
 }

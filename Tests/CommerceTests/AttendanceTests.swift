@@ -25,6 +25,69 @@ private func terminal(_ duty: Duty?, requiresSignIn: Bool = true) throws -> Term
 }
 
 struct AttendanceTests {
+    @Test func `an answer that was overtaken puts no earlier sign-in in the place of a later one`()
+    {
+        var attendance = Attendance()
+        let numbered = { (role: String, signIn: Int64?) in
+            var duty = Duty.of(role)
+            duty.signIn = signIn
+            return duty
+        }
+        for signIn in [nil, 4] as [Int64?] {
+            let duty = numbered("cashier", signIn)
+            #expect(attendance.signingIn(duty) == [.signedIn(duty)])
+            attendance.apply(.signedIn(duty))
+        }
+        #expect(attendance.signingIn(numbered("cashier", 3)).isEmpty)
+        for next in [numbered("cashier", 5), numbered("manager", 1), numbered("cashier", nil)] {
+            #expect(attendance.signingIn(next) == [.signedIn(next)])
+        }
+    }
+
+    @Test func `who was here before has sold what says in which sign-in, and nothing else`() throws
+    {
+        var before = Duty.of("cashier")
+        before.signIn = 4
+        var terminal = try terminal(before)
+        var here = Duty.of("manager")
+        here.signIn = 9
+        terminal.apply(.attendance(.signedIn(here)))
+        for signIn in [3, 4] as [Int64] {
+            #expect(
+                try terminal.permitting([.init(.sell)], by: "cashier", in: signIn, at: noon).isEmpty
+            )
+        }
+        for signIn in [5, nil] as [Int64?] {
+            expectRefusal("staff.notSignedIn") {
+                try terminal.permitting([.init(.sell)], by: "cashier", in: signIn, at: noon)
+            }
+        }
+        // By what that person may do, not by what the next one may.
+        expectRefusal("staff.needsApproval") {
+            try terminal.permitting([.init(.comp)], by: "cashier", in: 4, at: noon)
+        }
+        terminal.apply(.attendance(.signedOut(staff: "manager")))
+        _ = try terminal.permitting([.init(.sell)], by: "cashier", in: 4, at: noon)
+        _ = try terminal.permitting([.init(.comp)], by: "manager", in: 9, at: noon)
+        expectRefusal("staff.notSignedIn") { try terminal.permitting([.init(.sell)], at: noon) }
+    }
+
+    @Test func `a terminal knows a few of those who were here, and nobody who practised`() throws {
+        var attendance = Attendance()
+        for number in 1...12 as ClosedRange<Int64> {
+            var duty = Duty.of("cashier", isTraining: number == 11)
+            (duty.staff, duty.signIn) = ("S-\(number)", 1)
+            attendance.apply(.signedIn(duty))
+        }
+        #expect(attendance.earlier?.map(\.staff) == (3...10).map { "S-\($0)" })
+        var again = Duty.of("cashier")
+        (again.staff, again.signIn) = ("S-5", 2)
+        attendance.apply(.signedIn(again))
+        attendance.apply(.signedOut(staff: "S-5"))
+        #expect(attendance.earlier?.last?.signIn == 2)
+        #expect(attendance.earlier?.filter { $0.staff == "S-5" }.count == 1)
+    }
+
     @Test func `where people sign in nobody does anything before, or in another's name`() throws {
         let empty = try terminal(nil)
         expectRefusal("staff.notSignedIn") { try empty.permitting([.init(.sell)], at: noon) }

@@ -138,6 +138,33 @@ struct StaffLedgerTests {
         #expect(ledger.decide(.zReport, by: "manager") == .allowed)
     }
 
+    @Test func `a sign-out that comes late ends no later sign-in`() throws {
+        var ledger = try StaffLedger.sample()
+        ledger.take(try ledger.tried("cashier", isRight: true, terminal: 1, at: noon))
+        ledger.take(try ledger.tried("cashier", isRight: true, terminal: 2, at: noon))
+        ledger.take(try ledger.tried("cashier", isRight: true, terminal: 1, at: noon))
+        let late = [1, 2, nil] as [Int64?]
+        for signIn in late {
+            #expect(ledger.signOut("cashier", terminal: 1, at: noon, signIn: signIn).isEmpty)
+        }
+        #expect(ledger.employee("cashier")?.terminals == [1, 2])
+        ledger.take(ledger.signOut("cashier", terminal: 1, at: noon, signIn: 3))
+        #expect(ledger.employee("cashier")?.terminals == [2])
+        #expect(ledger.signOut("cashier", terminal: 1, at: noon, signIn: 3).isEmpty)
+        ledger.take(try ledger.leave("cashier", by: "owner"))
+        #expect(ledger.employee("cashier")?.presences == nil)
+        #expect(ledger.employee("cashier")?.nextSignIn == 4)
+    }
+
+    @Test func `a sign-in of an earlier build has no number and ends without one`() throws {
+        var ledger = try StaffLedger.sample()
+        ledger.take([.signedIn(number: "cashier", terminal: 1, at: noon, signIn: nil)])
+        #expect(ledger.employee("cashier")?.nextSignIn == 1)
+        #expect(ledger.signOut("cashier", terminal: 1, at: noon, signIn: 1).isEmpty)
+        ledger.take(ledger.signOut("cashier", terminal: 1, at: noon, signIn: nil))
+        #expect(ledger.employee("cashier")?.terminals == [])
+    }
+
     @Test func `a ledger restored from its rows decides as before`() throws {
         var ledger = try StaffLedger.sample()
         ledger.take(try ledger.setVerifier(verifier, .badge, of: "supervisor", by: "supervisor"))

@@ -136,10 +136,29 @@ struct StoredValueLedgerTests {
             sale,
             StoredPosting(day: today, moves: [.init(.redeemed, "G-1", Money(minor: 200))]))
         #expect(try redeem(200, ledger).isEmpty)
-        #expect(ledger.forget(before: today).isEmpty)
-        ledger.take(ledger.forget(before: BusinessDay(day: 20_001)))
+        let last = BusinessDay(day: today.day + StoredValueLedger.daysKept)
+        #expect(ledger.forgetting(on: last).isEmpty)
+        ledger.take(ledger.forgetting(on: BusinessDay(day: last.day + 1)))
         #expect(ledger.sales.isEmpty)
+        #expect(ledger.forgetting(on: BusinessDay(day: last.day + 1)).isEmpty)
         #expect(try ledger.balance("G-1") == 800)
+    }
+
+    @Test func `old sales are forgotten some at a time, the oldest first`() throws {
+        var ledger = StoredValueLedger()
+        ledger.restore(card("G-1", 800))
+        let count = StoredValueLedger.forgottenAtOnce + 10
+        for number in 1...count {
+            let day = BusinessDay(day: today.day + Int32(number / 100))
+            ledger.restore(
+                .number(UInt64(number)), StoredPosting(day: day, moves: [], isCancelled: true))
+        }
+        let late = BusinessDay(day: today.day + StoredValueLedger.daysKept + 100)
+        ledger.take(ledger.forgetting(on: late))
+        #expect(ledger.sales == (count - 9...count).map { SaleID.number(UInt64($0)) })
+        ledger.take(ledger.forgetting(on: late))
+        #expect(ledger.sales.isEmpty)
+        #expect(ledger.forgetting(on: BusinessDay(day: Int32.min)).isEmpty)
     }
 }
 

@@ -57,7 +57,8 @@ extension SampleMaker {
 
     private var refundSale: RefundSale {
         RefundSale(
-            sale: sale, original: other, receipt: "T1-000007", staff: "S-01", wanted: wanted)
+            sale: sale, original: other, receipt: "T1-000007", staff: "S-01", wanted: wanted,
+            signIn: maybe(4))
     }
 
     var declinedRefunds: [any CBORCodable] {
@@ -65,7 +66,8 @@ extension SampleMaker {
         return [
             name, RetryRefund(refund: name),
             ClaimRefund(action: action, staff: "S-01", refund: name, terminal: 2),
-            RefundClaimed(amount: Money(minor: 150)),
+            RefundClaimed(amount: Money(minor: 150)), ShowRefundable(sale: sale),
+            RefundableShown(amount: Money(minor: 150)),
             PayOutRefund(action: action, staff: "S-01", refund: name),
             RefundPaidOut(amount: Money(minor: 150)),
             FinishPayout(action: action, staff: "S-01", refund: name, amount: Money(minor: 150)),
@@ -80,7 +82,6 @@ extension SampleMaker {
             refundable, soldSale, refunding, RefundLedger.Event.sold(sale, soldSale),
             RefundLedger.Event.refunded(refund, by: other, day: BusinessDay(day: 20_758)),
             RefundLedger.Event.restored(by: sale, day: BusinessDay(day: 20_758)),
-            RefundLedger.Event.forgot(before: BusinessDay(day: 20_758)),
         ]
     }
 

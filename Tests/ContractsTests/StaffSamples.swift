@@ -28,14 +28,17 @@ extension SampleMaker {
         (employee.pin, employee.badge) = ([1, 2, 3], [4, 5])
         (employee.hasLeft, employee.isTraining) = (true, false)
         employee.attempts = Attempts(failures: 2, last: maybe(time))
-        employee.terminals = [3]
+        (employee.terminals, employee.signIns) = ([3], maybe(9))
+        employee.presences = maybe([.init(terminal: 3, signIn: 9)])
         return employee
     }
 
     private var duty: Duty {
-        Duty(
+        var duty = Duty(
             staff: "S-04", name: "Jonte", roles: [role], isTraining: true, version: 17,
             since: time)
+        duty.signIn = maybe(9)
+        return duty
     }
 
     private var approved: Approved {
@@ -65,7 +68,9 @@ extension SampleMaker {
         StaffAction.allCases.map { $0 } + [
             Employee.Credential.pin, Employee.Credential.badge, extent, Reach.never, Reach.always,
             reach, Right(free: reach, approved: .never), role.list[0], role, deed, duty, approved,
-            Attendance(duty: maybe(duty), approved: [approved], approvals: 5),
+            Attendance(
+                duty: maybe(duty), approved: [approved], approvals: 5,
+                earlier: maybe([duty])),
             Attendance.Event.signedIn(duty), Attendance.Event.changed(duty),
             Attendance.Event.signedOut(staff: "S-04"), Attendance.Event.approved(approved),
             Attendance.Event.used(4), Secret("4827"),
@@ -73,7 +78,10 @@ extension SampleMaker {
     }
 
     private var people: [any CBORCodable] {
-        [employee.attempts, employee, lockPolicy.steps[0], lockPolicy, request, audit]
+        [
+            employee.attempts, employee, Employee.Presence(terminal: 3, signIn: 9),
+            lockPolicy.steps[0], lockPolicy, request, audit,
+        ]
     }
 
     private var staffEvents: [any CBORCodable] {
@@ -82,7 +90,7 @@ extension SampleMaker {
             .verifierSet(number: "S-04", .badge, [4, 5]), .left(number: "S-04"),
             .returned(number: "S-04"), .trainingSet(number: "S-04", true),
             .lockPolicySet(lockPolicy),
-            .signedIn(number: "S-04", terminal: 3, at: time),
+            .signedIn(number: "S-04", terminal: 3, at: time, signIn: maybe(9)),
             .verified(number: "S-04", terminal: 3, at: time),
             .signInFailed(number: "S-04", terminal: 3, at: time),
             .signedOut(number: "S-04", terminal: 3, at: time), .unlocked(number: "S-04"),
@@ -112,7 +120,8 @@ extension SampleMaker {
     private var tillMessages: [any CBORCodable] {
         [
             SignInStaff(number: "S-04", credential: .badge, secret: Secret("6184"), terminal: 3),
-            SignedIn(duty: duty), SignOutStaff(number: "S-04", terminal: 3, at: time),
+            SignedIn(duty: duty),
+            SignOutStaff(number: "S-04", terminal: 3, at: time, signIn: maybe(9)),
             AuthoriseDeed(deed: deed, approver: "S-02", secret: Secret("7351")),
             DeedApproved(approver: "S-02"), AskApproval(deed: deed, seconds: 300),
             ApprovalAsked(id: 7, expires: late), UseApproval(id: 7, deed: deed), ListApprovals(),

@@ -49,7 +49,7 @@ extension SampleMaker {
     var wholeSales: [any CBORCodable] {
         let item = Sell.Item(
             code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)),
-            choice: maybe(choice))
+            choice: maybe(choice), comp: maybe("spilled"))
         let payment = Sell.Payment(
             .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"),
             tip: maybe(Money(minor: 25)))
@@ -62,7 +62,7 @@ extension SampleMaker {
                 group: maybe("trade"), checkedAge: maybe(18),
                 giftCards: maybe([StoredAmount("G-1", Money(minor: 500))]),
                 coupons: maybe(["WELCOME"]), comp: maybe("spilled"),
-                due: maybe(Money(minor: 777))),
+                due: maybe(Money(minor: 777)), signIn: maybe(4)),
             BookSale(
                 sale: sale, staff: "S-01", member: maybe("M-1"), lines: [line],
                 discount: maybe(Discount.percent(500)), tenders: [tenders[0]],

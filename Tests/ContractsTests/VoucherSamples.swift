@@ -46,7 +46,7 @@ extension SampleMaker {
             StoredValueLedger.Event.cancelled(sale: sale, day: day),
             StoredValueLedger.Event.blocked(code: "G-1", true),
             StoredValueLedger.Event.creditLimitSet(code: "G-1", Money(minor: 1000)),
-            StoredValueLedger.Event.forgot(before: day),
+            StoredValueLedger.Event.forgot([sale]),
             LoadValue(sale: sale, day: day, kind: .giftCard, amounts: [amount]),
             RedeemValue(sale: sale, amounts: [amount]), ReturnValue(sale: sale),
             BlockAccount(code: "G-1", isBlocked: true), FindAccount(code: "G-1"),

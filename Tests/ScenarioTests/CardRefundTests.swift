@@ -79,6 +79,30 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a card that payments has forgotten gets nothing, and nothing is written down`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let old = try await sold(store)
+            await store.settle()
+            store.days.pass(Int64(PaymentBook.daysKept) + 1)
+            // The next charge drops what is over.
+            let new = try await sold(store)
+            for terminal in 1...2 {
+                let refused = try await refund(old, 1, at: terminal, in: store)
+                #expect(refused.refusalName == "refund.cardForgotten")
+                let shown = try await store.terminal(terminal).show(ShowTerminal())
+                #expect(shown.lastReceipt == (terminal == 1 ? 2 : 0))
+            }
+            let cash = try await refund(old, 3, at: 2, to: .cash, in: store).get().sale
+            #expect(cash.tenders == [Tender(.cash, Money(minor: -750), .euro)])
+            // Not settled yet, perhaps, and known all the same.
+            #expect(try await refund(new, 3, in: store).get().sale.tenders.map(\.method) == [.card])
+            let left = try await listed(store)
+            #expect(left.refunds.isEmpty && left.differing.isEmpty)
+        }
+
+        @Test(arguments: Setting.all)
         func `what a card declines is tried again, or paid out of a drawer once`(
             setting: Setting
         ) async throws {

@@ -212,6 +212,38 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `nothing is given back onto a card that is blocked`(setting: Setting) async throws {
+            let store = try await setting.store()
+            _ = try await sell([("G-1", 500)], in: store).get()
+            await store.settle()
+            let bought = try await store.sell([("COFFEE", 1000)], payments: [card("G-1")]).get()
+                .sale
+            await store.settle()
+            _ = try await store.vouchers().block(BlockAccount(code: "G-1", isBlocked: true)).get()
+            let refund = { (id: SaleID, wanted: WantedRefund) in
+                RefundSale(
+                    sale: id, original: bought.id, receipt: bought.receipt, staff: "S-01",
+                    wanted: wanted)
+            }
+            let tries = [
+                (1, WantedRefund(account: "G-1")), (2, WantedRefund(account: "G-1")),
+                (1, WantedRefund(reason: "wrong table", isVoid: true)),
+            ]
+            for (terminal, wanted) in tries {
+                let refused = try await store.terminal(terminal).refund(
+                    refund(store.random.saleID(), wanted))
+                #expect(refused.refusalName == "storedValue.blocked")
+            }
+            #expect(try await store.terminal().show(ShowTerminal()).lastReceipt == 2)
+            #expect(try await left("G-1", in: store) == 250)
+            let id = store.random.saleID()
+            let message = refund(id, WantedRefund(account: "C-7"))
+            #expect(try await store.terminal().refund(message).get().sale.id == id)
+            await store.settle()
+            #expect(try await left("C-7", in: store) == 250)
+        }
+
+        @Test(arguments: Setting.all)
         func `of four terminals that take all of a gift card at once, one does`(
             setting: Setting
         ) async throws {

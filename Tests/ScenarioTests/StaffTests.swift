@@ -171,6 +171,54 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a sign-out that comes late keeps no change of rights from the next sign-in`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            let first = try await signIn("cem", store).get().duty
+            let second = try await signIn("cem", store).get().duty
+            #expect((first.signIn, second.signIn) == (1, 2))
+            let late = SignOutStaff(
+                number: "cem", terminal: 1, at: first.since, signIn: first.signIn)
+            _ = try await store.staff().signOut(late).get()
+            _ = try await store.staff().leave(LeaveStaff(number: "cem", by: "olga")).get()
+            await store.settle()
+            #expect(try await sell(store, discount: 0).refusalName == "staff.notSignedIn")
+        }
+
+        @Test(arguments: Setting.all)
+        func `what somebody sold is that person's also after a colleague has signed in`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            let duty = try await signIn("cem", store).get().duty
+            _ = try await signIn("leo", store).get()
+            func late(_ signIn: Int64?, at terminal: Int = 1, discount: Discount? = nil)
+                async throws
+                -> Answer<SaleFinished>
+            {
+                try await store.terminal(terminal).sell(
+                    Sell(
+                        sale: store.random.saleID(), staff: "cem",
+                        items: [.init(code: "COFFEE", quantity: .one)], discount: discount,
+                        payments: [.init(.cash, currency: .euro)], signIn: signIn))
+            }
+            let sale = try await late(duty.signIn).get().sale
+            #expect(sale.staff == "cem")
+            #expect(try await late(nil).refusalName == "staff.notSignedIn")
+            #expect(try await late(2).refusalName == "staff.notSignedIn")
+            #expect(try await late(duty.signIn, at: 2).refusalName == "staff.notSignedIn")
+            #expect(
+                try await late(duty.signIn, discount: .percent(2000)).refusalName
+                    == "staff.needsApproval")
+            // Nobody here is asked to approve what somebody else did.
+            #expect(try await store.terminal().attendance(ShowAttendance()).wanted == nil)
+            try await store.restart()
+            _ = try await store.terminal().signOut(SignOut()).get()
+            #expect(try await late(duty.signIn).get().sale.staff == "cem")
+        }
+
+        @Test(arguments: Setting.all)
         func `wrong PINs lock, also over a restart, until a manager unlocks`(
             setting: Setting
         ) async throws {

@@ -120,5 +120,31 @@ extension Scenarios {
             await store.settle()
             #expect(try await store.onHand("BREAD") == 8000)
         }
+
+        @Test(arguments: Setting.all)
+        func `a whole sale gives away what its items say, and only that`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            func sell(_ reasons: [String?], pays minor: Int64?) async throws -> Answer<SaleFinished>
+            {
+                let items = zip(["COFFEE", "BREAD"], reasons).map { code, reason in
+                    Sell.Item(code: code, quantity: .one, comp: reason)
+                }
+                return try await store.terminal().sell(
+                    Sell(
+                        sale: store.random.saleID(), staff: "S-01", items: items,
+                        payments: minor.map {
+                            [.init(.cash, Money(minor: $0), currency: .euro)]
+                        } ?? []))
+            }
+            let one = try await sell(["cold", nil], pays: 249).get().sale
+            #expect(one.lines.map { $0.detail?.comp } == ["cold", nil])
+            #expect(one.priced.amounts.map(\.minor) == [0, 249])
+            let all = try await sell(["cold", "stale"], pays: nil).get().sale
+            #expect(all.priced.due == .zero && all.tenders.isEmpty)
+            #expect(all.lines.map { $0.detail?.comp } == ["cold", "stale"])
+            #expect(try await sell(["", nil], pays: 249).refusalName == "comp.reasonMissing")
+        }
     }
 }

@@ -41,6 +41,21 @@ package enum TestClock {
         })
 }
 
+/// The test clock of a store whose days a test lets pass.
+package final class PassingDays: Sendable {
+    private let days = Mutex<Int64>(0)
+
+    package var clock: NodeClock {
+        NodeClock(
+            wall: { TestClock.wall + self.days.withLock { $0 } * 86_400_000_000_000 },
+            monotonic: TestClock.clock.monotonic)
+    }
+
+    package func pass(_ count: Int64) {
+        days.withLock { $0 += count }
+    }
+}
+
 /// A folder that goes away with its owner.
 package final class TemporaryFolder: Sendable {
     package let path: String

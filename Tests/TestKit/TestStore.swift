@@ -11,6 +11,7 @@ package final class TestStore {
     package let deployment: Deployment
     package let caller: NodeSystem
     package let random: SeededRandom
+    package let days = PassingDays()
     private let network: TestNetwork
     private let folder: TemporaryFolder
     private var nodes: [String: StoreNode] = [:]
@@ -45,7 +46,7 @@ package final class TestStore {
     package func start(_ name: String) throws {
         guard let node = deployment.nodes.first(where: { $0.name == name }) else { return }
         incarnation += 1
-        let (incarnation, network, random) = (incarnation, network, random)
+        let (incarnation, network, random, clock) = (incarnation, network, random, days.clock)
         let locate = Self.locate(deployment)
         var plan = StoreNode.Plan(
             deployment: deployment, node: node.name,
@@ -55,10 +56,10 @@ package final class TestStore {
         plan.hashing = TestSecrets.hashing
         if let printer { plan.printers = { _ in printer } }
         let running = try StoreNode(
-            plan, try NodeJournal(folder: try folder.folder(name), clock: TestClock.clock)
+            plan, try NodeJournal(folder: try folder.folder(name), clock: clock)
         ) { gate in
             NodeSystem.Parts(
-                node: name, incarnation: incarnation, clock: TestClock.clock,
+                node: name, incarnation: incarnation, clock: clock,
                 random: random.source,
                 transport: try network.transport(name, incarnation: incarnation), gate: gate,
                 locate: locate, serialisesLocalCalls: true)

@@ -152,4 +152,17 @@ import Wire
         #expect(far.kind == .network)
         #expect(far.p50 == nil)
     }
+
+    @Test func `actors that a topology has no place for are named`() {
+        let known = was
+        let forecast = LinkForecast(
+            tree.hops, was: { known[$0] },
+            is: { name in name == "corner/payments" ? nil : known[name] })
+        #expect(forecast.unplaced == ["corner/payments"])
+        #expect(forecast.rows.contains { $0.to == "corner/payments" })
+        #expect(
+            LinkForecast(tree.hops, was: { known[$0] }, is: { _ in nil }).unplaced
+                == known.keys.sorted())
+        #expect(LinkForecast(tree.hops, was: { known[$0] }, is: { known[$0] }).unplaced.isEmpty)
+    }
 }

@@ -117,6 +117,55 @@ struct TillSellingTests {
         #expect(none.has(#""name":"coupon.used""#) && none.has("schon eingelöst"), "\(none.text)")
     }
 
+    @Test func `a coupon's code is looked up, and nothing is used up by that`() async throws {
+        let till = try await TestTill()
+        let half = Promotion(
+            id: "HALF", name: "Half", offer: .each(.percent(5000), of: .skus("COFFEE")),
+            needsCoupon: true)
+        _ = try await till.store.catalog().promote(PublishPromotions(promotions: [half])).get()
+        _ = try await till.store.vouchers().issue(
+            IssueCoupons(
+                action: ActionID(high: 1, low: 2),
+                coupons: [.init(code: "ONCE", promotion: "HALF", limit: 1)])
+        ).get()
+        for _ in 0..<2 {
+            let found = try await till.ask(.get, "coupons/ONCE")
+            #expect(found.text == #"{"code":"ONCE","promotion":"HALF"}"#)
+        }
+        let unknown = try await till.ask(.get, "coupons/NEVER")
+        #expect(unknown.status == .notFound && unknown.has("coupon.unknown"), "\(unknown.text)")
+        _ = try await till.ask(
+            .post, "sales",
+            #"{"staff":"S-01","items":[{"code":"COFFEE","quantity":1000}],"coupons":["ONCE"],"#
+                + #""payments":[{"method":"cash"}]}"#, key: Self.sale)
+        #expect(try await till.ask(.get, "coupons/ONCE").has("coupon.used"))
+    }
+
+    @Test func `a line on the house is priced so, and sold so`() async throws {
+        let till = try await TestTill()
+        let items =
+            #""items":[{"code":"COFFEE","quantity":1000,"comp":"cold"},{"code":"BREAD","quantity":1000}]"#
+        let quote = try await till.ask(.post, "quotes", "{\(items)}")
+        #expect(quote.has(#""due":249"#) && quote.has(#""comp":"cold""#), "\(quote.text)")
+        let sold = try await till.ask(
+            .post, "sales",
+            #"{"staff":"S-01",\#(items),"due":249,"payments":[{"method":"cash"}]}"#,
+            key: Self.sale)
+        #expect(sold.has(#""comp":"cold""#) && sold.has(#""due":249"#), "\(sold.text)")
+    }
+
+    @Test func `rates come as whole numbers, which a device can reckon with`() async throws {
+        let till = try await TestTill()
+        let francs = try #require(
+            Currency(code: "CHF").flatMap { ExchangeRate($0, "1.0653", in: .euro) })
+        _ = try await till.store.catalog().set(SetRates(rates: [francs])).get()
+        let rates = try await till.ask(.get, "rates")
+        #expect(
+            rates.text
+                == #"{"rates":[{"currency":"CHF","foreign":100000000,"home":106530000,"minorDigits":2,"rate":"1.0653"}]}"#
+        )
+    }
+
     @Test func `a refusal has its name, both languages and changes nothing`() async throws {
         let till = try await TestTill()
         let short = Self.basket.replacing("1000", with: "100")

@@ -195,9 +195,17 @@ def again(store, capture):
     expect(len(staged) == 3 and all(row["same"] for row in staged), f"replay --sim: {staged}")
     links = {(row["from"], row["to"]): row for row in store.rows("trace", "links", "-r", capture)}
     expect(links["tills", "stock"]["messages"] >= 3, f"links: {links}")
-    one = store.rows(
-        "trace", "links", "-r", capture, "--topology", store.project.topology("corner-shop"))
-    expect(one and all(row["kind"] != "between hosts" for row in one), f"links: {one}")
+    one = os.path.join(store.folder, "one-process.yml")
+    with open(store.file) as file:
+        stores = file.read().split("\nnodes:")[0].replace("demo/", f"{os.path.dirname(store.file)}/demo/")
+    for name, text in ((one, stores), (other := one.replace("one-", "other-"), stores.replace("busy:", "eck:"))):
+        with open(name, "w") as file:
+            file.write(text + "\n")
+    rows = store.rows("trace", "links", "-r", capture, "--topology", one)
+    expect(rows and all(row["kind"] != "between hosts" for row in rows), f"links: {rows}")
+    refused = store.run("trace", "links", "-r", capture, "--topology", other, code=65)
+    expect("busy/terminal/1" in refused.stderr and "'eck'" in refused.stderr and not refused.stdout,
+           f"links of another store: {refused.stderr}")
     run = store.row("sim", store.file, "--from", capture, "--seeds", "3")
     expect(run["failed"] == 0 and run["sales"] > 0, f"sim --from: {run}")
     recorded = os.path.join(store.folder, "till.ktrace")

@@ -2,7 +2,7 @@ import Foundation
 
 /// One run of one measurement; `Tools/bench` pairs runs with a peer's and takes medians.
 ///
-/// `kontor-bench local SECONDS` · `kontor-bench traced SECONDS on|viewer` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS [curve]`
+/// `kontor-bench local SECONDS` · `kontor-bench traced SECONDS on|viewer|flood|bodies|stalled` · `kontor-bench roundtrip ENDPOINT WINDOW BYTES SECONDS [curve]`
 /// · `kontor-bench oneway ENDPOINT BYTES SECONDS [curve]` · `kontor-bench price SECONDS`
 /// (`serve ENDPOINT [KEYS]` is the far end that both start as a process of its own.)
 @main
@@ -13,8 +13,9 @@ struct Bench {
         switch (words.first, rest.count) {
         case ("local", 1): try await LocalCalls(seconds: number(rest[0])).run()
         case ("traced", 2):
-            guard ["on", "viewer"].contains(rest[1]) else { usage() }
-            try await TracedCalls(seconds: number(rest[0]), hasViewer: rest[1] == "viewer").run()
+            let way = BenchViewer.Way(rawValue: rest[1])
+            guard way != nil || rest[1] == "on" else { usage() }
+            try await TracedCalls(seconds: number(rest[0]), way: way).run()
         case ("serve", 1...2):
             try await Server(endpoint: rest[0], keys: rest.dropFirst().first.map { BenchKeys($0) })
                 .run()

@@ -47,6 +47,9 @@ package struct LinkForecast: Sendable {
 
     /// Links with the most messages first.
     package let rows: [Row]
+    /// Actors that were somewhere while it was recorded and would be nowhere, in order. Not those of nodes
+    /// themselves, which are where their nodes are.
+    package let unplaced: [String]
 
     /// `was` and `is` say where an actor was while it was recorded, and where it would be; hops of actors
     /// that they do not know are of nobody and stand under the name that they have.
@@ -73,6 +76,8 @@ package struct LinkForecast: Sendable {
         }
         rows = sums.map { link, sum in Self.row(link, sum, ways[sum.kind]) }
             .sorted { ($1.messages, $0.from, $0.to) < ($0.messages, $1.from, $1.to) }
+        unplaced = Set(hops.flatMap { [$0.from, $0.to] })
+            .filter { !$0.hasPrefix("node/") && was($0) != nil && place($0) == nil }.sorted()
     }
 
     private static func row(_ link: Link, _ sum: Sum, _ way: LatencyHistogram?) -> Row {

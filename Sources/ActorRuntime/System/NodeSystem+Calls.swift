@@ -108,8 +108,8 @@ extension NodeSystem {
         let step = outcome.step == .acknowledged ? .ended : outcome.step
         record(
             step, handler.id, context, context.asked, ended, id(of: outcome), size: payload.size)
-        if watches.wantsBodies {
-            keepBodies(handler, payload.encoded, (try? outcome.get())?.encoded)
+        if watches.wantBodies(at: ended) {
+            keepBodies(handler, at: ended, payload.encoded, (try? outcome.get())?.encoded)
         }
         return try outcome.get()
     }

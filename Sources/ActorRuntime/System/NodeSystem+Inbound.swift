@@ -122,7 +122,9 @@ extension NodeSystem: TransportDelegate {
         record(
             .ended, handler.id, context, started, ended,
             outcome == "reply" ? TraceNames.reply : id(of: outcome), size: call.payload.count)
-        if watches.wantsBodies { keepBodies(handler, call.payload, reply?.payload) }
+        if watches.wantBodies(at: ended) {
+            keepBodies(handler, at: ended, call.payload, reply?.payload)
+        }
         guard let reply else { return meter.add((ended &- context.asked) / 1000, at: ended) }
         guard gate.written > gate.durable else {
             meter.add((ended &- context.asked) / 1000, at: ended)

@@ -56,12 +56,11 @@ extension NodeSystem {
 
     /// Keeps what the message says that was recorded last, for viewers that want to see it.
     func keepBodies(
-        _ handler: Handler, _ request: @autoclosure () -> [UInt8],
+        _ handler: Handler, at now: Int64, _ request: @autoclosure () -> [UInt8],
         _ reply: @autoclosure () -> [UInt8]?
     ) {
         guard recorder.position > recorder.oldest else { return }
         let event = recorder.event(at: recorder.position - 1, recorder.names)
-        let now = clock.monotonic()
         for watch in watches.withBodies {
             watch.keep(event, at: now) {
                 let (body, answer) = (request(), reply())
@@ -74,6 +73,7 @@ extension NodeSystem {
                 )
             }
         }
+        watches.restBodies(at: now)
     }
 
     /// What makes a wall clock's time of a monotonic one; looked at ten times a second, so that a trace

@@ -49,7 +49,7 @@ package final class TraceWatch: @unchecked Sendable {
 
     static let batch = 500
     /// Events that are looked at for one answer.
-    static let scan: UInt64 = 8192
+    package static let scan: UInt64 = 8192
     static let bytesLimit = 1 << 20
     /// Nanoseconds without a question after which the viewer is gone.
     static let patience: Int64 = 5_000_000_000
@@ -59,7 +59,7 @@ package final class TraceWatch: @unchecked Sendable {
         package var events: [TraceEvent] = []
         /// Since the beginning: overwritten before they were looked at, or above the limit of a second.
         package var dropped: UInt64 = 0
-        /// Whether there is more already.
+        /// Whether there is more already, which the viewer may have in this second.
         package var hasMore = false
         /// Which limit ended it; nil where it goes on.
         package var end: String?
@@ -98,7 +98,10 @@ package final class TraceWatch: @unchecked Sendable {
             part.events.append(withBodies(event))
         }
         part.dropped = dropped
-        part.hasMore = cursor < recorder.position && sent < limits.events
+        // Above the limit of a second there is nothing to ask for at once: whoever did would have the node
+        // look at every message that it handles.
+        let isOverRate = !shown.isLeft(at: now, limits.perSecond)
+        part.hasMore = cursor < recorder.position && sent < limits.events && !isOverRate
         if sent >= limits.events { part.end = "count" } else if now >= ends { part.end = "time" }
         return part
     }
@@ -111,6 +114,11 @@ package final class TraceWatch: @unchecked Sendable {
         var event = event
         (event.body, event.answer) = (found.body, found.answer)
         return event
+    }
+
+    /// From when on `keep` takes something: at once, or in the next second.
+    func keepsAgain(at now: Int64) -> Int64 {
+        kept.isLeft(at: now, limits.perSecond) ? now : kept.next
     }
 
     /// Keeps what an event's message says until the viewer asks; nothing where it may not have more of
@@ -143,6 +151,13 @@ package final class TraceWatch: @unchecked Sendable {
 private struct Allowance {
     private var second: Int64 = .min
     private var taken = 0
+
+    /// Nanoseconds at which the next second begins.
+    var next: Int64 { second &+ 1_000_000_000 }
+
+    func isLeft(at now: Int64, _ limit: Int) -> Bool {
+        second == .min || now - second >= 1_000_000_000 || taken < limit
+    }
 
     mutating func take(at now: Int64, _ limit: Int) -> Bool {
         if second == .min || now - second >= 1_000_000_000 { (second, taken) = (now, 0) }

@@ -17,12 +17,22 @@ package final class TraceWatches: @unchecked Sendable {
 
     package var count: Int { watches.count }
 
+    /// Until when no viewer may have what another message says.
+    private var bodiesRest: Int64 = .min
+
     /// Whether a message's bytes have to be at hand when it is recorded.
-    var wantsBodies: Bool { !withBodies.isEmpty }
+    func wantBodies(at now: Int64) -> Bool { !withBodies.isEmpty && now >= bodiesRest }
+
+    /// Looks whether all have had their share of the second: nobody makes an event for them then.
+    func restBodies(at now: Int64) {
+        bodiesRest = withBodies.reduce(.max) { min($0, $1.keepsAgain(at: now)) }
+    }
 
     fileprivate func add(_ watch: TraceWatch) {
         watches[watch.id] = watch
-        if watch.bodies != .none { withBodies.append(watch) }
+        guard watch.bodies != .none else { return }
+        withBodies.append(watch)
+        bodiesRest = .min
     }
 
     fileprivate func find(_ id: UInt64, of caller: Caller) -> TraceWatch? {

@@ -17,6 +17,11 @@ package struct PaymentBook: Sendable {
 
     package func payments(of sale: SaleID) -> [Payment] { cards[sale] ?? [] }
 
+    /// What all cards of a sale can still get back; zero where none is known, or not any more.
+    package func refundable(of sale: SaleID) -> Money {
+        Money(minor: payments(of: sale).reduce(0) { $0 &+ $1.refundable.minor })
+    }
+
     package func card(_ intent: CardIntent) -> Payment? {
         cards[intent.sale]?.first { $0.intent == intent }
     }

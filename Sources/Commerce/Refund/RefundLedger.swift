@@ -1,5 +1,8 @@
 /// What of each finished sale can still be refunded, and which sale refunded what.
 ///
+/// It forgets nothing: a sale that it does not know is taken in anew from the journal, as one of which all
+/// is left. So it grows by the sales that something was given back of, and by no others.
+///
 /// A sale refunds once of each receipt: the same again returns no event. A voided one refunds no
 /// more, even where the void came first.
 package struct RefundLedger: Sendable {
@@ -20,8 +23,6 @@ package struct RefundLedger: Sendable {
         case refunded(Refund, by: SaleID, day: BusinessDay)
         /// What `by` refunded can be refunded again.
         case restored(by: SaleID, day: BusinessDay)
-        /// Sales of earlier days can be refunded no more, and refunds of those days not voided.
-        case forgot(before: BusinessDay)
     }
 
     private var sales: [SaleID: SoldSale] = [:]
@@ -44,8 +45,7 @@ package struct RefundLedger: Sendable {
 
     package func sale(_ id: SaleID) throws(Refusal) -> SoldSale {
         guard let sale = sales[id] else {
-            throw Refusal(
-                "refund.unknownReceipt", "the sale is not known here, or too old to be refunded")
+            throw Refusal("refund.unknownReceipt", "the sale is not known here")
         }
         return sale
     }
@@ -112,13 +112,6 @@ package struct RefundLedger: Sendable {
         refundings[refunding]?.isVoided == true ? [] : [.restored(by: refunding, day: day)]
     }
 
-    /// Drops rows of days before this one, which bounds the ledger's state.
-    package func forget(before day: BusinessDay) -> [Event] {
-        let isOld =
-            sales.values.contains { $0.day < day } || refundings.values.contains { $0.day < day }
-        return isOld ? [.forgot(before: day)] : []
-    }
-
     package mutating func apply(_ event: Event) {
         switch event {
         case .sold(let id, let sale): sales[id] = sale
@@ -130,9 +123,6 @@ package struct RefundLedger: Sendable {
                 if let id = refund.sale { sales[id]?.count(refund, isVoided: true) }
             }
             refundings[refunding] = Refunding(day: day, isVoided: true)
-        case .forgot(let day):
-            sales = sales.filter { $0.value.day >= day }
-            refundings = refundings.filter { $0.value.day >= day }
         }
     }
 

@@ -9,6 +9,28 @@ extension OpenSale {
         for number in try compable(line) { lines[number - 1].comp(reason) }
     }
 
+    /// Gives several lines away; refuses where there is nothing among them to give.
+    package mutating func comp(lines numbers: ClosedRange<Int>, reason: String) throws(Refusal) {
+        try Self.check(comp: reason)
+        for number in try compable(numbers) { lines[number - 1].comp(reason) }
+    }
+
+    private func compable(_ numbers: ClosedRange<Int>) throws(Refusal) -> [Int] {
+        let found = numbers.filter { lines.indices.contains($0 - 1) && lines[$0 - 1].canBeComped }
+        guard !found.isEmpty else {
+            throw Refusal(
+                "comp.notGoods", "line \(numbers.lowerBound) is nothing that can be given away")
+        }
+        return found
+    }
+
+    /// What these lines would have cost.
+    package func worth(
+        _ numbers: ClosedRange<Int>, by pricing: Pricing
+    ) throws(Refusal) -> Money {
+        try Money.sum(pricing.price(try compable(numbers).map { lines[$0 - 1] }).amounts)
+    }
+
     /// The numbers of the lines that are given away.
     func compable(_ line: Int?) throws(Refusal) -> [Int] {
         if let line {

@@ -9,6 +9,8 @@ package struct Duty: Hashable, Sendable {
     /// Of the staff's book that the rights were taken from.
     package var version: Int64
     package var since: CivilTime
+    /// Which of the person's sign-ins it is; nil where an earlier build gave it none.
+    package var signIn: Int64?
 
     package init(
         staff: String, name: String, roles: [StaffRole], isTraining: Bool, version: Int64,

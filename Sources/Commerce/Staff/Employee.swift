@@ -17,9 +17,31 @@ package struct Employee: Hashable, Sendable {
     package var attempts = Attempts()
     /// Where this person is signed in, ascending.
     package var terminals: [Int] = []
+    /// Which sign-in it is at each of them, ascending by terminal; without those that have no number.
+    package var presences: [Presence]?
+    /// How many sign-ins have a number; nil where none has.
+    package var signIns: Int64?
 
     package init(number: String, name: String, roles: [String]) {
         (self.number, self.name, self.roles) = (number, name, roles.sorted())
+    }
+
+    /// Somebody's being at a terminal, by the number of the sign-in.
+    package struct Presence: Hashable, Sendable {
+        package var terminal: Int
+        package var signIn: Int64
+
+        package init(terminal: Int, signIn: Int64) {
+            (self.terminal, self.signIn) = (terminal, signIn)
+        }
+    }
+
+    /// The number of the next sign-in, wherever it is.
+    package var nextSignIn: Int64 { (signIns ?? 0) + 1 }
+
+    /// Nil where the person is not there, or is by a sign-in without a number.
+    func signIn(at terminal: Int) -> Int64? {
+        presences?.first { $0.terminal == terminal }?.signIn
     }
 
     package func verifier(_ credential: Credential) -> [UInt8] {

@@ -26,14 +26,20 @@ extension StaffLedger {
         }
         return [
             signsIn
-                ? .signedIn(number: number, terminal: terminal, at: time)
+                ? .signedIn(
+                    number: number, terminal: terminal, at: time, signIn: employee.nextSignIn)
                 : .verified(number: number, terminal: terminal, at: time)
         ]
     }
 
-    /// Nothing where the person is not signed in there.
-    package func signOut(_ number: String, terminal: Int, at time: CivilTime) -> [Event] {
-        guard employee(number)?.terminals.contains(terminal) == true else { return [] }
+    /// Nothing where the person is not signed in there, or has signed in anew since: what was sent at the
+    /// end of an earlier sign-in may come late.
+    package func signOut(
+        _ number: String, terminal: Int, at time: CivilTime, signIn: Int64?
+    ) -> [Event] {
+        guard let employee = employee(number), employee.terminals.contains(terminal),
+            employee.signIn(at: terminal) == signIn
+        else { return [] }
         return [.signedOut(number: number, terminal: terminal, at: time)]
     }
 

@@ -14,7 +14,8 @@ package struct StaffLedger: Sendable {
         case returned(number: String)
         case trainingSet(number: String, Bool)
         case lockPolicySet(LockPolicy)
-        case signedIn(number: String, terminal: Int, at: CivilTime)
+        /// `signIn` is one more than that of the person's last sign-in; entries of earlier builds have none.
+        case signedIn(number: String, terminal: Int, at: CivilTime, signIn: Int64?)
         /// A right PIN or badge that signs nobody in, such as an approver's.
         case verified(number: String, terminal: Int, at: CivilTime)
         case signInFailed(number: String, terminal: Int, at: CivilTime)
@@ -118,7 +119,7 @@ package struct StaffLedger: Sendable {
             employees[number]?.take(event)
             version += 1
             return [.employee(number), .version]
-        case .verifierSet(let number, _, _), .signedIn(let number, _, _),
+        case .verifierSet(let number, _, _), .signedIn(let number, _, _, _),
             .verified(let number, _, _), .signInFailed(let number, _, _),
             .signedOut(let number, _, _), .unlocked(let number):
             employees[number]?.take(event)
@@ -157,16 +158,28 @@ extension Employee {
         switch event {
         case .verifierSet(_, .pin, let verifier): pin = verifier
         case .verifierSet(_, .badge, let verifier): badge = verifier
-        case .left: (hasLeft, terminals) = (true, [])
+        case .left: (hasLeft, terminals, presences) = (true, [], nil)
         case .returned: hasLeft = false
         case .trainingSet(_, let isOn): isTraining = isOn
-        case .signedIn(_, let terminal, _):
+        case .signedIn(_, let terminal, _, let signIn):
             attempts = Attempts()
             terminals = Set(terminals + [terminal]).sorted()
-        case .signedOut(_, let terminal, _): terminals.removeAll { $0 == terminal }
+            leave(terminal)
+            guard let signIn else { return }
+            signIns = signIn
+            let here = Presence(terminal: terminal, signIn: signIn)
+            presences = ((presences ?? []) + [here]).sorted { $0.terminal < $1.terminal }
+        case .signedOut(_, let terminal, _):
+            terminals.removeAll { $0 == terminal }
+            leave(terminal)
         case .verified, .unlocked: attempts = Attempts()
         case .signInFailed(_, _, let time): attempts = attempts.failed(at: time)
         default: break
         }
+    }
+
+    private mutating func leave(_ terminal: Int) {
+        let others = (presences ?? []).filter { $0.terminal != terminal }
+        presences = others.isEmpty ? nil : others
     }
 }

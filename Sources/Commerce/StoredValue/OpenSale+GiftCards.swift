@@ -57,12 +57,7 @@ extension Sale {
     }
 
     /// What a refund puts onto accounts in place of a payout.
-    package var creditLoads: [StoredAmount] {
-        tenders.compactMap { tender in
-            guard tender.amount.isNegative, let code = tender.code else { return nil }
-            return StoredAmount(code, Money(minor: 0 &- tender.amount.minor))
-        }
-    }
+    package var creditLoads: [StoredAmount] { tenders.creditLoads }
 
     /// Refuses to give back what was paid for a gift card: its value may be spent.
     func checkGivesBack(_ wanted: [RefundLine]) throws(Refusal) {
@@ -82,7 +77,38 @@ extension SaleLine {
     }
 }
 
+extension [Tender] {
+    fileprivate var creditLoads: [StoredAmount] {
+        compactMap { tender in
+            guard tender.amount.isNegative, let code = tender.code else { return nil }
+            return StoredAmount(code, Money(minor: 0 &- tender.amount.minor))
+        }
+    }
+}
+
 extension CounterSale {
+    /// What it puts onto accounts in place of a payout.
+    package var creditLoads: [StoredAmount] { tenders.creditLoads }
+
+    /// What it gives back to cards.
+    package var toCards: Money {
+        Money(
+            minor: tenders.reduce(0) { sum, tender in
+                tender.method == .card ? sum &- tender.amount.minor : sum
+            })
+    }
+
+    /// Refuses to give cards more than payments knows that they can get.
+    package func checkCards(get refundable: Money) throws(Refusal) {
+        guard toCards > refundable else { return }
+        throw Refusal(
+            "refund.cardForgotten",
+            refundable == .zero
+                ? "payments knows no card that paid for the sale, or has forgotten it; give cash"
+                : "its cards can get back at most \(currency.text(refundable)); give the rest in cash"
+        )
+    }
+
     /// The same with all of it going onto an account, to the cent.
     func onto(_ code: String) throws(Refusal) -> CounterSale {
         try Code.check(code, "storedValue.badCode", "a card's code")

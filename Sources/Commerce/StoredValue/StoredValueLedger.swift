@@ -12,12 +12,14 @@ package struct StoredValueLedger: Sendable {
         case cancelled(sale: SaleID, day: BusinessDay)
         case blocked(code: String, Bool)
         case creditLimitSet(code: String, Money)
-        /// Sales of earlier days are over and can be cancelled no more.
-        case forgot(before: BusinessDay)
+        /// What these sales did stands, and can be cancelled no more.
+        case forgot([SaleID])
     }
 
     private var accounts: [String: StoredAccount] = [:]
     private var postings: [SaleID: StoredPosting] = [:]
+    /// Sales by the day of their postings, so that old ones are found.
+    private var days: [Int32: Set<SaleID>] = [:]
 
     package init() {}
 
@@ -120,11 +122,6 @@ package struct StoredValueLedger: Sendable {
         return try account(code).creditLimit == limit ? [] : [.creditLimitSet(code: code, limit)]
     }
 
-    /// Drops the rows of sales before a day, which bounds the ledger's state.
-    package func forget(before day: BusinessDay) -> [Event] {
-        postings.values.contains { $0.day < day } ? [.forgot(before: day)] : []
-    }
-
     private static func check(_ amount: Money) throws(Refusal) {
         guard amount > .zero else {
             throw Refusal("storedValue.notPositive", "move more than 0")
@@ -156,15 +153,17 @@ package struct StoredValueLedger: Sendable {
         case .opened(let account): accounts[account.code] = account
         case .moved(let move, let sale, let day):
             accounts[move.code]?.balance.minor += move.signed
-            postings[sale, default: StoredPosting(day: day)].moves.append(move)
+            var posting = postings[sale] ?? StoredPosting(day: day)
+            posting.moves.append(move)
+            restore(sale, posting)
         case .cancelled(let sale, let day):
             for move in postings[sale]?.moves ?? [] {
                 accounts[move.code]?.balance.minor -= move.signed
             }
-            postings[sale] = StoredPosting(day: day, isCancelled: true)
+            restore(sale, StoredPosting(day: day, isCancelled: true))
         case .blocked(let code, let isBlocked): accounts[code]?.isBlocked = isBlocked
         case .creditLimitSet(let code, let limit): accounts[code]?.creditLimit = limit
-        case .forgot(let day): postings = postings.filter { $0.value.day >= day }
+        case .forgot(let sales): for sale in sales { putAway(sale) }
         }
     }
 
@@ -173,6 +172,34 @@ package struct StoredValueLedger: Sendable {
     }
 
     package mutating func restore(_ sale: SaleID, _ posting: StoredPosting) {
+        putAway(sale)
         postings[sale] = posting
+        days[posting.day.day, default: []].insert(sale)
+    }
+
+    private mutating func putAway(_ sale: SaleID) {
+        guard let day = postings.removeValue(forKey: sale)?.day.day else { return }
+        days[day]?.remove(sale)
+        if days[day]?.isEmpty == true { days[day] = nil }
+    }
+}
+
+/// Postings of long ago are dropped, so that the ledger does not grow with the years; balances stay.
+extension StoredValueLedger {
+    /// Longer than any sale that asked for a card's value stays open.
+    package static let daysKept: Int32 = 400
+    /// How many are dropped at a time.
+    package static let forgottenAtOnce = 256
+
+    /// Nothing where no posting is older than that.
+    package func forgetting(on day: BusinessDay) -> [Event] {
+        let (first, overflow) = day.day.subtractingReportingOverflow(Self.daysKept)
+        guard !overflow else { return [] }
+        var old: [SaleID] = []
+        for kept in days.keys.sorted() {
+            guard kept < first, old.count < Self.forgottenAtOnce else { break }
+            old += (days[kept] ?? []).sorted().prefix(Self.forgottenAtOnce - old.count)
+        }
+        return old.isEmpty ? [] : [.forgot(old)]
     }
 }

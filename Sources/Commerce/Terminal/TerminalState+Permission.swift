@@ -33,16 +33,17 @@ extension TerminalState {
     /// What follows from doing all of these, or the refusal of the first that whoever is signed in
     /// may not do.
     ///
-    /// `staff` is who the message says it is.
+    /// `staff` is who the message says it is, and `signIn` the sign-in of that person in which it was done.
     package func permitting(
-        _ wanted: [Wanted], by staff: String? = nil, at time: CivilTime
+        _ wanted: [Wanted], by staff: String? = nil, in signIn: Int64? = nil, at time: CivilTime
     ) throws(Refusal) -> [Event] {
         guard asksWhoIsHere else { return [] }
-        _ = try attendance.signedIn()
-        if let staff { try attendance.check(serves: staff) }
+        let duty = try attendance.serving(staff, in: signIn)
         var (after, events) = (attendance, [Attendance.Event]())
         for item in wanted {
-            let used = try after.permit(try deed(item), at: time)
+            let deed = StaffDeed(
+                item.action, item.extent, by: duty.staff, subject: item.subject, terminal: number)
+            let used = try after.permit(deed, of: duty, at: time)
             for event in used { after.apply(event) }
             events += used
         }

@@ -3,6 +3,11 @@ extension TerminalState {
     /// Whether whoever is here practises.
     package var isTraining: Bool { attendance.duty?.isTraining == true }
 
+    /// Whether it is practice what this person did in that sign-in.
+    package func isTraining(_ staff: String?, in signIn: Int64?) -> Bool {
+        (try? attendance.serving(staff, in: signIn).isTraining) ?? isTraining
+    }
+
     /// What was begun in earnest is not finished as practice, nor the other way round.
     package func checkPractice(_ sale: OpenSale) throws(Refusal) {
         guard (sale.isTraining ?? false) == isTraining else {

@@ -4,6 +4,7 @@ extension RefundSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
         record.field("staff", staff)
+        record.field("signIn", signIn)
         record.field("wanted", wanted)
         record.field("receipt", receipt)
         record.field("original", original)
@@ -12,6 +13,7 @@ extension RefundSale: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         sale = try record.field("sale")
         staff = try record.field("staff")
+        signIn = try record.field("signIn")
         wanted = try record.field("wanted")
         receipt = try record.field("receipt")
         original = try record.field("original")

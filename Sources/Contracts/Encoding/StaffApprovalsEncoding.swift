@@ -31,12 +31,14 @@ extension SignOutStaff: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("at", at)
         record.field("number", number)
+        record.field("signIn", signIn)
         record.field("terminal", terminal)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         at = try record.field("at")
         number = try record.field("number")
+        signIn = try record.field("signIn")
         terminal = try record.field("terminal")
     }
 }

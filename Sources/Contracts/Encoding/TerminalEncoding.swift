@@ -143,6 +143,7 @@ extension Sell: CBORRecord {
         record.field("items", items)
         record.field("staff", staff)
         record.field("member", member)
+        record.field("signIn", signIn)
         record.field("soldAt", soldAt)
         record.field("coupons", coupons)
         record.field("returns", returns)
@@ -160,6 +161,7 @@ extension Sell: CBORRecord {
         items = try record.field("items")
         staff = try record.field("staff")
         member = try record.field("member")
+        signIn = try record.field("signIn")
         soldAt = try record.field("soldAt")
         coupons = try record.field("coupons")
         returns = try record.field("returns")
@@ -173,6 +175,7 @@ extension Sell: CBORRecord {
 extension Sell.Item: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("code", code)
+        record.field("comp", comp)
         record.field("price", price)
         record.field("choice", choice)
         record.field("quantity", quantity)
@@ -180,6 +183,7 @@ extension Sell.Item: CBORRecord {
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         code = try record.field("code")
+        comp = try record.field("comp")
         price = try record.field("price")
         choice = try record.field("choice")
         quantity = try record.field("quantity")

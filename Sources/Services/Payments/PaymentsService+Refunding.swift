@@ -1,11 +1,15 @@
 import ActorRuntime
 import Commerce
-import Contracts
+package import Contracts
 import Distributed
 
 /// Money that goes back to a card: owed from the moment that its sale is finished, sent until the
 /// card terminal says that it is there, and asked about before it is sent again.
 extension PaymentsService {
+    package distributed func refundable(_ message: ShowRefundable) throws -> RefundableShown {
+        RefundableShown(amount: book.refundable(of: message.sale))
+    }
+
     /// A refusal leaves it for the next round.
     func payBack(_ id: CardIntent) async {
         do throws(Refusal) {

@@ -150,6 +150,9 @@ private let paymentsHandlers = HandlerTable([
     .suspending { (service: PaymentsService, message: ReconcilePayments) in
         try await service.reconcile(message)
     },
+    .inline { (service: isolated PaymentsService, message: ShowRefundable) in
+        try service.refundable(message)
+    },
     .inline { (service: isolated PaymentsService, message: RetryRefund) in
         try service.retry(message)
     },

@@ -43,7 +43,8 @@ extension StaffService {
             message.number, message.secret, as: message.credential, at: message.terminal,
             signsIn: true)
         return try await proved(proof) { (staff) throws(Refusal) in
-            let duty = try staff.duty(of: message.number, since: self.now)
+            var duty = try staff.duty(of: message.number, since: self.now)
+            duty.signIn = staff.employee(message.number)?.nextSignIn
             return Decision(events: [], value: SignedIn(duty: duty))
         }
     }
@@ -52,7 +53,8 @@ extension StaffService {
         try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             Decision(
                 events: book.staff.signOut(
-                    message.number, terminal: message.terminal, at: message.at),
+                    message.number, terminal: message.terminal, at: message.at,
+                    signIn: message.signIn),
                 value: Done())
         }
     }

@@ -98,13 +98,13 @@ package struct TerminalBook: Projection {
 }
 
 extension TerminalBook {
-    /// The rows that a refund changes; a terminal takes none back and forgets none.
+    /// The rows that a refund changes; a terminal takes none back.
     private static func keys(of event: RefundLedger.Event) -> [String] {
         switch event {
         case .sold(let id, _): return ["sold/\(id.text)"]
         case .refunded(let refund, let by, _):
             return ["refund/\(by.text)"] + (refund.sale.map { ["sold/\($0.text)"] } ?? [])
-        case .restored, .forgot: return []
+        case .restored: return []
         }
     }
 }

@@ -18,7 +18,8 @@ extension TerminalService {
     package distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
         return try await exclusively(
-            message, isOneStep: true, at: message.soldAt, takesReturns: message.returns ?? false
+            message, isOneStep: true, at: message.soldAt, takesReturns: message.returns ?? false,
+            in: message.signIn
         ) {
             () async throws(Refusal) in
             try await self.rungUp(message)
@@ -27,6 +28,7 @@ extension TerminalService {
 
     private func exclusively<Request: SaleMessage>(
         _ message: Request, isOneStep: Bool, at time: CivilTime? = nil, takesReturns: Bool = false,
+        in signIn: Int64? = nil,
         _ prepare: () async throws(Refusal) -> (OpenSale, [TerminalState.Wanted])
     ) async throws -> Answer<SaleFinished> where Request.Reply == Answer<SaleFinished> {
         guard paying.insert(message.sale).inserted else {
@@ -38,12 +40,14 @@ extension TerminalService {
         do throws(Refusal) {
             let prepared = try await prepare()
             (sale, wanted) = (prepared.0, [.init(.sell, of: message.sale)] + prepared.1)
-            _ = try permitted(
-                wanted, by: isOneStep ? sale.staff : nil, at: ledger.state.terminal)
+            let staff = isOneStep ? sale.staff : nil
+            _ = try permitted(wanted, by: staff, in: signIn, at: ledger.state.terminal)
             // What would refuse at the end refuses before others are asked for anything.
             _ = try ledger.state.terminal.finishing(
                 sale, at: time ?? now, takesReturns: takesReturns)
-            if isTraining { return try train(message, sale, wanted, takesReturns: takesReturns) }
+            if ledger.state.terminal.isTraining(staff, in: signIn) {
+                return try train(message, sale, wanted, takesReturns: takesReturns)
+            }
             try await pay(for: sale, isOneStep: isOneStep)
         } catch {
             if isOneStep { giveUpLater([message.sale]) }
@@ -53,7 +57,8 @@ extension TerminalService {
         let answer = try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             guard isOneStep || book.terminal.open == sale else { throw .changedMeanwhile }
             // It was permitted before anybody was asked to pay.
-            let permits = (try? permitted(wanted, at: book.terminal)) ?? []
+            let staff = isOneStep ? sale.staff : nil
+            let permits = (try? permitted(wanted, by: staff, in: signIn, at: book.terminal)) ?? []
             let finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)
             let owed = book.terminal.unfinished.owed(sale.id, beside: sale)
@@ -82,10 +87,12 @@ extension TerminalService {
         try ledger.state.terminal.checkNew(sale)
         let coupons = try await self.coupons(message.coupons ?? [], for: sale.id)
         sale.coupons = coupons.isEmpty ? nil : coupons
-        let found = message.items.isEmpty ? nil : try await scanned(message, into: &sale)
+        let (found, places) =
+            message.items.isEmpty ? (nil, []) : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         sale.discount = message.discount
-        let wanted = try self.wanted(message, found?.offers ?? [], sale)
+        let wanted = try self.wanted(message, found?.offers ?? [], sale, places)
+        try sale.comp(message.items, at: places)
         if let reason = message.comp { try sale.comp(line: nil, reason: reason) }
         let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
         guard message.due.map({ $0 == due }) ?? true else { throw .otherPrice(due) }
@@ -98,22 +105,19 @@ extension TerminalService {
     /// Puts the items of a whole sale onto it, as the catalogue has them.
     private func scanned(
         _ message: Sell, into sale: inout OpenSale
-    ) async throws(Refusal) -> ProductsFound {
+    ) async throws(Refusal) -> (ProductsFound?, [ClosedRange<Int>]) {
         let found = try await found(message.items, for: sale, at: message.soldAt)
         sale.catalogue = found.version
-        var lines: [SaleLine] = []
-        for (index, item) in message.items.enumerated() {
-            lines += try found.lines(of: item, at: index)
-        }
-        try sale.checkAge(of: lines, checked: message.checkedAge)
-        sale.lines = lines
+        let places = try sale.take(message.items, of: found)
+        try sale.checkAge(of: sale.lines, checked: message.checkedAge)
         sale.reduce(by: found.reductions ?? [])
-        return found
+        return (found, places)
     }
 
     /// What of a whole sale needs a right of its own.
     private func wanted(
-        _ message: Sell, _ offers: [ProductsFound.Offer], _ sale: OpenSale
+        _ message: Sell, _ offers: [ProductsFound.Offer], _ sale: OpenSale,
+        _ places: [ClosedRange<Int>]
     ) throws(Refusal) -> [TerminalState.Wanted] {
         let terminal = ledger.state.terminal
         guard terminal.asksWhoIsHere else { return [] }
@@ -124,6 +128,14 @@ extension TerminalService {
         }
         if let discount = sale.discount {
             wanted.append(try terminal.wanted(basket: discount, on: sale.lines, of: sale.id))
+        }
+        let comped = zip(message.items, places).filter { $0.0.comp != nil }
+        if !comped.isEmpty {
+            var worth = Money.zero
+            for (_, place) in comped {
+                worth = try worth.adding(try sale.worth(place, by: terminal.pricing))
+            }
+            wanted.append(.init(.comp, Extent(amount: worth), of: sale.id))
         }
         if message.comp != nil { wanted.append(try terminal.wanted(comping: nil, in: sale)) }
         return wanted

@@ -58,7 +58,7 @@ extension TerminalService {
         ]
     }
 
-    private func account(_ code: String) async throws(Refusal) -> StoredAccount {
+    func account(_ code: String) async throws(Refusal) -> StoredAccount {
         let found: AccountFound = try await Outcome.of {
             try await self.vouchers().account(FindAccount(code: code))
         }.answer(from: "vouchers")

@@ -35,6 +35,11 @@ extension TerminalService {
         }
         guard message.refund.wanted.isVoid != true else { return .refused(.voidElsewhere) }
         let day = today
+        do throws(Refusal) {
+            try await checkPayouts(of: try planned(message.refund, of: sale))
+        } catch {
+            return .refused(error)
+        }
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let (events, counter) = try book.terminal.refunding(
                 message.refund.wanted, of: sale, by: message.sale, staff: message.refund.staff,
@@ -78,6 +83,11 @@ extension TerminalService {
         guard try !ledger.hasAnswered(GrantRefund.effect, message.key) else {
             return .refused(.keyReused(RefundSale.wireName))
         }
+        do throws(Refusal) {
+            try await checkPayouts(of: try planned(message, of: sale))
+        } catch {
+            return .refused(error)
+        }
         let now = now
         let day = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
@@ -87,12 +97,20 @@ extension TerminalService {
             let wanted = TerminalState.Wanted(
                 isVoid ? .voidPaidSale : .refund,
                 Extent(amount: try .zero.subtracting(counter.priced.due)), of: message.sale)
-            let permits = try permitted([wanted], by: message.staff, at: book.terminal)
+            let permits = try permitted(
+                [wanted], by: message.staff, in: message.signIn, at: book.terminal)
             let refund = try book.terminal.finishing(counter, at: now)
             return Decision(
                 events: permits + events + [.finished(refund)], value: SaleFinished(sale: refund),
                 messages: consequences(of: refund) + (isVoid ? givingCouponsBack(of: sale) : []))
         }
+    }
+
+    /// The counter-sale that would be finished if nothing else happened first.
+    private func planned(_ refund: RefundSale, of sale: Sale) throws(Refusal) -> CounterSale {
+        try ledger.state.terminal.refunding(
+            refund.wanted, of: sale, by: refund.sale, staff: refund.staff, on: today
+        ).counter
     }
 
     /// A voided sale has used no coupons.
@@ -110,7 +128,8 @@ extension TerminalService {
         if ledger.state.terminal.asksWhoIsHere {
             do throws(Refusal) {
                 wanted = [try await self.wanted(message, of: owner)]
-                _ = try permitted(wanted, by: message.staff, at: ledger.state.terminal)
+                _ = try permitted(
+                    wanted, by: message.staff, in: message.signIn, at: ledger.state.terminal)
             } catch {
                 return .refused(error)
             }
@@ -129,7 +148,9 @@ extension TerminalService {
         let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             // It was permitted before it was granted.
-            let permits = (try? permitted(wanted, by: message.staff, at: book.terminal)) ?? []
+            let permits =
+                (try? permitted(
+                    wanted, by: message.staff, in: message.signIn, at: book.terminal)) ?? []
             let sale = try book.terminal.finishing(granted.counter, at: now)
             return Decision(
                 events: permits + [.finished(sale)], value: SaleFinished(sale: sale),
@@ -147,8 +168,8 @@ extension TerminalService {
             if let granted = try ledger.state.terminal.refunds.granted(to: refund.sale) {
                 return .done(RefundQuoted(amount: granted))
             }
-            let (_, counter) = try ledger.state.terminal.refunding(
-                refund.wanted, of: sale, by: refund.sale, staff: refund.staff, on: today)
+            let counter = try planned(refund, of: sale)
+            try await checkPayouts(of: counter)
             return .done(
                 RefundQuoted(amount: try Money.zero.subtracting(counter.priced.due)))
         } catch {

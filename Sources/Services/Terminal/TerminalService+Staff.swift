@@ -25,8 +25,9 @@ extension TerminalService {
         return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             let before = book.terminal.attendance.duty
             let isOther = before.map { $0.staff != message.staff } ?? false
+            let events = book.terminal.attendance.signingIn(signedIn.duty)
             return Decision(
-                events: [.attendance(.signedIn(signedIn.duty))], value: signedIn,
+                events: events.map { .attendance($0) }, value: signedIn,
                 messages: isOther ? leaving(before) : [])
         }
     }
@@ -89,7 +90,7 @@ extension TerminalService {
                 return Decision(
                     events: [.attendance(.signedOut(staff: message.staff))], value: Done())
             }
-            duty.since = before.since
+            (duty.since, duty.signIn) = (before.since, before.signIn)
             return Decision(events: [.attendance(.changed(duty))], value: Done())
         }
     }
@@ -97,14 +98,19 @@ extension TerminalService {
     /// What may be done now, by whoever is signed in; what was refused for want of an approval can
     /// be asked for afterwards.
     func permitted(
-        _ wanted: [TerminalState.Wanted], by staff: String? = nil, at terminal: TerminalState
+        _ wanted: [TerminalState.Wanted], by staff: String? = nil, in signIn: Int64? = nil,
+        at terminal: TerminalState
     ) throws(Refusal) -> [TerminalState.Event] {
         guard terminal.asksWhoIsHere else { return [] }
         let now = now
         do throws(Refusal) {
-            return try terminal.permitting(wanted, by: staff, at: now)
+            return try terminal.permitting(wanted, by: staff, in: signIn, at: now)
         } catch {
-            if let refused = terminal.needingApproval(wanted, at: now) { lastWanted = refused }
+            // Who is here gets no approval for what somebody else has done.
+            let isHere = staff.map { $0 == terminal.attendance.duty?.staff } ?? true
+            if isHere, let refused = terminal.needingApproval(wanted, at: now) {
+                lastWanted = refused
+            }
             throw error
         }
     }
@@ -143,7 +149,7 @@ extension TerminalService {
         guard let duty else { return [] }
         let message = SignOutStaff(
             number: duty.staff, terminal: ledger.state.terminal.number,
-            at: now)
+            at: now, signIn: duty.signIn)
         return [Outgoing(message, to: store.address("staff"))]
     }
 

@@ -31,9 +31,7 @@ package struct VouchersBook: Projection {
             let codes = value.posting(sale)?.moves.map(\.code) ?? []
             return ["sale/\(sale.text)"] + codes.map { "account/\($0)" }
         case .blocked(let code, _), .creditLimitSet(let code, _): return ["account/\(code)"]
-        case .forgot(let day):
-            return value.sales.filter { value.posting($0).map { $0.day < day } ?? false }
-                .map { "sale/\($0.text)" }
+        case .forgot(let sales): return sales.map { "sale/\($0.text)" }
         }
     }
 

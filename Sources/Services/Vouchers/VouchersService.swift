@@ -26,31 +26,27 @@ package distributed actor VouchersService: Vouchers, Service {
     }
 
     package distributed func load(_ message: LoadValue) throws -> Answer<Done> {
-        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            Decision(
-                events: try book.value.load(
-                    message.amounts, kind: message.kind, for: message.sale, on: message.day
-                ).map(VouchersEvent.value),
-                value: Done())
+        let today = today
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            book.value.decision(
+                try book.value.load(
+                    message.amounts, kind: message.kind, for: message.sale, on: message.day),
+                on: today)
         }
     }
 
     package distributed func redeem(_ message: RedeemValue) throws -> Answer<Done> {
         let today = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            Decision(
-                events: try book.value.redeem(message.amounts, for: message.sale, on: today)
-                    .map(VouchersEvent.value),
-                value: Done())
+            book.value.decision(
+                try book.value.redeem(message.amounts, for: message.sale, on: today), on: today)
         }
     }
 
     package distributed func giveBack(_ message: ReturnValue) throws -> Answer<Done> {
         let today = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            Decision(
-                events: try book.value.cancel(message.sale, on: today).map(VouchersEvent.value),
-                value: Done())
+            book.value.decision(try book.value.cancel(message.sale, on: today), on: today)
         }
     }
 
@@ -72,6 +68,15 @@ package distributed actor VouchersService: Vouchers, Service {
 
     private var today: BusinessDay {
         BusinessDay(of: store.civil(actorSystem.clock.wall()), cutOff: store.cutOff)
+    }
+}
+
+extension StoredValueLedger {
+    /// What a sale does to accounts, and what is dropped of long ago along with it.
+    fileprivate func decision(_ events: [Event], on day: BusinessDay) -> Decision<
+        VouchersEvent, Done
+    > {
+        Decision(events: (events + forgetting(on: day)).map(VouchersEvent.value), value: Done())
     }
 }
 

@@ -31,6 +31,15 @@ struct OfflineForm: Encodable {
             what: "points", de: "Punkte löst nur der Server ein.",
             en: "Points are redeemed by the server only."),
         Refused(
+            what: "foreign", de: "Was fremdes Geld wert ist, weiß nur der Server.",
+            en: "Only the server knows what foreign cash counts for."),
+        Refused(
+            what: "coupon", de: "Ob ein Gutscheincode noch gilt, weiß nur der Server.",
+            en: "Only the server knows whether a coupon is still good."),
+        Refused(
+            what: "comp", de: "Ob etwas aufs Haus geht, entscheidet nur der Server.",
+            en: "Only the server decides what is on the house."),
+        Refused(
             what: "refund", de: "Was schon zurückgegeben wurde, weiß nur der Server.",
             en: "Only the server knows what was given back already."),
         Refused(

@@ -7,12 +7,18 @@ struct ItemWish: Decodable {
     var quantity: Int64
     var price: Int64?
     var choice: ChoiceWish?
+    /// Why it is given away.
+    var comp: String?
 
     func item() throws(Problem) -> Sell.Item {
         try Self.check(code)
+        guard (comp ?? "").utf8.count <= 200 else {
+            throw .badBody("why something is given away has at most 200 bytes")
+        }
         return Sell.Item(
             code: code, quantity: Quantity(thousandths: quantity),
-            price: price.map { Money(minor: $0) }, choice: try choice?.choice())
+            price: price.map { Money(minor: $0) }, choice: try choice?.choice(),
+            comp: comp)
     }
 
     static func check(_ code: String) throws(Problem) {
@@ -90,6 +96,8 @@ struct PaymentWish: Decodable {
 
 struct SaleWish: Decodable {
     var staff: String
+    /// In which sign-in of that person.
+    var signIn: Int64?
     var member: String?
     var items: [ItemWish]
     var discount: DiscountForm?
@@ -115,7 +123,7 @@ struct SaleWish: Decodable {
             items: try ItemWish.items(items), discount: try discount?.discount(),
             payments: tenders, checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
             coupons: try coupons.map(CouponCodes.checked), comp: comp,
-            due: due.map { Money(minor: $0) })
+            due: due.map { Money(minor: $0) }, signIn: signIn)
     }
 }
 

@@ -122,6 +122,10 @@ enum RefusalWords {
         ),
         "printer.unknown": ("Diesen Drucker gibt es nicht.", "There is no such printer."),
         "receipts.unknown": ("Diesen Beleg gibt es nicht.", "No receipt has this number."),
+        "refund.cardForgotten": (
+            "Die Karte, die bezahlt hat, ist nicht mehr bekannt oder bekommt nicht so viel. Bitte bar auszahlen.",
+            "The card that paid is not known any more, or cannot get so much. Please give cash."
+        ),
         "refund.cashOnly": ("Das geht nur bar zurück.", "This goes back in cash only."),
         "refund.overPaidByCard": (
             "Auf die Karte geht höchstens zurück, was mit ihr bezahlt wurde.",
@@ -134,8 +138,8 @@ enum RefusalWords {
         "refund.reasonMissing": ("Bitte einen Grund angeben.", "Please give a reason."),
         "refund.unknownLine": ("Diese Zeile hat der Beleg nicht.", "The receipt has no such line."),
         "refund.unknownReceipt": (
-            "Diesen Beleg gibt es nicht, oder er ist zu alt.",
-            "No such receipt, or it is too old to be refunded."
+            "Diesen Beleg gibt es an seiner Kasse nicht.",
+            "Its terminal has no sale of this receipt."
         ),
         "request.badBody": (
             "Die Kasse hat etwas Unverständliches geschickt.", "The till sent something unreadable."
@@ -195,6 +199,18 @@ enum RefusalWords {
         "staff.notSignedIn": ("Bitte zuerst anmelden.", "Sign in first."),
         "staff.unknown": ("Diese Personalnummer gibt es nicht.", "Nobody has this number."),
         "staff.wrongSecret": ("Die PIN ist falsch.", "The PIN is wrong."),
+        "storedValue.blocked": (
+            "Diese Geschenkkarte ist gesperrt.", "This gift card is blocked."
+        ),
+        "storedValue.expired": (
+            "Diese Geschenkkarte ist abgelaufen.", "This gift card has expired."
+        ),
+        "storedValue.notEnough": (
+            "So viel ist nicht auf der Geschenkkarte.", "There is not so much on the gift card."
+        ),
+        "storedValue.unknownCode": (
+            "Diese Geschenkkarte gibt es nicht.", "There is no such gift card."
+        ),
         "void.otherDay": (
             "Der Verkauf ist von einem anderen Tag. Bitte erstatten.",
             "The sale is of another day. Refund it."

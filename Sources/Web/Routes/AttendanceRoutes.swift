@@ -26,10 +26,13 @@ enum AttendanceRoutes {
         var roles: [String]?
         var training: Bool?
         var since: String?
+        /// Which of the person's sign-ins it is: what is sold in it says so.
+        var signIn: Int64?
         var wanted: Wanted?
 
         init(_ duty: Duty?, wanted deed: StaffDeed? = nil) {
             (staff, name, training) = (duty?.staff, duty?.name, duty?.isTraining)
+            signIn = duty?.signIn
             (roles, since) = (duty?.roles.map(\.id), duty?.since.text)
             wanted = deed.map {
                 Wanted(

@@ -56,6 +56,7 @@ enum ReceiptRoutes {
         }
 
         var staff: String
+        var signIn: Int64?
         var receipt: String
         var lines: [Line]?
         var goods: String?
@@ -88,7 +89,8 @@ enum ReceiptRoutes {
         let wanted = try wish.wanted()
         let message = RefundSale(
             sale: key, original: try await sale(of: wish.receipt, call, missing: false),
-            receipt: wish.receipt, staff: try StaffNumber.checked(wish.staff), wanted: wanted)
+            receipt: wish.receipt, staff: try StaffNumber.checked(wish.staff), wanted: wanted,
+            signIn: wish.signIn)
         let terminal = try call.terminal()
         let finished = try await call.desk.ask(patience: SaleRoutes.paying) {
             try await terminal.refund(message)

@@ -29,10 +29,9 @@ enum SaleRoutes {
         let found = try await call.desk.ask { try await catalog.find(wanted) }
         do {
             var sale = OpenSale(id: SaleID(high: 0, low: 0), staff: "")
-            for (index, item) in items.enumerated() {
-                for line in try found.lines(of: item, at: index) { try sale.add(line) }
-            }
+            let places = try sale.take(items, of: found)
             sale.reduce(by: found.reductions ?? [])
+            try sale.comp(items, at: places)
             let priced = try call.store.pricing.price(sale.lines, discount: discount)
             return JSONAnswer.response(
                 SaleForm(sale.lines, priced, discount, catalogue: found.version))

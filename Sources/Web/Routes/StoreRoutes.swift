@@ -11,7 +11,8 @@ enum StoreRoutes {
         TillRoute(.get, "catalogue", catalogue),
         TillRoute(.get, "catalogue/categories", categories),
         TillRoute(.get, "members/{number}", member), TillRoute(.get, "gift-cards/{code}", giftCard),
-        TillRoute(.get, "stock", stock), TillRoute(.get, "rates", rates),
+        TillRoute(.get, "coupons/{code}", coupon), TillRoute(.get, "stock", stock),
+        TillRoute(.get, "rates", rates),
     ]
 
     static let pageLimit = 1000
@@ -116,7 +117,10 @@ enum StoreRoutes {
     private struct RatesForm: Encodable {
         struct Rate: Encodable {
             var currency: String
+            var minorDigits: Int
             var rate: String
+            var home: Int64
+            var foreign: Int64
         }
 
         var rates: [Rate]
@@ -129,8 +133,27 @@ enum StoreRoutes {
         return JSONAnswer.response(
             RatesForm(
                 rates: found.rates.map {
-                    RatesForm.Rate(currency: $0.currency.code, rate: $0.text(in: home))
+                    RatesForm.Rate(
+                        currency: $0.currency.code, minorDigits: $0.currency.digits,
+                        rate: $0.text(in: home), home: $0.home, foreign: $0.foreign)
                 }))
+    }
+
+    private struct CouponForm: Encodable {
+        var code: String
+        var promotion: String
+    }
+
+    /// Whether a code lets something in now; it is used up by a sale alone.
+    private static func coupon(_ call: TillRequest) async throws -> Response {
+        let codes = try CouponCodes.checked([call.path("code")])
+        let vouchers = try call.service($Vouchers.self, "vouchers")
+        let wanted = FindCoupons(sale: SaleID(high: 0, low: 0), codes: codes)
+        let found = try await call.desk.ask(missing: true) { try await vouchers.find(wanted) }
+        guard let coupon = found.coupons.first else {
+            throw Problem(Refusal("coupon.unknown", "no coupon has this code"), missing: true)
+        }
+        return JSONAnswer.response(CouponForm(code: coupon.code, promotion: coupon.promotion))
     }
 
     private struct Levels: Encodable {

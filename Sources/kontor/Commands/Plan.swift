@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Services
 import Topology
 
 struct Plan: AsyncParsableCommand {
@@ -8,7 +9,8 @@ struct Plan: AsyncParsableCommand {
         discussion: """
             Against a running store, it also says which links would be of another class (loop: one
             process; host: two processes of a machine; network: two machines), and what cannot be done
-            while it runs; exit code 65 then. kontor apply does the rest.
+            while it runs; exit code 65 then. kontor apply does the rest. Nodes of the store that know a
+            message which this build does not take cannot run beside it: that is refused, too.
 
             JSON: one object an actor: actor, node, endpoint, change (new, same, moved, gone),
             was (the node that runs it now); one object a link: from, to, was, now; one object a
@@ -17,6 +19,7 @@ struct Plan: AsyncParsableCommand {
             EXAMPLES
               kontor plan Topologies/busy-shop.yml
               kontor plan Topologies/busy-shop.yml --data /srv/shop
+              kontor plan Topologies/busy-shop.yml --program ./new-build/kontor
             """)
 
     @Argument(help: "The topology file.")
@@ -27,6 +30,11 @@ struct Plan: AsyncParsableCommand {
             "The data folder that it would be launched in; chosen ports come from it.",
             valueName: "dir"))
     var data: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The build that it would run by, where it is not this one.", valueName: "path"))
+    var program: String?
 
     @OptionGroup var output: OutputOptions
 
@@ -41,8 +49,7 @@ struct Plan: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let (deployment, path) = try TopologyFile.read(file)
-            let wanted = (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
-                .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+            let wanted = StoreOptions.folder(data)
             let store = RunningStore.all().first {
                 wanted == nil ? $0.name == deployment.name : $0.data == wanted
             }
@@ -57,7 +64,9 @@ struct Plan: AsyncParsableCommand {
                     Column("ENDPOINT") { $0.endpoint ?? "-" }, Column("CHANGE") { $0.change },
                     Column("NOW IN") { $0.was ?? "" },
                 ])
-            if let running { try compare(running, deployment) }
+            guard let store, let running else { return }
+            let refusals = try await contractRefusals(store, running)
+            try compare(running, deployment, refusals)
         }
     }
 
@@ -72,7 +81,40 @@ struct Plan: AsyncParsableCommand {
         var refusal: String
     }
 
-    private func compare(_ running: Deployment, _ next: Deployment) throws {
+    /// What keeps the build from running beside the nodes of the store.
+    private func contractRefusals(
+        _ store: RunningStore, _ running: Deployment
+    ) async throws -> [String] {
+        let client = try StoreClient(
+            StoreLayout(
+                deployment: running, file: store.file, data: store.data, host: store.host))
+        defer { client.stop() }
+        var check = ContractCheck(client: client, takes: Set(ServiceContracts.names))
+        if let program {
+            check = ContractCheck(
+                client: client, takes: try ContractCheck.messages(ofProgram: program),
+                build: program)
+        }
+        var found: [(missing: [String], nodes: [String])] = []
+        for node in running.nodes {
+            do {
+                let missing = try await check.missing(beside: node)
+                guard !missing.isEmpty else { continue }
+                if let place = found.firstIndex(where: { $0.missing == missing }) {
+                    found[place].nodes.append(node.name)
+                } else {
+                    found.append((missing, [node.name]))
+                }
+            } catch let failure as Failure {
+                Console.say("messages of node \(node.name) are not compared: \(failure.text)")
+            }
+        }
+        return found.map { check.words($0.missing, $0.nodes) }
+    }
+
+    private func compare(
+        _ running: Deployment, _ next: Deployment, _ contracts: [String]
+    ) throws {
         let links = running.changedLinks(to: next).map {
             Link(from: $0.from, to: $0.to, was: $0.was.rawValue, now: $0.now.rawValue)
         }
@@ -85,7 +127,7 @@ struct Plan: AsyncParsableCommand {
                     Column("CLASS NOW") { $0.was }, Column("THEN") { $0.now },
                 ])
         }
-        let refusals = TopologyChange(from: running, to: next).refusals
+        let refusals = TopologyChange(from: running, to: next).refusals + contracts
         guard !refusals.isEmpty else { return }
         if output.output == .json {
             try Output.rows(refusals.map(Refused.init), as: .json, columns: [])

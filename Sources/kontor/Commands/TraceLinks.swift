@@ -11,7 +11,8 @@ struct TraceLinks: AsyncParsableCommand {
         discussion: """
             With a capture and --topology: as they would be, were the services placed as that file says.
             What happens in a node stays as it was recorded; the way is that of recorded links of the same
-            kind, and no time is told where there was none.
+            kind, and no time is told where there was none. Actors for which that file has no place are
+            named; where it has none for any of them, nothing is shown.
 
             JSON: one object a link: from, to, kind, messages, bytes, p50_us, p95_us.
 
@@ -54,6 +55,7 @@ struct TraceLinks: AsyncParsableCommand {
                     guard source.read != nil, let deployment else { return was[actor] }
                     return Self.place(actor, in: deployment)
                 })
+            try tell(forecast.unplaced, among: was.keys, deployment)
             let rows = forecast.rows.map {
                 Row(
                     from: $0.from, to: $0.to, kind: $0.kind.rawValue, messages: $0.messages,
@@ -67,6 +69,18 @@ struct TraceLinks: AsyncParsableCommand {
     private func deployment() throws -> Deployment? {
         if source.read == nil { return try source.shop.running.running().deployment }
         return try source.shop.running.topology.map { try TopologyFile.read($0).0 }
+    }
+
+    /// Says which actors the topology has no place for.
+    private func tell(
+        _ unplaced: [String], among known: some Sequence<String>, _ deployment: Deployment?
+    ) throws {
+        guard let deployment, let file = source.shop.running.topology,
+            let words = UnplacedActors(unplaced, deployment, file: file).words
+        else { return }
+        let isEveryOne = Set(known.filter { !$0.hasPrefix("node/") }).isSubset(of: unplaced)
+        guard !isEveryOne else { throw Failure(.badInput, words) }
+        Console.say(words)
     }
 
     private static func place(_ actor: String, in deployment: Deployment) -> LinkForecast.Place? {

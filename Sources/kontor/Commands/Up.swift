@@ -181,6 +181,7 @@ struct Foreground {
         if let till = try? TillAddress.of(layout) {
             Console.say("  till \(till)  pair a device: kontor till pair")
         }
+        for warning in PlainTills(layout, layout.here).words { Console.say(warning) }
         Console.say("  data \(layout.data)")
         Console.say("  try: kontor sell --item CODE --cash   kontor report   kontor ps")
     }

@@ -44,8 +44,10 @@ struct Upgrade: AsyncParsableCommand {
                 program.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
                 ?? NodePrograms.own
             try refuseLone(client)
-            try await ContractCheck(client: client, takes: try contracts(of: path))
-                .run(beside: client.layout.deployment.nodes)
+            try await ContractCheck(
+                client: client, takes: try ContractCheck.messages(ofProgram: path)
+            )
+            .run(beside: client.layout.deployment.nodes)
             try await Upgrading(client: client, program: path, patience: seconds) { node, version in
                 let row = Row(node: node, program: path, version: version)
                 guard output.output == .table else { return (try? Output.json(row)) ?? () }
@@ -62,25 +64,6 @@ struct Upgrade: AsyncParsableCommand {
                 "the nodes of this store are not processes that 'up' keeps running\n"
                     + "  stop the store, then launch it with the new program")
         }
-    }
-
-    /// What another build takes, as it says itself.
-    private func contracts(of program: String) throws -> Set<String> {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = ["contracts"]
-        (process.standardOutput, process.standardError) = (pipe, FileHandle.nullDevice)
-        guard (try? process.run()) != nil else {
-            throw Failure(.badInput, "\(program) cannot be run")
-        }
-        let words = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let names = String(decoding: words, as: UTF8.self).split(separator: "\n").map(String.init)
-        guard process.terminationStatus == 0, !names.isEmpty else {
-            throw Failure(.badInput, "\(program) does not say which messages it takes: no kontor?")
-        }
-        return Set(names)
     }
 }
 

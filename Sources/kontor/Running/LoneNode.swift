@@ -25,6 +25,7 @@ struct LoneNode {
             host: layout.host, node: node.name)
         try note.note()
         defer { note.forget() }
+        for warning in PlainTills(now, [node]).words { Console.say(warning) }
         let seeding = Task { await LateSeeding(layout: now, nodes: [node]).run() }
         defer { seeding.cancel() }
         var life = NodeLife(layout: now, node: node, beginning: await mayBegin)

@@ -34,8 +34,11 @@ struct StoreOptions: ParsableArguments {
             data: wantedFolder ?? StoreLayout.folder(for: deployment.name))
     }
 
-    private var wantedFolder: String? {
-        (data ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
+    private var wantedFolder: String? { Self.folder(data) }
+
+    /// The folder that was named, absolute, or that of KONTOR_DATA.
+    static func folder(_ named: String?) -> String? {
+        (named ?? ProcessInfo.processInfo.environment["KONTOR_DATA"])
             .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
     }
 

@@ -22,7 +22,7 @@ struct TillCheck {
         return layout.here.compactMap { node in
             guard let place = node.web else { return nil }
             guard let days = CertificateFolder(layout, node).daysLeft else {
-                let isNear = place.address == "127.0.0.1"
+                let isNear = place.isLoopback
                 return (
                     isNear,
                     "\(place.text) without HTTPS"

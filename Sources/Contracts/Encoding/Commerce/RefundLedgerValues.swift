@@ -83,10 +83,6 @@ extension RefundLedger.Event: CBORCodable {
                 fields.field("by", by)
                 fields.field("day", day)
             }
-        case .forgot(let before):
-            writer.variant("forgot") { fields in
-                fields.field("before", before)
-            }
         }
     }
 
@@ -102,8 +98,6 @@ extension RefundLedger.Event: CBORCodable {
                     day: try fields.field("day"))
             case "restored":
                 return .restored(by: try fields.field("by"), day: try fields.field("day"))
-            case "forgot":
-                return .forgot(before: try fields.field("before"))
             default: throw .unknownName(name)
             }
         }

@@ -37,10 +37,11 @@ extension StaffLedger.Event: CBORCodable {
             writer.variant("lockPolicySet") { fields in
                 fields.field("_0", value0)
             }
-        case .signedIn(let number, let terminal, let at):
+        case .signedIn(let number, let terminal, let at, let signIn):
             writer.variant("signedIn") { fields in
                 fields.field("at", at)
                 fields.field("number", number)
+                fields.field("signIn", signIn)
                 fields.field("terminal", terminal)
             }
         case .verified(let number, let terminal, let at):
@@ -125,8 +126,9 @@ extension StaffLedger.Event: CBORCodable {
             case "signedIn":
                 let at: CivilTime = try fields.field("at")
                 let number: String = try fields.field("number")
+                let signIn: Int64? = try fields.field("signIn")
                 let terminal: Int = try fields.field("terminal")
-                return .signedIn(number: number, terminal: terminal, at: at)
+                return .signedIn(number: number, terminal: terminal, at: at, signIn: signIn)
             case "verified":
                 let at: CivilTime = try fields.field("at")
                 let number: String = try fields.field("number")

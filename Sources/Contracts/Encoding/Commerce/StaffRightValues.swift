@@ -114,6 +114,7 @@ extension Duty: CBORRecord {
         record.field("roles", roles)
         record.field("since", since)
         record.field("staff", staff)
+        record.field("signIn", signIn)
         record.field("version", version)
         record.field("isTraining", isTraining)
     }
@@ -123,11 +124,13 @@ extension Duty: CBORRecord {
         let roles: [StaffRole] = try record.field("roles")
         let since: CivilTime = try record.field("since")
         let staff: String = try record.field("staff")
+        let signIn: Int64? = try record.field("signIn")
         let version: Int64 = try record.field("version")
         let isTraining: Bool = try record.field("isTraining")
         self.init(
             staff: staff, name: name, roles: roles, isTraining: isTraining, version: version,
             since: since)
+        self.signIn = signIn
     }
 }
 
@@ -151,15 +154,18 @@ extension Approved: CBORRecord {
 extension Attendance: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("duty", duty)
+        record.field("earlier", earlier)
         record.field("approved", approved)
         record.field("approvals", approvals)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let duty: Duty? = try record.field("duty")
+        let earlier: [Duty]? = try record.field("earlier")
         let approved: [Approved] = try record.field("approved")
         let approvals: Int64 = try record.field("approvals")
-        self.init(duty: duty, approved: approved, approvals: approvals)
+        self.init(
+            duty: duty, approved: approved, approvals: approvals, earlier: earlier)
     }
 }
 

@@ -22,7 +22,9 @@ extension Employee: CBORRecord {
         record.field("roles", roles)
         record.field("number", number)
         record.field("hasLeft", hasLeft)
+        record.field("signIns", signIns)
         record.field("attempts", attempts)
+        record.field("presences", presences)
         record.field("terminals", terminals)
         record.field("isTraining", isTraining)
     }
@@ -35,9 +37,23 @@ extension Employee: CBORRecord {
         self.init(number: try record.field("number"), name: name, roles: roles)
         (self.pin, self.badge) = (pin.array, badge.array)
         hasLeft = try record.field("hasLeft")
+        signIns = try record.field("signIns")
         attempts = try record.field("attempts")
+        presences = try record.field("presences")
         terminals = try record.field("terminals")
         isTraining = try record.field("isTraining")
+    }
+}
+
+extension Employee.Presence: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("signIn", signIn)
+        record.field("terminal", terminal)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let signIn: Int64 = try record.field("signIn")
+        self.init(terminal: try record.field("terminal"), signIn: signIn)
     }
 }
 

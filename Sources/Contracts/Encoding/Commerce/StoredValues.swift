@@ -150,9 +150,9 @@ extension StoredValueLedger.Event: CBORCodable {
                 fields.field("_1", value1)
                 fields.field("code", code)
             }
-        case .forgot(let before):
+        case .forgot(let value0):
             writer.variant("forgot") { fields in
-                fields.field("before", before)
+                fields.field("_0", value0)
             }
         }
     }
@@ -182,7 +182,7 @@ extension StoredValueLedger.Event: CBORCodable {
                 let limit: Money = try fields.field("_1")
                 return .creditLimitSet(code: try fields.field("code"), limit)
             case "forgot":
-                return .forgot(before: try fields.field("before"))
+                return .forgot(try fields.field("_0"))
             default: throw .unknownName(name)
             }
         }

@@ -38,14 +38,31 @@ export function note(minor, { currency, minorDigits }, language) {
 /** Thousandths as people write them: `1`, `0,250`. */
 export function quantity(thousandths, language) {
   const isWhole = thousandths % 1000 === 0;
-  const text = decimal(isWhole ? thousandths / 1000 : thousandths, isWhole ? 0 : 3);
-  return text.replace(".", points[language]);
+  return spelled(decimal(isWhole ? thousandths / 1000 : thousandths, isWhole ? 0 : 3), language);
 }
 
 /** Hundredths of a percent: `10,5 %`. */
 export function percent(hundredths, language) {
   const short = decimal(hundredths, 2).replace(/\.00$|(\.\d)0$/, "$1");
   return `${short.replace(".", points[language])} %`;
+}
+
+/** What foreign cash counts for, in the store's minor units: `home` for `foreign`, rounded half away from
+ *  zero as the server does, and without a fraction on the way. */
+export function converted(minor, { home, foreign }) {
+  const [value, whole] = [BigInt(minor) * BigInt(home), BigInt(foreign)];
+  return Number((value * 2n + whole) / (whole * 2n));
+}
+
+/** A decimal as people write it. */
+export const spelled = (text, language) => text.replace(".", points[language]);
+
+/** The least of a foreign currency that counts for so much. */
+export function needed(due, rate) {
+  let minor = Number((BigInt(due) * BigInt(rate.foreign)) / BigInt(rate.home));
+  while (converted(minor, rate) < due) minor += 1;
+  while (minor > 0 && converted(minor - 1, rate) >= due) minor -= 1;
+  return minor;
 }
 
 /** Amounts above `due` that a customer is likely to hand over, at most `most`, smallest first. */

@@ -3,13 +3,13 @@ import { signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { decimal } from "../kernel/money.js";
 import { language } from "../kernel/language.js";
-import { amount, question } from "../store/till.js";
+import { amount, foreignAmount, question } from "../store/till.js";
 import { keypad, typed } from "./keypad.js";
 import { icon } from "./icons.js";
 
 /** Asks one thing and answers what was said, null where it was put away.
  *  `{title, detail?, options: [{value, label, detail?, tone?}]}`, `{title, number: kind, unit?}` with
- *  `money`, `pieces`, `weight` or `percent`, `{title, text: label, start?}`, `{title, secret: true}` for
+ *  `money`, `foreign` (in `currency`), `pieces`, `weight` or `percent`, `{title, text: label, start?}`, `{title, secret: true}` for
  *  a PIN, `{title, picks: {min, max, options}}` for some of several, or `{title, paper}` with what else
  *  may be done, `acts: [{value, label, icon}]`. */
 export function ask(asked) {
@@ -28,6 +28,7 @@ const counts = signal(new Map());
 /** What the digits mean, in the unit that the app counts in. */
 const meanings = {
   money: { worth: (digits) => digits, shown: (digits) => amount(digits) },
+  foreign: { worth: (digits) => digits, shown: (digits, currency) => foreignAmount({ ...currency, amount: digits }) },
   pieces: { worth: (digits) => digits * 1000, shown: (digits) => `${digits} ×` },
   weight: { worth: (digits) => digits, shown: (digits, unit) => `${places(digits)} ${unit}` },
   percent: { worth: (digits) => digits * 100, shown: (digits) => `${digits} %` },
@@ -97,10 +98,10 @@ class Question extends View {
       <button type="button" class="primary" ?disabled=${sum < min} @click=${() => this.answer([...counts.value])}>${t("ok")}</button>`;
   }
 
-  number({ number: kind, unit }) {
+  number({ number: kind, unit, currency }) {
     const { shown } = meanings[kind];
     return html`
-      <output class="typed">${shown(number.value, unit ?? "")}</output>
+      <output class="typed">${shown(number.value, currency ?? unit ?? "")}</output>
       ${keypad((key) => (number.value = typed(number.value, key)))}
       <button type="submit" class="primary" focus=${true}>${t("ok")}</button>`;
   }

@@ -1,7 +1,10 @@
 import { t } from "../kernel/language.js";
 import { ask } from "../parts/question.js";
-import { cart, change } from "../store/cart.js";
+import { cart, change, comp } from "../store/cart.js";
+import { takeCoupon } from "../store/choosing.js";
+import { whyNot } from "../store/offline.js";
 import * as server from "../store/server.js";
+import { whyComped } from "./reasons.js";
 import { amount, complain } from "../store/till.js";
 
 /** The customer's number, typed; scanned cards need no question. */
@@ -24,14 +27,41 @@ export async function askMember() {
 
 const quick = [500, 1000, 2000, 5000];
 
+/** What makes it cheaper: a part off, a coupon, or that all of it is on the house. */
 export async function askDiscount() {
-  const options = [
+  const isEmpty = cart.peek().lines.length === 0;
+  const more = [
+    ...(whyNot("coupon") ? [] : [{ value: "coupon", label: t("coupon") }]),
+    ...(isEmpty || whyNot("comp") ? [] : [{ value: "comp", label: t("comp.all") }]),
+  ];
+  const options = isEmpty ? more : [
     ...quick.map((value) => ({ value: String(value), label: `${value / 100} %` })),
     { value: "percent", label: t("discount.percent") }, { value: "amount", label: t("discount.amount") },
+    ...more,
     ...(cart.peek().discount ? [{ value: "none", label: t("remove"), tone: "bad" }] : []),
   ];
-  const chosen = await ask({ title: t("discount.title"), options });
-  if (chosen) change({ discount: await discount(chosen) });
+  const detail = ["coupon", "comp"].map(whyNot).filter(Boolean).join(" ");
+  const chosen = await ask({ title: t("discount.title"), ...(detail ? { detail } : {}), options });
+  if (chosen === "coupon") await askCoupon();
+  else if (chosen === "comp") await askComp();
+  else if (chosen) change({ discount: await discount(chosen) });
+}
+
+/** Its code, typed; a scanned one needs no question. */
+async function askCoupon() {
+  const code = await ask({ title: t("coupon"), text: t("coupon.code") });
+  if (!code) return;
+  try {
+    await takeCoupon(code);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Gives a line away, or without its id all that is in the cart. */
+export async function askComp(id) {
+  const reason = await whyComped();
+  if (reason) comp(reason, id);
 }
 
 async function discount(chosen) {

@@ -3,8 +3,8 @@ import { effect, signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { percent } from "../kernel/money.js";
 import { language } from "../kernel/language.js";
-import { amount, quantity } from "../store/till.js";
-import { cart, change, clear, isEmpty, pieces, selected, setPrice, setQuantity } from "../store/cart.js";
+import { amount, foreignAmount, quantity } from "../store/till.js";
+import { cart, change, clear, comp, isEmpty, pieces, removeCoupon, selected, setPrice, setQuantity } from "../store/cart.js";
 import { basket, lastBasket, quote } from "../store/quote.js";
 import { forgetGiven, given, paid, rest } from "../store/paying.js";
 import { begin, end, isSplitting, left, move } from "../store/splitting.js";
@@ -12,7 +12,8 @@ import { park } from "../store/parked.js";
 import { isNarrow } from "../store/width.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
-import { askDiscount, askMember } from "./asking.js";
+import { askComp, askDiscount, askMember } from "./asking.js";
+import { whyNot } from "../store/offline.js";
 import { matched } from "../store/matching.js";
 import { paidView } from "./paid.js";
 import { tender } from "./tender.js";
@@ -46,7 +47,7 @@ class Cart extends View {
         <button type="button" class=${member ? "tool on" : "tool"} @click=${askMember}>
           ${icon("person")}<span>${member ? member.name : t("member")}</span>
         </button>
-        <button type="button" class="tool" ?disabled=${isNothing} @click=${askDiscount}>
+        <button type="button" class="tool" ?disabled=${isNothing && whyNot("coupon") !== null} @click=${askDiscount}>
           ${icon("percent")}<span>${t("discount")}</span>
         </button>
         <button type="button" class=${isSplitting.value ? "tool on" : "tool"} ?disabled=${isNothing && !isSplitting.value}
@@ -96,7 +97,7 @@ class Cart extends View {
   }
 
   sum() {
-    const { discount } = cart.value;
+    const { discount, coupons } = cart.value;
     const isPending = !isEmpty.value && !quote.value;
     const due = isEmpty.value ? 0 : (rest.value ?? lastBasket.value?.due);
     const body = html`
@@ -107,8 +108,11 @@ class Cart extends View {
       ${discount && !isEmpty.value && html`
         <div class="extra"><span>${t("discount")} ${discount.percent ? percent(discount.percent, language.value) : amount(discount.amount)}</span>
           <button type="button" class="plain" @click=${() => change({ discount: undefined })}>${t("remove")}</button></div>`}
+      ${coupons?.map((code) => html`
+        <div key=${code} class="extra"><span>${t("coupon")} ${code}</span>
+          <button type="button" class="plain" @click=${() => removeCoupon(code)}>${t("remove")}</button></div>`)}
       ${given.value.map((each, index) => html`
-        <div key=${index} class="extra"><span>${t(`method.${each.method}`)}</span><span>${amount(each.amount)}</span></div>`)}
+        <div key=${index} class="extra"><span>${each.foreign ? foreignAmount(each.foreign) : t(`method.${each.method}`)}</span><span>${amount(each.amount)}</span></div>`)}
       ${given.value.length > 0 && html`
         <button type="button" class="plain" @click=${forgetGiven}>${t("given.back")}</button>`}
       ${isNarrow.value ? html`
@@ -129,6 +133,7 @@ function count(line, priced) {
 /** With the parts of a combo and the deposits that belong to it. */
 const lineAmount = (line, priced) => {
   if (priced) return amount([priced.own, ...priced.others].reduce((sum, each) => sum + (each?.amount ?? 0), 0));
+  if (line.comp) return amount(0);
   const isWhole = line.quantity % 1000 === 0 && !line.choice && !line.code;
   return isWhole ? amount((line.price ?? line.product.price) * (line.quantity / 1000)) : "…";
 };
@@ -141,6 +146,7 @@ function notes(line, priced) {
   const unit = line.price ?? line.product.price;
   return html`
     ${line.names?.map((name) => html`<small>${name}</small>`)}
+    ${line.comp && html`<small class="off">${t("comp.of", { reason: line.comp })}</small>`}
     ${line.quantity !== 1000 && html`<small>${t("each", { price: amount(unit) })}</small>`}
     ${priced?.others.filter(({ sku }) => !isPart(line, sku)).map((each) => html`<small>+ ${each.name} ${amount(each.amount)}</small>`)}
     ${priced?.own?.reductions?.map(({ name, amount: off }) => html`<small class="off">${name} −${amount(off)}</small>`)}`;
@@ -156,6 +162,8 @@ function lineTools(line) {
         <button type="button" class="tool square" aria-label=${t("oneMore")} @click=${() => step(1000)}>${icon("plus")}</button>`}
       <button type="button" class="tool" @click=${() => askQuantity(line)}>${t("quantity")}</button>
       <button type="button" class="tool" @click=${() => askPrice(line)}>${t("price")}</button>
+      ${line.comp ? html`<button type="button" class="tool on" @click=${() => comp(undefined, line.id)}>${t("comp.not")}</button>`
+    : !whyNot("comp") && html`<button type="button" class="tool" @click=${() => askComp(line.id)}>${t("comp")}</button>`}
       <button type="button" class="tool square" aria-label=${t("remove")} @click=${() => setQuantity(line.id, 0)}>${icon("trash")}</button>
     </div>`;
 }

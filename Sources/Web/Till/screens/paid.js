@@ -6,6 +6,8 @@ import * as flow from "../store/flow.js";
 import * as offline from "../store/offline.js";
 import { entries } from "../store/outbox.js";
 import { paid } from "../store/paying.js";
+import { voidSale } from "../store/voiding.js";
+import { whyVoided } from "./reasons.js";
 import { isNarrow } from "../store/width.js";
 import * as server from "../store/server.js";
 import { isReached } from "../store/server.js";
@@ -15,12 +17,13 @@ import { amount, complain } from "../store/till.js";
 export function paidView() {
   const { id, due, given, change, method, receipt, isDone, isOffline } = paid.value;
   const isCash = method === "cash";
+  const canVoid = isDone && !isOffline && isReached.value;
   return html`
     <div class="paid" role="status">
       <p class="paid-mark">${icon("check")}<span>${isDone ? t("paid") : t("paid.sending")}</span></p>
-      <p class="paid-label">${isCash ? t("change") : t("paid.card")}</p>
+      <p class="paid-label">${isCash ? t("change") : t(method === "nothing" ? "paid.nothing" : "paid.card")}</p>
       <p class="paid-amount">${amount(isCash ? change : due)}</p>
-      <p class="muted">${isCash && change > 0 ? t("paid.of", { due: amount(due), given: amount(given) }) : amount(due)}</p>
+      <p class="muted">${isCash && change > 0 ? t("paid.of", { due: amount(due), given: amount(given) }) : due === 0 ? "" : amount(due)}</p>
       <p class="paid-receipt">${receipt ?? t("paid.waiting")}</p>
       ${isOffline && !isReached.value && html`<p class="muted">${t("paid.offline")}</p>`}
       <div class="paid-tools">
@@ -31,8 +34,17 @@ export function paidView() {
           ${icon("flow")}<span>${t("flow")}</span>
         </button>
         <button type="button" class="tool" @click=${() => (paid.value = null)}>${t("next")}</button>
+        <button type="button" class="tool" ?disabled=${!canVoid} @click=${() => takeBack(receipt)}>
+          ${icon("trash")}<span>${t("void")}</span>
+        </button>
       </div>
     </div>`;
+}
+
+/** The sale that was just paid, with what its cards and gift cards paid. */
+async function takeBack(receipt) {
+  const reason = await whyVoided();
+  if (reason && (await voidSale(receipt, reason))) paid.value = null;
 }
 
 export async function showPaper(receipt) {

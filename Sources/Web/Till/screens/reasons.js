@@ -1,10 +1,14 @@
 import { t } from "../kernel/language.js";
 import { ask } from "../parts/question.js";
 
-/** Why goods are written off; two that are common, else in words. */
-export async function whyWrittenOff() {
-  const options = ["refund.damaged", "refund.spoiled"].map((name) => ({ value: t(name), label: t(name) }));
+/** Why something is done; what is common by one touch, else in words. Null where it was put away. */
+async function why(title, common) {
+  const options = common.map((name) => ({ value: t(name), label: t(name) }));
   const other = { value: "other", label: "…" };
-  const chosen = await ask({ title: t("refund.reason"), options: [...options, other] });
-  return chosen === "other" ? ask({ title: t("refund.reason"), text: t("refund.reason") }) : chosen;
+  const chosen = await ask({ title: t(title), options: [...options, other] });
+  return chosen === "other" ? ask({ title: t(title), text: t("reason") }) : chosen;
 }
+
+export const whyWrittenOff = () => why("refund.reason", ["refund.damaged", "refund.spoiled"]);
+export const whyComped = () => why("comp.reason", ["comp.apology", "comp.regular", "comp.staff"]);
+export const whyVoided = () => why("void.reason", ["void.mistake", "void.payment"]);

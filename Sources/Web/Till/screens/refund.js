@@ -3,13 +3,15 @@ import { effect, signal } from "../kernel/signal.js";
 import { newID } from "../kernel/identity.js";
 import { t } from "../kernel/language.js";
 import { all, get } from "../kernel/database.js";
-import { whyWrittenOff } from "./reasons.js";
+import { whyVoided, whyWrittenOff } from "./reasons.js";
 import { icon } from "../parts/icons.js";
 import { wantedReceipt } from "../store/announcing.js";
 import { isApproved } from "../store/approving.js";
+import { whyNot } from "../store/offline.js";
 import * as outbox from "../store/outbox.js";
 import { ask, Away } from "../store/server.js";
-import { amount, complain, notice, quantity, screen, staff } from "../store/till.js";
+import { amount, complain, notice, quantity, screen, seller } from "../store/till.js";
+import { voidSale } from "../store/voiding.js";
 import { moment } from "../parts/moment.js";
 import { play } from "../hardware/sound.js";
 
@@ -71,7 +73,7 @@ async function giveBack(payout) {
   if (reason === null) return;
   isBusy.value = true;
   const body = {
-    staff: staff.peek().number, receipt: sale.peek().receipt, payout, goods: goods.peek(),
+    ...seller(), receipt: sale.peek().receipt, payout, goods: goods.peek(),
     lines: [...back.peek()].map(([number, count]) => ({ number, quantity: count })),
     ...(reason ? { reason } : {}),
   };
@@ -82,6 +84,19 @@ async function giveBack(payout) {
     isBusy.value = false;
     complain(error);
   }
+}
+
+/** All of it, as it was paid; only while its shift is open, which the server knows. */
+async function voidAll() {
+  if (isBusy.peek()) return;
+  const reason = await whyVoided();
+  if (!reason) return;
+  isBusy.value = true;
+  const isDone = await voidSale(sale.peek().receipt, reason);
+  isBusy.value = false;
+  if (!isDone) return;
+  sale.value = null;
+  screen.value = "sell";
 }
 
 /** A refund that was refused was not made; this screen still has what was chosen. */
@@ -176,6 +191,8 @@ class Refund extends View {
             ${byCard && html`<button type="button" class="pay plastic grow" ?disabled=${back.value.size === 0 || isBusy.value}
               @click=${() => giveBack("card")}>${t("refund.card")}</button>`}
           </div>
+          ${!refundOf && html`<button type="button" class="tool wide" ?disabled=${isBusy.value || whyNot("refund") !== null || lines.some(({ number, quantity: sold }) => leftOf(number) !== sold)}
+            @click=${voidAll}>${icon("trash")}<span>${t("void.all")}</span></button>`}
         </section>
       </div>`;
   }

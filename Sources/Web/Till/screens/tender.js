@@ -1,6 +1,6 @@
 import { html } from "../kernel/html.js";
-import { t } from "../kernel/language.js";
-import { likely } from "../kernel/money.js";
+import { language, t } from "../kernel/language.js";
+import { converted, likely, needed, spelled } from "../kernel/money.js";
 import { ask } from "../parts/question.js";
 import { cart, isEmpty } from "../store/cart.js";
 import { paid, pay, rest } from "../store/paying.js";
@@ -10,7 +10,7 @@ import * as server from "../store/server.js";
 import { isReached } from "../store/server.js";
 import { isSplitting, takeRest, left } from "../store/splitting.js";
 import { isNarrow } from "../store/width.js";
-import { amount, complain, complaint, has, note, notice, store } from "../store/till.js";
+import { amount, complain, complaint, foreignAmount, has, note, notice, store } from "../store/till.js";
 
 /** Notes that the customer is likely to give, as the strip shows them; with an empty cart the usual
  *  ones, so that nothing moves under a finger when the first product comes. */
@@ -46,9 +46,9 @@ export function tender() {
     </div>`;
 }
 
-export async function take(method, value, code, tip) {
+export async function take(method, value, more) {
   const isPart = isSplitting.peek() && left.peek().length > 0;
-  await pay(method, value, code, tip);
+  await pay(method, value, more);
   if (!isEmpty.peek() || !isPart) return;
   takeRest();
   sayChange();
@@ -60,10 +60,11 @@ function sayChange() {
   notice.value = { tone: "good", text: `${t("change")}: ${amount(change)}`, detail: `${t("paid")}: ${amount(due)}` };
 }
 
-/** A part, half of it, another sum, a tip, or points. */
+/** A part, half of it, another sum, a tip, points, a gift card, or money of another country. */
 async function other() {
   const { member } = cart.peek();
   const half = Math.ceil(rest.peek() / 2);
+  const rates = await foreignRates();
   const options = [
     { value: "sum", label: t("other.sum") },
     { value: "half", label: t("other.half", { amount: amount(half) }) },
@@ -71,14 +72,16 @@ async function other() {
     ...(isReached.peek() ? [{ value: "cardPart", label: t("other.cardPart") }] : []),
     ...(member?.points > 0 && isReached.peek() ? [{ value: "points", label: t("other.points"), detail: amount(Math.min(member.points, rest.peek())) }] : []),
     ...(has("giftCards") && isReached.peek() ? [{ value: "giftCard", label: t("method.giftCard") }] : []),
+    ...rates.map((rate) => ({ value: rate.currency, label: t("other.foreign", rate), detail: foreignAmount({ ...rate, amount: needed(rest.peek(), rate) }) })),
   ];
-  const reasons = ["card", "points", "giftCard"].map(offline.whyNot).filter(Boolean);
+  const reasons = ["card", "points", "giftCard", "foreign"].map(offline.whyNot).filter(Boolean);
   const detail = [t("other.detail", { amount: amount(rest.peek()) }), ...reasons].join(" ");
   const chosen = await ask({ title: t("otherTender.title"), detail, options });
   if (chosen === "half") await take("cash", half);
   else if (chosen === "points") await take("points", Math.min(member.points, rest.peek()));
   else if (chosen === "giftCard") await askGiftCard();
   else if (chosen === "cardTip") await askTip();
+  else if (rates.some(({ currency }) => currency === chosen)) await askForeign(rates.find(({ currency }) => currency === chosen));
   else if (chosen) await askSum(chosen === "sum" ? "cash" : "card");
 }
 
@@ -88,7 +91,7 @@ async function askGiftCard() {
   if (!code) return;
   try {
     const { available } = await server.ask(`/gift-cards/${encodeURIComponent(code)}`);
-    if (available > 0) await take("giftCard", Math.min(available, rest.peek()), code);
+    if (available > 0) await take("giftCard", Math.min(available, rest.peek()), { code });
     else notice.value = { tone: "bad", text: t("giftCard.empty") };
   } catch (error) {
     complain(error);
@@ -98,7 +101,25 @@ async function askGiftCard() {
 /** The card pays what is left and the tip, as one charge. */
 async function askTip() {
   const tip = await ask({ title: t("tip"), number: "money" });
-  if (tip) await take("card", undefined, undefined, tip);
+  if (tip) await take("card", undefined, { tip });
+}
+
+/** What foreign cash counts for now; none while nobody can say. */
+async function foreignRates() {
+  if (!isReached.peek()) return [];
+  try {
+    return (await server.ask("/rates")).rates;
+  } catch {
+    return [];
+  }
+}
+
+/** What the customer hands over; change is given in the store's own money. */
+async function askForeign(rate) {
+  const { currency, minorDigits } = rate;
+  const detail = t("foreign.needed", { amount: foreignAmount({ ...rate, amount: needed(rest.peek(), rate) }), rate: spelled(rate.rate, language.peek()), currency, home: store.peek().currency });
+  const handed = await ask({ title: t("other.foreign", rate), detail, number: "foreign", currency: { currency, minorDigits } });
+  if (handed) await take("cash", converted(handed, rate), { foreign: { currency, minorDigits, amount: handed } });
 }
 
 async function askSum(method) {

@@ -2,7 +2,8 @@ import { computed, effect, signal } from "../kernel/signal.js";
 import { get, put } from "../kernel/database.js";
 
 /** What the customer is about to buy, on the device alone until it is paid:
- *  `{lines: [{id, product, quantity, price?, choice?, names?, code?}], discount?, member?, checkedAge?}`. */
+ *  `{lines: [{id, product, quantity, price?, choice?, names?, code?, comp?}], discount?, member?, checkedAge?,
+ *  coupons?}`, with `comp` why a line is given away and `coupons` the codes that the customer gave. */
 const nothing = { lines: [] };
 export const cart = signal(nothing);
 export const selected = signal(null);
@@ -43,7 +44,7 @@ export function add(product, quantity, extra = {}) {
 const mayJoin = (line, product, extra) =>
   line.product.sku === product.sku && product.unit === "piece" &&
   line.price === undefined && extra.price === undefined && 
-  !line.choice && !extra.choice && !line.code && !extra.code;
+  !line.choice && !extra.choice && !line.code && !extra.code && !line.comp;
 
 /** 0 takes the line out. */
 export function setQuantity(id, quantity) {
@@ -57,6 +58,23 @@ export function setQuantity(id, quantity) {
 export function setPrice(id, price) {
   const lines = cart.value.lines.map((line) => (line.id === id ? { ...line, price } : line));
   cart.value = { ...cart.value, lines };
+}
+
+/** Gives lines away, and with `undefined` sells them again; without ids all of them. */
+export function comp(reason, id) {
+  const lines = cart.value.lines.map((line) => (id === undefined || line.id === id ? { ...line, comp: reason } : line));
+  cart.value = { ...cart.value, lines };
+}
+
+/** Each code once; the server says what it takes off. */
+export function addCoupon(code) {
+  const coupons = cart.value.coupons ?? [];
+  if (!coupons.includes(code)) change({ coupons: [...coupons, code] });
+}
+
+export function removeCoupon(code) {
+  const rest = cart.value.coupons.filter((each) => each !== code);
+  change({ coupons: rest.length > 0 ? rest : undefined });
 }
 
 export function change(parts) {
@@ -75,11 +93,13 @@ export function restore(kept) {
 }
 
 /** As the server wants it, for a quote and for a sale. */
-export function order({ lines, discount, member }) {
+export function order({ lines, discount, member, coupons }) {
   return {
-    items: lines.map(({ product, quantity, price, choice, code }) => ({
+    items: lines.map(({ product, quantity, price, choice, code, comp: reason }) => ({
       code: code ?? product.sku, quantity, ...(price === undefined ? {} : { price }), ...(choice ? { choice } : {}),
+      ...(reason ? { comp: reason } : {}),
     })),
+    ...(coupons?.length ? { coupons } : {}),
     ...(discount ? { discount } : {}),
     ...(member ? { member: member.number } : {}),
   };

@@ -3,7 +3,7 @@ import { ask } from "../parts/question.js";
 import { play } from "../hardware/sound.js";
 import { announced, wantedReceipt } from "./announcing.js";
 import { chosen } from "./choices.js";
-import { add, cart, change, times } from "./cart.js";
+import { add, addCoupon, cart, change, isEmpty, times } from "./cart.js";
 import { find, variants } from "./catalogue.js";
 import { isSplitting, end } from "./splitting.js";
 import { paid } from "./paying.js";
@@ -60,7 +60,7 @@ async function isOldEnough(age) {
 
 const receiptCode = /\bT\d+-(?:[0-9A-F]{6}-)?\d{3,}\b/;
 
-/** A code from the scanner: a product, a receipt, or a member. */
+/** A code from the scanner: a product, a receipt, a member, or a coupon. */
 export async function scanned(code) {
   const product = find(code);
   if (product) {
@@ -71,7 +71,7 @@ export async function scanned(code) {
     play("scan");
     wantedReceipt.value = receiptCode.exec(code)[0];
     screen.value = "refund";
-  } else if (!(await isLabel(code)) && !(await isMember(code))) {
+  } else if (!(await isLabel(code)) && !(await isMember(code)) && !(await isCoupon(code))) {
     play("bad");
     notice.value = { tone: "bad", text: t("scan.unknown", { code }), detail: t("scan.unknown.detail") };
   }
@@ -95,6 +95,30 @@ async function skuOfLabel(code) {
   if (!server.isReached.peek()) return offline.skuOfLabel(code);
   const { lines } = await server.ask("/quotes", { method: "POST", body: { items: [{ code, quantity: 1000 }] } });
   return lines[0]?.sku;
+}
+
+/** Any other code may be a coupon's; one that was used up is said to be. */
+async function isCoupon(code) {
+  if (!server.isReached.peek()) return false;
+  try {
+    await takeCoupon(code);
+    play("scan");
+    screen.value = "sell";
+    return true;
+  } catch (error) {
+    if (error.name !== "coupon.used") return false;
+    play("bad");
+    complain(error);
+    return true;
+  }
+}
+
+/** Puts a coupon on the cart, once the server says that its code is good. */
+export async function takeCoupon(code) {
+  const { code: known } = await server.ask(`/coupons/${encodeURIComponent(code)}`);
+  if (isEmpty.peek()) paid.value = null;
+  addCoupon(known);
+  notice.value = { tone: "good", text: t("coupon.taken", { code: known }) };
 }
 
 async function isMember(code) {

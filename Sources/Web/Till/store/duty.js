@@ -5,8 +5,8 @@ import * as knowing from "./knowing.js";
 import * as server from "./server.js";
 import { screen, staff, store } from "./till.js";
 
-/** Who worked on this device lately, latest first: `{number, length}` with how many digits the PIN
- *  has, so that the last one needs no further key. */
+/** Who worked on this device lately, latest first: `{number, length, signIn}` with how many digits the PIN
+ *  has, so that the last one needs no further key, and the last sign-in that the server knows of. */
 export const recent = signal([]);
 
 export async function start() {
@@ -20,11 +20,13 @@ export const others = (most) =>
   recent.value.map(({ number }) => person(number))
     .filter((each) => each && each.number !== staff.value?.number).slice(0, most);
 
-export const lengthOf = (number) => recent.peek().find((each) => each.number === number)?.length ?? null;
+const known = (number) => recent.peek().find((each) => each.number === number);
 
-function remember(number, length) {
+export const lengthOf = (number) => known(number)?.length ?? null;
+
+function remember(number, length, signIn) {
   const rest = recent.peek().filter((each) => each.number !== number);
-  recent.value = [{ number, length }, ...rest].slice(0, 8);
+  recent.value = [{ number, length, signIn }, ...rest].slice(0, 8);
   put("notes", { name: "recent", value: recent.value }).catch(() => {});
 }
 
@@ -42,25 +44,27 @@ export async function signIn(chosen, pin) {
     if (!(error instanceof server.Away)) throw error;
     await signInAlone(chosen, pin, error);
   }
-  remember(chosen.number, pin.length);
+  remember(chosen.number, pin.length, staff.value.signIn);
 }
 
 async function told(chosen, pin) {
-  const { training } = await server.ask("/sign-in", { method: "POST", body: { staff: chosen.number, pin } });
-  return { training };
+  const { training, signIn: count } = await server.ask("/sign-in", { method: "POST", body: { staff: chosen.number, pin } });
+  return { training, signIn: count };
 }
 
-/** Until the server answers; it is then told who is here, and lets go whom it does not know. */
+/** Until the server answers; it is then told who is here, and lets go whom it does not know. What is sold
+ *  before that is of this person's last sign-in. */
 async function signInAlone(chosen, pin, away) {
   const found = await knowing.check(chosen.number, pin);
   if (found === "unknown") throw away;
   if (found !== "right") throw new server.Refusal(422, { name: `offline.${found}`, detail: t(`pin.${found}`) });
-  staff.value = { ...chosen, isAlone: true };
+  staff.value = { ...chosen, isAlone: true, signIn: known(chosen.number)?.signIn };
   const stop = effect(() => {
     if (!server.isReached.value) return;
     queueMicrotask(() => stop());
     if (staff.peek()?.number !== chosen.number) return;
     told(chosen, pin).then((more) => {
+      remember(chosen.number, pin.length, more.signIn);
       if (staff.peek()?.number === chosen.number) staff.value = { ...chosen, ...more };
     }, (error) => error instanceof server.Away || leave());
   });

@@ -159,7 +159,9 @@ export function paper(body, language, columns) {
 }
 
 function wanted(cart, payments = []) {
-  const found = payments.map(({ method }) => method);
+  const found = payments.map(({ method, foreign }) => (foreign ? "foreign" : method));
+  if (cart.coupons?.length) found.push("coupon");
+  if (cart.lines.some(({ comp }) => comp)) found.push("comp");
   if (cart.discount) found.push("discount");
   if (cart.lines.some(({ price: set, product }) => set !== undefined && !product.openPrice)) found.push("price");
   return found;

@@ -7,7 +7,7 @@ import { play } from "../hardware/sound.js";
 import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import * as quote from "./quote.js";
-import { complain, notice, screen, staff, store } from "./till.js";
+import { complain, notice, screen, seller, staff, store } from "./till.js";
 
 /** What was already given towards the sale, where it is paid in parts. */
 export const given = signal([]);
@@ -27,14 +27,15 @@ effect(() => {
 export const rest = computed(() =>
   quote.basket.value ? quote.basket.value.due - sum(given.value) : null);
 
-/** Takes a tender; without an amount what is left to pay; a gift card by its code; on top of it a tip.
+/** Takes a tender; without an amount what is left to pay; a gift card by its code; on top of it a tip. Of
+ *  foreign cash the amount is what it counts for, beside `foreign: {currency, minorDigits, amount}`.
  *  The sale is finished when all is paid. */
-export async function pay(method, amount, code, tip) {
+export async function pay(method, amount, { code, tip, foreign } = {}) {
   if (isBusy || isEmpty.peek()) return;
   isBusy = true;
   try {
     const basket = await quote.current();
-    await take(basket, { method, amount, code, tip });
+    await take(basket, { method, amount, code, tip, foreign });
   } catch (error) {
     complain(error);
     play("bad");
@@ -43,13 +44,14 @@ export async function pay(method, amount, code, tip) {
   }
 }
 
-async function take({ due, isOffline }, { method, amount, code, tip }) {
-  const no = isOffline && offline.refused(method);
+async function take({ due, isOffline }, { method, amount, code, tip, foreign }) {
+  const no = isOffline && offline.refused(foreign ? "foreign" : method);
   if (no) throw no;
   const left = due - sum(given.peek());
-  const isExact = amount === undefined || amount === left;
-  const payment = { method, amount: amount ?? left, isExact, code, tip };
-  const payments = [...given.peek(), payment];
+  const isExact = amount === undefined || (amount === left && !foreign);
+  const payment = { method, amount: amount ?? left, isExact, code, tip, foreign };
+  // What costs nothing is paid with nothing.
+  const payments = due === 0 ? [] : [...given.peek(), payment];
   if (sum(payments) < due) {
     given.value = payments;
     return;
@@ -64,7 +66,7 @@ async function finish(due, payments, isOffline) {
   const added = await outbox.add(
     entry, (outcome) => answered(entry, outcome), isOffline ? store.peek().offline.series : null);
   const change = sum(payments) - due;
-  const method = payments.at(-1).method;
+  const method = payments.at(-1)?.method ?? "nothing";
   paid.value = {
     id: entry.id, due, given: sum(payments), change, method, isDone: isOffline === true,
     isOffline, receipt: added.receipt,
@@ -77,7 +79,7 @@ async function finish(due, payments, isOffline) {
 
 const sale = (kept, payments, due) => ({
   path: "/sales",
-  body: { staff: staff.peek().number, ...order(kept), payments: payments.map(asked), due, ...age(kept) },
+  body: { ...seller(), ...order(kept), payments: payments.map(asked), due, ...age(kept) },
 });
 
 /** What the device sells by itself, priced once more at this moment; the server books it as it is. */
@@ -95,8 +97,10 @@ function ownSale(kept, payments) {
 }
 
 /** The exact sum is left to the server, which knows it best. */
-const asked = ({ method, amount, isExact, code, tip }) =>
-  ({ method, ...(isExact ? {} : { amount }), ...(code ? { code } : {}), ...(tip ? { tip } : {}) });
+const asked = ({ method, amount, isExact, code, tip, foreign }) => ({
+  method, ...(isExact ? {} : { amount }), ...(code ? { code } : {}), ...(tip ? { tip } : {}),
+  ...(foreign ? { amount: foreign.amount, currency: foreign.currency } : {}),
+});
 const age = ({ checkedAge }) => (checkedAge ? { checkedAge } : {});
 
 function answered(entry, { answer, error }) {

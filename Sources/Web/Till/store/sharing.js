@@ -56,7 +56,8 @@ export const takeUp = ({ sale, nextHandOver }) => inTurn(async () => {
 const canSay = ({ lines, coupons }) => !coupons?.length && !lines.some((line) => line.isSpecial);
 
 /** Whether the server gives a cart back as it is. */
-export const canShareCart = ({ lines }) => canShare() && !lines.some((line) => line.choice || line.code);
+export const canShareCart = ({ lines, coupons }) =>
+  canShare() && !coupons?.length && !lines.some((line) => line.choice || line.code || line.comp);
 
 async function cartOf({ sale, lines, discount, member }) {
   // A deposit comes along by itself.

@@ -6,7 +6,7 @@ import { ask, Away, Refusal } from "./server.js";
 
 /** Settings of the store; null until they are known. */
 export const store = signal(null);
-/** Who serves: `{number, name, role}`; null where nobody is signed in. */
+/** Who serves: `{number, name, role, signIn?}`, with which sign-in it is; null where nobody is signed in. */
 export const staff = signal(null);
 /** Which screen is shown. */
 export const screen = signal("sell");
@@ -17,6 +17,8 @@ export const question = signal(null);
 
 export const has = (feature) => store.value?.features.includes(feature) ?? false;
 export const amount = (minor) => money.money(minor, store.value, language.value);
+/** Of another currency: `{currency, minorDigits, amount}`. */
+export const foreignAmount = ({ amount: minor, ...currency }) => money.money(minor, currency, language.value);
 export const note = (minor) => money.note(minor, store.value, language.value);
 export const quantity = (thousandths) => money.quantity(thousandths, language.value);
 /** Good news leave by themselves; what went wrong stays until it is read. */
@@ -24,6 +26,12 @@ effect(() => {
   const said = notice.value;
   if (said?.tone === "good") setTimeout(() => notice.peek() === said && (notice.value = null), 6000);
 });
+
+/** Who it is that sells, as it goes with what is sold: that stays so, whoever is here when it is sent. */
+export function seller() {
+  const { number, signIn } = staff.peek();
+  return { staff: number, ...(signIn ? { signIn } : {}) };
+}
 
 export const isSignedIn = computed(() => staff.value !== null);
 

@@ -1,0 +1,152 @@
+"""What makes a sale another than cash for goods: coupons, the house, foreign money, a void."""
+import flows
+
+
+def open_cart(till):
+    if till.page.locator(".cart-head").count() == 0:
+        till.tap("button.sum")
+
+
+def due(till):
+    """What the till asks for, as digits alone."""
+    till.page.wait_for_selector(".sum-amount:not(.pending)")
+    return int("".join(each for each in till.text(".sum-amount") if each.isdigit()))
+
+
+def coupon(till):
+    """Scanned onto the cart and taken off again; typed, it goes with the sale and takes a half off."""
+    flows.tiles(till, 2)
+    full = due(till)
+    till.scan("WILLKOMMEN")
+    till.page.wait_for_selector(".extra")
+    till.page.wait_for_function("() => !document.querySelector('.sum-amount.pending')")
+    half = due(till)
+    assert abs(half * 2 - full) <= 2, f"{half} is not the half of {full}"
+    till.page.locator(".notice button").click()
+    till.tap(".extra .plain")
+    till.page.wait_for_function("() => document.querySelectorAll('.extra').length === 0")
+    assert due(till) == full, "a coupon that was taken off still counts"
+    open_cart(till)
+
+    def body():
+        till.tap(".cart-head .tool >> nth=1")
+        till.picture("cheaper")
+        till.tap(".option >> nth=6")
+        till.page.locator(".question input").fill("WILLKOMMEN")
+        till.picture("coupon")
+        till.tap(".question .primary")
+        till.page.wait_for_selector(".extra")
+        till.page.locator(".notice button").click()
+        till.picture("with-coupon")
+        assert due(till) == half, "typed, it takes something else off"
+        till.tap(".exact")
+        return flows.wait_paid(till)
+    return flows.counted(till, 5, body)[0]
+
+
+def coupon_unknown(till):
+    """A code that is no coupon's is said to be, and nothing is put on the cart."""
+    flows.tiles(till, 1)
+    open_cart(till)
+    till.tap(".cart-head .tool >> nth=1")
+    till.tap(".option >> nth=6")
+    till.page.locator(".question input").fill("NIEMALS")
+    till.tap(".question .primary")
+    till.page.wait_for_selector(".notice.bad")
+    assert till.page.locator(".extra").count() == 0, "an unknown coupon is on the cart"
+    till.picture("coupon-unknown")
+    till.page.locator(".notice button").click()
+    flows.clear(till)
+    return 0
+
+
+def line_on_the_house(till):
+    flows.tiles(till, 2)
+    full = due(till)
+    open_cart(till)
+
+    def body():
+        till.tap(".lines .line-main >> nth=0")
+        till.picture("line-tools")
+        till.tap(".line-tools .tool:not(.square) >> nth=2")
+        till.picture("why-on-the-house")
+        till.tap(".option >> nth=1")
+        till.page.wait_for_selector(".line .off")
+        assert due(till) < full, "the line still costs something"
+        till.picture("on-the-house")
+        till.tap(".exact")
+        return flows.wait_paid(till)
+    return flows.counted(till, 4, body)[0]
+
+
+def all_on_the_house(till):
+    flows.tiles(till, 2)
+    due(till)
+    open_cart(till)
+
+    def body():
+        till.tap(".cart-head .tool >> nth=1")
+        till.tap(".option >> nth=7")
+        till.tap(".option >> nth=0")
+        assert due(till) == 0, "something still has to be paid"
+        till.tap(".exact")
+        return flows.wait_paid(till)
+    taken = flows.counted(till, 4, body)[0]
+    till.picture("paid-by-the-house")
+    return taken
+
+
+def foreign_cash(till):
+    """Notes of another country pay, and change is the store's own money."""
+    flows.tiles(till, 1)
+    due(till)
+
+    def body():
+        till.tap(".chip.other")
+        till.picture("other-with-foreign")
+        till.tap(".option", has_text="CHF")
+        for digit in "5000":
+            till.tap(f".question .key:text-is('{digit}')")
+        till.picture("foreign")
+        till.tap(".question .primary")
+        return flows.wait_paid(till)
+    taken, receipt = flows.counted(till, 7, body)
+    till.picture("paid-foreign")
+    tenders = till.page.evaluate(
+        "(receipt) => fetch(`/api/v1/receipts/${receipt}`).then((answer) => answer.json())"
+        ".then(({tenders}) => tenders)", receipt)
+    assert [each["foreign"]["amount"] for each in tenders] == [5000], f"paid with {tenders}"
+    return taken
+
+
+def void_last(till):
+    """The sale that was just paid is taken back as a whole, once."""
+    flows.tiles(till, 2)
+    till.tap(".plastic")
+    receipt = flows.wait_paid(till)
+
+    def body():
+        till.tap(".paid-tools .tool >> nth=3")
+        till.picture("why-void")
+        till.tap(".option >> nth=0")
+        till.page.wait_for_selector(".notice.good")
+    taken = flows.counted(till, 2, body)[0]
+    till.picture("voided")
+    till.page.locator(".notice button").click()
+    till.scan(receipt)
+    till.page.wait_for_selector(".pay-out")
+    till.picture("voided-receipt")
+    assert till.page.locator(".pay-out .wide").is_disabled(), "it can be voided twice"
+    till.page.locator(".bar button").first.click()
+    till.page.wait_for_selector(".tile")
+    return taken
+
+
+ALL = {
+    "a coupon, scanned and typed": coupon,
+    "a coupon that is none": coupon_unknown,
+    "a line on the house": line_on_the_house,
+    "all on the house": all_on_the_house,
+    "foreign cash": foreign_cash,
+    "void the last sale": void_last,
+}
