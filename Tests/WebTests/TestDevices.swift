@@ -44,8 +44,12 @@ struct TestTill {
     let desk: TillDesk
     let app: Application<RouterResponder<TillContext>>
 
-    init(signsIn: Bool = false, nodes: [String] = ["shop"]) async throws {
-        let text = "topology: till\nstores: {corner: {terminals: 2}}\n"
+    init(
+        signsIn: Bool = false, isBranch: Bool = false, nodes: [String] = ["shop"]
+    ) async throws {
+        let text =
+            "topology: till\nstores: {corner: {terminals: 2}}\n"
+            + (isBranch ? "headquarters: {}\n" : "")
         var deployment = try TopologyReader.read(Array(text.utf8), file: "till.yml")
         deployment.stores[0].requiresSignIn = signsIn
         store = try TestStore(deployment, .inProcess)
@@ -57,7 +61,7 @@ struct TestTill {
             terminals: 2, drawers: DrawerPolicy(), printers: [],
             staff: [.init(number: "S-01", name: "Ada", role: "")],
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
-        shop.signsIn = signsIn
+        (shop.signsIn, shop.hasHeadquarters) = (signsIn, isBranch)
         desk = TillDesk(
             system: store.caller, stores: [shop], nodes: nodes, devices: TestDevices(),
             version: "1", log: Logger(label: "till"))

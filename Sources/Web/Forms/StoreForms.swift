@@ -55,7 +55,7 @@ struct StoreForm: Encodable {
         self.staff = staff
         features =
             (staff.contains { $0.hasPIN } ? ["pins"] : []) + (store.signsIn ? ["signIn"] : [])
-            + ["parking", "giftCards"]
+            + (store.hasHeadquarters ? ["headquarters"] : []) + ["parking", "giftCards"]
         version = call.desk.version
         offline = OfflineForm(call.device, signsIn: call.store.signsIn)
     }

@@ -120,6 +120,9 @@ enum RefusalWords {
             "Der Ausgang der Kartenzahlung ist noch unklar. Gleich noch einmal.",
             "Nobody knows yet how the card payment ended. Try again."
         ),
+        "headquarters.none": (
+            "Dieses Geschäft hat keine Zentrale.", "This store has no headquarters."
+        ),
         "printer.unknown": ("Diesen Drucker gibt es nicht.", "There is no such printer."),
         "receipts.unknown": ("Diesen Beleg gibt es nicht.", "No receipt has this number."),
         "refund.cardForgotten": (

@@ -23,4 +23,5 @@ struct TillRoute: Sendable {
         DeviceRoutes.all + StoreRoutes.all + RulesRoutes.all + AttendanceRoutes.all + SaleRoutes.all
         + OpenSaleRoutes.all + ParkingRoutes.all
         + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all + FlowRoutes.all
+        + HeadquartersRoutes.all
 }

@@ -36,6 +36,8 @@ package struct TillStore: Sendable {
     package var papers: [String: ReceiptHeader] = [:]
     /// Whether nothing is sold before somebody has signed in.
     package var signsIn = false
+    /// Whether a headquarters hears what happens here.
+    package var hasHeadquarters = false
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.
     package var civil: @Sendable (Int64) -> CivilTime
 

@@ -9,13 +9,14 @@ import * as catalogue from "../store/catalogue.js";
 import * as flow from "../store/flow.js";
 import { pulse } from "../store/news.js";
 import { ask } from "../store/server.js";
-import { amount, complain, quantity, store } from "../store/till.js";
+import { amount, complain, has, quantity, store } from "../store/till.js";
 import { showPaper } from "./paid.js";
 
 const tab = signal("today");
 const figures = signal({});
 const levels = signal([]);
 const receipts = signal([]);
+const chain = signal(null);
 const text = signal("");
 const onlyLow = signal(false);
 const member = signal(null);
@@ -51,7 +52,15 @@ async function findMember() {
   }
 }
 
-const loads = { today: loadFigures, stock: loadStock, receipts: loadReceipts };
+async function loadStores() {
+  try {
+    chain.value = await ask("/headquarters");
+  } catch (error) {
+    complain(error);
+  }
+}
+
+const loads = { today: loadFigures, stores: loadStores, stock: loadStock, receipts: loadReceipts };
 
 function open(name) {
   tab.value = name;
@@ -65,6 +74,7 @@ class Office extends View {
     open(flow.isBack() ? "receipts" : "today");
     this.leave = effect(() => {
       if (pulse.value > 0 && tab.peek() === "today") loadFigures();
+      if (pulse.value > 0 && tab.peek() === "stores") loadStores();
     });
   }
 
@@ -77,7 +87,7 @@ class Office extends View {
     return html`
       <div class="column wide">
         <nav class="shelves tabs" aria-label=${t("office")}>
-          ${["today", "products", "stock", "receipts", "members"].map((name) => html`
+          ${["today", ...(has("headquarters") ? ["stores"] : []), "products", "stock", "receipts", "members"].map((name) => html`
             <button key=${name} type="button" class="shelf" aria-pressed=${tab.value === name ? "true" : "false"}
               @click=${() => open(name)}>${t(`office.${name}`)}</button>`)}
         </nav>
@@ -105,6 +115,32 @@ class Office extends View {
         ${shares(t("office.byPayment"), payment.rows, (value) => t(`method.${value}`))}
         ${shares(t("office.byStaff"), staff.rows, nameOfStaff)}
       </div>`;
+  }
+
+  stores() {
+    if (!chain.value) return html`<p class="muted" role="status">…</p>`;
+    const { stores, open, underway } = chain.value;
+    const sum = stores.reduce((all, { today }) => all + today, 0);
+    return html`
+      <div class="figures">
+        ${figure(t("office.turnoverDay"), amount(sum))}
+        ${figure(t("office.sales"), stores.reduce((all, { sales }) => all + sales, 0))}
+        ${figure(t("office.underway"), underway)}
+        ${figure(t("office.open"), open.length)}
+      </div>
+      <div class="charts">
+        ${bars(t("office.turnoverDay"), stores.map(({ name, today }) => (
+    { label: name, value: today, shown: amount(today), isOn: true })))}
+        <section class="panel"><h2>${t("office.open")}</h2>
+          ${open.length === 0 ? html`<p class="muted">${t("office.agree")}</p>` : html`
+            <ol class="list">${open.map(({ id, store: name, kind, what, elsewhere }) => html`
+              <li key=${id}><p>${t(`office.${kind}`, { store: name, what })}</p>
+                ${elsewhere.length > 0 && html`<p class="muted">${t("office.elsewhere", { where: elsewhere.join(", ") })}</p>`}</li>`)}</ol>`}
+        </section>
+      </div>
+      ${table([t("office.store"), t("office.turnoverDay"), t("office.sales"), t("office.turnover"), t("office.lastSale"), t("office.line")],
+    stores.map(({ name, today, sales, gross, lastSale, here }) => [name, amount(today), sales, amount(gross),
+      lastSale ? moment(lastSale) : "", html`<span class=${here ? "" : "low"}>${t(here ? "office.here" : "office.away")}</span>`]))}`;
   }
 
   products() {
