@@ -115,6 +115,8 @@ export const officeWords = {
   "office.stores": ["Filialen", "Stores"],
   "office.store": ["Filiale", "Store"],
   "office.turnoverDay": ["Tagesumsatz", "Turnover today"],
+  "office.allSales": ["Verkäufe gesamt", "Sales in all"],
+  "office.allTurnover": ["Umsatz gesamt", "Turnover in all"],
   "office.lastSale": ["Letzter Verkauf", "Last sale"],
   "office.line": ["Verbindung", "Line"],
   "office.here": ["verbunden", "connected"],

@@ -50,6 +50,12 @@ export const words = {
   "pair.busy": ["Wird gekoppelt …", "Pairing …"],
 
   "welcome.title": ["Wer kassiert?", "Who is at the till?"],
+  "welcome.alone": ["Bereit zum Verkaufen", "Ready to sell"],
+  "welcome.alone.how": [
+    "Dieses Geschäft nennt noch niemanden vom Personal. Verkauft wird als S-01.",
+    "This store names nobody of its staff yet. Sales are made as S-01.",
+  ],
+  "welcome.begin": ["Loslegen", "Start"],
   "welcome.other": ["Jemand anders", "Somebody else"],
   "welcome.pin": ["PIN, {n} von 4 Ziffern", "PIN, {n} of 4 digits"],
   "training": ["ÜBUNG", "TRAINING"],

@@ -124,7 +124,7 @@ class Office extends View {
     return html`
       <div class="figures">
         ${figure(t("office.turnoverDay"), amount(sum))}
-        ${figure(t("office.sales"), stores.reduce((all, { sales }) => all + sales, 0))}
+        ${figure(t("office.allSales"), stores.reduce((all, { sales }) => all + sales, 0))}
         ${figure(t("office.underway"), underway)}
         ${figure(t("office.open"), open.length)}
       </div>
@@ -138,7 +138,7 @@ class Office extends View {
                 ${elsewhere.length > 0 && html`<p class="muted">${t("office.elsewhere", { where: elsewhere.join(", ") })}</p>`}</li>`)}</ol>`}
         </section>
       </div>
-      ${table([t("office.store"), t("office.turnoverDay"), t("office.sales"), t("office.turnover"), t("office.lastSale"), t("office.line")],
+      ${table([t("office.store"), t("office.turnoverDay"), t("office.allSales"), t("office.allTurnover"), t("office.lastSale"), t("office.line")],
     stores.map(({ name, today, sales, gross, lastSale, here }) => [name, amount(today), sales, amount(gross),
       lastSale ? moment(lastSale) : "", html`<span class=${here ? "" : "low"}>${t(here ? "office.here" : "office.away")}</span>`]))}`;
   }

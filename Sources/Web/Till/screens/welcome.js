@@ -75,6 +75,7 @@ class Welcome extends View {
   }
 
   people() {
+    if (store.value.staff.length === 0) return alone();
     return html`
       <h1>${t("welcome.title")}</h1>
       <div class="people">${store.value.staff.map((person) => html`
@@ -96,6 +97,12 @@ class Welcome extends View {
       <button type="button" class="plain" @click=${() => (chosen.value = null)}>${t("welcome.other")}</button>`;
   }
 }
+
+/** A store that names nobody: one person sells, under the number that commands use as well. */
+const alone = () => html`
+  <h1>${t("welcome.alone")}</h1>
+  <p class="muted">${t("welcome.alone.how")}</p>
+  <button type="button" class="primary" @click=${() => enter({ number: "S-01", name: "S-01", role: "", hasPIN: false })}>${t("welcome.begin")}</button>`;
 
 /** A role that the app has no word for is shown as the store wrote it. */
 const role = (name) => (`role.${name}` in words ? t(`role.${name}`) : name);
