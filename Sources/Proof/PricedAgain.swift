@@ -12,7 +12,9 @@ struct PricedAgain {
         let amounts = sale.lines.map { Self.rounded($0.price * $0.quantity, by: 1000) }
         if amounts != sale.amounts { return "the lines cost \(sale.amounts), not \(amounts)" }
         var gross: [Int64: Int64] = [:]
-        for (line, amount) in zip(sale.lines, amounts) { gross[line.rate, default: 0] += amount }
+        for (line, amount) in zip(sale.lines, amounts) where line.loads.isEmpty {
+            gross[line.rate, default: 0] += amount
+        }
         let vat = gross.reduce(into: [Int64: Int64]()) { vat, part in
             vat[part.key] = Self.rounded(part.value * part.key, by: 100_000 + part.key)
         }

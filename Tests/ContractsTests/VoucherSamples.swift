@@ -38,7 +38,7 @@ extension SampleMaker {
     var vouchers: [any CBORCodable] {
         let move = StoredPosting.Move(.redeemed, "G-1", Money(minor: 200))
         return [
-            amount, account, account.kind, StoredAccount.Tax.multiPurpose,
+            amount, loaded, account, account.kind, StoredAccount.Tax.multiPurpose,
             StoredAccount.Tax.singlePurpose(VATRate(hundredths: 700)), move, move.kind,
             StoredPosting(day: day, moves: [move], isCancelled: true),
             StoredValueLedger.Event.opened(account),

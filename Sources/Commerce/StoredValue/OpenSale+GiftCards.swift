@@ -65,11 +65,15 @@ extension Sale {
     }
 
     /// Refuses to give back what was paid for a gift card: its value may be spent.
-    func checkGivesBack(_ wanted: [RefundLine]) throws(Refusal) {
-        for line in wanted where lines.indices.contains(line.number - 1) {
-            guard lines[line.number - 1].loads == nil else {
+    ///
+    /// All that is left of a sale is its goods, where it has some.
+    func checkGivesBack(_ wanted: WantedRefund) throws(Refusal) {
+        let isRest = wanted.isVoid != true && lines.contains { $0.loads == nil }
+        let named = wanted.lines.map { $0.number }
+        for (index, line) in lines.enumerated() where line.loads != nil {
+            guard named.isEmpty ? isRest && priced.loaded != nil : !named.contains(index + 1) else {
                 throw Refusal(
-                    "refund.giftCard", "line \(line.number) is a gift card; it keeps its value")
+                    "refund.giftCard", "line \(index + 1) is no goods; what it loaded stays there")
             }
         }
     }

@@ -26,11 +26,11 @@ extension TerminalState {
         let sold = try after.sale(sale.id)
         if wanted.isVoid == true { try checkVoidable(sale, sold, wanted, on: day) }
         let void = wanted.isVoid == true ? try PaidSaleVoid(of: sale) : nil
-        let method = try wanted.method(of: sold)
+        try sale.checkGivesBack(wanted)
         let lines = try wanted.lines(of: sold)
-        try sale.checkGivesBack(lines)
         let quote = try after.quote(lines, of: sale.id)
         let total = try quote.total
+        let method = try wanted.method(for: total, of: sold)
         let payouts =
             try void?.payouts(of: total)
             ?? (total > .zero

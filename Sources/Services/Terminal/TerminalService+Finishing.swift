@@ -147,7 +147,7 @@ extension TerminalService {
             Outgoing(IssueReceipt(finished: sale), to: store.address("receipts")),
         ]
         if let member = sale.member {
-            let points = PointsLedger.points(for: sale.priced.due, in: sale.currency)
+            let points = PointsLedger.points(for: sale.turnover, in: sale.currency)
             messages.append(
                 Outgoing(
                     EarnPoints(sale: sale.id, member: member, points: points),

@@ -130,6 +130,7 @@ export const words = {
   "method.card": ["Karte", "Card"],
   "method.points": ["Punkte", "Points"],
   "method.giftCard": ["Geschenkkarte", "Gift card"],
+  "loaded.giftCard": ["Gutscheine (kein Umsatz)", "Gift cards (no turnover)"],
   "giftCard.code": ["Nummer der Karte", "Number of the card"],
   "giftCard.empty": ["Auf der Karte ist nichts mehr.", "There is nothing left on the card."],
   "otherTender": ["Mehr", "More"],

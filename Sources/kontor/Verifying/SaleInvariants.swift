@@ -173,7 +173,11 @@ struct SaleInvariants {
         if sale.priced.vat.contains(where: { $0.net.minor + $0.vat.minor != $0.gross.minor }) {
             return "net and VAT are not gross"
         }
-        if gross != sale.priced.total.minor { return "the rates do not add up to the total" }
+        let loaded = (sale.priced.loaded ?? []).reduce(0) { $0 + $1.amount.minor }
+        if gross + loaded != sale.priced.total.minor {
+            return "the rates and what it loads do not add up to the total"
+        }
+        if let wrong = wrongLoads(sale) { return wrong }
         if sale.priced.total.minor + sale.priced.rounding.minor != sale.priced.due.minor {
             return "total and rounding are not what is due"
         }
@@ -181,6 +185,17 @@ struct SaleInvariants {
             return "tenders less change and tips are not what is due"
         }
         return nil
+    }
+
+    /// What a sale says that is no turnover is what its lines load; earlier builds say nothing.
+    private static func wrongLoads(_ sale: Sale) -> String? {
+        guard let loaded = sale.priced.loaded else { return nil }
+        var sums: [StoredAccount.Kind: Int64] = [:]
+        for (line, amount) in zip(sale.lines, sale.priced.amounts) where line.loads != nil {
+            sums[line.loadsKind ?? .giftCard, default: 0] += amount.minor
+        }
+        return loaded.allSatisfy { sums[$0.kind] == $0.amount.minor } && sums.count == loaded.count
+            ? nil : "what it loads is not what its lines do"
     }
 
     private mutating func arrive(_ sale: SaleID, _ kind: ServiceKind, _ place: Place) {

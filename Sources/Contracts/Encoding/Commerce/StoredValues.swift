@@ -14,6 +14,19 @@ extension StoredAmount: CBORRecord {
     }
 }
 
+extension LoadedAmount: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("kind", kind)
+        record.field("amount", amount)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let kind: StoredAccount.Kind = try record.field("kind")
+        let amount: Money = try record.field("amount")
+        self.init(kind, amount)
+    }
+}
+
 extension StoredAccount: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("tax", tax)
