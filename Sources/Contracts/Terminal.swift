@@ -192,7 +192,7 @@ package struct Sell: SaleMessage {
         /// With the tip; nil is what is left to pay, and the tip.
         package var amount: Money?
         package var currency: Currency
-        /// Of the gift card that pays.
+        /// Of the gift card or house account that pays.
         package var code: String?
         /// For the staff, by cash or card; nil is none.
         package var tip: Money?
@@ -222,6 +222,8 @@ package struct Sell: SaleMessage {
     package var returns: Bool?
     /// Gift cards that are sold or topped up, as lines behind the items; nil is none.
     package var giftCards: [StoredAmount]?
+    /// What is paid on house accounts, as lines behind the items; nil is none.
+    package var accounts: [StoredAmount]?
     /// Of customers, for price lists and promotions.
     package var group: String?
     /// How old somebody has seen that the customer is, in years.
@@ -238,8 +240,9 @@ package struct Sell: SaleMessage {
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
         giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil,
-        due: Money? = nil
+        due: Money? = nil, accounts: [StoredAmount]? = nil
     ) {
+        self.accounts = accounts
         self.due = due
         self.sale = sale
         self.staff = staff

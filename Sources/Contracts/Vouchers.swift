@@ -3,7 +3,7 @@ package import Commerce
 package import Distributed
 import Wire
 
-/// Gift cards and store credit of a store, what is still on each; and its coupons.
+/// Gift cards, store credit and house accounts of a store, what is on each; and its coupons.
 @Resolvable
 package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func load(_ message: LoadValue) async throws -> Answer<Done>
@@ -11,6 +11,10 @@ package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func giveBack(_ message: ReturnValue) async throws -> Answer<Done>
     distributed func block(_ message: BlockAccount) async throws -> Answer<Done>
     distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound>
+    distributed func open(_ message: OpenAccount) async throws -> Answer<AccountFound>
+    distributed func setLimit(_ message: SetCreditLimit) async throws -> Answer<AccountFound>
+    distributed func accounts(_ message: ListAccounts) async throws -> AccountsListed
+    distributed func statement(_ message: ShowStatement) async throws -> Answer<StatementShown>
     distributed func issue(_ message: IssueCoupons) async throws -> Answer<Done>
     distributed func find(_ message: FindCoupons) async throws -> Answer<CouponsFound>
     distributed func use(_ message: UseCoupons) async throws -> Answer<Done>
@@ -85,6 +89,7 @@ package struct FindAccount: Message {
 
 package struct AccountFound: WireValue {
     package static let wireName = "vouchers.found/1"
+    package static let privateFields: Set = ["account.name"]
     package var account: StoredAccount
 
     package init(account: StoredAccount) {

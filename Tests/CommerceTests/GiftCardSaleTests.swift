@@ -22,7 +22,7 @@ struct GiftCardSaleTests {
             OpenSale.of(id, [.of(119), card, again], paid: [.cash(3119)]), at: .at(hour: 9))
         #expect(sale.priced.vat.map(\.vat.minor) == [19])
         #expect(sale.priced.loaded == [LoadedAmount(.giftCard, Money(minor: 3000))])
-        #expect(sale.giftCardLoads == [amount("G-1", 3000)])
+        #expect(sale.loads(on: .giftCard) == [amount("G-1", 3000)])
         #expect(sale.stockMovements.count == 1)
         expectRefusal("refund.giftCard") {
             try sale.checkGivesBack(WantedRefund(lines: [.init(number: 2)]))

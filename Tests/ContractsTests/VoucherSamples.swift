@@ -11,7 +11,12 @@ extension SampleMaker {
     private var account: StoredAccount {
         StoredAccount(
             code: "G-1", kind: .houseAccount, tax: .multiPurpose, balance: Money(minor: 300),
-            creditLimit: Money(minor: 1000), expires: maybe(day), isBlocked: true)
+            creditLimit: Money(minor: 1000), expires: maybe(day), isBlocked: true,
+            name: maybe("Huber"))
+    }
+
+    private var storedMove: StoredMove {
+        StoredMove(sale: sale, day: day, kind: .loaded, amount: Money(minor: 200))
     }
 
     var coupon: PromotionContext.Coupon {
@@ -50,7 +55,12 @@ extension SampleMaker {
             LoadValue(sale: sale, day: day, kind: .giftCard, amounts: [amount]),
             RedeemValue(sale: sale, amounts: [amount]), ReturnValue(sale: sale),
             BlockAccount(code: "G-1", isBlocked: true), FindAccount(code: "G-1"),
-            AccountFound(account: account),
+            AccountFound(account: account), storedMove,
+            OpenAccount(code: "K-1", name: maybe("Huber"), limit: Money(minor: 50_000)),
+            SetCreditLimit(code: "K-1", limit: Money(minor: 80_000)),
+            ListAccounts(kind: .houseAccount, after: "A", limit: 7),
+            AccountsListed(accounts: [account]), ShowStatement(code: "K-1", from: 7, limit: 9),
+            StatementShown(account: account, moves: [storedMove]),
         ]
     }
 }

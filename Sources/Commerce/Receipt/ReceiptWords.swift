@@ -42,6 +42,7 @@ extension ReceiptLanguage {
         case .card: word("Karte", "Card")
         case .points: word("Punkte", "Points")
         case .giftCard: word("Gutschein", "Gift card")
+        case .houseAccount: word("Auf Kundenkonto", "On account")
         }
     }
 

@@ -18,10 +18,10 @@ struct PaidSaleVoid {
             switch tender.method {
             case .card: card = try card.adding(amount)
             case .cash: cash = try cash.adding(amount)
-            case .giftCard:
+            case .giftCard, .houseAccount:
                 back.append(
                     Tender(
-                        .giftCard, try Money.zero.subtracting(amount), sale.currency,
+                        tender.method, try Money.zero.subtracting(amount), sale.currency,
                         code: tender.code))
             case .points:
                 throw Refusal(

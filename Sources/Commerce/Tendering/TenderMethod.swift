@@ -13,6 +13,7 @@ extension TenderMethod {
         case .card: self = .card
         case .points: self = .points
         case .giftCard: self = .giftCard
+        case .houseAccount: self = .houseAccount
         }
     }
 }

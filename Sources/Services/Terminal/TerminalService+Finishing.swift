@@ -74,7 +74,8 @@ extension TerminalService {
             throw Refusal("catalog.unknownCode", "a code has 1 to \(BarcodeReader.limit) bytes")
         }
         let giftCards = message.giftCards ?? []
-        guard !message.items.isEmpty || !giftCards.isEmpty else {
+        let accounts = message.accounts ?? []
+        guard !message.items.isEmpty || !giftCards.isEmpty || !accounts.isEmpty else {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
         var sale = OpenSale(
@@ -84,6 +85,7 @@ extension TerminalService {
         sale.coupons = coupons.isEmpty ? nil : coupons
         let found = message.items.isEmpty ? nil : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
+        try addPayments(accounts, to: &sale)
         sale.discount = message.discount
         let wanted = try self.wanted(message, found?.offers ?? [], sale)
         if let reason = message.comp { try sale.comp(line: nil, reason: reason) }

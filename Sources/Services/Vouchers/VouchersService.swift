@@ -4,7 +4,7 @@ package import Contracts
 package import Distributed
 package import Journal
 
-/// The shell of gift cards, store credit and coupons.
+/// The shell of gift cards, store credit, house accounts and coupons.
 package distributed actor VouchersService: Vouchers, Service {
     package typealias ActorSystem = NodeSystem
 
@@ -90,6 +90,18 @@ private let vouchersHandlers = HandlerTable([
     },
     .inline { (service: isolated VouchersService, message: FindAccount) in
         try service.account(message)
+    },
+    .inline { (service: isolated VouchersService, message: OpenAccount) in
+        try service.open(message)
+    },
+    .inline { (service: isolated VouchersService, message: SetCreditLimit) in
+        try service.setLimit(message)
+    },
+    .inline { (service: isolated VouchersService, message: ListAccounts) in
+        try service.accounts(message)
+    },
+    .inline { (service: isolated VouchersService, message: ShowStatement) in
+        try service.statement(message)
     },
     .inline { (service: isolated VouchersService, message: IssueCoupons) in
         try service.issue(message)

@@ -6,6 +6,16 @@ enum RefusalWords {
     static func of(_ name: String) -> (de: String, en: String)? { words[name] }
 
     private static let words: [String: (de: String, en: String)] = [
+        "account.badName": (
+            "Ein Name hat höchstens 200 Zeichen.", "A name has at most 200 characters."
+        ),
+        "account.noNumber": (
+            "Bitte die Nummer des Kundenkontos angeben.", "Say the number of the house account."
+        ),
+        "account.onlyOne": (
+            "Ein Verkauf geht auf höchstens ein Kundenkonto.",
+            "One sale goes on one house account at most."
+        ),
         "actor.busy": (
             "Gerade zu viel zu tun. Gleich noch einmal.", "Too busy right now. Try again."
         ),
@@ -50,6 +60,47 @@ enum RefusalWords {
         "receipt.badSeries": (
             "So sieht keine Belegnummer eines Geräts aus.",
             "No device writes such a receipt number."
+        ),
+        "giftCard.noCode": (
+            "Bitte die Nummer des Gutscheins angeben.", "Say the code of the gift card."
+        ),
+        "giftCard.noDiscount": (
+            "Ein Gutschein kostet, was darauf ist. Bitte ohne Rabatt verkaufen.",
+            "A gift card costs what is on it. Sell it without a discount."
+        ),
+        "giftCard.paidByGiftCard": (
+            "Gutscheine und Kundenkonten werden mit Geld bezahlt.",
+            "Gift cards and house accounts are paid with money."
+        ),
+        "refund.giftCard": (
+            "Ein verkaufter Gutschein behält seinen Wert und wird nicht erstattet.",
+            "A gift card that was sold keeps its value and is not refunded."
+        ),
+        "storedValue.blocked": (
+            "Die Karte oder das Konto ist gesperrt.", "The card or account is blocked."
+        ),
+        "storedValue.codeTaken": (
+            "Die Nummer ist schon vergeben.", "The number is in use already."
+        ),
+        "storedValue.expired": ("Die Karte ist abgelaufen.", "The card has expired."),
+        "storedValue.limitBelowOwed": (
+            "So viel schuldet das Konto schon. Bitte erst bezahlen lassen.",
+            "The account owes that much already. Take a payment first."
+        ),
+        "storedValue.notEnough": (
+            "So viel ist nicht auf der Karte, oder das Konto darf nicht so viel schulden.",
+            "The card has less than that, or the account may not owe so much."
+        ),
+        "storedValue.otherKind": (
+            "Gutschein und Kundenkonto sind nicht dasselbe. Bitte die Nummer prüfen.",
+            "A gift card is no house account. Check the number."
+        ),
+        "storedValue.twice": (
+            "Bitte jede Karte und jedes Konto nur einmal angeben.",
+            "Name each card and account once."
+        ),
+        "storedValue.unknownCode": (
+            "Keine Karte und kein Konto hat diese Nummer.", "No card or account has this number."
         ),
         "discount.negative": (
             "Ein Rabatt ist nie unter null.", "A discount is never below zero."

@@ -13,8 +13,8 @@ import Wire
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
 /// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
-/// `giftCard.overspent`, `coupon.overused`: see `HandOverInvariant`, `GiftCardInvariant`,
-/// `CouponInvariant`.
+/// `giftCard.overspent`, `account.agrees`, `coupon.overused`: see `HandOverInvariant`,
+/// `GiftCardInvariant`, `AccountInvariant`, `CouponInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -32,6 +32,7 @@ struct SaleInvariants {
     private var refunds = RefundInvariant()
     private var handOvers = HandOverInvariant()
     private var giftCards = GiftCardInvariant()
+    private var accounts = AccountInvariant()
     private var coupons = CouponInvariant()
     private var cards = CardInvariant()
     private var drawers = DrawerInvariant()
@@ -62,7 +63,9 @@ struct SaleInvariants {
             }
         case .vouchers:
             switch try decode(VouchersEvent.self, entry) {
-            case .value(let event): giftCards.take(event, of: entry.actor, place)
+            case .value(let event):
+                giftCards.take(event, of: entry.actor, place)
+                accounts.take(event, place)
             case .coupons(let event): coupons.take(event, of: entry.actor, place)
             }
         case .catalog, .loyalty, .printer, .staff, .parking, nil: return
@@ -74,6 +77,8 @@ struct SaleInvariants {
         case .finished(let sale):
             check(sale, actor, place)
             drawers.take(sale, actor)
+            accounts.take(sale, place)
+        case .voided(let sale): accounts.void(sale)
         case .drawer(let event):
             if let wrong = drawers.take(event, actor) {
                 found.append(problem(place, "drawer.report", wrong))
@@ -107,6 +112,9 @@ struct SaleInvariants {
         }
         for (place, wrong) in giftCards.wrong {
             problems.append(problem(place, "giftCard.overspent", wrong))
+        }
+        for (place, wrong) in accounts.wrong(inTransit: inTransit[.vouchers] ?? []) {
+            problems.append(problem(place, "account.agrees", wrong))
         }
         for (place, wrong) in coupons.wrong {
             problems.append(problem(place, "coupon.overused", wrong))

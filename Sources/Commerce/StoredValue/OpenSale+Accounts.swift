@@ -5,7 +5,7 @@ extension SaleLine {
     ) throws(Refusal) -> SaleLine {
         try Code.check(load.code, "storedValue.badCode", "a card's code")
         guard load.amount > .zero else {
-            throw Refusal("storedValue.notPositive", "a gift card is sold with more than 0 on it")
+            throw Refusal("storedValue.notPositive", "more than 0 goes onto a card or account")
         }
         return SaleLine(
             sku: "GIFTCARD", name: "\(name) \(load.code)", unitPrice: load.amount, quantity: .one,
@@ -13,26 +13,44 @@ extension SaleLine {
     }
 }
 
+extension SaleLine {
+    /// Money for what a house account owes: no turnover, since the sale was.
+    package static func accountPayment(
+        _ load: StoredAmount, name: String
+    ) throws(Refusal) -> SaleLine {
+        var line = try giftCard(load, name: name)
+        (line.sku, line.loadsKind) = ("ACCOUNT", .houseAccount)
+        return line
+    }
+}
+
 extension OpenSale {
-    /// What its tenders take off gift cards.
-    package var giftCards: [StoredAmount] {
+    /// What its tenders take off gift cards and house accounts.
+    package var redeemed: [StoredAmount] {
         tenders.compactMap { tender in
-            guard tender.method == .giftCard, let code = tender.code else { return nil }
+            guard tender.method.hasCode, let code = tender.code else { return nil }
             return StoredAmount(code, tender.amount)
         }
     }
 
-    /// Refuses gift cards that are sold or redeemed as no sale may.
-    func checkGiftCards() throws(Refusal) {
+    /// Refuses gift cards and house accounts that are loaded or redeemed as no sale may.
+    func checkAccounts() throws(Refusal) {
         for tender in tenders {
-            guard (tender.method == .giftCard) == (tender.code != nil) else {
-                throw Refusal("giftCard.noCode", "a tender by gift card says which, no other does")
+            guard tender.method.hasCode == (tender.code != nil) else {
+                throw Refusal(
+                    tender.method == .houseAccount ? "account.noNumber" : "giftCard.noCode",
+                    "a tender by gift card or house account says which, no other does")
             }
         }
-        try StoredAmount.checkDistinct(giftCards)
+        try StoredAmount.checkDistinct(redeemed)
+        guard tenders.count(where: { $0.method == .houseAccount }) <= 1 else {
+            throw Refusal("account.onlyOne", "one sale goes on one house account")
+        }
         guard lines.contains(where: { $0.loads != nil }) else { return }
-        guard giftCards.isEmpty else {
-            throw Refusal("giftCard.paidByGiftCard", "a gift card is not paid with a gift card")
+        guard redeemed.isEmpty else {
+            throw Refusal(
+                "giftCard.paidByGiftCard",
+                "gift cards and house accounts are paid with neither; take money")
         }
         guard discount == nil, lines.allSatisfy({ $0.loads == nil || $0.isFaceValue }) else {
             throw Refusal(
@@ -42,11 +60,11 @@ extension OpenSale {
 }
 
 extension Sale {
-    /// What it puts on gift cards, each once.
-    package var giftCardLoads: [StoredAmount] {
+    /// What it puts on accounts of that kind, each once.
+    package func loads(on kind: StoredAccount.Kind) -> [StoredAmount] {
         var loads: [StoredAmount] = []
         for (line, amount) in zip(lines, priced.amounts) {
-            guard let code = line.loads else { continue }
+            guard let code = line.loads, line.loadedKind == kind else { continue }
             if let index = loads.firstIndex(where: { $0.code == code }) {
                 loads[index].amount.minor &+= amount.minor
             } else {
@@ -56,7 +74,7 @@ extension Sale {
         return loads
     }
 
-    /// What a refund puts onto accounts in place of a payout.
+    /// What a refund puts onto accounts: where they paid for it, or in place of a payout.
     package var creditLoads: [StoredAmount] {
         tenders.compactMap { tender in
             guard tender.amount.isNegative, let code = tender.code else { return nil }
@@ -93,6 +111,28 @@ extension CounterSale {
         var counter = self
         (counter.priced.due, counter.priced.rounding) = (priced.total, .zero)
         counter.tenders = [Tender(.giftCard, priced.total, currency, code: code)]
+        return counter
+    }
+
+    /// The same with so much of it going back to the house account that paid for the sale, and the rest
+    /// as it was, in whole coins where that is cash.
+    func back(_ amount: Money, to sale: Sale, coin: Money?) throws(Refusal) -> CounterSale {
+        guard let account = sale.tenders.first(where: { $0.method == .houseAccount }) else {
+            preconditionFailure("a ledger has paid what its sale has")
+        }
+        var counter = self
+        let rest = try priced.total.adding(amount)
+        let isAccount = counter.tenders.contains { $0.code != nil }
+        let paidOut =
+            isAccount ? rest : try TenderRules(currency: currency, coin: coin).inCoins(rest)
+        (counter.priced.due, counter.priced.rounding) = (
+            try paidOut.subtracting(amount), try paidOut.subtracting(rest)
+        )
+        counter.tenders[0].amount = paidOut
+        if rest == .zero { counter.tenders = [] }
+        counter.tenders.append(
+            Tender(
+                .houseAccount, try Money.zero.subtracting(amount), currency, code: account.code))
         return counter
     }
 
