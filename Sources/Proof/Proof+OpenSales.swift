@@ -31,7 +31,9 @@ extension Proof {
         let sold = Dictionary(facts.sold.map { ($0.id, $0.sale) }) { first, _ in first }
         for (id, sale) in facts.sold {
             let taken = (vouchers.moves[id] ?? []).reduce(0) { $0 - min(0, $1.amount) }
-            let paid = (sale.tenders["giftCard"] ?? 0) + (sale.tenders["houseAccount"] ?? 0)
+            let paid =
+                (sale.tenders["giftCard"] ?? 0) + (sale.tenders["houseAccount"] ?? 0)
+                + (sale.tenders["layaway"] ?? 0)
             if taken != paid {
                 report("I22", "\(id) was paid \(paid) by cards and accounts, which gave \(taken)")
             }

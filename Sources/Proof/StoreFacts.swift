@@ -9,6 +9,8 @@ struct StoreFacts {
         var rate: Int64
         /// The account that it loads; empty for goods.
         var loads: String
+        /// What promotions take off it.
+        var reduced: Int64
     }
 
     struct Sold {
@@ -230,7 +232,8 @@ extension StoreFacts.Sold {
             StoreFacts.Line(
                 sku: $0["sku"].string, quantity: $0["quantity"].integer,
                 price: $0["unitPrice"].integer, rate: Self.rate($0["vat"]),
-                loads: $0["loads"].string)
+                loads: $0["loads"].string,
+                reduced: $0["reductions"].items.reduce(0) { $0 + $1["amount"].integer })
         }
         vat = priced["vat"].items.reduce(into: [:]) {
             $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer
