@@ -63,7 +63,8 @@ extension SampleMaker {
                 giftCards: maybe([StoredAmount("G-1", Money(minor: 500))]),
                 coupons: maybe(["WELCOME"]), comp: maybe("spilled"),
                 due: maybe(Money(minor: 777)),
-                accounts: maybe([StoredAmount("K-1", Money(minor: 300))])),
+                accounts: maybe([StoredAmount("K-1", Money(minor: 300))]),
+                layaway: maybe(LayawayStep("L-1", .take))),
             BookSale(
                 sale: sale, staff: "S-01", member: maybe("M-1"), lines: [line],
                 discount: maybe(Discount.percent(500)), tenders: [tenders[0]],

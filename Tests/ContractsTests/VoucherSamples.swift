@@ -61,6 +61,43 @@ extension SampleMaker {
             ListAccounts(kind: .houseAccount, after: "A", limit: 7),
             AccountsListed(accounts: [account]), ShowStatement(code: "K-1", from: 7, limit: 9),
             StatementShown(account: account, moves: [storedMove]),
+        ] + layaways
+    }
+
+    private var laidAway: LaidAway {
+        LaidAway(
+            number: "L-1", name: maybe("Meier"), lines: [line], priced: priced, catalogue: 17,
+            layaway: layaway)
+    }
+
+    private var deposit: Layaway.Deposit {
+        Layaway.Deposit(sale: sale, amount: Money(minor: 200), day: day)
+    }
+
+    private var layaway: Layaway {
+        Layaway(
+            restoring: Money(minor: 398), minimum: Money(minor: 100), deposits: [deposit],
+            state: .cancelled, endedBy: maybe(sale), fee: Money(minor: 50))
+    }
+
+    private var layaways: [any CBORCodable] {
+        let fee = Money(minor: 50)
+        return [
+            laidAway, layaway, deposit, layaway.state, LayawayStep("L-1", .take),
+            LayawayStep.Kind.deposit(fee), LayawayStep.Kind.take, LayawayStep.Kind.cancel(fee: fee),
+            Layaway.Event.paid(deposit), Layaway.Event.taken(by: sale),
+            Layaway.Event.cancelled(by: sale, fee: fee), Layaway.Event.undone(sale),
+            Layaways.Event.laidAway(laidAway),
+            Layaways.Event.changed(number: "L-1", .undone(sale)),
+            VouchersEvent.layaways(.changed(number: "L-1", .undone(sale))),
+            LayAway(
+                action: ActionID(sale), staff: "S-01", number: "L-1", name: maybe("Meier"),
+                minimum: fee, items: [.init(code: "BREAD", quantity: .one)], member: maybe("M-1")),
+            KeepLayaway(action: ActionID(sale), goods: laidAway), FindLayaway(number: "L-1"),
+            LayawayFound(goods: laidAway), ListLayaways(after: "A", limit: 7),
+            LayawaysListed(goods: [laidAway]),
+            PayDeposit(sale: sale, number: "L-1", amount: fee),
+            EndLayaway(sale: sale, number: "L-1", amount: Money(minor: 200), fee: maybe(fee)),
         ]
     }
 }

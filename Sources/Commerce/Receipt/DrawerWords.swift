@@ -22,6 +22,7 @@ extension ReceiptLanguage {
         switch kind {
         case .giftCard, .voucher, .storeCredit: word("Gutscheine verkauft", "Gift cards sold")
         case .houseAccount: word("Auf Kundenkonten bezahlt", "Paid on house accounts")
+        case .layaway: word("Anzahlungen", "Deposits")
         }
     }
 

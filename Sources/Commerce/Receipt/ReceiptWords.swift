@@ -43,6 +43,7 @@ extension ReceiptLanguage {
         case .points: word("Punkte", "Points")
         case .giftCard: word("Gutschein", "Gift card")
         case .houseAccount: word("Auf Kundenkonto", "On account")
+        case .layaway: word("Anzahlung", "Deposit")
         }
     }
 

@@ -23,6 +23,9 @@ struct PaidSaleVoid {
                     Tender(
                         tender.method, try Money.zero.subtracting(amount), sale.currency,
                         code: tender.code))
+            case .layaway:
+                throw Refusal(
+                    "void.layaway", "deposits paid for it, which take nothing back; refund it")
             case .points:
                 throw Refusal(
                     "void.points", "points paid for it, which take nothing back; refund it")

@@ -43,6 +43,9 @@ package struct WantedRefund: Hashable, Sendable {
             throw Refusal("refund.notPaidOut", "points take no money back; choose cash or card")
         case .giftCard:
             throw Refusal("refund.notPaidOut", "say which gift card takes the money back")
+        case .layaway:
+            throw Refusal(
+                "refund.notPaidOut", "a layaway that was taken takes no money; choose cash or card")
         case .houseAccount:
             throw Refusal(
                 "refund.notPaidOut", "what is on a house account goes back there by itself")

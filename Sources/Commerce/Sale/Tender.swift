@@ -4,9 +4,11 @@ package struct Tender: Hashable, Sendable {
         case cash, card, points, giftCard
         /// The customer owes it; see `StoredAccount.Kind.houseAccount`.
         case houseAccount
+        /// The deposits of the goods that are taken.
+        case layaway
 
         /// Whether it moves value on an account, which its tender then names.
-        package var hasCode: Bool { self == .giftCard || self == .houseAccount }
+        package var hasCode: Bool { [.giftCard, .houseAccount, .layaway].contains(self) }
     }
 
     package var method: Method

@@ -28,7 +28,9 @@ extension OpenSale {
     /// What its tenders take off gift cards and house accounts.
     package var redeemed: [StoredAmount] {
         tenders.compactMap { tender in
-            guard tender.method.hasCode, let code = tender.code else { return nil }
+            guard tender.method.hasCode, tender.method != .layaway, let code = tender.code else {
+                return nil
+            }
             return StoredAmount(code, tender.amount)
         }
     }
@@ -99,7 +101,8 @@ extension Sale {
 
 extension SaleLine {
     fileprivate var isFaceValue: Bool {
-        quantity == .one && discount == nil && (reductions ?? []).isEmpty
+        (quantity == .one || quantity == Quantity.one.negated && loadedKind == .layaway)
+            && discount == nil && (reductions ?? []).isEmpty
             && vat == VATRate(hundredths: 0)
     }
 }

@@ -2,6 +2,17 @@
 package struct StoredAccount: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         case giftCard, voucher, storeCredit, houseAccount
+        /// The deposits of a layaway.
+        case layaway
+
+        /// The tender that takes value off it, or lets it owe more.
+        var method: Tender.Method {
+            switch self {
+            case .giftCard, .voucher, .storeCredit: .giftCard
+            case .houseAccount: .houseAccount
+            case .layaway: .layaway
+            }
+        }
     }
 
     /// When the tax of what it buys is due.
@@ -42,12 +53,12 @@ package struct StoredAccount: Hashable, Sendable {
 
     /// Refuses a tender of another kind: a gift card does not go on account, and the other way round.
     package func checkPays(by method: Tender.Method) throws(Refusal) {
-        guard (kind == .houseAccount) == (method == .houseAccount) else { throw otherKind }
+        guard kind.method == method else { throw otherKind }
     }
 
     /// Refuses money for another kind of account, and onto what takes none.
     package func checkLoads(as loaded: Kind, on day: BusinessDay) throws(Refusal) {
-        guard (kind == .houseAccount) == (loaded == .houseAccount) else { throw otherKind }
+        guard kind.method == loaded.method else { throw otherKind }
         if kind != .houseAccount { try checkUsable(on: day) }
     }
 

@@ -59,14 +59,14 @@ package struct StoredValueLedger: Sendable {
         return [.opened(opened), .moved(move, sale: sale, day: day)]
     }
 
-    /// Opens a house account without a sale; the same again changes nothing.
+    /// Opens a house account or that of a layaway without a sale; the same again changes nothing.
     package func open(_ new: StoredAccount) throws(Refusal) -> [Event] {
         let new = try new.checked()
-        guard new.kind == .houseAccount, new.balance == .zero else {
-            throw Refusal("account.badTerms", "a house account opens with nothing on it")
+        guard [.houseAccount, .layaway].contains(new.kind), new.balance == .zero else {
+            throw Refusal("account.badTerms", "an account opens with nothing on it")
         }
         guard let known = accounts[new.code] else { return [.opened(new)] }
-        guard known.kind == .houseAccount, known.name == new.name,
+        guard known.kind == new.kind, known.name == new.name,
             known.creditLimit == new.creditLimit
         else {
             throw Refusal("storedValue.codeTaken", "\(new.code) is in use; choose another number")

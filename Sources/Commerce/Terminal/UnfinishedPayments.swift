@@ -1,7 +1,7 @@
 /// What others take of a customer for a sale before it is finished, and give back where it is not.
 package enum Pledge: String, Hashable, Sendable, CaseIterable {
     case card, points
-    /// Value on gift cards and house accounts.
+    /// Value on gift cards, house accounts and layaways.
     case giftCard
     /// Codes that the sale uses up.
     case coupons
@@ -53,7 +53,7 @@ extension OpenSale {
         switch pledge {
         case .card: tenders.contains { $0.method == .card }
         case .points: tenders.contains { $0.method == .points }
-        case .giftCard: tenders.contains { $0.method.hasCode }
+        case .giftCard: !redeemed.isEmpty || layawayMove != nil
         case .coupons: !usedCoupons.isEmpty
         }
     }

@@ -18,10 +18,12 @@ extension TerminalService {
     package distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
         return try await exclusively(
-            message, isOneStep: true, at: message.soldAt, takesReturns: message.returns ?? false
+            message, isOneStep: true, at: message.soldAt,
+            takesReturns: message.returns ?? message.layaway?.paysBack ?? false
         ) {
             () async throws(Refusal) in
-            try await self.rungUp(message)
+            guard let step = message.layaway else { return try await self.rungUp(message) }
+            return try await self.rungUp(message, step)
         }
     }
 
@@ -98,7 +100,7 @@ extension TerminalService {
     }
 
     /// Puts the items of a whole sale onto it, as the catalogue has them.
-    private func scanned(
+    func scanned(
         _ message: Sell, into sale: inout OpenSale
     ) async throws(Refusal) -> ProductsFound {
         let found = try await found(message.items, for: sale, at: message.soldAt)
@@ -161,7 +163,7 @@ extension TerminalService {
 
 extension Refusal {
     static let inProgress = Refusal("sale.inProgress", "the terminal is at this sale already")
-    fileprivate static func otherPrice(_ due: Money) -> Refusal {
+    static func otherPrice(_ due: Money) -> Refusal {
         Refusal(
             "sale.otherPrice",
             "it costs \(due.minor) in the smallest coin by now; show the customer and sell it anew")

@@ -28,6 +28,8 @@ extension TerminalService {
             isTaken = !sale.usedCoupons.isEmpty
             try await redeemValue(for: sale)
             isTaken = isTaken || !sale.redeemed.isEmpty
+            try await settleLayaway(of: sale)
+            isTaken = isTaken || sale.layawayMove != nil
             for (index, card) in cards.enumerated() {
                 try await charge(CardIntent(sale.id, index + 1), card.amount)
                 isTaken = true

@@ -4,7 +4,7 @@ package import Contracts
 package import Distributed
 package import Journal
 
-/// The shell of gift cards, store credit, house accounts and coupons.
+/// The shell of gift cards, store credit, house accounts, coupons and layaways.
 package distributed actor VouchersService: Vouchers, Service {
     package typealias ActorSystem = NodeSystem
 
@@ -48,9 +48,11 @@ package distributed actor VouchersService: Vouchers, Service {
     package distributed func giveBack(_ message: ReturnValue) throws -> Answer<Done> {
         let today = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            Decision(
-                events: try book.value.cancel(message.sale, on: today).map(VouchersEvent.value),
-                value: Done())
+            let codes = Set(book.value.posting(message.sale)?.moves.map(\.code) ?? [])
+            let undone = book.layaways.undo(message.sale, of: codes.sorted())
+            return Decision(
+                events: try book.value.cancel(message.sale, on: today).map(VouchersEvent.value)
+                    + undone.map(VouchersEvent.layaways), value: Done())
         }
     }
 
@@ -70,7 +72,7 @@ package distributed actor VouchersService: Vouchers, Service {
         }
     }
 
-    private var today: BusinessDay {
+    var today: BusinessDay {
         BusinessDay(of: store.civil(actorSystem.clock.wall()), cutOff: store.cutOff)
     }
 }
@@ -102,6 +104,21 @@ private let vouchersHandlers = HandlerTable([
     },
     .inline { (service: isolated VouchersService, message: ShowStatement) in
         try service.statement(message)
+    },
+    .inline { (service: isolated VouchersService, message: KeepLayaway) in
+        try service.layAway(message)
+    },
+    .inline { (service: isolated VouchersService, message: FindLayaway) in
+        try service.layaway(message)
+    },
+    .inline { (service: isolated VouchersService, message: ListLayaways) in
+        try service.layaways(message)
+    },
+    .inline { (service: isolated VouchersService, message: PayDeposit) in
+        try service.deposit(message)
+    },
+    .inline { (service: isolated VouchersService, message: EndLayaway) in
+        try service.endLayaway(message)
     },
     .inline { (service: isolated VouchersService, message: IssueCoupons) in
         try service.issue(message)

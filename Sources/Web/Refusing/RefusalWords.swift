@@ -72,6 +72,35 @@ enum RefusalWords {
             "Gutscheine und Kundenkonten werden mit Geld bezahlt.",
             "Gift cards and house accounts are paid with money."
         ),
+        "layaway.alone": (
+            "Eine Anzahlung ist ein Verkauf für sich.", "A layaway is a sale by itself."
+        ),
+        "layaway.belowMinimum": (
+            "Die erste Anzahlung ist kleiner als vereinbart.",
+            "The first deposit is below what was agreed on."
+        ),
+        "layaway.feeOverPaid": (
+            "Die Gebühr ist höchstens, was angezahlt wurde.",
+            "The fee is at most what was deposited."
+        ),
+        "layaway.noGoods": (
+            "Zurückgelegt werden nur Waren.", "Only goods are set aside."
+        ),
+        "layaway.notOpen": (
+            "Das ist schon abgeholt, bezahlt oder abgesagt.",
+            "This is taken, paid or cancelled already."
+        ),
+        "layaway.otherAmount": (
+            "Es wurde inzwischen etwas angezahlt. Bitte noch einmal.",
+            "Something was deposited meanwhile. Do it again."
+        ),
+        "layaway.overRest": (
+            "So viel ist nicht mehr zu zahlen.", "Less than that is left to pay."
+        ),
+        "layaway.unknown": (
+            "Unter dieser Nummer ist nichts zurückgelegt.",
+            "Nothing is set aside under this number."
+        ),
         "refund.giftCard": (
             "Ein verkaufter Gutschein behält seinen Wert und wird nicht erstattet.",
             "A gift card that was sold keeps its value and is not refunded."
@@ -254,6 +283,10 @@ enum RefusalWords {
         "void.refunded": (
             "Davon ist schon etwas erstattet. Bitte den Rest erstatten.",
             "Something of it was given back. Refund the rest."
+        ),
+        "void.layaway": (
+            "Anzahlungen haben dafür bezahlt. Bitte erstatten.",
+            "Deposits paid for it. Refund it."
         ),
         "void.shiftClosed": (
             "Die Schicht des Verkaufs ist abgeschlossen. Bitte erstatten.",

@@ -24,6 +24,8 @@ extension AccountCommand {
         @OptionGroup var shop: ShopOptions
         @OptionGroup var output: OutputOptions
 
+        func validate() throws { try money.checkPays() }
+
         func run() async throws {
             try await reporting {
                 try await money.take(at: shop, as: output.output) { store in

@@ -15,7 +15,8 @@ struct MoneyOptions: ParsableArguments {
     @Option(help: "The id of an earlier try at the same terminal whose end is unknown.")
     var sale: String?
 
-    func validate() throws {
+    /// Refuses a command that takes money and is not told how.
+    func checkPays() throws {
         guard cash || given != nil || card else {
             throw ValidationError("say how it is paid: --cash, --given or --card")
         }

@@ -13,8 +13,8 @@ import Wire
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
 /// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
-/// `giftCard.overspent`, `account.agrees`, `coupon.overused`: see `HandOverInvariant`,
-/// `GiftCardInvariant`, `AccountInvariant`, `CouponInvariant`.
+/// `giftCard.overspent`, `account.agrees`, `layaway.agrees`, `coupon.overused`: see `HandOverInvariant`,
+/// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -33,6 +33,7 @@ struct SaleInvariants {
     private var handOvers = HandOverInvariant()
     private var giftCards = GiftCardInvariant()
     private var accounts = AccountInvariant()
+    private var layaways = LayawayInvariant()
     private var coupons = CouponInvariant()
     private var cards = CardInvariant()
     private var drawers = DrawerInvariant()
@@ -62,11 +63,14 @@ struct SaleInvariants {
                 arrive(sale.id, .receipts, place)
             }
         case .vouchers:
-            switch try decode(VouchersEvent.self, entry) {
+            let event = try decode(VouchersEvent.self, entry)
+            layaways.take(event, of: entry.actor, place)
+            switch event {
             case .value(let event):
                 giftCards.take(event, of: entry.actor, place)
                 accounts.take(event, place)
             case .coupons(let event): coupons.take(event, of: entry.actor, place)
+            case .layaways: return
             }
         case .catalog, .loyalty, .printer, .staff, .parking, nil: return
         }
@@ -115,6 +119,9 @@ struct SaleInvariants {
         }
         for (place, wrong) in accounts.wrong(inTransit: inTransit[.vouchers] ?? []) {
             problems.append(problem(place, "account.agrees", wrong))
+        }
+        for (place, wrong) in layaways.wrong {
+            problems.append(problem(place, "layaway.agrees", wrong))
         }
         for (place, wrong) in coupons.wrong {
             problems.append(problem(place, "coupon.overused", wrong))

@@ -138,18 +138,26 @@ extension VouchersEvent: CBORCodable {
             writer.variant("coupons") { fields in
                 fields.field("_0", value0)
             }
+        case .layaways(let value0):
+            writer.variant("layaways") { fields in
+                fields.field("_0", value0)
+            }
         }
     }
 
     /// Events of gift cards stand as they are, as they did before there were coupons.
     package init(reading reader: inout CBORReader) throws(CBORError) {
         let name = try reader.variant()
-        guard name == "coupons" else {
-            self = .value(try StoredValueLedger.Event(named: name, reading: &reader))
-            return
-        }
-        self = try reader.record { (fields) throws(CBORError) in
-            .coupons(try fields.field("_0"))
+        switch name {
+        case "coupons":
+            self = try reader.record { (fields) throws(CBORError) in
+                .coupons(try fields.field("_0"))
+            }
+        case "layaways":
+            self = try reader.record { (fields) throws(CBORError) in
+                .layaways(try fields.field("_0"))
+            }
+        default: self = .value(try StoredValueLedger.Event(named: name, reading: &reader))
         }
     }
 }

@@ -87,12 +87,12 @@ const accounts = ["giftCard", "houseAccount"];
 
 /** It pays what is on it or may go on it, and the rest stays to be paid. */
 async function askAccount(method) {
-  const code = await ask({ title: t(`method.${method}`), text: t(`${method}.code`) });
+  const code = await ask({ title: t(`method.${method}`), text: t(`accountCode.${method}`) });
   if (!code) return;
   try {
     const { available } = await server.ask(`/gift-cards/${encodeURIComponent(code)}`);
     if (available > 0) await take(method, Math.min(available, rest.peek()), code);
-    else notice.value = { tone: "bad", text: t(`${method}.empty`) };
+    else notice.value = { tone: "bad", text: t(`accountEmpty.${method}`) };
   } catch (error) {
     complain(error);
   }
