@@ -12,7 +12,8 @@ extension Role {
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
             "catalog.rates", "inventory.levels", "loyalty.member", "receipts.render",
             "receipts.copy",
-            "parking.list", "vouchers.account", "vouchers.findCoupons", "printer.show",
+            "parking.list", "vouchers.account", "vouchers.layaway", "vouchers.findCoupons",
+            "printer.show",
             "printer.retry", "node.status",
         ])
 
@@ -24,7 +25,8 @@ extension Role {
             "catalog.rates", "inventory.levels", "loyalty.member", "payments.totals",
             "payments.list",
             "receipts.render", "reporting.rows", "printer.show", "card.status", "parking.list",
-            "vouchers.account", "node.status", "node.metrics", "node.trace", "node.parked",
+            "vouchers.account", "vouchers.accounts", "vouchers.statement", "vouchers.layaway",
+            "vouchers.layaways", "node.status", "node.metrics", "node.trace", "node.parked",
             "sync.show", "branches.show", "branches.stock", "branches.report", "branches.inbox",
             "branches.transfers",
         ])

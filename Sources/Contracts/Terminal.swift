@@ -16,6 +16,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
     distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
     distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
+    distributed func layAway(_ message: LayAway) async throws -> Answer<LayawayFound>
     distributed func book(_ message: BookSale) async throws -> Answer<SaleFinished>
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
@@ -196,7 +197,7 @@ package struct Sell: SaleMessage {
         /// With the tip; nil is what is left to pay, and the tip.
         package var amount: Money?
         package var currency: Currency
-        /// Of the gift card that pays.
+        /// Of the gift card or house account that pays.
         package var code: String?
         /// For the staff, by cash or card; nil is none.
         package var tip: Money?
@@ -226,6 +227,10 @@ package struct Sell: SaleMessage {
     package var returns: Bool?
     /// Gift cards that are sold or topped up, as lines behind the items; nil is none.
     package var giftCards: [StoredAmount]?
+    /// What is paid on house accounts, as lines behind the items; nil is none.
+    package var accounts: [StoredAmount]?
+    /// What it does to a layaway, in place of items; nil is nothing.
+    package var layaway: LayawayStep?
     /// Of customers, for price lists and promotions.
     package var group: String?
     /// How old somebody has seen that the customer is, in years.
@@ -245,8 +250,10 @@ package struct Sell: SaleMessage {
         discount: Discount? = nil, payments: [Payment], soldAt: CivilTime? = nil,
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
         giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil,
-        due: Money? = nil, signIn: Int64? = nil
+        due: Money? = nil, signIn: Int64? = nil, accounts: [StoredAmount]? = nil,
+        layaway: LayawayStep? = nil
     ) {
+        (self.accounts, self.layaway) = (accounts, layaway)
         (self.due, self.signIn) = (due, signIn)
         self.sale = sale
         self.staff = staff

@@ -3,7 +3,7 @@ package import Commerce
 package import Distributed
 import Wire
 
-/// Gift cards and store credit of a store, what is still on each; and its coupons.
+/// Gift cards, store credit and house accounts of a store, what is on each; its coupons and layaways.
 @Resolvable
 package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func load(_ message: LoadValue) async throws -> Answer<Done>
@@ -11,6 +11,15 @@ package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func giveBack(_ message: ReturnValue) async throws -> Answer<Done>
     distributed func block(_ message: BlockAccount) async throws -> Answer<Done>
     distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound>
+    distributed func open(_ message: OpenAccount) async throws -> Answer<AccountFound>
+    distributed func setLimit(_ message: SetCreditLimit) async throws -> Answer<AccountFound>
+    distributed func accounts(_ message: ListAccounts) async throws -> AccountsListed
+    distributed func statement(_ message: ShowStatement) async throws -> Answer<StatementShown>
+    distributed func layAway(_ message: KeepLayaway) async throws -> Answer<LayawayFound>
+    distributed func layaway(_ message: FindLayaway) async throws -> Answer<LayawayFound>
+    distributed func layaways(_ message: ListLayaways) async throws -> LayawaysListed
+    distributed func deposit(_ message: PayDeposit) async throws -> Answer<Done>
+    distributed func endLayaway(_ message: EndLayaway) async throws -> Answer<Done>
     distributed func issue(_ message: IssueCoupons) async throws -> Answer<Done>
     distributed func find(_ message: FindCoupons) async throws -> Answer<CouponsFound>
     distributed func use(_ message: UseCoupons) async throws -> Answer<Done>
@@ -85,6 +94,7 @@ package struct FindAccount: Message {
 
 package struct AccountFound: WireValue {
     package static let wireName = "vouchers.found/1"
+    package static let privateFields: Set = ["account.name"]
     package var account: StoredAccount
 
     package init(account: StoredAccount) {

@@ -1,5 +1,5 @@
 /// A sale's lines and taxes, worked out once more from price, quantity and rate: prices with tax in
-/// them and no discount, as the customers of a simulation pay.
+/// them and no discount but half of what a coupon is for, as the customers of a simulation pay.
 struct PricedAgain {
     private let sale: StoreFacts.Sold
 
@@ -9,10 +9,18 @@ struct PricedAgain {
 
     /// What is wrong, or nil.
     var difference: String? {
-        let amounts = sale.lines.map { Self.rounded($0.price * $0.quantity, by: 1000) }
+        let lists = sale.lines.map { Self.rounded($0.price * $0.quantity, by: 1000) }
+        for (line, list) in zip(sale.lines, lists) where line.reduced != 0 {
+            if sale.coupons.isEmpty || line.reduced * 2 != list {
+                return "\(line.sku): \(line.reduced) is taken off \(list)"
+            }
+        }
+        let amounts = zip(lists, sale.lines).map { $0 - $1.reduced }
         if amounts != sale.amounts { return "the lines cost \(sale.amounts), not \(amounts)" }
         var gross: [Int64: Int64] = [:]
-        for (line, amount) in zip(sale.lines, amounts) { gross[line.rate, default: 0] += amount }
+        for (line, amount) in zip(sale.lines, amounts) where line.loads.isEmpty {
+            gross[line.rate, default: 0] += amount
+        }
         let vat = gross.reduce(into: [Int64: Int64]()) { vat, part in
             vat[part.key] = Self.rounded(part.value * part.key, by: 100_000 + part.key)
         }

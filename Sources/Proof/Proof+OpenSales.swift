@@ -24,15 +24,18 @@ extension Proof {
         }
     }
 
-    /// I22: no gift card was ever below zero, and each is what sales put on it and took off it.
+    /// I22: no gift card was ever below zero and no house account below its limit, and each is what sales put on it and took off it.
     mutating func checkVouchers() {
         let vouchers = facts.vouchers
-        for code in vouchers.overspent { report("I22", "\(code) was below zero", .doubled) }
+        for code in vouchers.overspent { report("I22", "\(code) was overspent", .doubled) }
         let sold = Dictionary(facts.sold.map { ($0.id, $0.sale) }) { first, _ in first }
         for (id, sale) in facts.sold {
             let taken = (vouchers.moves[id] ?? []).reduce(0) { $0 - min(0, $1.amount) }
-            if taken != sale.tenders["giftCard"] ?? 0 {
-                report("I22", "\(id) was paid with gift cards, which gave \(taken)")
+            let paid =
+                (sale.tenders["giftCard"] ?? 0) + (sale.tenders["houseAccount"] ?? 0)
+                + (sale.tenders["layaway"] ?? 0)
+            if taken != paid {
+                report("I22", "\(id) was paid \(paid) by cards and accounts, which gave \(taken)")
             }
         }
         for (id, moves) in vouchers.moves.sorted(by: { $0.key < $1.key })

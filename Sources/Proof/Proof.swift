@@ -140,7 +140,9 @@ package struct Proof {
         for (id, sale) in facts.sold {
             let paid = sale.tenders.values.reduce(0, +) - sale.tips.values.reduce(0, +)
             if !sale.isSplitRight { report("I8", "\(id): net and VAT are not gross") }
-            if sale.gross != sale.total { report("I8", "\(id): the rates are not the total") }
+            if sale.gross + sale.loaded != sale.total {
+                report("I8", "\(id): the rates are not the total")
+            }
             if sale.amounts.reduce(0, +) != sale.total {
                 report("I8", "\(id): the lines are not the total")
             }
@@ -161,7 +163,7 @@ package struct Proof {
         var expected = log.openingStock
         for (sku, quantity) in facts.transferred { expected[sku, default: 0] += quantity }
         for (_, sale) in facts.sold {
-            for (index, line) in sale.lines.enumerated() {
+            for (index, line) in sale.lines.enumerated() where line.loads.isEmpty {
                 let isGone = index < sale.givenBack.count && sale.givenBack[index].isWrittenOff
                 expected[line.sku, default: 0] -= isGone ? 0 : line.quantity
             }
@@ -188,7 +190,7 @@ package struct Proof {
         for (id, sale) in facts.sold {
             let redeemed = sale.tenders["points"] ?? 0
             if !sale.member.isEmpty {
-                expected[sale.member, default: 0] += sale.due / 100 - redeemed
+                expected[sale.member, default: 0] += (sale.due - sale.loaded) / 100 - redeemed
             }
             if facts.redeemed[id]?.points ?? 0 != redeemed {
                 report("I10", "\(id) was paid with \(redeemed) points, not with those redeemed")
@@ -240,7 +242,7 @@ package struct Proof {
 
     /// I11, I15: the running totals are the sums of the sales.
     private mutating func checkReports() {
-        let due = facts.sold.reduce(0) { $0 + $1.sale.due }
+        let due = facts.sold.reduce(0) { $0 + $1.sale.due - $1.sale.loaded }
         var (tenders, tips): ([String: Int64], [String: Int64]) = ([:], [:])
         for (_, sale) in facts.sold {
             for (method, amount) in sale.tenders { tenders[method, default: 0] += amount }

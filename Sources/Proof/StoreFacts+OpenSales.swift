@@ -24,15 +24,20 @@ struct OpenSaleFacts {
 /// Gift cards by code, folded from their entries.
 struct VoucherFacts {
     var balances: [String: Int64] = [:]
+    /// How far below zero each may go.
+    private var limits: [String: Int64] = [:]
     /// What each sale put on a card or took off it.
     var moves: [String: [(code: String, amount: Int64)]] = [:]
-    /// Codes that were below zero at some time.
+    /// Codes that were below what they may be at some time.
     var overspent: [String] = []
     var coupons = CouponFacts()
 
     mutating func take(_ fact: Fact) {
         switch fact.name {
-        case "opened": balances[fact["_0"]["code"].string] = 0
+        case "opened":
+            let code = fact["_0"]["code"].string
+            (balances[code], limits[code]) = (0, fact["_0"]["creditLimit"].integer)
+        case "creditLimitSet": limits[fact["code"].string] = fact["_1"].integer
         case "moved":
             let (code, sale) = (fact["_0"]["code"].string, fact["sale"].string)
             let size = fact["_0"]["amount"].integer
@@ -50,7 +55,7 @@ struct VoucherFacts {
 
     private mutating func add(_ amount: Int64, to code: String) {
         balances[code, default: 0] += amount
-        if balances[code] ?? 0 < 0 { overspent.append(code) }
+        if (balances[code] ?? 0) + (limits[code] ?? 0) < 0 { overspent.append(code) }
     }
 }
 

@@ -2,6 +2,17 @@ import Wire
 
 /// Everything that the journals of a store say happened, sorted by who says it.
 struct StoreFacts {
+    struct Line {
+        var sku: String
+        var quantity: Int64
+        var price: Int64
+        var rate: Int64
+        /// The account that it loads; empty for goods.
+        var loads: String
+        /// What promotions take off it.
+        var reduced: Int64
+    }
+
     struct Sold {
         var receipt: String
         var actor: String
@@ -10,6 +21,8 @@ struct StoreFacts {
         var rounding: Int64
         var change: Int64
         var gross: Int64
+        /// What of the total is no turnover.
+        var loaded: Int64
         var isSplitRight: Bool
         var amounts: [Int64]
         var tenders: [String: Int64]
@@ -18,7 +31,7 @@ struct StoreFacts {
         var member: String
         /// The codes that it used up.
         var coupons: [String]
-        var lines: [(sku: String, quantity: Int64, price: Int64, rate: Int64)]
+        var lines: [Line]
         /// By rate, in thousandths of a percent.
         var vat: [Int64: Int64]
         /// What it gives back, by line of `original`; empty where it is no refund.
@@ -209,6 +222,7 @@ extension StoreFacts.Sold {
         rounding = priced["rounding"].integer
         change = sale["change"].integer
         gross = priced["vat"].items.reduce(0) { $0 + $1["gross"].integer }
+        loaded = priced["loaded"].items.reduce(0) { $0 + $1["amount"].integer }
         isSplitRight = priced["vat"].items.allSatisfy {
             $0["net"].integer + $0["vat"].integer == $0["gross"].integer
         }
@@ -222,10 +236,11 @@ extension StoreFacts.Sold {
         member = sale["member"].string
         coupons = sale["coupons"].items.map(\.string)
         lines = sale["lines"].items.map {
-            (
-                $0["sku"].string, $0["quantity"].integer, $0["unitPrice"].integer,
-                Self.rate($0["vat"])
-            )
+            StoreFacts.Line(
+                sku: $0["sku"].string, quantity: $0["quantity"].integer,
+                price: $0["unitPrice"].integer, rate: Self.rate($0["vat"]),
+                loads: $0["loads"].string,
+                reduced: $0["reductions"].items.reduce(0) { $0 + $1["amount"].integer })
         }
         vat = priced["vat"].items.reduce(into: [:]) {
             $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer

@@ -34,7 +34,7 @@ struct Kontor: AsyncParsableCommand {
             Check.self, Plan.self, Graph.self, Render.self,
             Apply.self, Scale.self, Drain.self, Upgrade.self,
             SellCommand.self, RefundCommand.self, VoidCommand.self, Sales.self,
-            GiftCardCommand.self, Price.self,
+            GiftCardCommand.self, AccountCommand.self, LayawayCommand.self, Price.self,
             ProductsCommand.self, PriceListsCommand.self, PromotionsCommand.self,
             CouponsCommand.self, RatesCommand.self, Ring.self,
             Receipt.self, PrinterCommand.self, VirtualPrinterCommand.self,

@@ -93,7 +93,8 @@ extension SampleMaker {
         CountedSale(
             sale: sale, receipt: 42, stamp: stamp, isReturn: true, lines: 7, taxes: [vat],
             returned: Money(minor: 60), discount: Money(minor: 10), rounding: Money(minor: 2),
-            tips: Money(minor: 20), tenders: tenders, change: Money(minor: 100))
+            tips: Money(minor: 20), tenders: tenders, change: Money(minor: 100),
+            loaded: maybe([loaded]))
     }
 
     private func tally(_ sales: Int64) -> Tally {
@@ -104,6 +105,7 @@ extension SampleMaker {
         (tally.tips, tally.volume) = (Money(minor: 20), 1400)
         tally.taxes = [vat]
         tally.tenders = [Tally.Paid(.card, receipts: 2, Money(minor: 150))]
+        tally.loaded = maybe([loaded])
         return tally
     }
 

@@ -34,7 +34,8 @@ extension SampleMaker {
             sku: "APPLES", name: "Äpfel", unitPrice: Money(minor: 299),
             quantity: Quantity(thousandths: 1333), vat: VATRate(hundredths: 700),
             discount: maybe(Discount.percent(1250)), reductions: maybe([step]),
-            hasSetPrice: maybe(false), detail: maybe(lineDetail), loads: maybe("G-1"))
+            hasSetPrice: maybe(false), detail: maybe(lineDetail), loads: maybe("G-1"),
+            loadsKind: maybe(.giftCard))
     }
 
     var vat: VATAmount {
@@ -46,8 +47,10 @@ extension SampleMaker {
     var priced: PricedBasket {
         PricedBasket(
             amounts: [Money(minor: 300), Money(minor: 98)], total: Money(minor: 398), vat: [vat],
-            due: Money(minor: 400), rounding: Money(minor: 2))
+            due: Money(minor: 400), rounding: Money(minor: 2), loaded: maybe([loaded]))
     }
+
+    var loaded: LoadedAmount { LoadedAmount(.giftCard, Money(minor: 500)) }
 
     var tenders: [Tender] {
         [
@@ -133,7 +136,8 @@ extension SampleMaker {
     var sold: SalesReport.Sold {
         SalesReport.Sold(
             sale: sale, day: BusinessDay(day: 20_758), hour: 8, staff: "S-01", lines: [soldLine],
-            tenders: tenders, change: Money(minor: 100), gross: Money(minor: 300))
+            tenders: tenders, change: Money(minor: 100), gross: Money(minor: 300),
+            loaded: maybe(Money(minor: 500)))
     }
 
     var soldLine: SalesReport.Sold.Line {
@@ -148,6 +152,7 @@ extension SampleMaker {
         total.lines = 7
         total.quantity = Quantity(thousandths: 9000)
         total.gross = Money(minor: 1234)
+        total.loaded = maybe(Money(minor: 500))
         return total
     }
 

@@ -62,7 +62,9 @@ extension SampleMaker {
                 group: maybe("trade"), checkedAge: maybe(18),
                 giftCards: maybe([StoredAmount("G-1", Money(minor: 500))]),
                 coupons: maybe(["WELCOME"]), comp: maybe("spilled"),
-                due: maybe(Money(minor: 777)), signIn: maybe(4)),
+                due: maybe(Money(minor: 777)), signIn: maybe(4),
+                accounts: maybe([StoredAmount("K-1", Money(minor: 300))]),
+                layaway: maybe(LayawayStep("L-1", .take))),
             BookSale(
                 sale: sale, staff: "S-01", member: maybe("M-1"), lines: [line],
                 discount: maybe(Discount.percent(500)), tenders: [tenders[0]],

@@ -32,7 +32,8 @@ extension Scenarios {
         ) async throws {
             let store = try await setting.store()
             let sold = try await sell([("G-1", 500)], in: store).get().sale
-            #expect(sold.priced.due.minor == 500 && sold.priced.vat.map(\.vat.minor) == [0])
+            #expect(sold.priced.due.minor == 500 && sold.priced.vat.isEmpty)
+            #expect(sold.priced.loaded == [LoadedAmount(.giftCard, Money(minor: 500))])
             await store.settle()
             _ = try await sell([("G-1", 250), ("G-2", 100)], in: store).get()
             await store.settle()
@@ -51,6 +52,11 @@ extension Scenarios {
             #expect(totals.first { $0.method == .giftCard }?.amount.minor == 499)
             #expect(totals.first { $0.method == .cash }?.amount.minor == 850)
             #expect(try await store.onHand("COFFEE") == 9000)
+            let rows = try await store.reporting().rows(ReportRows(dimension: .staff)).rows
+            #expect(rows.map(\.total.gross.minor) == [499])
+            #expect(rows.map(\.total.loaded?.minor) == [850])
+            let x = try await store.terminal().x(ShowX()).get().report.shift.totals.all
+            #expect(x.gross == .zero && x.loaded?.map(\.amount.minor) == [850])
         }
 
         @Test(arguments: Setting.all)

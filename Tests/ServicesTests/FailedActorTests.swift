@@ -20,8 +20,14 @@ struct FailedActorTests {
             TopologyReader.read(Array(text.utf8), file: "shop.yml"), .inProcess)
     }
 
-    /// Makes the answer that a sale got unreadable, or readable again, behind the node's back.
-    private func flip(_ folder: String) throws {
+    /// Makes the answer that a sale got unreadable, or readable again, behind the node's back, which
+    /// meanwhile writes nothing.
+    private func flip(_ store: TestStore) async throws {
+        await store.settle()
+        try change(try store.folder(of: store.deployment.nodes[0].name))
+    }
+
+    private func change(_ folder: String) throws {
         var settings = Configuration()
         settings.busyMode = .timeout(10)
         let queue = try DatabaseQueue(path: "\(folder)/journal.sqlite", configuration: settings)
@@ -59,9 +65,7 @@ struct FailedActorTests {
         try await store.stockShelves()
         let sale = store.random.saleID()
         let first = try await store.sell([("COFFEE", 1000)], sale: sale).get()
-        await store.settle()
-        let folder = try store.folder(of: store.deployment.nodes[0].name)
-        try flip(folder)
+        try await flip(store)
         guard case .unknown(let reason) = await sell(again: sale, in: store) else {
             Issue.record("a changed answer was given")
             return
@@ -73,7 +77,7 @@ struct FailedActorTests {
         }
         #expect(away.hasPrefix("actor.restarting"))
         _ = try await store.sell([("COFFEE", 1000)], terminal: 2).get()
-        try flip(folder)
+        try await flip(store)
         var again = await sell(again: sale, in: store)
         for _ in 0..<1000 {
             guard case .rejected = again else { break }
@@ -108,10 +112,9 @@ struct FailedActorTests {
             guard try await store.payments().list(ListPayments()).payments.isEmpty else { break }
             await caller.loop.pause(.milliseconds(1))
         }
-        let folder = try store.folder(of: store.deployment.nodes[0].name)
-        try flip(folder)
+        try await flip(store)
         _ = await sell(again: sale, in: store)
-        try flip(folder)
+        try await flip(store)
         guard case .unknown = await waiting.value else {
             Issue.record("a terminal that was taken out finished a sale")
             return
@@ -136,8 +139,7 @@ struct FailedActorTests {
         try await store.stockShelves()
         let sale = store.random.saleID()
         _ = try await store.sell([("COFFEE", 1000)], sale: sale).get()
-        await store.settle()
-        try flip(try store.folder(of: store.deployment.nodes[0].name))
+        try await flip(store)
         _ = await sell(again: sale, in: store)
         while try await status(store).refused.isEmpty {
             await store.caller.loop.pause(.milliseconds(5))

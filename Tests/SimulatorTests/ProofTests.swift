@@ -21,12 +21,14 @@ import Testing
     }
 
     private func lastEntry(
-        _ result: SimulatedRun.Result, of service: String
+        _ result: SimulatedRun.Result, of service: String, with words: [String] = []
     ) throws -> (journal: Int, entry: Int) {
         for (journal, exported) in result.journals.enumerated() {
-            if let entry = exported.entries.lastIndex(where: { $0.actor.contains(service) }) {
-                return (journal, entry)
+            let found = exported.entries.lastIndex { entry in
+                entry.actor.contains(service)
+                    && words.allSatisfy { String(decoding: entry.body, as: UTF8.self).contains($0) }
             }
+            if let found { return (journal, found) }
         }
         throw NoSuchEntry()
     }
@@ -116,6 +118,22 @@ import Testing
                 .init(actor: actor, sequence: Int64(last + 1), body: body))
         }
         #expect(found.map(\.invariant) == ["I21"] && found[0].weight == .lost)
+    }
+
+    @Test func `a coupon that a sale says it used, and nobody took, is seen`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/vouchers", with: ["coupons", "redeemed"])
+            result.journals[place.journal].entries.remove(at: place.entry)
+        }
+        #expect(found.contains { $0.invariant == "I23" })
+    }
+
+    @Test func `what a house account was charged for no sale is seen`() throws {
+        let found = try violations { result in
+            let place = try lastEntry(result, of: "/vouchers", with: ["moved", "redeemed", "K-1"])
+            result.journals[place.journal].entries.remove(at: place.entry)
+        }
+        #expect(found.contains { $0.invariant == "I22" })
     }
 
     @Test func `a gift card that gave what no sale took is seen`() throws {

@@ -6,6 +6,7 @@ import shutil
 import signal
 import time
 
+import accounts
 import bad_input
 import card_kills
 import chained
@@ -339,6 +340,7 @@ ALL = {
     "metrics, health and logs": observed.shown,
     "printer bytes against python-escpos": printed.same_bytes,
     "staff who sign in, and approvals": staffed.signed_in,
+    "the staff file at the first launch": staffed.first_launch,
     "receipts on a printer that needs a person": printed.on_paper,
     "a virtual printer under noise": printed.under_noise,
     "receipts that come out by themselves": queued.by_itself,
@@ -347,12 +349,14 @@ ALL = {
     "QR codes of receipt pages against zxing-cpp and qrcode": queued.codes,
     "returns and refunds": returned.returns,
     "a drawer from opening to Z report": drawers.drawer,
+    "what is done again at a drawer is done once": drawers.repeated,
     "a till in the browser is paired and taken back": tilled.paired,
     "a till in the browser sells each once, whatever is killed": tilled.sold,
     "requests made of openapi.yaml": tilled.fuzzed,
     "promotions from a file to the receipt": promoted.on_sale,
     "open sales that are parked, split and merged": opensales.handed_over,
     "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,
+    "house accounts and layaways while processes die": accounts.charged_and_set_aside,
     "codes, choices and price lists at a till": goods.counter,
     "two stores and a headquarters, whoever is killed": chained.killed,
     "prices, tickets, goods and a third store": chained.one_truth,

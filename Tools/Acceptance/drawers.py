@@ -81,3 +81,37 @@ def drawer(project):
         chained(store, first)
         report = store.verify()
         expect(report["ok"], f"{report}")
+
+
+def again(store, action, *words):
+    """Does it twice under one id; what the first time gave."""
+    first = store.row("shift", *words, "--action", f"{action:032x}")
+    expect(store.row("shift", *words, "--action", f"{action:032x}") == first, f"{words} gave another")
+    return first
+
+
+def repeated(project):
+    """Each command with --action, twice and over a restart: it is in the drawer once."""
+    with Store(project, "corner-shop") as store:
+        store.up()
+        expect(again(store, 1, "open", "50*1")["float"] == "50.00", "another float")
+        again(store, 2, "cash", "in", "5", "--reason", "coins")
+        store.down()
+        store.up()
+        again(store, 2, "cash", "in", "5", "--reason", "coins")
+        again(store, 3, "cash", "drop", "20")
+        again(store, 4, "drawer")
+        done = store.run(
+            "shift", "cash", "in", "6", "--reason", "coins", "--action", f"{2:032x}", code=1)
+        expect("message.keyReused" in done.stderr, done.stderr)
+        expect(store.row("x")["noSales"] == 1, "the drawer was opened more than once")
+        count = again(store, 5, "count", "20*1", "10*1", "5*1")
+        expect(count["counts"] == 1, f"{count}")
+        z = again(store, 6, "close", "--keep", "35")
+        expect(z["z"] == 1 and z["close"]["difference"] == "0.00", f"{z}")
+        cash = z["cash"]
+        expect((cash["paidIn"], cash["dropped"]) == ("5.00", "20.00"), f"{cash}")
+        done = store.run("z", "2", code=1)
+        expect("drawer.unknownReport" in done.stderr, done.stderr)
+        report = store.verify()
+        expect(report["ok"], f"{report}")

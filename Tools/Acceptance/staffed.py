@@ -10,20 +10,26 @@ stores:
     signIn: required
     terminals: 2
     language: en
-    catalog: {catalog}
+    catalog: {catalog}{staff}
 nodes:
   tills: {{services: [terminal, catalog]}}
   office: {{services: [inventory, payments, loyalty, reporting, receipts, staff]}}
 """
+CATALOGUE = os.path.join(ROOT, "Topologies", "demo", "products.csv")
 PINS = {"S-01": "48271593", "S-02": "73519264", "S-04": "61840937"}
 PEOPLE = [("S-01", "Hedwig", "manager"), ("S-02", "Ilyas", "supervisor"), ("S-04", "Jonte", "cashier")]
 
 
-def launch(store):
+def staff_file(store, pins):
     path = os.path.join(store.folder, "staff.csv")
     with open(path, "w", encoding="utf-8") as file:
         file.write("staff,name,role,pin\n")
-        file.writelines(f"{number},{name},{role},{PINS[number]}\n" for number, name, role in PEOPLE)
+        file.writelines(f"{number},{name},{role},{pins[number]}\n" for number, name, role in PEOPLE)
+    return path
+
+
+def launch(store):
+    path = staff_file(store, PINS)
     store.up()
     store.run("staff", "import", path)
     os.unlink(path)
@@ -86,7 +92,7 @@ def signed_in(project):
         store.file = os.path.join(store.folder, "staffed.yml")
         with open(store.file, "w", encoding="utf-8") as file:
             file.write(TOPOLOGY.format(
-                catalog=os.path.join(ROOT, "Topologies", "demo", "products.csv")))
+                catalog=CATALOGUE, staff=""))
         launch(store)
         done = sell(store, code=1)
         expect("staff.notSignedIn" in done.stderr, done.stderr)
@@ -107,4 +113,33 @@ def signed_in(project):
         sound = store.verify()
         expect(sound["ok"], f"verify: {sound['problems'][:5]}")
         store.down()
+        no_pin_anywhere(store)
+
+
+def first_launch(project):
+    """With signIn: required the first launch takes the staff file over, all of it or nothing, and no later
+    one looks at it."""
+    with Store(project, "staffed.yml") as store:
+        store.file = os.path.join(store.folder, "staffed.yml")
+        with open(store.file, "w", encoding="utf-8") as file:
+            file.write(TOPOLOGY.format(catalog=CATALOGUE, staff="\n    staff: staff.csv"))
+        staff_file(store, {**PINS, "S-02": "73"})
+        done = store.run("up", store.file, "--data", store.data, "-d", "--wait", check=False)
+        expect("staff.csv" in done.stdout + done.stderr, f"a bad PIN: {done.stdout}{done.stderr}")
+        store.run("down", check=False)
+        path = staff_file(store, PINS)
+        done = store.up()
+        expect("the staff of staffed is taken over" in done.stderr, done.stderr)
+        roles = {row["staff"]: row["roles"] for row in store.rows("staff", "list")}
+        expect(roles["S-04"] == ["cashier"] and len(roles) == len(PEOPLE), f"{roles}")
+        expect("staff.notSignedIn" in sell(store, code=1).stderr, "nobody has to sign in")
+        sign_in(store, "S-04")
+        sell(store)
+        store.down()
+        staff_file(store, {**PINS, "S-04": "11223344"})
+        done = store.up()
+        expect("taken over" not in done.stderr, done.stderr)
+        sign_in(store, "S-04")
+        store.down()
+        os.unlink(path)
         no_pin_anywhere(store)

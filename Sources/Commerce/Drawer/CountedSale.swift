@@ -1,7 +1,7 @@
 /// What a drawer needs of a finished sale or return.
 ///
 /// Amounts of a return are negative; sold − returned = Σ gross of the rates, and
-/// Σ tenders − change = Σ gross + rounding + tips.
+/// Σ tenders − change = Σ gross + loaded + rounding + tips.
 package struct CountedSale: Hashable, Sendable {
     package var sale: SaleID
     /// The number in the terminal's series, from 1; of training sales in a series of their own; 0 of
@@ -23,16 +23,20 @@ package struct CountedSale: Hashable, Sendable {
     /// Negative where money was given back.
     package var tenders: [Tender]
     package var change: Money
+    /// What was taken for it that is no turnover; nil is nothing.
+    package var loaded: [LoadedAmount]?
 
     package init(
         sale: SaleID, receipt: Int64, stamp: Stamp, isReturn: Bool = false, lines: Int,
         taxes: [VATAmount], returned: Money = .zero, discount: Money = .zero,
-        rounding: Money = .zero, tips: Money = .zero, tenders: [Tender], change: Money = .zero
+        rounding: Money = .zero, tips: Money = .zero, tenders: [Tender], change: Money = .zero,
+        loaded: [LoadedAmount]? = nil
     ) {
         (self.sale, self.receipt, self.stamp) = (sale, receipt, stamp)
         (self.isReturn, self.lines, self.taxes) = (isReturn, lines, taxes)
         (self.returned, self.discount, self.rounding) = (returned, discount, rounding)
         (self.tips, self.tenders, self.change) = (tips, tenders, change)
+        self.loaded = loaded
     }
 
     /// Of a finished sale with its number in the series.
@@ -45,7 +49,7 @@ package struct CountedSale: Hashable, Sendable {
             isReturn: sale.lines.allSatisfy { $0.quantity < .zero },
             lines: sale.lines.count, taxes: sale.priced.vat, returned: sale.returned,
             discount: sale.discounted, rounding: sale.priced.rounding, tips: sale.tip,
-            tenders: sale.tenders, change: sale.change)
+            tenders: sale.tenders, change: sale.change, loaded: sale.priced.loaded)
     }
 
     /// The gross amount of what went out, of a checked sale.
@@ -77,12 +81,13 @@ package struct CountedSale: Hashable, Sendable {
         let paid = tenders.reduce(-change.minor) { $0 + $1.amount.minor }
         let isEven =
             taxes.allSatisfy { $0.net.minor + $0.vat.minor == $0.gross.minor }
-            && paid == gross + rounding.minor + tips.minor
+            && paid == gross + (loaded ?? []).sum.minor + rounding.minor + tips.minor
         let isPositive = [returned, discount, tips, change, sold].allSatisfy { !$0.isNegative }
         guard isEven, isPositive, Set(taxes.map { $0.rate }).count == taxes.count else {
             throw Refusal(
                 "drawer.saleUnbalanced",
-                "the rates, tenders, change, rounding and tips of the sale do not add up")
+                "the rates, what it loads, tenders, change, rounding and tips of the sale do not add up"
+            )
         }
     }
 
@@ -90,6 +95,7 @@ package struct CountedSale: Hashable, Sendable {
         var amounts = [returned, discount, rounding, tips, change]
         for tender in tenders { amounts += [tender.amount, tender.foreign?.amount ?? .zero] }
         for tax in taxes { amounts += [tax.net, tax.vat, tax.gross] }
+        amounts += (loaded ?? []).map { $0.amount }
         return amounts
     }
 }

@@ -11,18 +11,23 @@ extension Sale {
     /// What was asked below the list prices for what went out, 0 or more.
     var discounted: Money {
         var discount: Int64 = 0
-        for (line, amount) in zip(lines, priced.amounts) where line.quantity >= .zero {
+        for (line, amount) in zip(lines, priced.amounts)
+        where line.quantity >= .zero && isTaxed(line) {
             let list = try? line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
             discount &+= (list ?? amount).minor &- amount.minor
         }
         return max(Money(minor: discount), .zero)
     }
 
+    /// Whether a line is in a rate: earlier builds counted what loads an account as goods at 0 %.
+    func isTaxed(_ line: SaleLine) -> Bool { priced.loaded == nil || line.loads == nil }
+
     /// Where the sale does not say so, prices are net if the lines of a rate come to its net amount and
     /// not to its gross one: such a sale is of an earlier build.
     private func returned(at tax: VATAmount) -> Int64 {
         var (all, back): (Int64, Int64) = (0, 0)
-        for (line, amount) in zip(lines, priced.amounts) where line.vat == tax.rate {
+        for (line, amount) in zip(lines, priced.amounts) where line.vat == tax.rate && isTaxed(line)
+        {
             all &+= amount.minor
             if line.quantity < .zero { back &+= amount.minor }
         }

@@ -1,6 +1,6 @@
 /// Sums of many sales: of a shift, of one day or one person in it, or of its training.
 ///
-/// gross = Σ gross of the rates = sold − returned, and Σ tenders = gross + rounding + tips.
+/// gross = Σ gross of the rates = sold − returned, and Σ tenders = gross + loaded + rounding + tips.
 package struct Tally: Hashable, Sendable {
     /// What stayed of one way to pay: change given back and returns paid out are taken off.
     package struct Paid: Hashable, Sendable {
@@ -30,6 +30,8 @@ package struct Tally: Hashable, Sendable {
     package var taxes: [VATAmount] = []
     /// By the method's name.
     package var tenders: [Paid] = []
+    /// Money that is no turnover, by kind; nil is none.
+    package var loaded: [LoadedAmount]?
     /// All amounts without their signs. As long as this is in range, so is each sum of any part.
     package var volume: Int64 = 0
 
@@ -44,6 +46,7 @@ package struct Tally: Hashable, Sendable {
         (sold, returned, discount) = (sale.sold, sale.returned, sale.discount)
         (rounding, tips) = (sale.rounding, sale.tips)
         for tax in sale.taxes { add(tax) }
+        loaded = [LoadedAmount].adding(nil, sale.loaded)
         for tender in sale.tenders { add(Paid(tender.method, receipts: 0, tender.amount)) }
         if sale.change != .zero {
             add(Paid(.cash, receipts: 0, Money(minor: -sale.change.minor)))

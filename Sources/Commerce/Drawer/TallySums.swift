@@ -24,6 +24,7 @@ extension Tally {
         volume &+= other.volume
         for tax in other.taxes { add(tax) }
         for paid in other.tenders { add(paid) }
+        loaded = [LoadedAmount].adding(loaded, other.loaded)
     }
 
     mutating func add(_ tax: VATAmount) {

@@ -5,7 +5,7 @@ extension ZReport {
     /// may be missing is a list of none or one.
     package var bytes: [UInt8] {
         var writer = ReportBytes()
-        writer.put(hasForeign ? "z/2" : "z/1")
+        writer.put(hasLoaded ? "z/3" : hasForeign ? "z/2" : "z/1")
         writer.put(number)
         writer.list(previous) { $0.bytes.append($1) }
         writer.put(shift)
@@ -26,13 +26,32 @@ extension ZReport {
             writer.put(total.sold)
             writer.put(total.returned)
         }
-        if hasForeign { putForeign(&writer) }
+        if hasForeign || hasLoaded { putForeign(&writer) }
+        if hasLoaded { putLoaded(&writer) }
         return writer.bytes
     }
 
-    /// Reports without foreign cash stay in the first form.
+    /// Reports without foreign cash stay in the first form, and without what is no turnover in the
+    /// second.
     private var hasForeign: Bool {
         cash.foreign != nil || counts.contains { $0.foreign != nil }
+    }
+
+    private var hasLoaded: Bool { tallies.contains { $0.loaded != nil } }
+
+    private var tallies: [Tally] {
+        let totals = shift.totals
+        return [totals.all, totals.training] + totals.days.map { $0.tally }
+            + totals.people.map { $0.tally }
+    }
+
+    private func putLoaded(_ writer: inout ReportBytes) {
+        for tally in tallies {
+            writer.list(tally.loaded ?? []) {
+                $0.put($1.kind.rawValue)
+                $0.put($1.amount)
+            }
+        }
     }
 
     private func putForeign(_ writer: inout ReportBytes) {

@@ -24,6 +24,7 @@ package struct DrawerDocument {
             .title(shift.store), .notice(title), .rows(identity), .rule, .rows(sums),
         ]
         if !shift.totals.all.taxes.isEmpty { blocks += [.rule, taxes] }
+        if let loaded = shift.totals.all.loaded { blocks += [.rule, .rows(rows(of: loaded))] }
         if !shift.totals.all.tenders.isEmpty { blocks += [.rule, .rows(tenders)] }
         if let cash { blocks += [.rule, .rows(rows(of: cash))] }
         if let end { blocks += ending(end.report) }
@@ -80,6 +81,11 @@ package struct DrawerDocument {
                     amount(tax.gross),
                 ]
             })
+    }
+
+    private func rows(of loaded: [LoadedAmount]) -> [ReceiptRow] {
+        [ReceiptRow(language.noTurnover)]
+            + loaded.map { ReceiptRow(language.loaded($0.kind), amount($0.amount)) }
     }
 
     private var tenders: [ReceiptRow] {

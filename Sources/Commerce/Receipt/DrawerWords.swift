@@ -15,6 +15,17 @@ extension ReceiptLanguage {
     var returned: String { word("Zurückgenommen", "Returned") }
     var voids: String { word("Abgebrochen", "Voids") }
     var noSales: String { word("Lade ohne Verkauf", "Drawer without sale") }
+    var noTurnover: String { word("Kein Umsatz:", "No turnover:") }
+
+    /// What was taken for an account of that kind.
+    func loaded(_ kind: StoredAccount.Kind) -> String {
+        switch kind {
+        case .giftCard, .voucher, .storeCredit: word("Gutscheine verkauft", "Gift cards sold")
+        case .houseAccount: word("Auf Kundenkonten bezahlt", "Paid on house accounts")
+        case .layaway: word("Anzahlungen", "Deposits")
+        }
+    }
+
     var float: String { word("Wechselgeld", "Opening float") }
     var cashTaken: String { word("Bar aus Verkäufen", "Cash from sales") }
     var paidIn: String { word("Einlagen", "Paid in") }

@@ -80,7 +80,11 @@ extension ReceiptDocument {
     }
 
     private var money: [ReceiptBlock] {
-        var blocks: [ReceiptBlock] = [.rule, .rows(totals), .rows(payment), .rule, taxTable]
+        var blocks: [ReceiptBlock] = [.rule, .rows(totals), .rows(payment)]
+        if !taxes.isEmpty { blocks += [.rule, taxTable] }
+        if let loaded = sale.priced.loaded {
+            blocks += [.rule, .rows([ReceiptRow(language.untaxed, amount(loaded.sum))])]
+        }
         if !points.isEmpty { blocks += [.rule, .rows(points)] }
         if let qr = details.qr, !qr.isEmpty { blocks.append(.qr(qr)) }
         return blocks
@@ -124,10 +128,15 @@ extension ReceiptDocument {
             }
             let paid = language.amount(tender.amount, tender.currency)
             let mark = tender.currency == sale.currency ? "" : tender.currency.code
-            rows.append(ReceiptRow(language.method(tender.method), paid, mark: mark))
+            rows.append(ReceiptRow(name(of: tender), paid, mark: mark))
         }
         if sale.change != .zero { rows.append(ReceiptRow(language.change, amount(sale.change))) }
         return rows
+    }
+
+    private func name(of tender: Tender) -> String {
+        let method = language.method(tender.method)
+        return tender.code.map { "\(method) \($0)" } ?? method
     }
 
     /// What was handed over, and what it counted for at which rate.

@@ -101,7 +101,8 @@ package struct ReceiptDocument: Hashable, Sendable {
                 try discount.taken(off: left)
             },
             percent: percent, isComped: line.isComped,
-            letter: taxes.first { $0.amount.rate == line.vat }?.letter ?? "",
+            letter: sale.isTaxed(line)
+                ? taxes.first { $0.amount.rate == line.vat }?.letter ?? "" : "",
             kind: line.kind, comesAlong: line.detail?.above != nil,
             combo: line.detail?.combo?.name, modifiers: modifiers(index, of: sale),
             lot: line.detail?.lot, serials: line.detail?.serials ?? [])

@@ -26,6 +26,7 @@ extension ReceiptLanguage {
     package var net: String { word("Netto", "Net") }
     package var vat: String { word("MwSt", "VAT") }
     package var gross: String { word("Brutto", "Gross") }
+    package var untaxed: String { word("Kein Umsatz, ohne MwSt", "No turnover, without VAT") }
     package var earnedPoints: String { word("Punkte für diesen Einkauf", "Points earned") }
     package var pointsBalance: String { word("Punktestand", "Points balance") }
     package var gift: String { word("GESCHENKBELEG", "GIFT RECEIPT") }
@@ -41,6 +42,8 @@ extension ReceiptLanguage {
         case .card: word("Karte", "Card")
         case .points: word("Punkte", "Points")
         case .giftCard: word("Gutschein", "Gift card")
+        case .houseAccount: word("Auf Kundenkonto", "On account")
+        case .layaway: word("Anzahlung", "Deposit")
         }
     }
 

@@ -18,11 +18,14 @@ struct PaidSaleVoid {
             switch tender.method {
             case .card: card = try card.adding(amount)
             case .cash: cash = try cash.adding(amount)
-            case .giftCard:
+            case .giftCard, .houseAccount:
                 back.append(
                     Tender(
-                        .giftCard, try Money.zero.subtracting(amount), sale.currency,
+                        tender.method, try Money.zero.subtracting(amount), sale.currency,
                         code: tender.code))
+            case .layaway:
+                throw Refusal(
+                    "void.layaway", "deposits paid for it, which take nothing back; refund it")
             case .points:
                 throw Refusal(
                     "void.points", "points paid for it, which take nothing back; refund it")

@@ -3,7 +3,7 @@ extension Sale {
     /// and those of them that are written off do neither.
     package var stockMovements: [StockLedger.Movement] {
         lines.enumerated().compactMap { index, line in
-            if line.loads != nil { return nil }
+            if line.loads != nil || line.detail?.stockOfOne == .zero { return nil }
             if let origin, index < origin.lines.count, origin.lines[index].goods == .writeOff {
                 return nil
             }

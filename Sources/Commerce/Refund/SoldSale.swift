@@ -56,7 +56,10 @@ package struct SoldSale: Hashable, Sendable {
         self.init(
             receipt: receipt, day: day, prices: prices,
             lines: zip(lines, priced.amounts).map { line, amount in
-                Line(quantity: line.quantity, amount: amount, vat: line.vat)
+                // What went onto an account is not given back.
+                line.loads != nil && priced.loaded != nil
+                    ? Line(quantity: .zero, amount: .zero, vat: line.vat)
+                    : Line(quantity: line.quantity, amount: amount, vat: line.vat)
             }, vat: priced.vat, paid: paid)
     }
 
@@ -81,7 +84,8 @@ package struct SoldSale: Hashable, Sendable {
         else { throw .overflow }
         let rates = Set(vat.map { $0.rate })
         let isSound = lines.allSatisfy { line in
-            rates.contains(line.vat) && (line.quantity <= .zero || !line.amount.isNegative)
+            line.quantity == .zero && line.amount == .zero
+                || rates.contains(line.vat) && (line.quantity <= .zero || !line.amount.isNegative)
         }
         let isNew =
             refundedVAT.isEmpty && paidBack.isEmpty

@@ -32,16 +32,23 @@ package struct WantedRefund: Hashable, Sendable {
         (self.account, self.isVoid) = (account, isVoid)
     }
 
-    /// How money for these goods goes back; refuses what takes none.
-    func method(of sold: SoldSale) throws(Refusal) -> Tender.Method {
+    /// How so much money goes back; refuses what takes none.
+    func method(for total: Money, of sold: SoldSale) throws(Refusal) -> Tender.Method {
         guard account == nil else { return .giftCard }
         switch payout {
         case .cash, .card: return payout ?? .cash
-        case nil: return sold.isPaidByCardOnly ? .card : .cash
+        case nil:
+            return sold.isPaidByCardOnly && total <= sold.paidOpen(by: .card) ? .card : .cash
         case .points:
             throw Refusal("refund.notPaidOut", "points take no money back; choose cash or card")
         case .giftCard:
             throw Refusal("refund.notPaidOut", "say which gift card takes the money back")
+        case .layaway:
+            throw Refusal(
+                "refund.notPaidOut", "a layaway that was taken takes no money; choose cash or card")
+        case .houseAccount:
+            throw Refusal(
+                "refund.notPaidOut", "what is on a house account goes back there by itself")
         }
     }
 
@@ -77,7 +84,7 @@ extension SoldSale {
     /// get all of them back.
     fileprivate var isPaidByCardOnly: Bool {
         let gross = vat.reduce(Int64(0)) { $0 &+ $1.gross.minor }
-        return paid[.card] > .zero && paid[.card].minor == gross
+        return paid[.card] > .zero && paid[.card].minor >= gross
             && paid.allSatisfy { $0.method == .card || $0.amount == .zero }
     }
 }

@@ -1,5 +1,5 @@
 /// Running totals of sales by day, hour, product, payment and staff; never a walk over all sales.
-/// Tips are in none of them.
+/// Tips are in none of them, and what loads an account is apart from what was sold.
 package struct SalesReport: Sendable {
     package enum Dimension: String, Hashable, Sendable, CaseIterable {
         case day, hour, product, payment, staff
@@ -38,16 +38,21 @@ package struct SalesReport: Sendable {
         package var lines: Int64 = 0
         package var quantity: Quantity = .zero
         package var gross: Money = .zero
+        /// Money that was taken and is no turnover; nil is none, and of a product or payment.
+        package var loaded: Money?
 
         package init() {}
 
         fileprivate mutating func add(
-            sales: Int64, lines: Int64, quantity: Quantity, gross: Money
+            sales: Int64, lines: Int64, quantity: Quantity, gross: Money, loaded: Money? = nil
         ) {
             self.sales += sales
             self.lines += lines
             self.quantity.thousandths += quantity.thousandths
             self.gross.minor += gross.minor
+            if let loaded {
+                self.loaded = Money(minor: (self.loaded ?? .zero).minor + loaded.minor)
+            }
         }
     }
 
@@ -77,22 +82,26 @@ package struct SalesReport: Sendable {
         package var tenders: [Tender]
         package var change: Money
         package var gross: Money
+        /// What its tenders pay for beside `gross`, none of it turnover; nil is nothing.
+        package var loaded: Money?
 
         package init(
             sale: SaleID, day: BusinessDay, hour: Int, staff: String, lines: [Line],
-            tenders: [Tender], change: Money, gross: Money
+            tenders: [Tender], change: Money, gross: Money, loaded: Money? = nil
         ) {
             (self.sale, self.day, self.hour, self.staff) = (sale, day, hour, staff)
             (self.lines, self.tenders) = (lines, tenders)
-            (self.change, self.gross) = (change, gross)
+            (self.change, self.gross, self.loaded) = (change, gross, loaded)
         }
 
         package init(_ sale: Sale) {
+            let goods = zip(sale.lines, sale.priced.amounts).filter { $0.0.loads == nil }
             self.init(
                 sale: sale.id, day: sale.day, hour: sale.soldAt.hour, staff: sale.staff,
-                lines: zip(sale.lines, sale.priced.amounts).map { line, amount in
+                lines: goods.map { line, amount in
                     Line(sku: line.sku, name: line.name, quantity: line.quantity, gross: amount)
-                }, tenders: sale.tenders, change: sale.change, gross: sale.priced.due)
+                }, tenders: sale.tenders, change: sale.change,
+                gross: sale.turnover, loaded: sale.priced.loaded?.sum)
         }
     }
 
@@ -115,6 +124,7 @@ package struct SalesReport: Sendable {
         let limit = Int64(1) << 61
         let isCountable = Self.keys(of: sold).lazy.compactMap { self.totals[$0] }.allSatisfy {
             $0.gross.minor.magnitude < limit && $0.quantity.thousandths.magnitude < limit
+                && ($0.loaded ?? .zero).minor.magnitude < limit
         }
         guard isCountable else { throw .overflow }
         return [.sold(sold)]
@@ -139,7 +149,8 @@ package struct SalesReport: Sendable {
         var touched: [Key] = []
         for key in Self.keys(of: sold).prefix(3) {
             totals[key, default: Total()].add(
-                sales: 1, lines: count, quantity: pieces, gross: sold.gross)
+                sales: 1, lines: count, quantity: pieces, gross: sold.gross,
+                loaded: sold.loaded)
             touched.append(key)
         }
         touched += addProducts(sold) + addPayments(sold)
@@ -181,7 +192,8 @@ extension SalesReport.Sold {
         var amounts = lines.map { $0.gross.minor }
         for tender in tenders { amounts += [tender.amount.minor, tender.tip?.minor ?? 0] }
         guard lines.count <= OpenSale.lineLimit, tenders.count <= OpenSale.lineLimit,
-            (amounts + [gross.minor]).allSatisfy({ $0.magnitude <= Self.limit }),
+            (amounts + [gross.minor, loaded?.minor ?? 0]).allSatisfy({ $0.magnitude <= Self.limit }
+            ),
             (0...Self.limit).contains(change.minor),
             lines.allSatisfy({ $0.quantity.thousandths.magnitude <= Self.limit }),
             (0..<24).contains(hour)

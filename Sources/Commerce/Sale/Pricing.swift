@@ -4,6 +4,7 @@
 /// discount is rounded the same
 /// way. A basket discount is split in proportion to what the lines then cost, by largest remainder,
 /// ties to the earlier line. VAT is taken once for each rate from the sum of the lines at that rate.
+/// Lines that load an account are no turnover: they are in no rate.
 ///
 /// A line of negative quantity is a return. A basket with every quantity negated costs the exact
 /// mirror: each amount the same, with the other sign.
@@ -32,11 +33,20 @@ package struct Pricing: Hashable, Sendable {
         for line in lines { amounts.append(try amount(of: line)) }
         if let discount { amounts = try reduced(amounts, by: discount) }
         let vat = try taxes(lines, amounts)
-        let total = try Money.sum(vat.map { $0.gross })
+        let loaded = Self.loaded(lines, amounts)
+        let total = try Money.sum(vat.map { $0.gross } + (loaded ?? []).map { $0.amount })
         let due = try cashRounding.map { (coin) throws(Refusal) in try total.rounded(to: coin) }
         return PricedBasket(
             amounts: amounts, total: total, vat: vat, due: due ?? total,
-            rounding: try (due ?? total).subtracting(total))
+            rounding: try (due ?? total).subtracting(total), loaded: loaded)
+    }
+
+    private static func loaded(_ lines: [SaleLine], _ amounts: [Money]) -> [LoadedAmount]? {
+        var loaded: [LoadedAmount] = []
+        for (line, amount) in zip(lines, amounts) {
+            if let kind = line.loadedKind { loaded.add(LoadedAmount(kind, amount)) }
+        }
+        return loaded.isEmpty ? nil : loaded
     }
 
     private func amount(of line: SaleLine) throws(Refusal) -> Money {
@@ -63,8 +73,9 @@ package struct Pricing: Hashable, Sendable {
         _ lines: [SaleLine], _ amounts: [Money]
     ) throws(Refusal) -> [VATAmount] {
         var result: [VATAmount] = []
-        for rate in Set(lines.map { $0.vat }).sorted(by: >) {
-            let parts = zip(lines, amounts).filter { $0.0.vat == rate }.map { $0.1 }
+        let goods = zip(lines, amounts).filter { $0.0.loads == nil }
+        for rate in Set(goods.map { $0.0.vat }).sorted(by: >) {
+            let parts = goods.filter { $0.0.vat == rate }.map { $0.1 }
             let sum = try Money.sum(parts)
             switch prices {
             case .inclusive:
@@ -92,10 +103,15 @@ package struct PricedBasket: Hashable, Sendable {
     /// What is to be paid: the total after cash rounding.
     package var due: Money
     package var rounding: Money
+    /// What of the total is no turnover; nil is none. Earlier builds had it in `vat`, at 0 %.
+    package var loaded: [LoadedAmount]?
 
-    package init(amounts: [Money], total: Money, vat: [VATAmount], due: Money, rounding: Money) {
+    package init(
+        amounts: [Money], total: Money, vat: [VATAmount], due: Money, rounding: Money,
+        loaded: [LoadedAmount]? = nil
+    ) {
         (self.amounts, self.total, self.vat) = (amounts, total, vat)
-        (self.due, self.rounding) = (due, rounding)
+        (self.due, self.rounding, self.loaded) = (due, rounding, loaded)
     }
 }
 

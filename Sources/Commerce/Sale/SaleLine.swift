@@ -12,15 +12,17 @@ package struct SaleLine: Hashable, Sendable {
     package var reductions: [PriceStep]?
     /// Comes off what reductions leave.
     package var discount: Discount?
-    /// The gift card that its amount goes onto; nil for goods.
+    /// The account that its amount goes onto; nil for goods.
     package var loads: String?
+    /// Of that account; nil is a gift card.
+    package var loadsKind: StoredAccount.Kind?
     /// Nil where there is nothing to say.
     package var detail: LineDetail?
 
     package init(
         sku: String, name: String, unitPrice: Money, quantity: Quantity, vat: VATRate,
         discount: Discount? = nil, reductions: [PriceStep]? = nil, hasSetPrice: Bool? = nil,
-        detail: LineDetail? = nil, loads: String? = nil
+        detail: LineDetail? = nil, loads: String? = nil, loadsKind: StoredAccount.Kind? = nil
     ) {
         self.sku = sku
         self.name = name
@@ -30,7 +32,7 @@ package struct SaleLine: Hashable, Sendable {
         self.discount = discount
         self.reductions = reductions
         self.hasSetPrice = hasSetPrice
-        self.loads = loads
+        (self.loads, self.loadsKind) = (loads, loadsKind)
         self.detail = detail
     }
 

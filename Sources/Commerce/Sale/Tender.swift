@@ -2,12 +2,19 @@
 package struct Tender: Hashable, Sendable {
     package enum Method: String, Hashable, Sendable, CaseIterable {
         case cash, card, points, giftCard
+        /// The customer owes it; see `StoredAccount.Kind.houseAccount`.
+        case houseAccount
+        /// The deposits of the goods that are taken.
+        case layaway
+
+        /// Whether it moves value on an account, which its tender then names.
+        package var hasCode: Bool { [.giftCard, .houseAccount, .layaway].contains(self) }
     }
 
     package var method: Method
     package var amount: Money
     package var currency: Currency
-    /// Of the gift card that pays; nil for all other methods.
+    /// Of the account that pays; nil for methods without one.
     package var code: String?
     /// The part of `amount` that is no turnover, since it belongs to the staff; nil is none.
     package var tip: Money?

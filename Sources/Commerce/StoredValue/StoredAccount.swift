@@ -2,6 +2,17 @@
 package struct StoredAccount: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         case giftCard, voucher, storeCredit, houseAccount
+        /// The deposits of a layaway.
+        case layaway
+
+        /// The tender that takes value off it, or lets it owe more.
+        var method: Tender.Method {
+            switch self {
+            case .giftCard, .voucher, .storeCredit: .giftCard
+            case .houseAccount: .houseAccount
+            case .layaway: .layaway
+            }
+        }
     }
 
     /// When the tax of what it buys is due.
@@ -14,6 +25,8 @@ package struct StoredAccount: Hashable, Sendable {
 
     package var code: String
     package var kind: Kind
+    /// Whose it is; nil where nobody said, and of gift cards.
+    package var name: String?
     package var tax: Tax
     /// Below zero, down to the credit limit, what a house account owes.
     package var balance: Money
@@ -25,17 +38,36 @@ package struct StoredAccount: Hashable, Sendable {
 
     package init(
         code: String, kind: Kind, tax: Tax = .multiPurpose, balance: Money,
-        creditLimit: Money = .zero, expires: BusinessDay? = nil, isBlocked: Bool = false
+        creditLimit: Money = .zero, expires: BusinessDay? = nil, isBlocked: Bool = false,
+        name: String? = nil
     ) {
         (self.code, self.kind, self.tax) = (code, kind, tax)
         (self.balance, self.creditLimit) = (balance, creditLimit)
-        (self.expires, self.isBlocked) = (expires, isBlocked)
+        (self.expires, self.isBlocked, self.name) = (expires, isBlocked, name)
     }
 
     /// What can be spent, never below zero.
     package var available: Money {
         Money(minor: max(0, balance.minor + creditLimit.minor))
     }
+
+    /// Refuses a tender of another kind: a gift card does not go on account, and the other way round.
+    package func checkPays(by method: Tender.Method) throws(Refusal) {
+        guard kind.method == method else { throw otherKind }
+    }
+
+    /// Refuses money for another kind of account, and onto what takes none.
+    package func checkLoads(as loaded: Kind, on day: BusinessDay) throws(Refusal) {
+        guard kind.method == loaded.method else { throw otherKind }
+        if kind != .houseAccount { try checkUsable(on: day) }
+    }
+
+    private var otherKind: Refusal {
+        Refusal("storedValue.otherKind", "\(code) is of the kind \(kind.rawValue)")
+    }
+
+    /// What a house account owes.
+    package var owed: Money { Money(minor: max(0, 0 &- balance.minor)) }
 
     /// Refuses where it cannot pay so much on that day.
     package func checkPays(_ amount: Money, on day: BusinessDay) throws(Refusal) {
@@ -54,6 +86,10 @@ package struct StoredAccount: Hashable, Sendable {
         guard (0...Self.limit.minor).contains(balance.minor),
             (0...Self.limit.minor).contains(creditLimit.minor)
         else { throw .overflow }
+        guard Code.isPrintable(name ?? "", limit: 200) else {
+            throw Refusal(
+                "account.badName", "a name is at most 200 bytes without control characters")
+        }
         guard kind == .houseAccount || creditLimit == .zero else {
             throw Refusal("storedValue.noCredit", "only a house account has a credit limit")
         }

@@ -61,6 +61,21 @@ package struct StoredValueLedger: Sendable {
         return [.opened(opened), .moved(move, sale: sale, day: day)]
     }
 
+    /// Opens a house account or that of a layaway without a sale; the same again changes nothing.
+    package func open(_ new: StoredAccount) throws(Refusal) -> [Event] {
+        let new = try new.checked()
+        guard [.houseAccount, .layaway].contains(new.kind), new.balance == .zero else {
+            throw Refusal("account.badTerms", "an account opens with nothing on it")
+        }
+        guard let known = accounts[new.code] else { return [.opened(new)] }
+        guard known.kind == new.kind, known.name == new.name,
+            known.creditLimit == new.creditLimit
+        else {
+            throw Refusal("storedValue.codeTaken", "\(new.code) is in use; choose another number")
+        }
+        return []
+    }
+
     /// Adds value: a top-up, a refund onto it, a payment of what a house account owes.
     package func load(
         _ amount: Money, on code: String, for sale: SaleID, on day: BusinessDay
@@ -69,7 +84,8 @@ package struct StoredValueLedger: Sendable {
         guard try isNew(move, for: sale) else { return [] }
         let account = try account(code)
         try Self.check(amount)
-        try account.checkUsable(on: day)
+        // What is owed can be paid, and refunded, on a blocked account too.
+        if account.kind != .houseAccount { try account.checkUsable(on: day) }
         guard try account.balance.adding(amount) <= StoredAccount.limit else { throw .overflow }
         return [.moved(move, sale: sale, day: day)]
     }

@@ -15,7 +15,7 @@ extension TerminalState {
         guard sale.member != nil || !sale.tenders.contains(where: { $0.method == .points }) else {
             throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
         }
-        try sale.checkGiftCards()
+        try sale.checkAccounts()
         for line in sale.lines {
             _ = try takesReturns ? line.checked() : line.checkedForSale()
         }

@@ -26,25 +26,38 @@ extension TerminalState {
         let sold = try after.sale(sale.id)
         if wanted.isVoid == true { try checkVoidable(sale, sold, wanted, on: day) }
         let void = wanted.isVoid == true ? try PaidSaleVoid(of: sale) : nil
-        let method = try wanted.method(of: sold)
+        try sale.checkGivesBack(wanted)
         let lines = try wanted.lines(of: sold)
-        try sale.checkGivesBack(lines)
         let quote = try after.quote(lines, of: sale.id)
         let total = try quote.total
-        let payouts =
-            try void?.payouts(of: total)
-            ?? (total > .zero
-                ? [MethodAmount(wanted.account == nil ? TenderMethod(method) : .storeCredit, total)]
-                : [])
+        let method = try wanted.method(for: total, of: sold)
+        let onAccount = void == nil ? min(total, sold.paidOpen(by: .houseAccount)) : .zero
+        var payouts = try Self.payouts(
+            of: total, onAccount: onAccount,
+            to: wanted.account == nil ? TenderMethod(method) : .storeCredit)
+        if let void { payouts = try void.payouts(of: total) }
         let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
         }
-        let counter = try CounterSale(
+        var counter = try CounterSale(
             id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
-        let paidOut = try wanted.account.map { (code) throws(Refusal) in try counter.onto(code) }
-        let voided = try void?.applied(to: counter)
-        return ((recorded + taken).map(Event.refund), voided ?? paidOut ?? counter)
+        if let code = wanted.account { counter = try counter.onto(code) }
+        if onAccount > .zero {
+            counter = try counter.back(
+                onAccount, to: sale, coin: method == .cash ? pricing.cashRounding : nil)
+        }
+        if let void { counter = try void.applied(to: counter) }
+        return ((recorded + taken).map(Event.refund), counter)
+    }
+
+    /// What was charged to a house account and never paid out goes back there, whatever is wanted.
+    private static func payouts(
+        of total: Money, onAccount: Money, to method: TenderMethod
+    ) throws(Refusal) -> [MethodAmount] {
+        let rest = try total.subtracting(onAccount)
+        return [MethodAmount(method, rest), MethodAmount(.houseAccount, onAccount)]
+            .filter { $0.amount > .zero }
     }
 
     /// Finishes the sale that gives money back and takes the next receipt number for it.
@@ -54,7 +67,7 @@ extension TerminalState {
             ? .zero
             : try Tender.change(
                 for: counter.priced.due, paid: counter.tenders, in: currency,
-                to: [.cash, .card, .giftCard])
+                to: [.cash, .card, .giftCard, .houseAccount])
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,

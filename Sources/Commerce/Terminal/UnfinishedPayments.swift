@@ -1,6 +1,8 @@
 /// What others take of a customer for a sale before it is finished, and give back where it is not.
 package enum Pledge: String, Hashable, Sendable, CaseIterable {
-    case card, points, giftCard
+    case card, points
+    /// Value on gift cards, house accounts and layaways.
+    case giftCard
     /// Codes that the sale uses up.
     case coupons
     /// Stock that is promised to it, where there is no more than there is.
@@ -53,7 +55,7 @@ extension OpenSale {
         switch pledge {
         case .card: tenders.contains { $0.method == .card }
         case .points: tenders.contains { $0.method == .points }
-        case .giftCard: tenders.contains { $0.method == .giftCard }
+        case .giftCard: !redeemed.isEmpty || layawayMove != nil
         case .coupons: !usedCoupons.isEmpty
         case .goods: !limitedGoods.isEmpty
         }

@@ -112,4 +112,16 @@ extension Outcome {
             throw .unanswered(service, reason)
         }
     }
+
+    /// The reply to a request that takes something for a sale: where it is *unknown*, only the same
+    /// sale asks again, since it may have been taken; `unknown` names that refusal.
+    func taken<Value>(by service: String, unknown: String) throws(Refusal) -> Value
+    where Reply == Answer<Value> {
+        switch self {
+        case .reply(let answer): return try answer.get()
+        case .rejected(let reason): throw .unanswered(service, reason)
+        case .unknown(let reason):
+            throw Refusal(unknown, "\(service) did not say (\(reason)); try the same sale again")
+        }
+    }
 }

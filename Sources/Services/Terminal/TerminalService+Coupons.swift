@@ -40,13 +40,7 @@ extension TerminalService {
     func useCoupons(of sale: OpenSale) async throws(Refusal) {
         let request = UseCoupons(sale: sale.id, codes: sale.usedCoupons)
         guard !request.codes.isEmpty else { return }
-        let outcome = await Outcome.of { try await self.vouchers().use(request) }
-        switch outcome {
-        case .reply(let answer): _ = try answer.get()
-        case .rejected(let reason): throw .unanswered("vouchers", reason)
-        case .unknown(let reason):
-            throw Refusal(
-                "vouchers.unknown", "vouchers did not say (\(reason)); try the same sale again")
-        }
+        _ = try await Outcome.of { try await self.vouchers().use(request) }
+            .taken(by: "vouchers", unknown: "vouchers.unknown")
     }
 }

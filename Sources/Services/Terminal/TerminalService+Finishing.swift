@@ -18,11 +18,13 @@ extension TerminalService {
     package distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
         return try await exclusively(
-            message, isOneStep: true, at: message.soldAt, takesReturns: message.returns ?? false,
+            message, isOneStep: true, at: message.soldAt,
+            takesReturns: message.returns ?? message.layaway?.paysBack ?? false,
             in: message.signIn
         ) {
             () async throws(Refusal) in
-            try await self.rungUp(message)
+            guard let step = message.layaway else { return try await self.rungUp(message) }
+            return try await self.rungUp(message, step)
         }
     }
 
@@ -79,7 +81,8 @@ extension TerminalService {
             throw Refusal("catalog.unknownCode", "a code has 1 to \(BarcodeReader.limit) bytes")
         }
         let giftCards = message.giftCards ?? []
-        guard !message.items.isEmpty || !giftCards.isEmpty else {
+        let accounts = message.accounts ?? []
+        guard !message.items.isEmpty || !giftCards.isEmpty || !accounts.isEmpty else {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
         var sale = OpenSale(
@@ -90,6 +93,7 @@ extension TerminalService {
         let (found, places) =
             message.items.isEmpty ? (nil, []) : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
+        try addPayments(accounts, to: &sale)
         sale.discount = message.discount
         let wanted = try self.wanted(message, found?.offers ?? [], sale, places)
         try sale.comp(message.items, at: places)
@@ -103,7 +107,7 @@ extension TerminalService {
     }
 
     /// Puts the items of a whole sale onto it, as the catalogue has them.
-    private func scanned(
+    func scanned(
         _ message: Sell, into sale: inout OpenSale
     ) async throws(Refusal) -> (ProductsFound?, [ClosedRange<Int>]) {
         let found = try await found(message.items, for: sale, at: message.soldAt)
@@ -159,7 +163,7 @@ extension TerminalService {
             Outgoing(IssueReceipt(finished: sale), to: store.address("receipts")),
         ]
         if let member = sale.member {
-            let points = PointsLedger.points(for: sale.priced.due, in: sale.currency)
+            let points = PointsLedger.points(for: sale.turnover, in: sale.currency)
             messages.append(
                 Outgoing(
                     EarnPoints(sale: sale.id, member: member, points: points),
@@ -174,7 +178,7 @@ extension TerminalService {
 
 extension Refusal {
     static let inProgress = Refusal("sale.inProgress", "the terminal is at this sale already")
-    fileprivate static func otherPrice(_ due: Money) -> Refusal {
+    static func otherPrice(_ due: Money) -> Refusal {
         Refusal(
             "sale.otherPrice",
             "it costs \(due.minor) in the smallest coin by now; show the customer and sell it anew")

@@ -20,7 +20,7 @@ extension TerminalService {
             let isRepeat = terminal.unfinished.asked(sale.id)?.contains(.points) == true
             try await known(member, with: isRepeat ? .zero : points)
         }
-        try await checkGiftCards(of: sale)
+        try await checkAccounts(of: sale)
         try write(terminal.asking(sale))
         var isTaken = false
         do throws(Refusal) {
@@ -28,8 +28,10 @@ extension TerminalService {
             isTaken = !sale.limitedGoods.isEmpty
             try await useCoupons(of: sale)
             isTaken = isTaken || !sale.usedCoupons.isEmpty
-            try await redeemGiftCards(for: sale)
-            isTaken = isTaken || !sale.giftCards.isEmpty
+            try await redeemValue(for: sale)
+            isTaken = isTaken || !sale.redeemed.isEmpty
+            try await settleLayaway(of: sale)
+            isTaken = isTaken || sale.layawayMove != nil
             for (index, card) in cards.enumerated() {
                 try await charge(CardIntent(sale.id, index + 1), card.amount)
                 isTaken = true
@@ -83,13 +85,7 @@ extension TerminalService {
             try await $Payments.resolve(id: self.store.address("payments"), using: self.actorSystem)
                 .authorise(request)
         }
-        switch outcome {
-        case .reply(let answer): _ = try answer.get()
-        case .rejected(let reason): throw .unanswered("payments", reason)
-        case .unknown(let reason):
-            throw Refusal(
-                "payment.unknown", "payments did not say (\(reason)); try the same sale again")
-        }
+        _ = try outcome.taken(by: "payments", unknown: "payment.unknown")
     }
 
     /// One point is worth one minor unit.
@@ -98,14 +94,8 @@ extension TerminalService {
             preconditionFailure("points without a member went through TerminalState.check")
         }
         let request = RedeemPoints(sale: sale.id, member: member, points: amount.minor)
-        let outcome = await Outcome.of { try await self.loyalty().redeem(request) }
-        switch outcome {
-        case .reply(let answer): _ = try answer.get()
-        case .rejected(let reason): throw .unanswered("loyalty", reason)
-        case .unknown(let reason):
-            throw Refusal(
-                "loyalty.unknown", "loyalty did not say (\(reason)); try the same sale again")
-        }
+        _ = try await Outcome.of { try await self.loyalty().redeem(request) }
+            .taken(by: "loyalty", unknown: "loyalty.unknown")
     }
 
     private func loyalty() throws -> $Loyalty {

@@ -226,6 +226,9 @@ private let terminalHandlers = HandlerTable([
     .inline { (service: isolated TerminalService, message: ShowTerminal) in
         try service.show(message)
     },
+    .suspending { (service: TerminalService, message: LayAway) in
+        try await service.layAway(message)
+    },
     .suspending { (service: TerminalService, message: KnownSales) in
         try await service.known(message)
     },

@@ -2,19 +2,20 @@ package import Commerce
 import Journal
 import Wire
 
-/// Gift cards, store credit and coupons as rows: each account and coupon, and what each sale did to
-/// them.
+/// Accounts, coupons and layaways as rows: each of them, and what each sale did to accounts and coupons.
 package struct VouchersBook: Projection {
     package typealias Event = VouchersEvent
 
     package private(set) var value = StoredValueLedger()
     package private(set) var coupons = CouponBook()
+    package private(set) var layaways = Layaways()
 
     package init() {}
 
     package mutating func apply(_ event: VouchersEvent) -> [String] {
         switch event {
         case .value(let event): return apply(event)
+        case .layaways(let event): return ["layaway/\(layaways.apply(event))"]
         case .coupons(let event):
             let touched = coupons.apply(event)
             return touched.codes.map { "coupon/\($0)" }
@@ -39,6 +40,9 @@ package struct VouchersBook: Projection {
         if let code = key.after("account/") {
             return (try? value.account(code)).map { CBOREncoder.encode($0) }
         }
+        if let number = key.after("layaway/") {
+            return layaways[number].map { CBOREncoder.encode($0) }
+        }
         if let code = key.after("coupon/") { return coupons[code].map { CBOREncoder.encode($0) } }
         if let sale = key.after("used/").flatMap(SaleID.init) {
             return coupons.use(by: sale).map { CBOREncoder.encode($0) }
@@ -50,6 +54,8 @@ package struct VouchersBook: Projection {
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
         if key.hasPrefix("account/") {
             value.restore(try CBORDecoder.decode(StoredAccount.self, from: row))
+        } else if key.hasPrefix("layaway/") {
+            layaways.restore(try CBORDecoder.decode(LaidAway.self, from: row))
         } else if key.hasPrefix("coupon/") {
             coupons.restore(try CBORDecoder.decode(CouponBook.Coupon.self, from: row))
         } else if let sale = key.after("used/").flatMap(SaleID.init) {

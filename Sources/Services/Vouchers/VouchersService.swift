@@ -4,7 +4,7 @@ package import Contracts
 package import Distributed
 package import Journal
 
-/// The shell of gift cards, store credit and coupons.
+/// The shell of gift cards, store credit, house accounts, coupons and layaways.
 package distributed actor VouchersService: Vouchers, Service {
     package typealias ActorSystem = NodeSystem
 
@@ -46,7 +46,12 @@ package distributed actor VouchersService: Vouchers, Service {
     package distributed func giveBack(_ message: ReturnValue) throws -> Answer<Done> {
         let today = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            book.value.decision(try book.value.cancel(message.sale, on: today), on: today)
+            let codes = Set(book.value.posting(message.sale)?.moves.map(\.code) ?? [])
+            let undone = book.layaways.undo(message.sale, of: codes.sorted())
+            var decision = book.value.decision(
+                try book.value.cancel(message.sale, on: today), on: today)
+            decision.events += undone.map(VouchersEvent.layaways)
+            return decision
         }
     }
 
@@ -66,7 +71,7 @@ package distributed actor VouchersService: Vouchers, Service {
         }
     }
 
-    private var today: BusinessDay {
+    var today: BusinessDay {
         BusinessDay(of: store.civil(actorSystem.clock.wall()), cutOff: store.cutOff)
     }
 }
@@ -95,6 +100,33 @@ private let vouchersHandlers = HandlerTable([
     },
     .inline { (service: isolated VouchersService, message: FindAccount) in
         try service.account(message)
+    },
+    .inline { (service: isolated VouchersService, message: OpenAccount) in
+        try service.open(message)
+    },
+    .inline { (service: isolated VouchersService, message: SetCreditLimit) in
+        try service.setLimit(message)
+    },
+    .inline { (service: isolated VouchersService, message: ListAccounts) in
+        try service.accounts(message)
+    },
+    .inline { (service: isolated VouchersService, message: ShowStatement) in
+        try service.statement(message)
+    },
+    .inline { (service: isolated VouchersService, message: KeepLayaway) in
+        try service.layAway(message)
+    },
+    .inline { (service: isolated VouchersService, message: FindLayaway) in
+        try service.layaway(message)
+    },
+    .inline { (service: isolated VouchersService, message: ListLayaways) in
+        try service.layaways(message)
+    },
+    .inline { (service: isolated VouchersService, message: PayDeposit) in
+        try service.deposit(message)
+    },
+    .inline { (service: isolated VouchersService, message: EndLayaway) in
+        try service.endLayaway(message)
     },
     .inline { (service: isolated VouchersService, message: IssueCoupons) in
         try service.issue(message)

@@ -26,6 +26,15 @@ struct Basket {
     var recorded: Sell?
     /// How often it is parked and resumed before it is paid, where it is rung up step by step.
     var rests: Int
+    /// What is bought beside goods, all in one message.
+    var extras = Extras()
+
+    struct Extras {
+        var giftCard: StoredAmount?
+        /// Of the house account.
+        var payment: StoredAmount?
+        var coupon: String?
+    }
 
     static func draw(_ chance: inout Chance, currency: Currency) -> Basket {
         let items = (0..<chance.between(1, 4)).map { _ in item(&chance) }
@@ -38,10 +47,32 @@ struct Basket {
             default: .stepByStep
             }
         let hasCard = payments.contains { $0.method == .card }
+        let extras = extras(&chance, with: payments, manner)
         return Basket(
             sale: SaleID(high: chance.next(), low: chance.next()), manner: manner, items: items,
             member: member, payments: payments, card: hasCard ? way(&chance) : nil,
-            givesUp: chance.chance(1, in: 8), rests: Int(chance.below(3)))
+            givesUp: chance.chance(1, in: 8), rests: Int(chance.below(3)), extras: extras)
+    }
+
+    /// Money for cards and accounts is taken with nothing that is on one.
+    private static func extras(
+        _ chance: inout Chance, with payments: [Sell.Payment], _ manner: Manner
+    ) -> Extras {
+        var extras = Extras()
+        if chance.chance(1, in: 4) {
+            extras.coupon = Shop.coupons[Int(chance.below(UInt64(Shop.coupons.count)))]
+        }
+        guard manner != .stepByStep, !payments.contains(where: { $0.method.hasCode }) else {
+            return extras
+        }
+        let amount = Money(minor: chance.between(1, 500))
+        switch chance.below(8) {
+        case 0:
+            extras.giftCard = StoredAmount(Shop.giftCards[Int(chance.below(2))], amount)
+        case 1: extras.payment = StoredAmount(Shop.account, amount)
+        default: break
+        }
+        return extras
     }
 
     private static func item(_ chance: inout Chance) -> Sell.Item {
@@ -58,7 +89,12 @@ struct Basket {
         let rest: Tender.Method = chance.chance(1, in: 2) ? .card : .cash
         // A note that is more than enough, at least for a small basket.
         let note = rest == .cash && chance.chance(1, in: 3) ? Money(minor: 10_000) : nil
-        let last = Sell.Payment(rest, note, currency: currency)
+        let tip = chance.chance(1, in: 6) ? Money(minor: chance.between(1, 300)) : nil
+        let last = Sell.Payment(rest, note, currency: currency, tip: tip)
+        if chance.chance(1, in: 8) {
+            let amount = Money(minor: chance.between(1, 400))
+            return [.init(.houseAccount, amount, currency: currency, code: Shop.account), last]
+        }
         if chance.chance(1, in: 5) {
             let code = Shop.giftCards[Int(chance.below(2))]
             let amount = Money(minor: chance.between(1, 240))
@@ -84,6 +120,9 @@ struct Basket {
 
     var message: Sell {
         recorded
-            ?? Sell(sale: sale, staff: "S-01", member: member, items: items, payments: payments)
+            ?? Sell(
+                sale: sale, staff: "S-01", member: member, items: items, payments: payments,
+                giftCards: extras.giftCard.map { [$0] }, coupons: extras.coupon.map { [$0] },
+                accounts: extras.payment.map { [$0] })
     }
 }

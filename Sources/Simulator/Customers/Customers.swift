@@ -92,7 +92,7 @@ final class Customers: @unchecked Sendable {
         switch chance.below(3) {
         case 0 where basket.manner != .stepByStep:
             var cash = basket.message
-            cash.payments = [.init(.cash, currency: currency)]
+            (cash.payments, cash.coupons) = ([.init(.cash, currency: currency)], nil)
             _ = await sell(cash, basket)
         case 1: await abandon(basket.sale)
         default: return
@@ -123,6 +123,14 @@ final class Customers: @unchecked Sendable {
             let scan = ScanItem(
                 sale: basket.sale, step: Int64(step), code: item.code, quantity: item.quantity)
             let answer = await insist(basket) { try await self.stub().scan(scan) }
+            guard let next = answer.flatMap(Self.shown) else {
+                return answer.flatMap(Self.refusal)
+            }
+            shown = next
+        }
+        if let coupon = basket.extras.coupon {
+            let give = GiveCoupons(sale: basket.sale, step: 0, codes: [coupon])
+            let answer = await insist(basket) { try await self.stub().coupons(give) }
             guard let next = answer.flatMap(Self.shown) else {
                 return answer.flatMap(Self.refusal)
             }
@@ -161,7 +169,8 @@ final class Customers: @unchecked Sendable {
             let tender = AddTender(
                 sale: basket.sale, step: Int64(step),
                 tender: Tender(
-                    payment.method, Money(minor: amount), payment.currency, code: payment.code))
+                    payment.method, Money(minor: amount + (payment.tip?.minor ?? 0)),
+                    payment.currency, code: payment.code, tip: payment.tip))
             let answer = await insist(basket) { try await self.stub().tender(tender) }
             guard answer.flatMap(Self.shown) != nil else { return answer.flatMap(Self.refusal) }
         }

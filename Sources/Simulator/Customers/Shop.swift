@@ -33,6 +33,14 @@ struct Shop {
     static let openingPoints: Int64 = 300
     static let giftCards = ["G-1", "G-2"]
     static let openingValue = Money(minor: 2000)
+    static let account = "K-1"
+    static let creditLimit = Money(minor: 3000)
+    /// The first for any number of sales, the others for one each.
+    static let coupons = ["ALWAYS", "ONCE-1", "ONCE-2", "ONCE-3"]
+    /// What coupons let in.
+    static let halfCoffee = Promotion(
+        id: "HALF", name: "Halber Kaffee", offer: .each(.percent(5000), of: .skus("COFFEE")),
+        needsCoupon: true)
 
     func resolve<Stub: DistributedActor>(
         _ stub: Stub.Type, _ service: String
@@ -85,7 +93,25 @@ struct Shop {
                 sale: SaleID(high: 1, low: 2), day: BusinessDay(day: 0), kind: .giftCard,
                 amounts: Self.giftCards.map { StoredAmount($0, Self.openingValue) })
         ).get()
+        try await openAccounts()
         for product in products { log.openingStock[product.sku] = Self.stock(of: product) }
         for (member, count) in points { log.openingPoints[member] = count }
+    }
+
+    private func openAccounts() async throws {
+        let vouchers = try resolve($Vouchers.self, "vouchers")
+        _ = try await vouchers.open(
+            OpenAccount(code: Self.account, name: nil, limit: Self.creditLimit)
+        ).get()
+        _ = try await resolve($Catalog.self, "catalog").promote(
+            PublishPromotions(promotions: [Self.halfCoffee])
+        ).get()
+        let coupons = Self.coupons.enumerated().map { number, code in
+            CouponBook.Coupon(
+                code: code, promotion: Self.halfCoffee.id, limit: number == 0 ? nil : 1)
+        }
+        _ = try await vouchers.issue(
+            IssueCoupons(action: ActionID(SaleID(high: 1, low: 3)), coupons: coupons)
+        ).get()
     }
 }

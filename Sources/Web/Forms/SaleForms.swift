@@ -131,6 +131,8 @@ struct SaleForm: Encodable {
     var total: Int64
     var due: Int64
     var rounding: Int64
+    /// What of the total is no turnover; missing where all of it is.
+    var loaded: Int64?
     var vat: [VATForm]
 
     var sale: String?
@@ -163,6 +165,7 @@ struct SaleForm: Encodable {
         }
         self.discount = discount.map(DiscountForm.init)
         (total, due, rounding) = (priced.total.minor, priced.due.minor, priced.rounding.minor)
+        loaded = priced.loaded?.sum.minor
         vat = priced.vat.map(VATForm.init)
     }
 

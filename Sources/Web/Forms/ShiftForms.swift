@@ -22,6 +22,11 @@ struct TallyForm: Encodable {
         var amount: Int64
     }
 
+    struct Loaded: Encodable {
+        var kind: String
+        var amount: Int64
+    }
+
     var sales: Int64
     var returns: Int64
     var lines: Int64
@@ -33,6 +38,8 @@ struct TallyForm: Encodable {
     var discount: Int64
     var rounding: Int64
     var tips: Int64
+    /// Missing where nothing was taken but turnover.
+    var loaded: [Loaded]?
     var vat: [VATForm]
     var tenders: [Paid]
 
@@ -42,6 +49,7 @@ struct TallyForm: Encodable {
         (sold, returned, gross) = (tally.sold.minor, tally.returned.minor, tally.gross.minor)
         (discount, rounding) = (tally.discount.minor, tally.rounding.minor)
         tips = tally.tips.minor
+        loaded = tally.loaded?.map { Loaded(kind: $0.kind.rawValue, amount: $0.amount.minor) }
         vat = tally.taxes.map(VATForm.init)
         tenders = tally.tenders.map {
             Paid(method: $0.method.rawValue, receipts: $0.receipts, amount: $0.amount.minor)

@@ -6,6 +6,16 @@ enum RefusalWords {
     static func of(_ name: String) -> (de: String, en: String)? { words[name] }
 
     private static let words: [String: (de: String, en: String)] = [
+        "account.badName": (
+            "Ein Name hat höchstens 200 Zeichen.", "A name has at most 200 characters."
+        ),
+        "account.noNumber": (
+            "Bitte die Nummer des Kundenkontos angeben.", "Say the number of the house account."
+        ),
+        "account.onlyOne": (
+            "Ein Verkauf geht auf höchstens ein Kundenkonto.",
+            "One sale goes on one house account at most."
+        ),
         "actor.busy": (
             "Gerade zu viel zu tun. Gleich noch einmal.", "Too busy right now. Try again."
         ),
@@ -50,6 +60,76 @@ enum RefusalWords {
         "receipt.badSeries": (
             "So sieht keine Belegnummer eines Geräts aus.",
             "No device writes such a receipt number."
+        ),
+        "giftCard.noCode": (
+            "Bitte die Nummer des Gutscheins angeben.", "Say the code of the gift card."
+        ),
+        "giftCard.noDiscount": (
+            "Ein Gutschein kostet, was darauf ist. Bitte ohne Rabatt verkaufen.",
+            "A gift card costs what is on it. Sell it without a discount."
+        ),
+        "giftCard.paidByGiftCard": (
+            "Gutscheine und Kundenkonten werden mit Geld bezahlt.",
+            "Gift cards and house accounts are paid with money."
+        ),
+        "layaway.alone": (
+            "Eine Anzahlung ist ein Verkauf für sich.", "A layaway is a sale by itself."
+        ),
+        "layaway.belowMinimum": (
+            "Die erste Anzahlung ist kleiner als vereinbart.",
+            "The first deposit is below what was agreed on."
+        ),
+        "layaway.feeOverPaid": (
+            "Die Gebühr ist höchstens, was angezahlt wurde.",
+            "The fee is at most what was deposited."
+        ),
+        "layaway.noGoods": (
+            "Zurückgelegt werden nur Waren.", "Only goods are set aside."
+        ),
+        "layaway.notOpen": (
+            "Das ist schon abgeholt, bezahlt oder abgesagt.",
+            "This is taken, paid or cancelled already."
+        ),
+        "layaway.otherAmount": (
+            "Es wurde inzwischen etwas angezahlt. Bitte noch einmal.",
+            "Something was deposited meanwhile. Do it again."
+        ),
+        "layaway.overRest": (
+            "So viel ist nicht mehr zu zahlen.", "Less than that is left to pay."
+        ),
+        "layaway.unknown": (
+            "Unter dieser Nummer ist nichts zurückgelegt.",
+            "Nothing is set aside under this number."
+        ),
+        "refund.giftCard": (
+            "Ein verkaufter Gutschein behält seinen Wert und wird nicht erstattet.",
+            "A gift card that was sold keeps its value and is not refunded."
+        ),
+        "storedValue.blocked": (
+            "Die Karte oder das Konto ist gesperrt.", "The card or account is blocked."
+        ),
+        "storedValue.codeTaken": (
+            "Die Nummer ist schon vergeben.", "The number is in use already."
+        ),
+        "storedValue.expired": ("Die Karte ist abgelaufen.", "The card has expired."),
+        "storedValue.limitBelowOwed": (
+            "So viel schuldet das Konto schon. Bitte erst bezahlen lassen.",
+            "The account owes that much already. Take a payment first."
+        ),
+        "storedValue.notEnough": (
+            "So viel ist nicht auf der Karte, oder das Konto darf nicht so viel schulden.",
+            "The card has less than that, or the account may not owe so much."
+        ),
+        "storedValue.otherKind": (
+            "Gutschein und Kundenkonto sind nicht dasselbe. Bitte die Nummer prüfen.",
+            "A gift card is no house account. Check the number."
+        ),
+        "storedValue.twice": (
+            "Bitte jede Karte und jedes Konto nur einmal angeben.",
+            "Name each card and account once."
+        ),
+        "storedValue.unknownCode": (
+            "Keine Karte und kein Konto hat diese Nummer.", "No card or account has this number."
         ),
         "discount.negative": (
             "Ein Rabatt ist nie unter null.", "A discount is never below zero."
@@ -222,6 +302,10 @@ enum RefusalWords {
         "void.refunded": (
             "Davon ist schon etwas erstattet. Bitte den Rest erstatten.",
             "Something of it was given back. Refund the rest."
+        ),
+        "void.layaway": (
+            "Anzahlungen haben dafür bezahlt. Bitte erstatten.",
+            "Deposits paid for it. Refund it."
         ),
         "void.shiftClosed": (
             "Die Schicht des Verkaufs ist abgeschlossen. Bitte erstatten.",

@@ -96,7 +96,8 @@ extension GiftCardCommand {
 }
 
 extension ShopOptions {
-    fileprivate func block(_ code: String, _ isBlocked: Bool) async throws {
+    /// Lets nothing more go off a card or on an account, or lets it again.
+    func block(_ code: String, _ isBlocked: Bool) async throws {
         let layout = try running.running()
         let store = try shop(of: layout)
         let client = try StoreClient(layout)

@@ -9,7 +9,9 @@ struct Report: AsyncParsableCommand {
         abstract: "Show what was sold, by day, hour, product, payment or staff.",
         discussion: """
             JSON: one object a row: the dimension's name with its value, sales, lines, quantity,
-            gross (decimal text), currency; by staff also name, from the topology's staff file.
+            gross (decimal text), currency; by staff also name, from the topology's staff file;
+            loaded, where money was taken that is no turnover, such as for gift cards; by
+            payment that is in gross.
 
             EXAMPLES
               kontor report
@@ -30,6 +32,7 @@ struct Report: AsyncParsableCommand {
         var lines: Int64
         var quantity: String
         var gross: String
+        var loaded: String?
         var currency: String
         /// Of staff, where the topology's file has it.
         var name: String?
@@ -50,6 +53,7 @@ struct Report: AsyncParsableCommand {
             try container.encode(lines, forKey: Key("lines"))
             try container.encode(quantity, forKey: Key("quantity"))
             try container.encode(gross, forKey: Key("gross"))
+            try container.encodeIfPresent(loaded, forKey: Key("loaded"))
             try container.encode(currency, forKey: Key("currency"))
             try container.encodeIfPresent(name, forKey: Key("name"))
         }
@@ -70,21 +74,27 @@ struct Report: AsyncParsableCommand {
                 Row(
                     dimension: by.rawValue, value: row.value, sales: row.total.sales,
                     lines: row.total.lines, quantity: row.total.quantity.text,
-                    gross: shown.currency.text(row.total.gross), currency: shown.currency.code,
+                    gross: shown.currency.text(row.total.gross),
+                    loaded: row.total.loaded.map { shown.currency.text($0) },
+                    currency: shown.currency.code,
                     name: names[row.value])
             }
-            try Output.rows(
-                rows, as: output.output,
-                columns: [
-                    Column(by.rawValue.uppercased()) { row in
-                        row.name.map { "\(row.value) \($0)" } ?? row.value
-                    },
-                    Column("SALES", isNumber: true) { String($0.sales) },
-                    Column("LINES", isNumber: true) { String($0.lines) },
-                    Column("QUANTITY", isNumber: true) { $0.quantity },
-                    Column("GROSS", isNumber: true) { $0.gross },
-                ])
+            try Output.rows(rows, as: output.output, columns: columns(rows))
         }
+    }
+
+    private func columns(_ rows: [Row]) -> [Column<Row>] {
+        let columns: [Column<Row>] = [
+            Column(by.rawValue.uppercased()) { row in
+                row.name.map { "\(row.value) \($0)" } ?? row.value
+            },
+            Column("SALES", isNumber: true) { String($0.sales) },
+            Column("LINES", isNumber: true) { String($0.lines) },
+            Column("QUANTITY", isNumber: true) { $0.quantity },
+            Column("GROSS", isNumber: true) { $0.gross },
+        ]
+        guard rows.contains(where: { $0.loaded != nil }) else { return columns }
+        return columns + [Column("NO TURNOVER", isNumber: true) { $0.loaded ?? "" }]
     }
 }
 

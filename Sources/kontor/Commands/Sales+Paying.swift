@@ -17,6 +17,7 @@ extension Sales {
                   kontor sales pay --given 20 --terminal 2
                   kontor sales pay --given 5 --card
                   kontor sales pay --card --tip 2
+                  kontor sales pay --account K-100
                 """)
 
         @Flag(help: "Pay in cash.") var cash = false
@@ -25,14 +26,22 @@ extension Sales {
         @Flag(help: "Pay by card; after --given, what is left.") var card = false
         @Option(
             help: ArgumentHelp(
+                "The house account that it goes on: the amount, or what is left.",
+                valueName: "number[:amount]"))
+        var account: String?
+        @Option(
+            help: ArgumentHelp(
                 "For the staff, on top of the total: by what pays last.", valueName: "amount"))
         var tip: String?
         @Option(help: "Seconds to wait for the sale to end.") var wait = 60
         @OptionGroup var options: CounterOptions
 
         func validate() throws {
-            guard cash || given != nil || card else {
-                throw ValidationError("say how it is paid: --cash, --given or --card")
+            guard cash || given != nil || card || account != nil else {
+                throw ValidationError("say how it is paid: --cash, --given, --card or --account")
+            }
+            if tip != nil, !cash, !card, given == nil {
+                throw ValidationError("--tip is given with --cash, --given or --card")
             }
         }
 
@@ -63,6 +72,10 @@ extension Sales {
             let tip = try tip.map { try SellCommand.tip($0, currency) }
             guard due != .zero || tip != nil else { return [] }
             var tenders: [Tender] = []
+            if let account = try account.map({ try AccountWords.payment($0, currency) }) {
+                let rest = account.amount ?? due
+                tenders.append(Tender(.houseAccount, rest, currency, code: account.code))
+            }
             if let given {
                 guard let amount = currency.parse(given), amount > .zero else {
                     throw Failure(.badInput, "'\(given)' is no amount; write 20 or 19.50")
@@ -73,8 +86,8 @@ extension Sales {
             if cash || card, left > .zero || due == .zero && tenders.isEmpty {
                 let amount = try left.adding(tip ?? .zero)
                 tenders.append(Tender(card ? .card : .cash, amount, currency, tip: tip))
-            } else if !tenders.isEmpty {
-                tenders[0].tip = tip
+            } else if let last = tenders.indices.last, tip != nil {
+                tenders[last].tip = tip
             }
             return tenders
         }

@@ -30,6 +30,7 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --gift-card G-1001:25 --cash
               kontor sell --item BRD-001 --pay giftcard:G-1001
               kontor sell --item BRD-001 --pay giftcard:G-1001:1.50 --cash
+              kontor sell --item BRD-001 --account K-100
               kontor sell --item '(01)04012345001921(17)271231(10)A7' --cash
               kontor sell --item '{"code":"TEA","modifiers":[{"group":"milk","sku":"OAT"}]}' --cash
               kontor sell --item WINE --age 16 --item 'PFAND*-6' --cash
@@ -58,6 +59,12 @@ struct SellCommand: AsyncParsableCommand {
             "A gift card that pays: the amount, or what is left. Repeat for more.",
             valueName: "giftcard:CODE[:amount]"))
     var pay: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The house account that it goes on: the amount, or what is left.",
+            valueName: "number[:amount]"))
+    var account: String?
 
     @Option(
         help: ArgumentHelp(
@@ -115,9 +122,10 @@ struct SellCommand: AsyncParsableCommand {
         guard !item.isEmpty || !giftCard.isEmpty else {
             throw ValidationError("name at least one --item or --gift-card")
         }
-        let isPaid = cash || card || points != nil || given != nil || !pay.isEmpty
+        let isPaid = cash || card || points != nil || given != nil || !pay.isEmpty || account != nil
         guard isPaid || comp != nil else {
-            throw ValidationError("say how it is paid: --cash, --given, --card, --points or --pay")
+            throw ValidationError(
+                "say how it is paid: --cash, --given, --card, --points, --pay or --account")
         }
         guard !isPaid || comp == nil else {
             throw ValidationError("what is given away with --comp is not paid")
@@ -189,6 +197,7 @@ struct SellCommand: AsyncParsableCommand {
 
     private func payments(_ currency: Currency, cash taken: Currency) throws -> [Sell.Payment] {
         var payments = try pay.map { try GiftCardWords.payment($0, currency) }
+        if let account { payments.append(try AccountWords.payment(account, currency)) }
         if let points {
             payments.append(.init(.points, Money(minor: points), currency: currency))
         }

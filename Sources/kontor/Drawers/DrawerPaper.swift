@@ -57,6 +57,11 @@ struct ReportRow: Encodable {
         var rate, net, vat, gross: String
     }
 
+    struct Loaded: Encodable {
+        var kind: String
+        var amount: String
+    }
+
     struct Paid: Encodable {
         var method: String
         var receipts: Int64
@@ -102,6 +107,8 @@ struct ReportRow: Encodable {
     var sales, returns, voids, noSales: Int64
     var sold, returned, discount, rounding, tips, total: String
     var vat: [Tax]
+    /// Money that is no turnover; left out where none was taken.
+    var loaded: [Loaded]?
     var tenders: [Paid]
     var people: [Person]
     var training: Int64
@@ -146,6 +153,7 @@ struct ReportRow: Encodable {
                 rate: $0.rate.text, net: text($0.net),
                 vat: text($0.vat), gross: text($0.gross))
         }
+        loaded = all.loaded?.map { Loaded(kind: $0.kind.rawValue, amount: text($0.amount)) }
         tenders = all.tenders.map {
             Paid(method: $0.method.rawValue, receipts: $0.receipts, amount: text($0.amount))
         }

@@ -27,7 +27,7 @@ struct TenderCheck {
                 "--points: the total is \(text(quote.due))\n"
                     + "  redeem at most \(quote.due.minor) points")
         }
-        let cards = message.payments.filter { $0.method == .giftCard }
+        let cards = message.payments.filter { $0.method.hasCode }
             .reduce(0) { $0 &+ ($1.amount?.minor ?? 0) }
         let left = quote.due.minor &- points.minor &- amount(.cash).minor &- cards
         try checkRest(Money(minor: left), quote.due)
@@ -38,7 +38,12 @@ struct TenderCheck {
         guard due > .zero, left <= .zero,
             let rest = message.payments.first(where: { $0.amount == nil })
         else { return }
-        let option = rest.method == .giftCard ? "pay" : rest.method.rawValue
+        let option =
+            switch rest.method {
+            case .giftCard: "pay"
+            case .houseAccount: "account"
+            case .cash, .card, .points, .layaway: rest.method.rawValue
+            }
         throw Failure(
             .badInput,
             "--\(option): the rest of the payment covers the total of \(text(due)) already\n"

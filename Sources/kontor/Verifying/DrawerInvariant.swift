@@ -9,6 +9,7 @@ struct DrawerInvariant {
         var receipts: Int64 = 0
         var total: Int64 = 0
         var tips: Int64 = 0
+        var loaded: [StoredAccount.Kind: Int64] = [:]
         var vat: [VATRate: Int64] = [:]
         var tenders: [Tender.Method: Int64] = [:]
         var cash: Int64 = 0
@@ -31,6 +32,10 @@ struct DrawerInvariant {
         var shift = opened(actor)
         shift.receipts += 1
         shift.total += sale.priced.total.minor
+        for part in sale.priced.loaded ?? [] {
+            shift.total -= part.amount.minor
+            shift.loaded[part.kind, default: 0] += part.amount.minor
+        }
         shift.tips += sale.tenders.reduce(0) { $0 + ($1.tip?.minor ?? 0) }
         for tax in sale.priced.vat { shift.vat[tax.rate, default: 0] += tax.vat.minor }
         for tender in sale.tenders {
@@ -106,6 +111,10 @@ struct DrawerInvariant {
         if all.receipts != shift.receipts { return "counts other receipts than were made" }
         if all.gross.minor != shift.total { return "its total is not what was sold" }
         if all.tips.minor != shift.tips { return "its tips are not those of the sales" }
+        let loaded = (all.loaded ?? []).map { ($0.kind, $0.amount.minor) }
+        if Dictionary(loaded, uniquingKeysWith: +) != shift.loaded {
+            return "what it says was loaded is not what the sales load"
+        }
         for tax in all.taxes where tax.vat.minor != shift.vat[tax.rate] ?? 0 {
             return "its VAT is not that of the sales"
         }

@@ -1,7 +1,8 @@
 import Commerce
 import Wire
 
-/// `giftCard.overspent`: no sale takes more off a gift card than is on it.
+/// `giftCard.overspent`: no sale takes more off a gift card than is on it, or lets a house account owe
+/// more than its limit.
 struct GiftCardInvariant {
     private var ledgers: [String: StoredValueLedger] = [:]
     private(set) var wrong: [(place: SaleInvariants.Place, what: String)] = []

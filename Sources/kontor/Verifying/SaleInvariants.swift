@@ -13,8 +13,9 @@ import Wire
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
 /// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
-/// `giftCard.overspent`, `coupon.overused`: see `HandOverInvariant`, `GiftCardInvariant`,
-/// `CouponInvariant`. `sync.told`, `sync.agrees`: see `HeadquartersInvariant`.
+/// `giftCard.overspent`, `account.agrees`, `layaway.agrees`, `coupon.overused`: see `HandOverInvariant`,
+/// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`. `sync.told`,
+/// `sync.agrees`: see `HeadquartersInvariant`.
 struct SaleInvariants {
     struct Place {
         var journal: String
@@ -32,6 +33,8 @@ struct SaleInvariants {
     private var refunds = RefundInvariant()
     private var handOvers = HandOverInvariant()
     private var giftCards = GiftCardInvariant()
+    private var accounts = AccountInvariant()
+    private var layaways = LayawayInvariant()
     private var coupons = CouponInvariant()
     private var cards = CardInvariant()
     private var headquarters = HeadquartersInvariant()
@@ -62,9 +65,14 @@ struct SaleInvariants {
                 arrive(sale.id, .receipts, place)
             }
         case .vouchers:
-            switch try decode(VouchersEvent.self, entry) {
-            case .value(let event): giftCards.take(event, of: entry.actor, place)
+            let event = try decode(VouchersEvent.self, entry)
+            layaways.take(event, of: entry.actor, place)
+            switch event {
+            case .value(let event):
+                giftCards.take(event, of: entry.actor, place)
+                accounts.take(event, place)
             case .coupons(let event): coupons.take(event, of: entry.actor, place)
+            case .layaways: return
             }
         case .sync:
             headquarters.take(try decode(SyncLedger.Event.self, entry), of: entry.actor, place)
@@ -78,6 +86,8 @@ struct SaleInvariants {
         case .finished(let sale):
             check(sale, actor, place)
             drawers.take(sale, actor)
+            accounts.take(sale, place)
+        case .voided(let sale): accounts.void(sale)
         case .drawer(let event):
             if let wrong = drawers.take(event, actor) {
                 found.append(problem(place, "drawer.report", wrong))
@@ -121,6 +131,12 @@ struct SaleInvariants {
         }
         for (place, wrong) in giftCards.wrong {
             problems.append(problem(place, "giftCard.overspent", wrong))
+        }
+        for (place, wrong) in accounts.wrong(inTransit: inTransit[.vouchers] ?? []) {
+            problems.append(problem(place, "account.agrees", wrong))
+        }
+        for (place, wrong) in layaways.wrong {
+            problems.append(problem(place, "layaway.agrees", wrong))
         }
         for (place, wrong) in coupons.wrong {
             problems.append(problem(place, "coupon.overused", wrong))
@@ -187,7 +203,11 @@ struct SaleInvariants {
         if sale.priced.vat.contains(where: { $0.net.minor + $0.vat.minor != $0.gross.minor }) {
             return "net and VAT are not gross"
         }
-        if gross != sale.priced.total.minor { return "the rates do not add up to the total" }
+        let loaded = (sale.priced.loaded ?? []).reduce(0) { $0 + $1.amount.minor }
+        if gross + loaded != sale.priced.total.minor {
+            return "the rates and what it loads do not add up to the total"
+        }
+        if let wrong = wrongLoads(sale) { return wrong }
         if sale.priced.total.minor + sale.priced.rounding.minor != sale.priced.due.minor {
             return "total and rounding are not what is due"
         }
@@ -195,6 +215,17 @@ struct SaleInvariants {
             return "tenders less change and tips are not what is due"
         }
         return nil
+    }
+
+    /// What a sale says that is no turnover is what its lines load; earlier builds say nothing.
+    private static func wrongLoads(_ sale: Sale) -> String? {
+        guard let loaded = sale.priced.loaded else { return nil }
+        var sums: [StoredAccount.Kind: Int64] = [:]
+        for (line, amount) in zip(sale.lines, sale.priced.amounts) where line.loads != nil {
+            sums[line.loadsKind ?? .giftCard, default: 0] += amount.minor
+        }
+        return loaded.allSatisfy { sums[$0.kind] == $0.amount.minor } && sums.count == loaded.count
+            ? nil : "what it loads is not what its lines do"
     }
 
     private mutating func arrive(_ sale: SaleID, _ kind: ServiceKind, _ place: Place) {

@@ -15,7 +15,8 @@ struct Refunded {
 
     /// How much of a line can still come back, in thousandths.
     func remaining(_ line: Int) -> Int64 {
-        max(0, sale.lines[line].quantity.thousandths - quantities[line])
+        guard sale.lines[line].loads == nil else { return 0 }
+        return max(0, sale.lines[line].quantity.thousandths - quantities[line])
     }
 
     /// Counts a counter-sale in; throws where more came back than was sold.

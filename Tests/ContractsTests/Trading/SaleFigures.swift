@@ -35,6 +35,13 @@ struct SaleFigures {
         offLines = lists.sum - before.sum
     }
 
+    private var goods: [(SaleLine, Int64)] {
+        Array(zip(sale.lines, amounts)).filter { $0.0.loads == nil }
+    }
+    /// What is no turnover.
+    var loaded: Int64 {
+        zip(sale.lines, amounts).reduce(0) { $1.0.loads == nil ? $0 : $0 + $1.1 }
+    }
     var amounts: [Int64] { sale.priced.amounts.map(\.minor) }
     var total: Int64 { sale.priced.total.minor }
     /// What the discount of the basket takes off; below zero where a part of a line became dearer.
@@ -49,7 +56,7 @@ struct SaleFigures {
     func returned(_ prices: Pricing.Prices) -> Int64 {
         var sum: Int64 = 0
         for tax in sale.priced.vat {
-            let lines = zip(sale.lines, amounts).filter { $0.0.vat == tax.rate }
+            let lines = goods.filter { $0.0.vat == tax.rate }
             let back = lines.reduce(Int64(0)) { $1.0.quantity < .zero ? $0 - $1.1 : $0 }
             let isAll = lines.map(\.1).sum == -back
             let added =
@@ -94,10 +101,13 @@ struct SaleFigures {
 
     private func checkTaxes(_ prices: Pricing.Prices, derived: Bool) throws {
         var sums: [VATRate: Int64] = [:]
-        for (line, amount) in zip(sale.lines, amounts) { sums[line.vat, default: 0] += amount }
+        for (line, amount) in goods { sums[line.vat, default: 0] += amount }
         let vat = sale.priced.vat
         try Broken.unless(vat.map(\.rate) == sums.keys.sorted(by: >), "a tax for each rate")
-        try Broken.unless(vat.map(\.gross.minor).sum == total, "rates add up to the total")
+        try Broken.unless(
+            vat.map(\.gross.minor).sum + loaded == total
+                && (sale.priced.loaded ?? []).map(\.amount.minor).sum == loaded,
+            "rates and what is loaded add up to the total")
         for tax in vat {
             let base = sums[tax.rate] ?? 0
             let isNet = prices == .exclusive

@@ -8,6 +8,7 @@ struct ShiftFigures {
     private var lines: Int64 = 0
     private var rounding: Int64 = 0
     private var tips: Int64 = 0
+    private var loaded: Int64 = 0
     /// In their own currency.
     private(set) var francs: Int64 = 0
     private var discount: Int64 = 0
@@ -20,6 +21,7 @@ struct ShiftFigures {
         lines += Int64(sale.lines.count)
         rounding += sale.priced.rounding.minor
         tips += figures.tips
+        loaded += figures.loaded
         francs += sale.tenders.reduce(0) { $0 + ($1.foreign?.amount.minor ?? 0) }
         discount += max(0, figures.discounted)
         for tax in sale.priced.vat {
@@ -56,7 +58,8 @@ struct ShiftFigures {
         try Broken.unless(
             all.tenders.allSatisfy { $0.amount.minor == tenders[$0.method] ?? 0 }
                 && all.tips.minor == tips
-                && all.tenders.map(\.amount.minor).sum == gross + rounding + tips,
+                && (all.loaded ?? []).map(\.amount.minor).sum == loaded
+                && all.tenders.map(\.amount.minor).sum == gross + loaded + rounding + tips,
             "tenders of the shift")
         try Broken.unless(
             all.receipts == receipts && all.lines == lines && all.rounding.minor == rounding

@@ -16,6 +16,7 @@ struct Happened {
     var foreign = 0
     var coupons = 0
     var spentCoupons = 0
+    var giftCards = 0
 
     static func += (one: inout Happened, other: Happened) {
         one.baskets += other.baskets
@@ -29,6 +30,7 @@ struct Happened {
         one.foreign += other.foreign
         one.coupons += other.coupons
         one.spentCoupons += other.spentCoupons
+        one.giftCards += other.giftCards
     }
 }
 
@@ -75,11 +77,22 @@ struct TradingDay {
             case 1:
                 try splitByShare()
                 try finish()
+            case 2:
+                try addGiftCard()
+                try finish()
             default: try finish()
             }
             if Bool.random(using: &dice) { try refund() }
             if basket == baskets / 2 || basket == baskets { try close() }
         }
+    }
+
+    private mutating func addGiftCard() throws {
+        let amount = Money(minor: .random(in: 1...9999, using: &dice))
+        last.discount = nil
+        last.lines.append(
+            try SaleLine.giftCard(StoredAmount("G-\(number)", amount), name: "Gift card"))
+        happened.giftCards += 1
     }
 
     mutating func finish() throws {

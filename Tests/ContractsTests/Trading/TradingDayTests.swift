@@ -42,5 +42,6 @@ struct TradingDayTests {
         #expect(happened.foreign > 100)
         #expect(happened.coupons > 100)
         #expect(happened.spentCoupons > 50)
+        #expect(happened.giftCards > 300)
     }
 }

@@ -88,10 +88,10 @@ struct TradingShop {
             vat: VATRate(hundredths: Self.rates[sku % Self.rates.count]))
     }
 
-    /// What promotions and the sale's coupons take off it.
+    /// What promotions and the sale's coupons take off it; gift cards are its last lines.
     func promote(_ sale: inout OpenSale) throws {
         guard let engine else { return }
-        let lines = sale.lines.map { line in
+        let lines = sale.lines.filter { $0.loads == nil }.map { line in
             PromotionLine(
                 sku: line.sku, unitPrice: line.unitPrice, quantity: line.quantity,
                 isWeighed: line.sku == "S0")

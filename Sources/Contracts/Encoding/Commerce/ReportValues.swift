@@ -8,6 +8,7 @@ extension SalesReport.Total: CBORRecord {
         record.field("gross", gross)
         record.field("lines", lines)
         record.field("sales", sales)
+        record.field("loaded", loaded)
         record.field("quantity", quantity)
     }
 
@@ -16,6 +17,7 @@ extension SalesReport.Total: CBORRecord {
         gross = try record.field("gross")
         lines = try record.field("lines")
         sales = try record.field("sales")
+        loaded = try record.field("loaded")
         quantity = try record.field("quantity")
     }
 }
@@ -51,6 +53,7 @@ extension SalesReport.Sold: CBORRecord {
         record.field("lines", lines)
         record.field("staff", staff)
         record.field("change", change)
+        record.field("loaded", loaded)
         record.field("tenders", tenders)
     }
 
@@ -62,10 +65,11 @@ extension SalesReport.Sold: CBORRecord {
         let lines: [SalesReport.Sold.Line] = try record.field("lines")
         let staff: String = try record.field("staff")
         let change: Money = try record.field("change")
+        let loaded: Money? = try record.field("loaded")
         let tenders: [Tender] = try record.field("tenders")
         self.init(
             sale: sale, day: day, hour: hour, staff: staff, lines: lines, tenders: tenders,
-            change: change, gross: gross)
+            change: change, gross: gross, loaded: loaded)
     }
 }
 

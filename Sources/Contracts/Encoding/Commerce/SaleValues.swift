@@ -6,6 +6,7 @@ extension PricedBasket: CBORRecord {
         record.field("due", due)
         record.field("vat", vat)
         record.field("total", total)
+        record.field("loaded", loaded)
         record.field("amounts", amounts)
         record.field("rounding", rounding)
     }
@@ -14,9 +15,12 @@ extension PricedBasket: CBORRecord {
         let due: Money = try record.field("due")
         let vat: [VATAmount] = try record.field("vat")
         let total: Money = try record.field("total")
+        let loaded: [LoadedAmount]? = try record.field("loaded")
         let amounts: [Money] = try record.field("amounts")
         let rounding: Money = try record.field("rounding")
-        self.init(amounts: amounts, total: total, vat: vat, due: due, rounding: rounding)
+        self.init(
+            amounts: amounts, total: total, vat: vat, due: due, rounding: rounding,
+            loaded: loaded)
     }
 }
 
@@ -151,6 +155,7 @@ extension SaleLine: CBORRecord {
         record.field("detail", detail)
         record.field("discount", discount)
         record.field("quantity", quantity)
+        record.field("loadsKind", loadsKind)
         record.field("unitPrice", unitPrice)
         record.field("reductions", reductions)
         record.field("hasSetPrice", hasSetPrice)
@@ -164,13 +169,14 @@ extension SaleLine: CBORRecord {
         let detail: LineDetail? = try record.field("detail")
         let discount: Discount? = try record.field("discount")
         let quantity: Quantity = try record.field("quantity")
+        let loadsKind: StoredAccount.Kind? = try record.field("loadsKind")
         let unitPrice: Money = try record.field("unitPrice")
         let reductions: [PriceStep]? = try record.field("reductions")
         let hasSetPrice: Bool? = try record.field("hasSetPrice")
         self.init(
             sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: vat,
             discount: discount, reductions: reductions, hasSetPrice: hasSetPrice,
-            detail: detail, loads: loads)
+            detail: detail, loads: loads, loadsKind: loadsKind)
     }
 }
 

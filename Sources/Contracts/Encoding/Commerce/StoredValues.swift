@@ -14,11 +14,42 @@ extension StoredAmount: CBORRecord {
     }
 }
 
+extension StoredMove: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("day", day)
+        record.field("kind", kind)
+        record.field("sale", sale)
+        record.field("amount", amount)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let day: BusinessDay = try record.field("day")
+        let kind: StoredPosting.Kind = try record.field("kind")
+        let sale: SaleID = try record.field("sale")
+        let amount: Money = try record.field("amount")
+        self.init(sale: sale, day: day, kind: kind, amount: amount)
+    }
+}
+
+extension LoadedAmount: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("kind", kind)
+        record.field("amount", amount)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let kind: StoredAccount.Kind = try record.field("kind")
+        let amount: Money = try record.field("amount")
+        self.init(kind, amount)
+    }
+}
+
 extension StoredAccount: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("tax", tax)
         record.field("code", code)
         record.field("kind", kind)
+        record.field("name", name)
         record.field("balance", balance)
         record.field("expires", expires)
         record.field("isBlocked", isBlocked)
@@ -29,13 +60,14 @@ extension StoredAccount: CBORRecord {
         let tax: StoredAccount.Tax = try record.field("tax")
         let code: String = try record.field("code")
         let kind: StoredAccount.Kind = try record.field("kind")
+        let name: String? = try record.field("name")
         let balance: Money = try record.field("balance")
         let expires: BusinessDay? = try record.field("expires")
         let isBlocked: Bool = try record.field("isBlocked")
         let creditLimit: Money = try record.field("creditLimit")
         self.init(
             code: code, kind: kind, tax: tax, balance: balance, creditLimit: creditLimit,
-            expires: expires, isBlocked: isBlocked)
+            expires: expires, isBlocked: isBlocked, name: name)
     }
 }
 
@@ -106,18 +138,26 @@ extension VouchersEvent: CBORCodable {
             writer.variant("coupons") { fields in
                 fields.field("_0", value0)
             }
+        case .layaways(let value0):
+            writer.variant("layaways") { fields in
+                fields.field("_0", value0)
+            }
         }
     }
 
     /// Events of gift cards stand as they are, as they did before there were coupons.
     package init(reading reader: inout CBORReader) throws(CBORError) {
         let name = try reader.variant()
-        guard name == "coupons" else {
-            self = .value(try StoredValueLedger.Event(named: name, reading: &reader))
-            return
-        }
-        self = try reader.record { (fields) throws(CBORError) in
-            .coupons(try fields.field("_0"))
+        switch name {
+        case "coupons":
+            self = try reader.record { (fields) throws(CBORError) in
+                .coupons(try fields.field("_0"))
+            }
+        case "layaways":
+            self = try reader.record { (fields) throws(CBORError) in
+                .layaways(try fields.field("_0"))
+            }
+        default: self = .value(try StoredValueLedger.Event(named: name, reading: &reader))
         }
     }
 }

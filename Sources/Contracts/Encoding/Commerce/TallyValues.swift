@@ -9,6 +9,7 @@ extension CountedSale: CBORRecord {
         record.field("stamp", stamp)
         record.field("taxes", taxes)
         record.field("change", change)
+        record.field("loaded", loaded)
         record.field("receipt", receipt)
         record.field("tenders", tenders)
         record.field("discount", discount)
@@ -24,6 +25,7 @@ extension CountedSale: CBORRecord {
         let stamp: Stamp = try record.field("stamp")
         let taxes: [VATAmount] = try record.field("taxes")
         let change: Money = try record.field("change")
+        let loaded: [LoadedAmount]? = try record.field("loaded")
         let receipt: Int64 = try record.field("receipt")
         let tenders: [Tender] = try record.field("tenders")
         let discount: Money = try record.field("discount")
@@ -33,7 +35,7 @@ extension CountedSale: CBORRecord {
         self.init(
             sale: sale, receipt: receipt, stamp: stamp, isReturn: isReturn, lines: lines,
             taxes: taxes, returned: returned, discount: discount, rounding: rounding, tips: tips,
-            tenders: tenders, change: change)
+            tenders: tenders, change: change, loaded: loaded)
     }
 }
 
@@ -60,6 +62,7 @@ extension Tally: CBORRecord {
         record.field("sales", sales)
         record.field("taxes", taxes)
         record.field("voids", voids)
+        record.field("loaded", loaded)
         record.field("volume", volume)
         record.field("noSales", noSales)
         record.field("returns", returns)
@@ -77,6 +80,7 @@ extension Tally: CBORRecord {
         sales = try record.field("sales")
         taxes = try record.field("taxes")
         voids = try record.field("voids")
+        loaded = try record.field("loaded")
         volume = try record.field("volume")
         noSales = try record.field("noSales")
         returns = try record.field("returns")

@@ -19,6 +19,7 @@ export function report(found, title) {
     totals.returns > 0 && [t("shift.returned"), amount(totals.returned)],
     totals.discount > 0 && [t("shift.discount"), amount(totals.discount)],
     totals.noSales > 0 && [t("shift.noSales"), totals.noSales],
+    ...(totals.loaded ?? []).map(({ kind, amount: sum }) => [t(`loaded.${kind}`), amount(sum)]),
     ...totals.tenders.map(({ method, amount: sum }) => [t(`method.${method}`), amount(sum)]),
     ...totals.vat.map((each) => [t("shift.vat", { rate: rate(each.rate) }), amount(each.vat)]),
     cash && [t("shift.float"), amount(cash.float)],

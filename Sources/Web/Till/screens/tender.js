@@ -71,28 +71,31 @@ async function other() {
     ...(isReached.peek() ? [{ value: "cardTip", label: t("other.cardTip") }] : []),
     ...(isReached.peek() ? [{ value: "cardPart", label: t("other.cardPart") }] : []),
     ...(member?.points > 0 && isReached.peek() ? [{ value: "points", label: t("other.points"), detail: amount(Math.min(member.points, rest.peek())) }] : []),
-    ...(has("giftCards") && isReached.peek() ? [{ value: "giftCard", label: t("method.giftCard") }] : []),
+    ...(has("giftCards") && isReached.peek() ? accounts.map((value) => ({ value, label: t(`method.${value}`) })) : []),
     ...rates.map((rate) => ({ value: rate.currency, label: t("other.foreign", rate), detail: foreignAmount({ ...rate, amount: needed(rest.peek(), rate) }) })),
   ];
-  const reasons = ["card", "points", "giftCard", "foreign"].map(offline.whyNot).filter(Boolean);
+  const reasons = ["card", "points", ...accounts, "foreign"].map(offline.whyNot).filter(Boolean);
   const detail = [t("other.detail", { amount: amount(rest.peek()) }), ...reasons].join(" ");
   const chosen = await ask({ title: t("otherTender.title"), detail, options });
   if (chosen === "half") await take("cash", half);
   else if (chosen === "points") await take("points", Math.min(member.points, rest.peek()));
-  else if (chosen === "giftCard") await askGiftCard();
+  else if (accounts.includes(chosen)) await askAccount(chosen);
   else if (chosen === "cardTip") await askTip();
   else if (rates.some(({ currency }) => currency === chosen)) await askForeign(rates.find(({ currency }) => currency === chosen));
   else if (chosen) await askSum(chosen === "sum" ? "cash" : "card");
 }
 
-/** Its code is typed or scanned; it pays what is on it, and the rest stays to be paid. */
-async function askGiftCard() {
-  const code = await ask({ title: t("method.giftCard"), text: t("giftCard.code") });
+/** Ways to pay whose code is typed or scanned. */
+const accounts = ["giftCard", "houseAccount"];
+
+/** It pays what is on it or may go on it, and the rest stays to be paid. */
+async function askAccount(method) {
+  const code = await ask({ title: t(`method.${method}`), text: t(`accountCode.${method}`) });
   if (!code) return;
   try {
     const { available } = await server.ask(`/gift-cards/${encodeURIComponent(code)}`);
-    if (available > 0) await take("giftCard", Math.min(available, rest.peek()), { code });
-    else notice.value = { tone: "bad", text: t("giftCard.empty") };
+    if (available > 0) await take(method, Math.min(available, rest.peek()), { code });
+    else notice.value = { tone: "bad", text: t(`accountEmpty.${method}`) };
   } catch (error) {
     complain(error);
   }

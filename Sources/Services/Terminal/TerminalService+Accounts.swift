@@ -1,0 +1,74 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import Distributed
+import Journal
+
+/// Gift cards that a sale sells, tops up or is paid with, and house accounts that it goes on or pays.
+extension TerminalService {
+    /// Looks at the accounts before anybody is asked for anything.
+    func checkAccounts(of sale: OpenSale) async throws(Refusal) {
+        let isAsked =
+            ledger.state.terminal.unfinished.asked(sale.id)?.contains(.giftCard) == true
+        for tender in sale.tenders {
+            guard let code = tender.code else { continue }
+            let account = try await account(code)
+            try account.checkPays(by: tender.method)
+            if !isAsked { try account.checkPays(tender.amount, on: today) }
+        }
+        for line in sale.lines {
+            guard let code = line.loads, let kind = line.loadedKind else { continue }
+            do throws(Refusal) {
+                try await account(code).checkLoads(as: kind, on: today)
+            } catch  where error.name == "storedValue.unknownCode" && kind == .giftCard {
+                continue
+            }
+        }
+    }
+
+    /// Takes all of it off the accounts, or nothing; a repeat is the same taking.
+    func redeemValue(for sale: OpenSale) async throws(Refusal) {
+        let request = RedeemValue(sale: sale.id, amounts: sale.redeemed)
+        guard !request.amounts.isEmpty else { return }
+        _ = try await Outcome.of { try await self.vouchers().redeem(request) }
+            .taken(by: "vouchers", unknown: "vouchers.unknown")
+    }
+
+    /// The gift cards of a sale in one message, as lines behind what is in it already.
+    func addGiftCards(_ loads: [StoredAmount], to sale: inout OpenSale) throws(Refusal) {
+        let name = store.language == "de" ? "Gutschein" : "Gift card"
+        for load in loads { try sale.add(try SaleLine.giftCard(load, name: name)) }
+    }
+
+    /// What is paid on house accounts, likewise.
+    func addPayments(_ loads: [StoredAmount], to sale: inout OpenSale) throws(Refusal) {
+        let name = store.language == "de" ? "Zahlung auf Kundenkonto" : "Paid on account"
+        for load in loads { try sale.add(try SaleLine.accountPayment(load, name: name)) }
+    }
+
+    /// What a finished sale puts on accounts, or a refund onto those that paid or onto store credit; no
+    /// sale does both.
+    func loading(by sale: Sale) -> [Outgoing] {
+        let (cards, credited) = (sale.loads(on: .giftCard), sale.creditLoads)
+        let amounts = cards + sale.loads(on: .houseAccount) + credited
+        guard !amounts.isEmpty else { return [] }
+        return [
+            Outgoing(
+                LoadValue(
+                    sale: sale.id, day: sale.day, kind: credited.isEmpty ? .giftCard : .storeCredit,
+                    amounts: amounts),
+                to: store.address("vouchers"))
+        ]
+    }
+
+    func account(_ code: String) async throws(Refusal) -> StoredAccount {
+        let found: AccountFound = try await Outcome.of {
+            try await self.vouchers().account(FindAccount(code: code))
+        }.answer(from: "vouchers")
+        return found.account
+    }
+
+    func vouchers() throws -> $Vouchers {
+        try $Vouchers.resolve(id: store.address("vouchers"), using: actorSystem)
+    }
+}
