@@ -282,18 +282,6 @@ enum RefusalWords {
         "staff.notSignedIn": ("Bitte zuerst anmelden.", "Sign in first."),
         "staff.unknown": ("Diese Personalnummer gibt es nicht.", "Nobody has this number."),
         "staff.wrongSecret": ("Die PIN ist falsch.", "The PIN is wrong."),
-        "storedValue.blocked": (
-            "Diese Geschenkkarte ist gesperrt.", "This gift card is blocked."
-        ),
-        "storedValue.expired": (
-            "Diese Geschenkkarte ist abgelaufen.", "This gift card has expired."
-        ),
-        "storedValue.notEnough": (
-            "So viel ist nicht auf der Geschenkkarte.", "There is not so much on the gift card."
-        ),
-        "storedValue.unknownCode": (
-            "Diese Geschenkkarte gibt es nicht.", "There is no such gift card."
-        ),
         "void.otherDay": (
             "Der Verkauf ist von einem anderen Tag. Bitte erstatten.",
             "The sale is of another day. Refund it."
