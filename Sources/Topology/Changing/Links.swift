@@ -15,7 +15,7 @@ extension Deployment {
         (.terminal, .inventory), (.terminal, .reporting), (.terminal, .receipts),
         (.terminal, .parking), (.terminal, .vouchers), (.payments, .cardTerminal),
         (.receipts, .printer), (.terminal, .staff), (.terminal, .sync), (.inventory, .sync),
-        (.sync, .branches), (.sync, .catalog),
+        (.sync, .branches), (.sync, .catalog), (.inventory, .branches), (.branches, .inventory),
     ]
 
     /// The actors that one sends to, each with the node that runs it.
@@ -29,10 +29,12 @@ extension Deployment {
         }
     }
 
-    /// Services of a store hear their own store; its line to headquarters asks there, too.
+    /// Services of a store hear their own store; its line and its stock ask headquarters, too, and
+    /// headquarters asks the stock of every store.
     private func isHeard(_ target: Placement, by placement: Placement) -> Bool {
-        target.store == placement.store
-            || (placement.service == .sync && target.store == Self.headquartersName)
+        target.store == placement.store || placement.service == .branches
+            || (target.store == Self.headquartersName
+                && (placement.service == .sync || placement.service == .inventory))
     }
 
     /// Nil where one of them runs nowhere.
