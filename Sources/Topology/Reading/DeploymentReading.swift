@@ -5,7 +5,7 @@ struct DeploymentReading {
     let problems: Problems
 
     func read(_ root: Yams.Node) -> Deployment {
-        let allowed = ["topology", "stores", "hosts", "nodes", "security", "restart"]
+        let allowed = ["topology", "stores", "hosts", "nodes", "security", "restart", "durability"]
         guard let fields = Fields(root, "the file", allowed: allowed, problems) else {
             return Deployment(name: "", stores: [], hosts: [], nodes: [])
         }
