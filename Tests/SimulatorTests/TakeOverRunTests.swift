@@ -42,6 +42,18 @@ struct TakeOverRunTests {
     }
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    func `one after the other is gone with its disk`(seed: UInt64) throws {
+        var plan = try SimulatedRunTests.plan(Self.file, seed: seed)
+        plan.salesPerTerminal = 60
+        plan.faults = [("hub", 1_000), ("spare", 9_000), ("hub", 17_000), ("spare", 25_000)].map {
+            Fault(at: $0.1 + Int64(seed) * 50, .wreck, node: $0.0, lasts: 100)
+        }
+        let result = try SimulatedRun.run(plan)
+        #expect(result.violations.isEmpty, "seed \(seed)")
+        #expect(result.fired[.wreck] == 4, "seed \(seed)")
+    }
+
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
     func `a hub that is back in time goes on`(seed: UInt64) throws {
         let blink = Fault(at: Int64(seed) * 100, .kill, node: "hub", lasts: 300)
         let result = try Self.result(seed, [blink])

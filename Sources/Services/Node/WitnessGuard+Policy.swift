@@ -26,17 +26,19 @@ extension WitnessGuard {
     }
 
     private func apply() throws {
-        let isOther = next.witness != witness
+        let (isOther, wasStrict) = (next.witness != witness, policy.isStrict)
         policy = next
         lease = Lease(policy.lease, from: system.clock.monotonic())
         obey()
-        if isOther { try takeUp() } else { beatOn() }
+        // What waited for the witness before waits for none any more.
+        if wasStrict { openUnwitnessed() }
+        if isOther { try takeUp() }
     }
 
     func obey() {
         gate.isStrict = policy.isStrict && !isAlone
         telling.isArmed = gate.isStrict && policy.takeOver != nil
-        if gate.isStrict { beatOn() } else { openUnwitnessed() }
+        beatOn()
     }
 
     /// The witness has everything.

@@ -33,13 +33,18 @@ final class WitnessedJournals: @unchecked Sendable {
         lives = try journal.file.read { try FollowNote.lives(in: .node(self.system.node), $0) }
     }
 
-    /// Goes on with the copy of a node's life from now on.
-    private func follow(_ node: String, _ life: Int64) {
-        guard lives[node] ?? 0 != life else { return }
+    /// Which life of a node is followed: the first that was heard, and from a take-over on the next one. No
+    /// node begins another life by itself.
+    private func follow(_ node: String, _ life: Int64) -> Int64 {
+        let known = fences[node]?.note.next ?? lives[node]
+        if let known, known != life { return known }
+        guard lives[node] != life else { return life }
         lives[node] = life
+        guard life != 0 else { return life }
         var change = Change(actor: Address.node(system.node).path, at: journal.now)
         change.entries = [FollowNote(node: node, life: life).entry]
         journal.append(change)
+        return life
     }
 
     func kept(of message: CopyWanted) throws -> CopyKept {
@@ -51,7 +56,8 @@ final class WitnessedJournals: @unchecked Sendable {
                 takenOver: .init(life: fence.note.next, topology: topology()))
         }
         guard wanted.contains(node) else { throw CallFault.rejected("witness.badNode") }
-        follow(node, life)
+        // Another journal than the one that there is a copy of, as on an empty disk: its node counts as gone.
+        guard life == follow(node, life) else { throw CallFault.rejected("witness.otherLife") }
         let copy = try copy(of: node, life: life)
         if let position = message.position, position >= copy.position { heard(node) }
         return Self.kept(copy)
@@ -85,7 +91,7 @@ final class WitnessedJournals: @unchecked Sendable {
             throw CallFault.rejected("witness.busy")
         }
         defer { taking.remove(node) }
-        follow(node, life)
+        guard life == follow(node, life) else { throw CallFault.rejected("witness.otherLife") }
         let copy = try copy(of: node, life: life)
         do throws(JournalCopy.Refusal) {
             try copy.take(part)

@@ -36,6 +36,8 @@ final class Witnessing: @unchecked Sendable {
         let isAlone = try journal.file.read { try AloneNote.last(in: .node(system.node), $0) }
         let policy = try WitnessPolicy(of: system.node, deployment) ?? question(deployment)
         guarding = policy.map { guarding($0, isAlone) }
+        // What an earlier run had to send leaves with the first turn.
+        gate.isStrict = policy?.isStrict == true && !isAlone
     }
 
     /// Nil where the journal has nothing that the topology wants elsewhere.
