@@ -17,8 +17,8 @@ struct WitnessGateTests {
     @Test func `without a witness, what the disk has leaves`() throws {
         let (gate, journal, _) = try Self.gate(written: 0)
         var left = 0
-        gate.whenDurable(0) { left += 1 }
-        #expect(left == 1 && gate.durable == journal.durable && !gate.isWanted)
+        gate.whenDurable(gate.written) { left += 1 }
+        #expect(left == 1 && gate.durable == journal.durable + 1 && !gate.isWanted)
     }
 
     @Test func `what the witness has and the disk has not stays`() throws {
@@ -26,14 +26,24 @@ struct WitnessGateTests {
         gate.isStrict = true
         gate.keep(2)
         var left = 0
-        gate.whenDurable(1) { left += 1 }
-        #expect(left == 0 && gate.written == 2 && gate.durable == 0)
+        gate.whenDurable(gate.written) { left += 1 }
+        #expect(left == 0 && gate.written == 3 && gate.durable == 1)
     }
 
     @Test func `nothing is wanted of the witness before the disk has it`() throws {
         let (gate, _, _) = try Self.gate(written: 1)
         gate.isStrict = true
-        gate.whenDurable(1) {}
+        gate.whenDurable(gate.written) {}
         #expect(!gate.isWanted)
+    }
+
+    @Test func `what an earlier run has left waits for the witness too`() throws {
+        let (gate, _, _) = try Self.gate(written: 0)
+        gate.isStrict = true
+        var left = 0
+        gate.whenDurable(gate.written) { left += 1 }
+        #expect(left == 0 && gate.isWanted)
+        gate.keep(0)
+        #expect(left == 1 && !gate.isWanted)
     }
 }

@@ -42,15 +42,18 @@ struct TakeOverRunTests {
     }
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
-    func `one after the other is gone with its disk`(seed: UInt64) throws {
+    func `whoever has the services is gone with its disk, again and again`(seed: UInt64) throws {
         var plan = try SimulatedRunTests.plan(Self.file, seed: seed)
         plan.salesPerTerminal = 60
-        plan.faults = [("hub", 1_000), ("spare", 9_000), ("hub", 17_000), ("spare", 25_000)].map {
-            Fault(at: $0.1 + Int64(seed) * 50, .wreck, node: $0.0, lasts: 100)
+        plan.faults = (0..<16 as Range<Int64>).map {
+            Fault(
+                at: 1_000 + $0 * 2_000 + Int64(seed) * 50, .wreck,
+                node: $0.isMultiple(of: 2) ? "hub" : "spare", lasts: 100)
         }
         let result = try SimulatedRun.run(plan)
         #expect(result.violations.isEmpty, "seed \(seed)")
-        #expect(result.fired[.wreck] == 4, "seed \(seed)")
+        // One that nobody could go on from is not lost.
+        #expect((result.fired[.wreck] ?? 0) >= 1, "seed \(seed)")
     }
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)

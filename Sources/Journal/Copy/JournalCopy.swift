@@ -50,6 +50,11 @@ package final class JournalCopy: @unchecked Sendable {
 
     private func giveUp() {
         abandon()
+        endWaiting()
+    }
+
+    /// Nobody is told of the disk any more; who waits asks again.
+    private func endWaiting() {
         let left = waiting
         waiting = []
         for continuation in left { continuation.resume(returning: false) }
@@ -128,7 +133,10 @@ package final class JournalCopy: @unchecked Sendable {
         }
     }
 
-    package func close() { journal.close() }
+    package func close() {
+        journal.close()
+        endWaiting()
+    }
 
     package func abandon() { journal.abandon() }
 }
