@@ -39,6 +39,13 @@ package struct NodeStatusWanted: Message {
 
 package struct NodeStatus: WireValue {
     package static let wireName = "node.state/1"
+    /// What the reason begins with of a node that serves everything and has no witness for now, although it
+    /// should.
+    package static let alone = "node.alone"
+
+    /// Why it does not serve what it should.
+    package var hindrances: [String] { refused.filter { !$0.hasPrefix(Self.alone) } }
+
     package var node: String
     package var process: Int32
     package var incarnation: UInt64

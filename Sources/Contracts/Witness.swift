@@ -20,11 +20,13 @@ package struct CopyJournal: Message {
     package static let wireName = "node.copy/1"
     package typealias Reply = Answer<CopyPosition>
     package var node: String
+    /// Which life of the node the journal is of; nil from builds that know of one only.
+    package var life: Int64?
     /// A `JournalPart`, encoded.
     package var part: Bytes
 
-    package init(node: String, part: Bytes) {
-        self.node = node
+    package init(node: String, life: Int64? = nil, part: Bytes) {
+        (self.node, self.life) = (node, life)
         self.part = part
     }
 }
@@ -41,14 +43,17 @@ package struct CopyPosition: WireValue {
     }
 }
 
-/// What a witness has of a node's journal.
+/// What a witness has of a node's journal; asked now and then, it says that the node lives.
 package struct CopyWanted: Message {
     package static let wireName = "node.copyWanted/1"
     package typealias Reply = CopyKept
     package var node: String
+    package var life: Int64?
+    /// Of the last entry of the node's own journal; nil from builds that do not say.
+    package var position: Int64?
 
-    package init(node: String) {
-        self.node = node
+    package init(node: String, life: Int64? = nil, position: Int64? = nil) {
+        (self.node, self.life, self.position) = (node, life, position)
     }
 }
 
@@ -56,9 +61,22 @@ package struct CopyKept: WireValue {
     package static let wireName = "node.copyKept/1"
     package var position: Int64
     package var heads: [WitnessedHead]
+    /// Where the witness has taken the node over: what it is to go by, and the life that it begins then.
+    package var takenOver: TakenOver?
 
-    package init(position: Int64, heads: [WitnessedHead]) {
+    package struct TakenOver: Sendable, Equatable {
+        package var life: Int64
+        /// A topology file.
+        package var topology: String
+
+        package init(life: Int64, topology: String) {
+            (self.life, self.topology) = (life, topology)
+        }
+    }
+
+    package init(position: Int64, heads: [WitnessedHead], takenOver: TakenOver? = nil) {
         self.position = position
         self.heads = heads
+        self.takenOver = takenOver
     }
 }

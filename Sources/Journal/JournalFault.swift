@@ -20,6 +20,8 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
     case notOwner(actor: String, owner: String)
     /// An entry from another node does not follow from the last one here: there are two histories.
     case forked(actor: String, entry: Int64)
+    /// The witness has taken this node over; the process ends, and comes back as a standby.
+    case takenOver(by: String)
     /// A write or a sync failed: from here on nothing is acknowledged.
     case writeFailed(reason: String)
 
@@ -35,6 +37,7 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
         case .brokenState: "journal.brokenState"
         case .notOwner: "journal.notOwner"
         case .forked: "journal.forked"
+        case .takenOver: "journal.takenOver"
         case .writeFailed: "journal.writeFailed"
         }
     }
@@ -60,6 +63,8 @@ package enum JournalFault: Error, Equatable, NamedFault, CustomStringConvertible
         case .forked(let actor, let entry):
             "\(name): \(actor), entry \(entry) of the other node does not follow from what is here: "
                 + "there are two histories of it; put back the newer copies of the journals"
+        case .takenOver(let heir):
+            "\(name): node \(heir) has taken this node over and goes on with its services"
         case .writeFailed(let reason): "\(name): \(reason); the node stops and acknowledges nothing"
         }
     }

@@ -63,8 +63,8 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
     }
 
     /// Opens a copy of another node's journal, in the place that goes with this one.
-    package func openCopy(of node: String) throws -> JournalCopy {
-        try JournalCopy(copyFile(node), clock: clock, pace: pace)
+    package func openCopy(of node: String, life: Int64) throws -> JournalCopy {
+        try JournalCopy(copyFile(JournalFile.copied(node, life)), clock: clock, pace: pace)
     }
 
     package convenience init(
@@ -176,8 +176,13 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         for index in change.outgoing.indices {
             change.outgoing[index].id = nextOutbox
             nextOutbox += 1
+            // What another journal had parked stays so.
+            if let reason = change.outgoing[index].parked {
+                change.parked.append((change.outgoing[index].id, reason))
+            }
         }
-        if !change.outgoing.isEmpty { outgoing.append((written, change.outgoing)) }
+        let leaving = change.outgoing.filter { $0.parked == nil }
+        if !leaving.isEmpty { outgoing.append((written, leaving)) }
         if !change.delivered.isEmpty { arrived.append((written, change.delivered)) }
         let count = change.copied.count + change.entries.count
         if count > 0, counts[change.actor] != -1 {
@@ -191,7 +196,7 @@ package final class NodeJournal: OutputGate, @unchecked Sendable {
         }
         batch.append(change)
         appendedOne?(change)
-        if !change.outgoing.isEmpty { appendedOutgoing?(change.outgoing) }
+        if !leaving.isEmpty { appendedOutgoing?(leaving) }
     }
 
     /// The first answer to a message of this key, if there was one.

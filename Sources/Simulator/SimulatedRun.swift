@@ -137,7 +137,7 @@ package struct SimulatedRun {
         var chance = Chance(seed: simulation.random.next())
         let morning = Int64(day - 1) * Self.day
         let drawn = FaultPlan.draw(
-            &chance, nodes: nodes, kinds: plan.kinds, from: morning,
+            &chance, nodes: nodes, kinds: Fault.fitting(plan.kinds, plan.deployment), from: morning,
             until: morning + Self.faultWindow)
         let faults = (plan.faults ?? drawn).filter {
             (morning..<morning + Self.day).contains($0.at)

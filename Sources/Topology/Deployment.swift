@@ -114,6 +114,18 @@ package struct Deployment: Sendable, Equatable {
         package var web: HTTPPlace?
         /// The node that remembers how far this one's journal has come.
         package var witness: String?
+        /// What has to have a sale before anybody is told of it.
+        package var durability = Durability.local
+        /// Seconds after which the witness goes on in place of this node; nil where it never does.
+        package var takeOver: Int?
+    }
+
+    /// Where something has to be on disk before the node lets anything out that rests on it.
+    package enum Durability: String, Sendable, CaseIterable {
+        /// At the node.
+        case local
+        /// At the node and at its witness.
+        case witness
     }
 
     /// How others reach a node.

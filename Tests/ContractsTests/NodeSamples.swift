@@ -62,9 +62,15 @@ extension SampleMaker {
     var witness: [any CBORCodable] {
         let head = WitnessedHead(actor: "corner/terminal/1", sequence: 12, digest: digest)
         return [
-            head, CopyJournal(node: "tills", part: Bytes([0xA0, 0x01, 0xFF])),
-            CopyPosition(position: 4711, taken: true), CopyWanted(node: "till-2"),
-            CopyKept(position: 12_345, heads: [head, head]),
+            head, CopyJournal(node: "tills", part: Bytes([])), CopyWanted(node: "tills"),
+            CopyKept(position: 0, heads: []),
+            CopyJournal(node: "tills", life: 77, part: Bytes([0xA0, 0x01, 0xFF])),
+            CopyPosition(position: 4711, taken: true),
+            CopyWanted(node: "till-2", life: 77, position: 9),
+            CopyKept(
+                position: 12_345, heads: [head, head],
+                takenOver: .init(life: 78, topology: "topology: corner")),
+            CopyKept.TakenOver(life: 78, topology: "topology: corner"),
         ]
     }
 

@@ -152,6 +152,60 @@ import Wire
         try await pair.end()
     }
 
+    @Test func `a part without entries that is lost is missed`() async throws {
+        let pair = try Pair(try TemporaryFolder())
+        try await pair.begin()
+        try await pair.source.write { $0.append(Self.change(1, sending: 1)) }
+        try await pair.tellAll()
+        try await pair.source.write { _ in
+            let window = { (after: Int64, to: Int64) in
+                JournalPart(
+                    after: 1, entries: [], window: .init(after: after, to: to, items: []),
+                    gone: [], isWhole: true)
+            }
+            // The one from 1 to 2 is lost on its way.
+            #expect(throws: JournalCopy.Refusal.elsewhere) { try pair.copy?.take(window(2, 3)) }
+            try pair.copy?.take(window(1, 3))
+            #expect(throws: JournalCopy.Refusal.elsewhere) { try pair.copy?.take(window(1, 3)) }
+            // Told anew from the first, it has all.
+            try pair.copy?.take(window(0, 3))
+        }
+        try await pair.end()
+    }
+
+    @Test func `how much of the journal the copy has is known by its last whole part`()
+        async throws
+    {
+        let pair = try Pair(try TemporaryFolder())
+        try await pair.begin()
+        try await pair.tellAll()
+        for number in 1...3 as ClosedRange<UInt8> {
+            try await pair.source.write { $0.append(Self.change(number)) }
+        }
+        try await pair.source.write { journal in
+            let part = try #require(try pair.telling?.next())
+            #expect(pair.telling?.kept == 0)
+            try pair.copy?.take(part)
+            pair.telling?.told(true, at: pair.copy?.position ?? 0)
+            #expect(pair.telling?.kept == journal.durable && journal.durable == 3)
+            #expect(pair.copy?.isWhole == true && pair.copy?.isArmed == false)
+            // Who may be taken over says so, also where there is nothing else to say.
+            pair.telling?.isArmed = true
+            try pair.copy?.take(try #require(try pair.telling?.next()))
+            #expect(pair.copy?.isArmed == true)
+        }
+        try await pair.end()
+    }
+
+    @Test func `each life of a node has a copy of its own`() {
+        let names = [0, 1, 0x7F3A].map {
+            JournalFile.copyName(of: JournalFile.copied("till-2", $0))
+        }
+        #expect(Set(names).count == 3 && names[0] == JournalFile.copyName(of: "till-2"))
+        #expect(names.allSatisfy { JournalFile.copiedNode($0) == "till-2" })
+        #expect(JournalFile.copiedNode(JournalFile.name) == nil)
+    }
+
     @Test func `another history is refused, and nothing of it is taken`() async throws {
         let pair = try Pair(try TemporaryFolder())
         try await pair.begin()

@@ -61,7 +61,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         .init("an unknown key", 2, 1, "did you mean 'nodes'?", "topology: x\nnodez: {}\n"),
         .init(
             "a key like no other", 2, 1,
-            "allowed: headquarters, hosts, nodes, restart, security, stores, topology",
+            "allowed: durability, headquarters, hosts, nodes, restart, security, stores, topology",
             "topology: x\nsupplier: y\n"),
         .init("a topology without a name", 1, 10, "has to be a text", "topology:\n"),
         .init("a name with a blank", 1, 11, "letters, digits and hyphens", "topology: my shop\n"),

@@ -39,6 +39,63 @@ extension BadFile {
               back: {services: [\(rest)]}
             """),
         .init(
+            "a durability that there is not", 3, 44, "did you mean 'witness'?",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal], durability: witnes}
+              back: {services: [\(rest)]}
+            """),
+        .init(
+            "a witness that is waited for and is none", 3, 59, "'till' has no witness",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal], witness: none, durability: witness}
+              back: {services: [\(rest)]}
+            """),
+        .init(
+            "one node that is to have a witness", 3, 37, "'shop' has no witness",
+            """
+            topology: x
+            nodes:
+              shop: {services: all, durability: witness}
+            """),
+        .init(
+            "a file of one node whose nodes are to have a witness", 2, 13, "no node has a witness",
+            """
+            topology: x
+            durability: witness
+            """),
+        .init(
+            "a take-over of a node that waits for nobody", 3, 42,
+            "nobody can take 'till' over, since it does not wait for a witness",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal], takeOver: 5}
+              back: {services: [\(rest)]}
+            """),
+        .init(
+            "a take-over after no time", 3, 63,
+            "'takeOver' has to be a whole number from 1 to 3600",
+            """
+            topology: x
+            nodes:
+              till: {services: [terminal], durability: witness, takeOver: 0}
+              back: {services: [\(rest)]}
+            """),
+        .init(
+            "two nodes that take each other over", 4, 42,
+            "'back' takes 'till' over and would be taken over itself",
+            """
+            topology: x
+            durability: witness
+            nodes:
+              till: {services: [terminal], takeOver: 2, witness: back}
+              back: {services: [\(rest)], takeOver: 2}
+            """),
+        .init(
             "a terminal too many", 3, 31, "there is no terminal 'terminal/2'",
             """
             topology: x
@@ -88,7 +145,8 @@ extension BadFile {
               back: {services: nothing}
             """),
         .init(
-            "an unknown key of a node", 5, 5, "allowed: host, listen, observe, services",
+            "an unknown key of a node", 5, 5,
+            "allowed: durability, host, listen, observe, services",
             """
             topology: x
             nodes:

@@ -27,6 +27,7 @@ import returned
 import staffed
 import strangers
 import supervised
+import takeover
 import tilled
 import traced
 import upgraded
@@ -325,6 +326,9 @@ ALL = {
     "backups, good and spoilt": backups,
     "a lost journal, built again": lost_disk.rebuilt,
     "changed journals, each change found": lost_disk.drilled,
+    "a node that burns down, and its spare": takeover.once,
+    "nodes that burn down over and over": takeover.over_and_over,
+    "a witness that does not answer": takeover.alone,
     "strangers, and keys that were taken back": strangers.shut_out,
     "one store on two machines": hosts.two_hosts,
     "rendered units": rendered.units,

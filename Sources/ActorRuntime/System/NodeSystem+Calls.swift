@@ -182,6 +182,7 @@ extension NodeSystem {
             wait(envelope.call, route, until: context.expires, continuation)
             leave(envelope, route, context, message)
         }
+        if !standIns.isEmpty { lookElsewhere(for: address, after: outcome, at: route) }
         record(
             outcome.step, message, context, context.asked, clock.monotonic(), id(of: outcome),
             size: (try? outcome.get())?.size ?? 0)
@@ -192,6 +193,7 @@ extension NodeSystem {
     private func leave(
         _ envelope: Envelope, _ route: Route, _ context: CallContext, _ message: UInt32
     ) {
+        let gate = gate(of: envelope.message)
         let waits = gate.written > gate.durable
         gate.whenDurable(gate.written) { [self] in
             guard pending[envelope.call] != nil else { return }
@@ -204,7 +206,7 @@ extension NodeSystem {
             case .overloaded:
                 finish(envelope.call, from: route, .rejected("link.overloaded"))
             case .unreachable:
-                finish(envelope.call, from: route, .rejected("node.unreachable"))
+                finish(envelope.call, from: route, .rejected(Self.unreachable))
             }
         }
     }

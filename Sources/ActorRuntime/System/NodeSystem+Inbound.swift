@@ -20,7 +20,7 @@ extension NodeSystem: TransportDelegate {
 
     package func lost(_ route: Route) {
         let gone = pending.filter { $0.value.route == route }.keys.sorted()
-        for id in gone { finish(id, from: route, .unknown("node.lost")) }
+        for id in gone { finish(id, from: route, .unknown(Self.lostLink)) }
     }
 
     private func dispatch(_ envelope: Envelope, from route: Route, by caller: Caller) {
@@ -126,6 +126,7 @@ extension NodeSystem: TransportDelegate {
             keepBodies(handler, at: ended, call.payload, reply?.payload)
         }
         guard let reply else { return meter.add((ended &- context.asked) / 1000, at: ended) }
+        let gate = gate(of: call.message)
         guard gate.written > gate.durable else {
             meter.add((ended &- context.asked) / 1000, at: ended)
             return send(reply, to: route)

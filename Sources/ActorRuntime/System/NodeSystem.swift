@@ -98,6 +98,10 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package var actorFailed: ((CallContext, any Error) -> Void)?
     /// Actors that have moved since the start.
     var learned: [Address: Route] = [:]
+    /// Who is asked for a node's actors where that node does not answer; see `NodeSystem+StandIns`.
+    package var standIns: [String: String] = [:]
+    /// In place of the node's gate, of messages that rest on nothing that this node writes down.
+    package var gates: [String: any OutputGate] = [:]
     package var counters = NodeCounters()
     package let recorder: TraceRecorder
     package let watches = TraceWatches()
@@ -111,6 +115,13 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
 
     /// The reason of a call that nobody waits for any more.
     static let timedOut = "call.timedOut"
+    /// What the reason begins with that a node has for taking no calls, and one for an actor that it does
+    /// not know.
+    static let shutPrefix = "journal."
+    static let unknownActor = "actor.unknown"
+    /// The reasons of calls whose node is not there, and is not there any more.
+    static let unreachable = "node.unreachable"
+    static let lostLink = "node.lost"
     package static let callDeadline: Duration = .seconds(5)
     /// What each hop keeps of the time it was given, so that its answer arrives before the end.
     static let wayBack: Int64 = 20_000_000
@@ -174,6 +185,25 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         await withUnsafeContinuation { continuation in
             gate.whenDurable(gate.written) { continuation.resume() }
         }
+    }
+
+    /// The same for whoever does not wait for ever: false where it is not durable in time.
+    package func untilDurable(within time: Duration) async -> Bool {
+        var isOver = false
+        return await withUnsafeContinuation { continuation in
+            let end = { (isDurable: Bool) in
+                guard !isOver else { return }
+                isOver = true
+                continuation.resume(returning: isDurable)
+            }
+            gate.whenDurable(gate.written) { end(true) }
+            if !isOver { loop.schedule(after: time) { end(false) } }
+        }
+    }
+
+    /// What holds a message back, and the answer to it.
+    func gate(of message: String) -> any OutputGate {
+        gates.isEmpty ? gate : gates[message] ?? gate
     }
 
     func registration(_ address: Address) -> Registration? {

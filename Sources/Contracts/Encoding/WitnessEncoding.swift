@@ -16,11 +16,13 @@ extension WitnessedHead: CBORRecord {
 
 extension CopyJournal: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("life", life)
         record.field("node", node)
         record.field("part", part)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        life = try record.field("life")
         node = try record.field("node")
         part = try record.field("part")
     }
@@ -40,11 +42,27 @@ extension CopyPosition: CBORRecord {
 
 extension CopyWanted: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("life", life)
         record.field("node", node)
+        record.field("position", position)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        life = try record.field("life")
         node = try record.field("node")
+        position = try record.field("position")
+    }
+}
+
+extension CopyKept.TakenOver: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("life", life)
+        record.field("topology", topology)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        life = try record.field("life")
+        topology = try record.field("topology")
     }
 }
 
@@ -52,10 +70,12 @@ extension CopyKept: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("heads", heads)
         record.field("position", position)
+        record.field("takenOver", takenOver)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         heads = try record.field("heads")
         position = try record.field("position")
+        takenOver = try record.field("takenOver")
     }
 }

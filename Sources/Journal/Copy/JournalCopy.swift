@@ -11,6 +11,12 @@ package final class JournalCopy: @unchecked Sendable {
     package private(set) var heads: [String: Head]
     /// Of the last entry, written or about to be.
     package private(set) var position: Int64
+    /// Whether its outbox fits its entries, written or about to be.
+    package private(set) var isWhole: Bool
+    /// Whether its node may be taken over, as that one has said last.
+    package private(set) var isArmed: Bool
+    /// Up to which outbox id it was told what waits; nil until it is told from the first on.
+    private var window: Int64?
 
     /// Those who wait for the disk, in the order of asking.
     private var waiting: [UnsafeContinuation<Bool, Never>] = []
@@ -18,11 +24,20 @@ package final class JournalCopy: @unchecked Sendable {
     /// The actor that the note on a copy's wholeness is a row of; no service is named so.
     static let note = "copy"
     static let wholeness = "whole"
+    static let arming = "armed"
 
     package init(_ file: JournalFile, clock: NodeClock, pace: NodeJournal.Pace) throws {
         journal = try NodeJournal(
             file, clock: clock, pace: pace, isSealed: true, newAnswers: 0)
         (heads, position) = try file.read { (try $0.heads(), try $0.lastPosition()) }
+        let notes = try file.read { try $0.state(of: Self.note) }
+        isWhole = notes.contains { $0.key == Self.wholeness && $0.value == [1] }
+        isArmed = notes.contains { $0.key == Self.arming && $0.value == [1] }
+    }
+
+    /// Runs questions against one moment of what is on disk.
+    package func read<Value>(_ body: (JournalReading) throws -> Value) throws -> Value {
+        try journal.file.read(body)
     }
 
     /// Begins to write; after `failed` the copy is of no use, and has to be opened again.
@@ -35,6 +50,11 @@ package final class JournalCopy: @unchecked Sendable {
 
     private func giveUp() {
         abandon()
+        endWaiting()
+    }
+
+    /// Nobody is told of the disk any more; who waits asks again.
+    private func endWaiting() {
         let left = waiting
         waiting = []
         for continuation in left { continuation.resume(returning: false) }
@@ -53,7 +73,7 @@ package final class JournalCopy: @unchecked Sendable {
     /// Takes a part, whole or not at all; `whenDurable` says when the disk has it.
     package func take(_ part: JournalPart) throws(Refusal) {
         guard Self.isSound(part) else { throw .malformed }
-        guard part.after == position else { throw .elsewhere }
+        guard part.after == position, isNext(part.window) else { throw .elsewhere }
         var heads = heads
         for entry in part.entries {
             let head = heads[entry.actor] ?? .start
@@ -65,6 +85,13 @@ package final class JournalCopy: @unchecked Sendable {
         for change in changes(of: part) { journal.append(change) }
         self.heads = heads
         position += Int64(part.entries.count)
+        (isWhole, isArmed) = (part.isWhole, part.isArmed ?? false)
+        window = part.window?.to ?? window
+    }
+
+    /// Whether a window begins where the last one ended: a part that was lost may have held no entry.
+    private func isNext(_ next: JournalPart.Window?) -> Bool {
+        next.map { $0.after == 0 || $0.after == window } ?? true
     }
 
     /// Whether the items of a window are in it, in order.
@@ -87,7 +114,10 @@ package final class JournalCopy: @unchecked Sendable {
         var last = Change(actor: Self.note, at: 0)
         last.delivered = part.gone
         last.window = part.window
-        last.rows = [.init(key: Self.wholeness, value: [part.isWhole ? 1 : 0])]
+        last.rows = [
+            .init(key: Self.arming, value: [part.isArmed == true ? 1 : 0]),
+            .init(key: Self.wholeness, value: [part.isWhole ? 1 : 0]),
+        ]
         changes.append(last)
         return changes
     }
@@ -103,7 +133,10 @@ package final class JournalCopy: @unchecked Sendable {
         }
     }
 
-    package func close() { journal.close() }
+    package func close() {
+        journal.close()
+        endWaiting()
+    }
 
     package func abandon() { journal.abandon() }
 }

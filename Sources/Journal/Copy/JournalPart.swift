@@ -19,6 +19,9 @@ package struct JournalPart: Sendable {
     package var gone: [Int64]
     /// Whether the copy has everything then, so that its outbox fits its entries.
     package var isWhole: Bool
+    /// Whether the node acknowledges nothing that its witness does not have, and that one may take it
+    /// over; nil from builds that do not say.
+    package var isArmed: Bool?
 
     /// Entries of one part, bytes of entries and messages, and arrived messages, at most.
     package static let limit = (entries: 4000, bytes: 1 << 20, gone: 20_000)
@@ -30,6 +33,7 @@ extension JournalPart: CBORRecord {
         record.field("after", after)
         record.field("window", window)
         record.field("entries", entries)
+        record.field("isArmed", isArmed)
         record.field("isWhole", isWhole)
     }
 
@@ -38,6 +42,7 @@ extension JournalPart: CBORRecord {
         after = try record.field("after")
         window = try record.field("window")
         entries = try record.field("entries")
+        isArmed = try record.field("isArmed")
         isWhole = try record.field("isWhole")
     }
 }

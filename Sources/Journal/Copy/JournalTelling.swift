@@ -11,7 +11,16 @@ package final class JournalTelling {
     private var window: Int64 = 0
     /// Items of earlier windows that arrived since.
     private var gone: [Int64] = []
-    private var inFlight: (last: Int64, window: Int64, gone: Int)?
+    private var inFlight:
+        (
+            last: Int64, window: Int64, gone: Int, written: UInt64, isArmed: Bool
+        )?
+    /// How many of the journal's changes the copy has; what came before its last whole part.
+    package private(set) var kept: UInt64 = 0
+    /// What parts say of the node; see `JournalPart.isArmed`.
+    package var isArmed = false
+    /// What the last part that the copy took said of it.
+    private var wasArmed = false
     /// Whether the copy was told nothing yet since it said where it is.
     private var isFresh = true
     /// Told when there may be something new.
@@ -38,16 +47,25 @@ package final class JournalTelling {
 
     /// The next part, or nil where the copy has everything; throws what the journal's file does.
     package func next() throws -> JournalPart? {
+        // What the file has beyond it counts with the next part.
+        let written = journal.durable
         let (part, last) = try journal.file.read { try nextPart($0) }
         let isNew = (part.window?.to ?? window) > window || !part.gone.isEmpty
-        guard isFresh || isNew || !part.entries.isEmpty else { return nil }
-        inFlight = (last, part.window?.to ?? window, part.gone.count)
+        guard isFresh || isNew || isArmed != wasArmed || !part.entries.isEmpty else {
+            kept = written
+            return nil
+        }
+        inFlight = (
+            last, part.window?.to ?? window, part.gone.count, part.isWhole ? written : kept,
+            isArmed
+        )
         return part
     }
 
     private func nextPart(_ reading: JournalReading) throws -> (JournalPart, last: Int64) {
         var part = JournalPart(
-            after: position, entries: [], window: nil, gone: [], isWhole: false)
+            after: position, entries: [], window: nil, gone: [], isWhole: false,
+            isArmed: isArmed)
         var bytes = 0
         let (last, isLast) = try reading.entries(
             after: position, limit: JournalPart.limit.entries, bytes: JournalPart.limit.bytes
@@ -71,6 +89,7 @@ package final class JournalTelling {
         defer { inFlight = nil }
         guard taken, let inFlight, position == inFlight.last else { return begin(at: position) }
         (self.position, window, isFresh) = (position, inFlight.window, false)
+        (kept, wasArmed) = (inFlight.written, inFlight.isArmed)
         gone.removeFirst(inFlight.gone)
     }
 }

@@ -86,6 +86,12 @@ package final class Courier: @unchecked Sendable {
         for target in queues.keys.sorted() { send(to: target) }
     }
 
+    /// Writes down a change whose messages another node's journal had waiting, parked ones included.
+    package func inherit(_ change: Change) {
+        parkedCount += change.outgoing.count { $0.parked != nil }
+        journal.append(change)
+    }
+
     private func takeEarly(_ items: [OutboxItem]) {
         let now = system.clock.monotonic()
         for var item in items where system.isHere(Address(item.target)) {

@@ -17,6 +17,17 @@ package final class JournalFile: Sendable {
     /// Of the copy that a node keeps of another one's journal, in its own folder.
     package static func copyName(of node: String) -> String { "copy-\(node).sqlite" }
 
+    /// The name under which the journal of one life of a node is copied; see `StandbyNote`.
+    package static func copied(_ node: String, _ life: Int64) -> String {
+        life == 0 ? node : "\(node).\(String(life, radix: 16))"
+    }
+
+    /// The node that a file with such a name is the copy of; nil for other files.
+    package static func copiedNode(_ name: String) -> String? {
+        guard name.hasPrefix("copy-"), name.hasSuffix(".sqlite") else { return nil }
+        return name.dropFirst(5).dropLast(7).split(separator: ".").first.map(String.init)
+    }
+
     package convenience init(folder: String, name: String = JournalFile.name) throws {
         try self.init(path: "\(folder)/\(name)") { path in
             var configuration = Configuration()

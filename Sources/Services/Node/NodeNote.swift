@@ -8,6 +8,8 @@ package struct NodeNote: Sendable {
         case actorFailed = "actor.failed"
         /// A durable message was refused and waits for a decision.
         case messageParked = "message.parked"
+        /// A node was not heard for its lease, and this one goes on with its services.
+        case nodeTakenOver = "node.takenOver"
     }
 
     package var kind: Kind

@@ -8,13 +8,13 @@ import Topology
 /// What the node does when it is given another topology, an actor, or nothing more to do.
 extension NodeService {
     package distributed func adopt(_ message: AdoptTopology) throws -> Answer<Done> {
-        try refuseNodes()
         let next: Deployment
         do {
             next = try TopologyReader.read(Array(message.text.utf8), file: "topology")
         } catch {
             return .refused(.badTopology(error.errors.map(\.text).joined(separator: "; ")))
         }
+        if !isHeir(by: next) { try refuseNodes() }
         let isNew = TopologyText.digest(of: next) != actors.topology
         guard !isNew || message.base == actors.topology else { return .refused(.otherTopology) }
         let refusals = TopologyChange(from: actors.deployment, to: next).refusals
@@ -28,6 +28,7 @@ extension NodeService {
         try adopted(next)
         actors.adopt(next)
         try witnessing.adopt(next)
+        takeOver.adopt()
         if isLeaving { stopSoon() }
         return .done(Done())
     }
@@ -38,6 +39,17 @@ extension NodeService {
         actorSystem.loop.schedule(after: .milliseconds(200)) { [stopNode] in
             // It may have been given back meanwhile.
             if !actors.deployment.nodes.contains(where: { $0.name == name }) { stopNode() }
+        }
+    }
+
+    /// Whether the caller says no more than that it has taken over a node whose witness it is, as the
+    /// topology wants it.
+    private func isHeir(by next: Deployment) -> Bool {
+        let now = actors.deployment
+        let digest = TopologyText.digest(of: next)
+        return now.nodes.contains { node in
+            actorSystem.context?.caller == Caller(name: node.witness ?? "", role: .node)
+                && now.takenOver(node.name).map(TopologyText.digest) == digest
         }
     }
 

@@ -15,6 +15,7 @@ package distributed actor NodeService: NodeControl, Service {
     let courier: Courier
     let actors: ServedActors
     let witnessing: Witnessing
+    let takeOver: TakeOver
     private var isCopying = false
     let adopted: @Sendable (Deployment) throws -> Void
     private let version: String?
@@ -28,7 +29,7 @@ package distributed actor NodeService: NodeControl, Service {
 
     init(
         actorSystem: NodeSystem, journal: NodeJournal, courier: Courier, actors: ServedActors,
-        witnessing: Witnessing, version: String?,
+        witnessing: Witnessing, takeOver: TakeOver, version: String?,
         adopted: @escaping @Sendable (Deployment) throws -> Void,
         stop: @escaping @Sendable () -> Void
     ) {
@@ -37,6 +38,7 @@ package distributed actor NodeService: NodeControl, Service {
         self.courier = courier
         self.actors = actors
         self.witnessing = witnessing
+        self.takeOver = takeOver
         self.adopted = adopted
         self.version = version
         stopNode = stop
@@ -47,7 +49,8 @@ package distributed actor NodeService: NodeControl, Service {
             node: actorSystem.node, process: getpid(), incarnation: actorSystem.incarnation,
             actors: actorSystem.addresses
                 .filter { actorSystem.isOpen($0) }.map(\.path),
-            refused: actors.refused.map(\.description) + witnessing.refusals + actors.waiting,
+            refused: actors.refused.map(\.description) + witnessing.refusals
+                + takeOver.refusals + actors.waiting + witnessing.warnings,
             handled: actorSystem.recorder.handled, outbox: courier.depth,
             outboxAge: courier.oldest, credit: courier.leastCredit, parked: courier.parkedCount,
             residentBytes: Self.residentBytes(),
@@ -139,7 +142,10 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func kept(_ message: CopyWanted) throws -> CopyKept {
-        try witnessing.copies.kept(of: message.node)
+        guard actorSystem.context?.caller == Caller(name: message.node, role: .node) else {
+            throw CallFault.rejected("witness.badNode")
+        }
+        return try witnessing.copies.kept(of: message)
     }
 
     package distributed func contracts(_ message: ContractsWanted) throws -> ContractsShown {

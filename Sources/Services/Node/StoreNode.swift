@@ -13,6 +13,7 @@ package final class StoreNode: Sendable {
     package let actors: ServedActors
     private let control: NodeService
     private let witnessing: Witnessing
+    private let takeOver: TakeOver
 
     package struct Plan: Sendable {
         package var deployment: Deployment
@@ -22,6 +23,8 @@ package final class StoreNode: Sendable {
         /// What a store that a later topology adds is like; nil where that cannot be told.
         package var settings: @Sendable (Deployment.Store) -> StoreSettings? = { _ in nil }
         package var beginning = Beginning.first
+        /// Which life of the node an empty journal is to begin; nil for the first, or what the journal says.
+        package var life: Int64?
         /// How PINs and badges are checked; of no use where no staff service runs.
         package var hashing = SecretHashing.none
         /// Of the build, for people.
@@ -32,6 +35,8 @@ package final class StoreNode: Sendable {
         package var endpoint: @Sendable (Deployment, String) -> String? = { _, _ in nil }
         /// Keeps a topology that the node goes by from now on, or throws why it cannot.
         package var adopted: @Sendable (Deployment) throws -> Void = { _ in }
+        /// Keeps what a node is to start with that was taken over; it fails afterwards. On the loop.
+        package var takenOver: @Sendable (TakenOver) throws -> Void = { _ in }
         /// Told what happens meanwhile. On the loop.
         package var noted: @Sendable (NodeNote) -> Void = { _ in }
         package var failed: @Sendable (JournalFault) -> Void
@@ -51,28 +56,66 @@ package final class StoreNode: Sendable {
     package init(
         _ plan: Plan, _ journal: NodeJournal, parts: (any OutputGate) throws -> NodeSystem.Parts
     ) throws {
-        let system = NodeSystem(try parts(journal))
+        let gate = WitnessGate(journal)
+        let system = NodeSystem(try parts(gate))
+        let life = try Self.life(plan, journal)
+        let deployment = try Self.deployment(plan, journal)
         let courier = Courier(system: system, journal: journal)
         let actors = ServedActors(
             system, journal, stores: plan.stores, settings: plan.settings, hashing: plan.hashing,
-            plan.deployment, printers: plan.printers, endpoint: plan.endpoint)
+            deployment, printers: plan.printers, endpoint: plan.endpoint)
         try actors.open(plan.beginning)
         if let fault = journal.sealFault {
             // What was changed is in no actor's part, so nobody can say what it does.
             guard !actors.refused.isEmpty else { throw fault }
             try journal.breakSeal()
         }
-        let witnessing = Witnessing(system, journal, plan.deployment)
+        let witnessing = try Witnessing(system, journal, gate, deployment, life: life)
+        let takeOver = TakeOver(
+            system, journal, courier, actors, witnessing, adopted: plan.adopted, noted: plan.noted)
         control = system.make(at: .node(system.node)) { system in
             NodeService(
                 actorSystem: system, journal: journal, courier: courier, actors: actors,
-                witnessing: witnessing, version: plan.version, adopted: plan.adopted,
-                stop: plan.stop)
+                witnessing: witnessing, takeOver: takeOver, version: plan.version,
+                adopted: plan.adopted, stop: plan.stop)
         }
         (self.system, self.journal, self.courier) = (system, journal, courier)
         (self.actors, self.witnessing, failed) = (actors, witnessing, plan.failed)
-        noted = plan.noted
+        (self.takeOver, self.life, noted) = (takeOver, life, plan.noted)
+        witnessing.topology = { [actors] in actors.topology }
+        witnessing.takenOver = { [plan, journal] kept in
+            // Where that fails, it starts again as it was and asks again; it serves nothing meanwhile.
+            let order = try? TakenOver(kept, journal)
+            if let order { try? plan.takenOver(order) }
+            let heir = order?.deployment.nodes.first { $0.witness == plan.node }
+            plan.failed(.takenOver(by: heir?.name ?? ""))
+        }
     }
+
+    /// Begins another life where the journal is one that was put in place of the one before.
+    private static func life(_ plan: Plan, _ journal: NodeJournal) throws -> Int64 {
+        let kept = try journal.file.read { try StandbyNote.life(of: plan.node, $0) }
+        let isNew = try journal.file.read { try $0.lastPosition() } == 0
+        guard isNew, let life = plan.life, life != kept else { return kept }
+        var change = Change(actor: Address.node(plan.node).path, at: journal.now)
+        change.entries = [StandbyNote(life: life).entry]
+        journal.append(change)
+        return life
+    }
+
+    /// What the node goes by: the topology that it is started with, or what followed from it when this
+    /// node took another over and ended before it could keep that.
+    private static func deployment(_ plan: Plan, _ journal: NodeJournal) throws -> Deployment {
+        let last = try journal.file.read { try TakeOverNote.all(in: .node(plan.node), $0) }.last
+        guard let last, last.base == TopologyText.digest(of: plan.deployment),
+            let next = plan.deployment.takenOver(last.node)
+        else { return plan.deployment }
+        try plan.adopted(next)
+        return next
+    }
+
+    /// Which of the node's journals this is; 0 is the first.
+    package let life: Int64
 
     private let failed: @Sendable (JournalFault) -> Void
     private let noted: @Sendable (NodeNote) -> Void
@@ -103,9 +146,26 @@ package final class StoreNode: Sendable {
     /// Whether the witness has all that this node has written.
     package var isWitnessed: Bool { witnessing.isUpToDate && journal.written == journal.durable }
 
+    /// Up to which position of its journal its witness has everything, where it lets nothing out that the
+    /// witness does not have; nil where it does.
+    package var guarded: Int64? { witnessing.guarded }
+
+    /// Up to which position of its journal its witness has everything.
+    package var told: Int64 { witnessing.told }
+
+    /// Up to which position this node has a whole copy of another one's journal; nil where it has none.
+    package func copied(_ node: String) -> Int64? {
+        witnessing.copies.current(of: node).flatMap { $0.copy.isWhole ? $0.copy.position : nil }
+    }
+
+    /// Up to which position this node has what it would go on with in place of another one; nil where it
+    /// would not.
+    package func holds(_ node: String) -> Int64? { takeOver.held(of: node) }
+
     private func takeUp() throws {
         try courier.start()
         try journal.start(on: system.loop, failed: failed)
+        try takeOver.start()
         try witnessing.start()
         system.actorFailed = { [weak actors, noted] context, error in
             let fault = error as? JournalFault

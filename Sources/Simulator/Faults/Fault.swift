@@ -1,3 +1,5 @@
+package import Topology
+
 /// One thing that goes wrong at one moment of a run; a line of a plan says it.
 package struct Fault: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
@@ -30,10 +32,20 @@ package struct Fault: Sendable, Equatable {
         case rollBack = "roll-back"
         /// The journal is gone, and is built again from the witness's copy.
         case diskLoss = "disk-loss"
+        /// The machine is gone with its disk; one with an empty disk comes in its place after a while. Only
+        /// where another node takes over.
+        case wreck
         /// The wall clock of a node jumps.
         case clockStep = "clock-step"
         /// A service of one node, which of them by `amount`, goes to another while the shop sells.
         case move
+    }
+
+    /// Those of some kinds that can befall a topology.
+    package static func fitting(_ kinds: [Kind], _ deployment: Deployment) -> [Kind] {
+        let takesOver = deployment.nodes.contains { $0.takeOver != nil }
+        // A run moves services by a topology of its own, and a take-over by another.
+        return kinds.filter { $0 == .wreck ? takesOver : $0 != .move || !takesOver }
     }
 
     /// Milliseconds after the first sale; each further day begins 86,400,000 later.

@@ -34,7 +34,7 @@ final class FaultInjection {
         case .blackout:
             for node in world.nodes { cutPower(node, fault) }
         case .cut, .partition: cut(fault)
-        case .bitFlip, .rollBack, .diskLoss: damage(fault)
+        case .bitFlip, .rollBack, .diskLoss, .wreck: damage(fault)
         case .drop, .duplicate, .reorder, .delay: weather(fault)
         case .slowDisk, .fullDisk, .failingSync, .readOnlyDisk: disk(fault)
         case .move:
@@ -51,6 +51,7 @@ final class FaultInjection {
         let damage = JournalDamage(node, world)
         switch fault.kind {
         case .bitFlip: if damage.flipBit(for: fault.lasts) { count(fault) }
+        case .wreck: if damage.wreck(for: fault.lasts) { count(fault) }
         case .diskLoss: if damage.lose(for: fault.lasts) { count(fault) }
         default:
             let old = damage.journal

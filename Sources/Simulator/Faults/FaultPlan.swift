@@ -46,7 +46,7 @@ package enum FaultPlan {
         case .kill, .vanish, .powerCut, .restart, .slowDisk, .fullDisk, .readOnlyDisk, .pause:
             return Fault(at: at, kind, node: node, lasts: away)
         case .failingSync: return Fault(at: at, kind, node: node, lasts: away)
-        case .bitFlip, .diskLoss: return Fault(at: at, kind, node: node, lasts: away)
+        case .bitFlip, .diskLoss, .wreck: return Fault(at: at, kind, node: node, lasts: away)
         case .rollBack:
             return Fault(
                 at: at, kind, node: node, lasts: away, amount: chance.between(200, 3000))

@@ -40,10 +40,11 @@ struct JournalDamage {
 
     /// Loses the journal and builds it again from the copy that the witness has.
     func lose(for time: Int64) -> Bool {
+        let name = JournalFile.copyName(
+            of: JournalFile.copied(node.plan.name, node.running?.life ?? 0))
         guard let witness = node.plan.witness.flatMap(world.node), witness.running != nil,
             let good = takeDown()
         else { return false }
-        let name = JournalFile.copyName(of: node.plan.name)
         let copy = witness.disk.copy().filter { $0.key.hasPrefix(name) }
         let built = Dictionary(
             uniqueKeysWithValues: copy.map {
@@ -54,9 +55,20 @@ struct JournalDamage {
         return true
     }
 
+    /// Loses the machine, where another node goes on without it: what was acknowledged is there.
+    func wreck(for time: Int64) -> Bool {
+        guard node.isProtected, !node.isNeeded, !world.nodes.contains(where: \.isDamaged) else {
+            return false
+        }
+        node.damages += 1
+        node.lose(for: time * 1_000_000)
+        return true
+    }
+
     /// Ends the process; the journal as it was, or nil where the witness does not have it all.
     private func takeDown() -> Files? {
         guard let running = node.running, running.isWitnessed, node.isOpen else { return nil }
+        guard !world.takesOver || node.isCopied else { return nil }
         let good = journal
         node.end()
         node.hasServed = false
@@ -66,11 +78,15 @@ struct JournalDamage {
 
     /// Starts on what is there now, and on the good journal once a person has seen what is wrong.
     private func comeBack(with good: Files, after time: Int64) {
+        node.isDamaged = true
         node.start()
-        world.simulation.after(time * 1_000_000) { [node, damage = node.damages] in
+        world.simulation.after(time * 1_000_000) {
+            [node, damage = node.damages, takeOvers = node.takeOvers] in
+            node.isDamaged = false
             // A bit that means nothing hurts nobody: what was served then is kept. Where the journal
-            // was damaged once more meanwhile, what was good before is old.
-            guard damage == node.damages, !node.isOpen, !node.hasServed else { return }
+            // was damaged once more meanwhile, or another node goes on, what was good before is old.
+            guard damage == node.damages, takeOvers == node.takeOvers, !node.isOpen, !node.hasServed
+            else { return }
             node.end()
             node.disk.putBack(
                 good,

@@ -18,8 +18,16 @@ final class SimulatedNode: @unchecked Sendable {
     var diskLatency: (Int64, Int64) = SimulatedNode.quickDisk
     /// Whether a process that has ended took calls, since this was last set back.
     var hasServed = false
-    /// How often its journal was damaged.
+    /// How often its journal was damaged, and whether a person has still to put it right.
     var damages = 0
+    var isDamaged = false
+    /// What it goes by since it took another node over, or was taken over; nil for what all go by.
+    private var adopted: Deployment?
+    /// Which of its journals this is, once its witness has taken it over.
+    private var life: Int64?
+    /// How often that happened, and whether its journal is still to be put aside.
+    private(set) var takeOvers = 0
+    private var isPutAside = false
     /// A reason for which the node does not come back by itself.
     private(set) var refusal: String?
 
@@ -57,6 +65,7 @@ final class SimulatedNode: @unchecked Sendable {
     func start() {
         guard running == nil, refusal == nil else { return }
         disk.start()
+        putAside()
         do {
             try launch()
         } catch let fault as JournalFault {
@@ -132,15 +141,12 @@ final class SimulatedNode: @unchecked Sendable {
                 return try JournalFile(alone: disk.uri(name))
             }, checkpointEvery: world.simulation.random.between(1, 40), newAnswers: 1000)
         let port = SimulatedTransport(node: plan.name, network: world.network)
-        let node = try StoreNode(
-            .init(
-                deployment: world.deployment, node: plan.name, stores: world.settings,
-                failed: { [weak self] in self?.failed(incarnation, $0) }, stop: {}), journal
-        ) { gate in
+        let deployment = adopted ?? world.deployment
+        let node = try StoreNode(nodePlan(deployment, incarnation), journal) { gate in
             NodeSystem.Parts(
                 node: plan.name, incarnation: incarnation, clock: clock,
                 random: world.simulation.stream(), transport: port, gate: gate,
-                locate: SimulatedWorld.locate(world.deployment),
+                locate: SimulatedWorld.locate(deployment),
                 serialisesLocalCalls: world.serialises)
         }
         if let fault = node.refused.first { throw fault }
@@ -149,9 +155,78 @@ final class SimulatedNode: @unchecked Sendable {
         world.simulation.add(node.system.loop) { [unowned port] in port.hasArrivals }
     }
 
+    private func nodePlan(_ deployment: Deployment, _ incarnation: UInt64) -> StoreNode.Plan {
+        var nodePlan = StoreNode.Plan(
+            deployment: deployment, node: plan.name, stores: world.settings,
+            failed: { [weak self] in self?.failed(incarnation, $0) }, stop: {})
+        guard deployment.nodes.contains(where: { $0.takeOver != nil }) else { return nodePlan }
+        nodePlan.life = life
+        nodePlan.adopted = { [weak self] in self?.adopted = $0 }
+        nodePlan.takenOver = { [weak self] in self?.giveIn($0) }
+        return nodePlan
+    }
+
+    /// Its witness goes on with what it had: its journal is put aside, and the next one begins empty.
+    private func giveIn(_ order: TakenOver) {
+        (adopted, life) = (order.deployment, order.life)
+        takeOvers += 1
+        isPutAside = true
+    }
+
+    private func putAside() {
+        guard isPutAside else { return }
+        isPutAside = false
+        let journal = disk.copy().keys.filter { $0.hasPrefix(JournalFile.name) }
+        disk.putBack([:], inPlaceOf: journal)
+        FreshJournal.put(JournalFile.name, on: disk)
+    }
+
+    /// What it goes by, in its own place.
+    private var own: Deployment.Node? {
+        (adopted ?? world.deployment).nodes.first { $0.name == plan.name }
+    }
+
+    private var witness: StoreNode? { own?.witness.flatMap(world.node)?.running }
+
+    /// Whether another node has all that this one has let out, and goes on with it.
+    var isProtected: Bool {
+        guard own?.takeOver != nil, let guarded = running?.guarded,
+            let held = witness?.holds(plan.name)
+        else { return false }
+        return held >= guarded && guarded > 0
+    }
+
+    /// Whether its witness has all that it had when it was last heard; one on another disk may not know.
+    var isCopied: Bool {
+        guard let told = running?.told, let copied = witness?.copied(plan.name) else {
+            return false
+        }
+        return copied >= told
+    }
+
+    /// Whether others rest on the copies that it keeps, and on nothing else.
+    var isNeeded: Bool {
+        world.nodes.contains { node in
+            node.own?.witness == plan.name && node.own?.durability == .local
+                && node.own?.placements.isEmpty == false
+        }
+    }
+
+    /// The machine is gone with its disk; another one with an empty disk takes its place after a while.
+    func lose(for nanoseconds: Int64) {
+        end()
+        disk.putBack([:], inPlaceOf: disk.copy().keys.sorted())
+        FreshJournal.put(JournalFile.name, on: disk)
+        (adopted, life, isPutAside) = (nil, nil, false)
+        startLater(nanoseconds)
+    }
+
     /// The journal gave up: the process ends, and its supervisor starts it again.
     private func failed(_ incarnation: UInt64, _ fault: JournalFault) {
-        if !disk.isInTrouble { world.unexpected.append("\(plan.name): \(fault)") }
+        if case .takenOver = fault {
+        } else if !disk.isInTrouble {
+            world.unexpected.append("\(plan.name): \(fault)")
+        }
         world.simulation.after(0) { [weak self] in
             guard let self, running?.system.incarnation == incarnation else { return }
             // What a failed sync should have kept is not there for the next process.

@@ -44,6 +44,7 @@ final class SimulatedWorld: @unchecked Sendable {
                 clock: simulation.clock(epoch: Self.epoch) { 0 }, random: simulation.stream(),
                 transport: port, gate: OpenGate(), locate: Self.locate(deployment)))
         try customers.attach()
+        customers.standIns = deployment.standIns
         simulation.add(customers.loop) { port.hasArrivals }
         nodes = deployment.nodes.map { SimulatedNode($0, self) }
         for node in nodes { node.start() }
@@ -57,6 +58,9 @@ final class SimulatedWorld: @unchecked Sendable {
     deinit {
         for node in nodes { DiskFileSystem.unmount(node.disk) }
     }
+
+    /// Whether nodes take each other over, so that machines may be lost.
+    var takesOver: Bool { deployment.nodes.contains { $0.takeOver != nil } }
 
     func node(_ name: String) -> SimulatedNode? { nodes.first { $0.plan.name == name } }
 

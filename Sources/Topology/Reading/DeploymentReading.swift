@@ -7,6 +7,7 @@ struct DeploymentReading {
     func read(_ root: Yams.Node) -> Deployment {
         let allowed = [
             "topology", "stores", "headquarters", "hosts", "nodes", "security", "restart",
+            "durability",
         ]
         guard let fields = Fields(root, "the file", allowed: allowed, problems) else {
             return Deployment(name: "", stores: [], hosts: [], nodes: [])

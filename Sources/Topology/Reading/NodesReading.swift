@@ -7,7 +7,11 @@ struct NodesReading {
     let hosts: [Deployment.Host]
 
     func read(_ fields: Fields, _ root: Yams.Node) -> [Deployment.Node] {
-        guard fields.node("nodes") != nil else { return [everything] }
+        guard fields.node("nodes") != nil else {
+            var nodes = [everything]
+            DurabilityReading(problems: problems).read(&nodes, [], fields)
+            return nodes
+        }
         // A repeated node counts as well, or what it runs and listens on would be missed.
         let members = fields.members("nodes", withRepeated: true)
         var owners: [Deployment.Placement: String] = [:]
@@ -18,6 +22,7 @@ struct NodesReading {
         placeUnnamed(in: &nodes, &owners)
         joinMachines(&nodes, members)
         appointWitnesses(&nodes, members)
+        DurabilityReading(problems: problems).read(&nodes, members, fields)
         let missing = stores.flatMap { store in
             placements(store).filter { owners[$0] == nil && isNeeded($0.service, by: store) }
         }
@@ -156,7 +161,8 @@ struct NodesReading {
         guard
             let fields = Fields(
                 node, "node '\(name)'",
-                allowed: ["services", "listen", "host", "witness", "observe", "web"], problems)
+                allowed: ["services", "listen", "host", "witness", "observe", "web"]
+                    + DurabilityReading.keys, problems)
         else { return nil }
         if Deployment.takenNames.contains(name) {
             problems.add(

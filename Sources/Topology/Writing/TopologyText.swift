@@ -96,8 +96,16 @@ package enum TopologyText {
                 .init("services", .list(words(node.placements, deployment).map { .text($0) })),
                 .init("listen", .text(listen(node.listen))),
                 .init("witness", .text(node.witness ?? "none")),
-            ] + (node.observe.map { [.init("observe", .text($0.text))] } ?? [])
+            ] + durability(node)
+                + (node.observe.map { [.init("observe", .text($0.text))] } ?? [])
                 + (node.web.map { [.init("web", .text($0.text))] } ?? []))
+    }
+
+    /// Left out where it is as it always was, so that digests of earlier topologies stay.
+    private static func durability(_ node: Deployment.Node) -> [YAMLValue.Pair] {
+        guard node.durability != .local else { return [] }
+        return [.init("durability", .text(node.durability.rawValue))]
+            + (node.takeOver.map { [.init("takeOver", .number($0))] } ?? [])
     }
 
     /// The terminals of a store as one word where all of them are there.

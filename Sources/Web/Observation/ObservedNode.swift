@@ -12,6 +12,6 @@ package struct ObservedNode: Sendable {
 
     /// Why it should get no work for now, a line for each reason.
     var reasonsAgainstWork: [String] {
-        (status.isDrained == true ? ["drained"] : []) + status.refused
+        (status.isDrained == true ? ["drained"] : []) + status.hindrances
     }
 }

@@ -43,7 +43,9 @@ package struct TillDesk: Sendable {
         let outcome = await NodeSystem.$patience.withValue(patience) { await Outcome.of(call) }
         switch outcome {
         case .reply(let reply):
-            await untilDurable()
+            guard await isDurable(within: patience) else {
+                throw Problem(504, "service.unknownOutcome", "journal.unwitnessed", again: true)
+            }
             return reply
         case .rejected(let reason):
             var problem = Problem(503, "service.unavailable", reason, again: true)
@@ -67,8 +69,9 @@ package struct TillDesk: Sendable {
         }
     }
 
-    private func untilDurable() async {
-        await Task(executorPreference: system.loop) { [system] in await system.untilDurable() }
-            .value
+    private func isDurable(within patience: Duration) async -> Bool {
+        await Task(executorPreference: system.loop) { [system] in
+            await system.untilDurable(within: patience)
+        }.value
     }
 }

@@ -26,6 +26,7 @@ final class StoreClient: Sendable {
             .init(
                 node: name, incarnation: incarnation, clock: SystemSources.clock, random: random,
                 transport: transport, gate: OpenGate(), locate: layout.locate))
+        system.standIns = layout.deployment.standIns
         try system.start()
     }
 

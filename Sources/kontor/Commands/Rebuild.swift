@@ -100,10 +100,9 @@ struct Rebuild: AsyncParsableCommand {
     /// Of all copies of the node in the folders of other nodes, the one that has come furthest.
     private func newestCopy(in data: String) throws -> (witness: String, JournalRebuilding) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []
-        let copies = try names.sorted().compactMap {
-            name -> (String, JournalRebuilding, Int64)? in
-            let path = "\(data)/\(name)/\(JournalFile.copyName(of: node))"
-            guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let copies = try names.sorted().flatMap { name in
+            try files(in: "\(data)/\(name)").map { (name, "\(data)/\(name)/\($0)") }
+        }.map { name, path -> (String, JournalRebuilding, Int64) in
             let copy = JournalRebuilding(from: path)
             do {
                 return (name, copy, try copy.position())
@@ -119,5 +118,19 @@ struct Rebuild: AsyncParsableCommand {
                     + "  look at the name and at --data; a backup is put back by: kontor restore")
         }
         return (newest.0, newest.1)
+    }
+
+    /// The copies of the node in a folder: of the life that began last, where it had several.
+    private func files(in folder: String) throws -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let copies = names.filter { JournalFile.copiedNode($0) == node }
+        return copies.max { age(of: "\(folder)/\($0)") < age(of: "\(folder)/\($1)") }
+            .map { [$0] } ?? []
+    }
+
+    private func age(of path: String) -> Date {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.creationDate] as? Date ?? attributes?[.modificationDate] as? Date
+            ?? .distantPast
     }
 }

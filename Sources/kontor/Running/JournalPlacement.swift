@@ -1,3 +1,4 @@
+import ActorRuntime
 import Foundation
 import Journal
 import Services
@@ -36,7 +37,9 @@ struct JournalPlacement {
     /// has to go to another node of this machine is returned.
     func check(mayMove: Bool) throws -> Moves {
         try refuseForeign()
-        let held = try folders().flatMap { node in try actors(in: node) }
+        let gone = takenOver()
+        let held = try folders().filter { !gone.contains($0) }
+            .flatMap { node in try actors(in: node) }
         var moves = Moves()
         var misplaced: [String] = []
         for actor in Set(held.map(\.actor)).sorted() {
@@ -116,6 +119,23 @@ struct JournalPlacement {
 
     private func journal(of node: String) -> String {
         "\(layout.data)/\(node)/\(JournalFile.name)"
+    }
+
+    /// Nodes whose journal is of before another node took them over: they are told when they start.
+    private func takenOver() -> Set<String> {
+        var gone: Set<String> = []
+        for node in folders() {
+            let notes = try? JournalInspection(path: journal(of: node)).read {
+                try TakeOverNote.all(in: .node(node), $0)
+            }
+            for note in notes ?? [] {
+                let life = try? JournalInspection(path: journal(of: note.node)).read {
+                    try StandbyNote.life(of: note.node, $0)
+                }
+                if life == note.life { gone.insert(note.node) }
+            }
+        }
+        return gone
     }
 
     private struct Held {

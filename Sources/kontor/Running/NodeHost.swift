@@ -20,6 +20,12 @@ struct NodeHost {
         let log = log
         Self.allowManyFiles()
         let stopper = Stopper()
+        // On a machine that takes the place of a lost one there is no folder; its witness knows what was in it.
+        if node.takeOver != nil || node.placements.isEmpty {
+            try Files.makeFolder(layout.folder(of: node))
+        }
+        let standby = StandbyFile(folder: layout.folder(of: node))
+        let life = try standby.makeWay(log)
         let incarnation = try nextIncarnation()
         var plan = StoreNode.Plan(
             deployment: layout.deployment, node: node.name,
@@ -31,11 +37,17 @@ struct NodeHost {
         plan.settings = { try? StoreSettingsSource($0).settings }
         plan.noted = { log.warning($0) }
         plan.beginning = beginning
+        plan.life = life
         plan.hashing = SecretVault.hashing
         plan.version = Version.text
         plan.printers = { NetworkPrinter.line(to: $0) }
         plan.endpoint = { [layout] in layout.endpoint(of: $1, in: $0) }
         plan.adopted = adopted ?? { [layout] in try AdoptedTopology(layout: layout).adopt($0) }
+        plan.takenOver = { [adopted = plan.adopted] order in
+            log.critical("\(StandbyFile.words(order))")
+            try adopted(order.deployment)
+            try standby.keep(order)
+        }
         let peers = layout.endpoints.filter { $0.key != node.name }
         let security = try layout.security(of: node.name, SystemSources.random)
         let running = try StoreNode(

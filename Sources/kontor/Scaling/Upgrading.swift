@@ -57,7 +57,7 @@ struct Upgrading {
         let end = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < end {
             let status = await client.status(of: node.name, patience: .milliseconds(500))
-            if let status, status.incarnation != incarnation, status.refused.isEmpty,
+            if let status, status.incarnation != incarnation, status.hindrances.isEmpty,
                 Set(node.placements.map(\.path)).isSubset(of: status.actors)
             {
                 return status
@@ -76,7 +76,7 @@ struct Upgrading {
         let isBack =
             await healthy(
                 node, after: now?.incarnation ?? before.incarnation, seconds: 30) != nil
-        let reason = now.map { $0.refused.first ?? "it does not serve all of its services" }
+        let reason = now.map { $0.hindrances.first ?? "it does not serve all of its services" }
         return Failure(
             .failed,
             "node \(node.name) did not become healthy with \(program) in \(patience) s: "

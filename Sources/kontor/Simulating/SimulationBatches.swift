@@ -34,7 +34,7 @@ struct SimulationBatches {
         report.seconds = ((ContinuousClock.now - started) / .milliseconds(1)).rounded() / 1000
         report.failures.sort { $0.seed < $1.seed }
         if seeds >= 100, options.faults == nil {
-            report.missing = try options.wantedKinds().map(\.rawValue)
+            report.missing = try options.fittingKinds().map(\.rawValue)
                 .filter { report.faults[$0] == nil }
         }
         return report

@@ -63,6 +63,11 @@ struct SimulationOptions: ParsableArguments {
         }
     }
 
+    /// Kinds that a run may meet.
+    func fittingKinds() throws -> [Fault.Kind] {
+        Fault.fitting(try wantedKinds(), try TopologyFile.read(file).0)
+    }
+
     private func plannedFaults() throws -> [Fault]? {
         guard let faults else { return nil }
         guard let text = try? String(contentsOfFile: faults, encoding: .utf8) else {

@@ -1,5 +1,7 @@
+import ActorRuntime
 import Foundation
 import Journal
+import Services
 
 /// Holds the copies that nodes have of each other's journals against those journals.
 ///
@@ -29,7 +31,7 @@ struct CopyInvariants {
     /// `tills/copy-stock.sqlite` is the copy of `stock/journal.sqlite`.
     private func problems(of copy: String) throws -> [VerificationReport.Problem] {
         let name = (copy as NSString).lastPathComponent
-        let node = Self.node(of: name)
+        guard let node = JournalFile.copiedNode(name) else { return [] }
         let place = ((copy as NSString).deletingLastPathComponent as NSString)
             .deletingLastPathComponent
         let journal =
@@ -40,6 +42,8 @@ struct CopyInvariants {
             }
             return try reading.heads()
         }
+        let witness = (copy as NSString).deletingLastPathComponent
+        if try isOver(node, name, witness: "\(folder)/\(witness)") { return [] }
         guard FileManager.default.fileExists(atPath: "\(folder)/\(journal)") else {
             if elsewhere.contains(node) { return [] }
             return [
@@ -55,8 +59,17 @@ struct CopyInvariants {
         }
     }
 
-    private static func node(of copy: String) -> String {
-        String(copy.dropFirst("copy-".count).dropLast(".sqlite".count))
+    /// Whether a copy is of a life of its node that the witness has taken over: it is held against nothing.
+    private func isOver(_ node: String, _ name: String, witness: String) throws -> Bool {
+        let path = "\(witness)/\(JournalFile.name)"
+        guard FileManager.default.fileExists(atPath: path) else { return false }
+        let itself = (witness as NSString).lastPathComponent
+        let notes = try JournalInspection(path: path).read {
+            try TakeOverNote.all(in: .node(itself), $0)
+        }
+        return notes.contains {
+            $0.node == node && JournalFile.copyName(of: JournalFile.copied(node, $0.life)) == name
+        }
     }
 
     private func problem(
