@@ -49,10 +49,15 @@ import Wire
         _ = try await store.cardTerminal().status(ChargeStatus(CardIntent(sale)))
         _ = try await store.parking().list(ListParked())
         _ = try await store.vouchers().account(FindAccount(code: "none"))
+        _ = try await store.vouchers().accounts(ListAccounts(kind: .houseAccount))
+        _ = try await store.vouchers().statement(ShowStatement(code: "none"))
+        _ = try await store.vouchers().layaway(FindLayaway(number: "none"))
+        _ = try await store.vouchers().layaways(ListLayaways())
         _ = try await store.printer("counter").show(ShowPrinter())
         return [
             PaymentTotals.self, ListPayments.self, RenderReceipt.self, ReportRows.self,
             ChargeStatus.self, ListParked.self, FindAccount.self, ShowPrinter.self,
+            ListAccounts.self, ShowStatement.self, FindLayaway.self, ListLayaways.self,
         ]
     }
 

@@ -4,18 +4,19 @@ import Testing
 
 /// The proof has to see what is wrong: each test breaks a good run in one place.
 @Suite struct ProofTests {
-    private func good() throws -> SimulatedRun.Result {
+    private func good(sales: Int) throws -> SimulatedRun.Result {
         var plan = try SimulatedRunTests.plan("Topologies/corner-shop.yml", seed: 11)
         plan.faults = []
+        plan.salesPerTerminal = sales
         let result = try SimulatedRun.run(plan)
         #expect(result.violations.isEmpty)
         return result
     }
 
     private func violations(
-        _ change: (inout SimulatedRun.Result) throws -> Void
+        sales: Int = 3, _ change: (inout SimulatedRun.Result) throws -> Void
     ) throws -> [Violation] {
-        var result = try good()
+        var result = try good(sales: sales)
         try change(&result)
         return Proof.check(result.journals, result.logs)
     }
@@ -121,7 +122,7 @@ import Testing
     }
 
     @Test func `a coupon that a sale says it used, and nobody took, is seen`() throws {
-        let found = try violations { result in
+        let found = try violations(sales: 12) { result in
             let place = try lastEntry(result, of: "/vouchers", with: ["coupons", "redeemed"])
             result.journals[place.journal].entries.remove(at: place.entry)
         }
@@ -129,7 +130,7 @@ import Testing
     }
 
     @Test func `what a house account was charged for no sale is seen`() throws {
-        let found = try violations { result in
+        let found = try violations(sales: 12) { result in
             let place = try lastEntry(result, of: "/vouchers", with: ["moved", "redeemed", "K-1"])
             result.journals[place.journal].entries.remove(at: place.entry)
         }

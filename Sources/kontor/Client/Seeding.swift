@@ -30,7 +30,7 @@ struct Seeding {
         let isBegun = there.products == parts.prefix(Int(there.version)).reduce(0) { $0 + $1.count }
         guard isBegun, !left.isEmpty else { return false }
         let members = try store.members.map { try MemberFile.read(path($0)) } ?? []
-        let people = try peopleFile.map { try StaffFile.read(path($0)) } ?? []
+        let people = try peopleFile.map { try StaffFile.read(path($0), takesPINs: true) } ?? []
         try check(rows, path(file))
         if !store.isHeadquarters {
             try await takeOn(people)

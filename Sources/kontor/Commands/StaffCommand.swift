@@ -174,7 +174,7 @@ struct StaffImporting: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let rows = try StaffFile.read(file)
+            let rows = try StaffFile.read(file, takesPINs: true)
             try await StaffDesk.open(shop) { desk in
                 let count = try await StaffImport(desk: desk, rows: rows, by: by).run()
                 Console.say("\(count) came new, of \(rows.count)")

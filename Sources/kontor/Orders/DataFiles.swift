@@ -15,7 +15,11 @@ struct DataFiles {
             findings.append(Result { try "\(MemberFile.read(path(file)).count) members" })
         }
         if let file = store.staff {
-            findings.append(Result { try "\(StaffFile.read(path(file)).count) staff" })
+            findings.append(
+                Result {
+                    let rows = try StaffFile.read(path(file), takesPINs: store.requiresSignIn)
+                    return "\(rows.count) staff"
+                })
         }
         return findings
     }

@@ -11,6 +11,8 @@ enum StaffFile {
         /// `cashier` where the file does not say.
         var role: String
         var pin: Secret?
+        /// Whether the file has a PIN that nobody can have.
+        var hasBadPIN: Bool
     }
 
     /// Names by number; nothing where the store has no such file.
@@ -28,7 +30,8 @@ enum StaffFile {
         }
     }
 
-    static func read(_ path: String) throws -> [Row] {
+    /// Refuses bad PINs too where they are to be taken over.
+    static func read(_ path: String, takesPINs: Bool = false) throws -> [Row] {
         let csv = try CSVFile(path)
         var errors = RowErrors(path)
         for name in ["staff", "name"] where !csv.header.contains(name) {
@@ -46,10 +49,19 @@ enum StaffFile {
             } else if !seen.insert(row.number).inserted {
                 errors.add(number, "csv.badStaff", "\(row.number) is there twice")
             }
+            if takesPINs, row.hasBadPIN {
+                errors.add(
+                    number, "staff.badPIN", "the PIN of \(row.number) is not 4 to 12 digits")
+            }
             rows.append(row)
         }
         try errors.check()
         return rows
+    }
+
+    private static func isPIN(_ text: String) -> Bool {
+        (4...12).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
     }
 
     private static func row(_ fields: [String], _ header: [String]) -> Row {
@@ -59,6 +71,6 @@ enum StaffFile {
         let (role, pin) = (value("role"), value("pin"))
         return Row(
             number: value("staff"), name: value("name"), role: role.isEmpty ? "cashier" : role,
-            pin: pin.isEmpty ? nil : Secret(pin))
+            pin: pin.isEmpty ? nil : Secret(pin), hasBadPIN: !pin.isEmpty && !isPIN(pin))
     }
 }

@@ -1,7 +1,8 @@
 import Commerce
 import Contracts
 
-/// Takes the people of a staff file over: who is there already stays as he is.
+/// Takes the people of a staff file over: who is there already stays as he is, but for a PIN that he has
+/// not got yet: an import that was cut off goes on.
 struct StaffImport {
     let desk: StaffDesk
     let rows: [StaffFile.Row]
@@ -14,18 +15,21 @@ struct StaffImport {
         var known = Set(there.map(\.number))
         var manager = by ?? there.first { !$0.hasLeft && $0.roles.contains("owner") }?.number
         var count = 0
-        for row in ordered where !known.contains(row.number) {
+        let without = Set(
+            there.filter { !$0.hasLeft && !$0.credentials.contains(.pin) }.map(\.number))
+        for row in ordered where !known.contains(row.number) || without.contains(row.number) {
+            let isNew = !known.contains(row.number)
             if known.isEmpty {
                 let message = BeginStaff(number: row.number, name: row.name)
                 _ = try await desk.staff { try await $0.begin(message) }
                 manager = manager ?? row.number
-            } else {
+            } else if isNew {
                 let message = SetEmployee(
                     number: row.number, name: row.name, roles: [row.role], by: manager ?? "S-01")
                 _ = try await desk.staff { try await $0.set(message) }
             }
+            if isNew { count += 1 }
             known.insert(row.number)
-            count += 1
             guard let pin = row.pin else { continue }
             let message = SetSecret(
                 number: row.number, credential: .pin, secret: pin, by: manager ?? row.number)
