@@ -20,7 +20,7 @@ extension WitnessGuard {
             if end == .nothing { caughtUp() }
             guard end != .nothing else { break }
             // A witness that does not take it, or a file that cannot be read, is not asked all the time.
-            let longest = gate.isStrict ? Self.reportEvery * 4 : Self.longestWait
+            let longest = policy.isStrict ? Self.reportEvery * 4 : Self.longestWait
             wait = end == .taken ? Self.reportEvery : min(wait * 2, longest)
             if end == .failed || !gate.isWanted { await rest(wait, mayBeWoken: end == .taken) }
         }
@@ -76,7 +76,7 @@ extension WitnessGuard {
     }
 
     /// What is sent again costs little, and somebody waits.
-    var patience: Duration { gate.isStrict ? Self.answer : NodeSystem.callDeadline }
+    var patience: Duration { policy.isStrict ? Self.answer : NodeSystem.callDeadline }
 
     func told(_ outcome: Outcome<Answer<CopyPosition>>, _ asked: Int64) async -> Told {
         switch outcome {
