@@ -22,14 +22,17 @@ extension ProductsFound.Offer {
 }
 
 extension OpenSale {
-    /// Puts on it what was found for each item; the answer is which lines, from 1, each has become.
+    /// Puts on it what was found for each item; the answer is which lines, from 1, each has become. With
+    /// `returns` as they are, whatever their quantity: who asks for that checks the whole sale.
     package mutating func take(
-        _ items: [Sell.Item], of found: ProductsFound
+        _ items: [Sell.Item], of found: ProductsFound, returns: Bool = false
     ) throws(Refusal) -> [ClosedRange<Int>] {
         var places: [ClosedRange<Int>] = []
         for (index, item) in items.enumerated() {
             let first = lines.count + 1
-            for line in try found.lines(of: item, at: index) { try add(line) }
+            for line in try found.lines(of: item, at: index) {
+                if returns { lines.append(line) } else { try add(line) }
+            }
             places.append(first...max(first, lines.count))
         }
         return places

@@ -112,8 +112,11 @@ extension TerminalService {
     ) async throws(Refusal) -> (ProductsFound?, [ClosedRange<Int>]) {
         let found = try await found(message.items, for: sale, at: message.soldAt)
         sale.catalogue = found.version
-        let places = try sale.take(message.items, of: found)
-        try sale.checkAge(of: sale.lines, checked: message.checkedAge)
+        var filled = sale
+        let places = try filled.take(message.items, of: found, returns: true)
+        // Before they are on the sale: what is there already was asked about.
+        try sale.checkAge(of: filled.lines, checked: message.checkedAge)
+        sale.lines = filled.lines
         sale.reduce(by: found.reductions ?? [])
         return (found, places)
     }
