@@ -11,7 +11,9 @@ struct PricedAgain {
     var difference: String? {
         let lists = sale.lines.map { Self.rounded($0.price * $0.quantity, by: 1000) }
         for (line, list) in zip(sale.lines, lists) where line.reduced != 0 {
-            if sale.coupons.isEmpty || line.reduced * 2 != list {
+            // Half of each piece, in whole cents: that is what the promotion says.
+            let half = Self.rounded(line.price, by: 2) * line.quantity / 1000
+            if sale.coupons.isEmpty || line.reduced != half {
                 return "\(line.sku): \(line.reduced) is taken off \(list)"
             }
         }

@@ -159,10 +159,12 @@ package struct SimulatedRun {
             }
         }
         for queue in queues { queue.start() }
-        let office = Office(world, Chance(seed: simulation.random.next()))
-        office.start()
+        let office = plan.deployment.headquarters.map { _ in
+            Office(world, Chance(seed: simulation.random.next()))
+        }
+        office?.start()
         let end = simulation.now + Self.shopping
-        if !simulation.run(until: end, { queues.allSatisfy(\.isDone) && office.isDone }) {
+        if !simulation.run(until: end, { queues.allSatisfy(\.isDone) && office?.isDone != false }) {
             let reasons = world.reasons
             violate(
                 "I22",

@@ -13,11 +13,9 @@ final class Office: @unchecked Sendable {
 
     init(_ world: SimulatedWorld, _ chance: Chance) {
         (self.world, self.chance) = (world, chance)
-        isDone = world.deployment.headquarters == nil
     }
 
     func start() {
-        guard !isDone else { return }
         Task(executorPreference: world.customers.loop) { [self] in
             for _ in 0..<3 {
                 await world.customers.loop.pause(.milliseconds(chance.between(0, 2000)))
