@@ -35,9 +35,11 @@ package struct NewsTaken: WireValue {
     package static let wireName = "branches.taken/1"
     /// Up to which number headquarters has the store's news.
     package var received: Int64
+    /// The news of that number, where the question brought none.
+    package var last: StoreNews?
 
-    package init(received: Int64) {
-        self.received = received
+    package init(received: Int64, last: StoreNews? = nil) {
+        (self.received, self.last) = (received, last)
     }
 }
 

@@ -9,9 +9,11 @@ package struct CatalogChangesWanted: Message {
     /// Who asks; it is told once when something changes after this.
     package var store: String
     package var after: Int64
+    /// Of that entry, as it was when the store took it over; empty from the start.
+    package var digest: String
 
-    package init(store: String, after: Int64) {
-        (self.store, self.after) = (store, after)
+    package init(store: String, after: Int64, digest: String = "") {
+        (self.store, self.after, self.digest) = (store, after, digest)
     }
 }
 
@@ -19,13 +21,15 @@ package struct CatalogChanges: WireValue {
     package static let wireName = "catalog.changed/1"
     /// `[Catalogue.Event]`, oldest first.
     package var events: Packed
-    /// Behind which entry the next question goes on.
+    /// Behind which entry the next question goes on; 0 where the catalogue has another entry than the store
+    /// took over: it begins anew.
     package var upTo: Int64
+    package var digest: String
     /// Whether that is the last entry there is.
     package var isAll: Bool
 
-    package init(events: Packed, upTo: Int64, isAll: Bool) {
-        (self.events, self.upTo, self.isAll) = (events, upTo, isAll)
+    package init(events: Packed, upTo: Int64, digest: String, isAll: Bool) {
+        (self.events, self.upTo, self.digest, self.isAll) = (events, upTo, digest, isAll)
     }
 }
 

@@ -22,6 +22,7 @@ extension SampleMaker {
         var branch = BranchLedger.Branch()
         (branch.received, branch.sales, branch.gross) = (12, 9, Money(minor: 5190))
         (branch.currency, branch.lastSale) = (maybe(.euro), maybe(time))
+        branch.last = maybe(.moved(movements))
         return branch
     }
 
@@ -62,11 +63,12 @@ extension SampleMaker {
         return news.map { $0 as any CBORCodable } + conflicts.map { $0.kind } + [
             soldNews, notTaken, branch, conflicts[0],
             SyncLedger.Event.told(number: 3, at: time, news[0]), SyncLedger.Event.heard(upTo: 3),
-            SyncLedger.Event.followed(entry: 4),
+            SyncLedger.Event.followed(entry: 4, digest: "a7"),
             BranchLedger.Event.received(store: "altona", first: 3, news),
             BranchLedger.Event.settled(id: "altona/oversold/BRD-001"),
-            CatalogChangesWanted(store: "altona", after: 4),
-            CatalogChanges(events: changes, upTo: 5, isAll: true), AdoptCatalog(events: changes),
+            CatalogChangesWanted(store: "altona", after: 4, digest: "a7"),
+            CatalogChanges(events: changes, upTo: 5, digest: "b8", isAll: true),
+            AdoptCatalog(events: changes),
             CatalogAdopted(version: 5, refused: [notTaken]),
         ]
     }
@@ -85,7 +87,8 @@ extension SampleMaker {
                 told: 12, heard: 9, waitingSince: maybe(time), followed: 4,
                 lastHeard: maybe(CivilTime(day: 20_760, second: 100)),
                 trouble: maybe("service.unanswered")),
-            TakeNews(store: "altona", first: 3, news: Packed(news)), NewsTaken(received: 5),
+            TakeNews(store: "altona", first: 3, news: Packed(news)),
+            NewsTaken(received: 5, last: maybe(news[0])),
             ShowBranches(), row, BranchesShown(rows: [row], conflicts: 1),
             BranchStock(skus: ["BRD-001"], after: "A", limit: 10), level, stock,
             BranchStockShown(rows: [stock]), BranchReport(dimension: .day), part, value,

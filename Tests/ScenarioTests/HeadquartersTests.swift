@@ -10,6 +10,7 @@ extension Scenarios {
     /// Stores with a headquarters, over every link.
     @Suite struct HeadquartersTests {
         static let settings = Setting.all.filter { $0.deployment.headquarters != nil }
+        static let several = settings.filter { $0.deployment.shops.count > 1 }
 
         private func sell(_ store: TestStore, _ shop: String, _ count: Int64 = 1) async throws
             -> Sale
@@ -151,7 +152,7 @@ extension Scenarios {
             try await store.agree()
         }
 
-        @Test(arguments: settings)
+        @Test(arguments: several)
         func `the last one is sold once: by whoever asks first, at whichever store`(
             setting: Setting
         ) async throws {
@@ -170,7 +171,7 @@ extension Scenarios {
             #expect(stock.first?.stores.allSatisfy { $0.quantity == .zero } == true)
         }
 
-        @Test(arguments: settings)
+        @Test(arguments: several)
         func `a store that cannot see the others sells only what it has`(
             setting: Setting
         ) async throws {
@@ -187,7 +188,7 @@ extension Scenarios {
             #expect(try await buy(shops[1], at: store).refusalName == "inventory.notEnough")
         }
 
-        @Test(arguments: settings)
+        @Test(arguments: several)
         func `goods for another store are on their way until it accepts them`(
             setting: Setting
         ) async throws {

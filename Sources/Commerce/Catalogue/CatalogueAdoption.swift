@@ -50,18 +50,27 @@ package struct CatalogueAdoption: Sendable {
         }
     }
 
-    /// All at once where that goes, since products name each other; else one after the other.
+    /// All at once where that goes, since products name each other; else one after the other, until no
+    /// more of them fit.
     private mutating func takeEach<Item>(
         _ items: [Item], _ name: (Item) -> String,
         _ decide: (Catalogue, [Item]) throws(Refusal) -> [Catalogue.Event]
     ) {
         if let all = try? decide(catalogue, items) { return apply(all) }
-        for item in items {
-            do throws(Refusal) {
-                apply(try decide(catalogue, [item]))
-            } catch {
-                refused.append(CatalogRefusal(what: name(item), reason: error))
+        var left = items
+        while true {
+            var reasons: [CatalogRefusal] = []
+            let next = left.filter { item in
+                do throws(Refusal) {
+                    apply(try decide(catalogue, [item]))
+                    return false
+                } catch {
+                    reasons.append(CatalogRefusal(what: name(item), reason: error))
+                    return true
+                }
             }
+            guard next.count < left.count, !next.isEmpty else { return refused += reasons }
+            left = next
         }
     }
 

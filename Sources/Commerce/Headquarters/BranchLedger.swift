@@ -8,7 +8,7 @@ package struct BranchLedger: Sendable {
     }
 
     /// One store as headquarters sees it.
-    package struct Branch: Hashable, Sendable {
+    package struct Branch: Equatable, Sendable {
         /// Up to which number its news are here.
         package var received: Int64 = 0
         package var sales: Int64 = 0
@@ -17,6 +17,8 @@ package struct BranchLedger: Sendable {
         package var currency: Currency?
         /// What its clock showed at the last sale.
         package var lastSale: CivilTime?
+        /// The news of the number `received`, by which both ends see that they speak of the same ones.
+        package var last: StoreNews?
 
         package init() {}
     }
@@ -82,6 +84,12 @@ package struct BranchLedger: Sendable {
         for (index, one) in news.enumerated() {
             let number = first + Int64(index)
             branches[store, default: Branch()].received = number
+            branches[store]?.last = one
+            guard one.isSound else {
+                touched.conflicts += inbox.open(
+                    .notCounted(receipt: "\(number)"), at: store, number: number)
+                continue
+            }
             switch one {
             case .sold(let sold): count(sold, number, of: store, &touched)
             case .moved(let movements): move(movements, number, at: store, &touched)
@@ -156,8 +164,8 @@ package struct BranchLedger: Sendable {
         _ touched: inout Touched
     ) {
         var left: [String: Int64] = [:]
-        for line in arrival.lines { left[line.sku, default: 0] += line.quantity.thousandths }
-        for line in transfer.lines { left[line.sku, default: 0] -= line.quantity.thousandths }
+        for line in arrival.lines { left[line.sku, default: 0] &+= line.quantity.thousandths }
+        for line in transfer.lines { left[line.sku, default: 0] &-= line.quantity.thousandths }
         let differences = left.keys.sorted().compactMap { sku -> StockLedger.Movement? in
             let quantity = Quantity(thousandths: left[sku] ?? 0)
             return quantity == .zero ? nil : .init(sku: sku, quantity: quantity)

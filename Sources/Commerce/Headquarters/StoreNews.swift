@@ -10,6 +10,20 @@ package enum StoreNews: Equatable, Sendable {
     case arrived(TransferArrival)
     /// Something that headquarters wants of the store's catalogue cannot be.
     case refused(CatalogRefusal)
+
+    /// Whether sums can take it: no store has or sends more than this, and none says so by itself.
+    var isSound: Bool {
+        switch self {
+        case .sold, .refused: true
+        case .moved(let lines): Self.isSound(lines)
+        case .shipped(let transfer): Self.isSound(transfer.lines)
+        case .arrived(let arrival): Self.isSound(arrival.lines)
+        }
+    }
+
+    private static func isSound(_ lines: [StockLedger.Movement]) -> Bool {
+        lines.count <= 100_000 && lines.allSatisfy { $0.quantity.thousandths.magnitude <= 1 << 60 }
+    }
 }
 
 /// A finished sale, as far as headquarters counts it.

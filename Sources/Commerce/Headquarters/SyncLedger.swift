@@ -7,7 +7,8 @@ package struct SyncLedger: Sendable {
     package enum Event: Sendable {
         case told(number: Int64, at: CivilTime, StoreNews)
         case heard(upTo: Int64)
-        case followed(entry: Int64)
+        /// `digest` is that of the entry, by which both ends see that they speak of the same one.
+        case followed(entry: Int64, digest: String)
     }
 
     /// The number of the last news that there is.
@@ -16,6 +17,7 @@ package struct SyncLedger: Sendable {
     package private(set) var heard: Int64 = 0
     /// The last entry of headquarters' catalogue that is in the store's.
     package private(set) var followed: Int64 = 0
+    package private(set) var followedDigest = ""
 
     package init() {}
 
@@ -32,21 +34,37 @@ package struct SyncLedger: Sendable {
             throw Refusal(
                 "sync.behind",
                 "headquarters has \(number) news of this store, which has told \(told): its journal "
-                    + "is an older copy; build it again with kontor rebuild")
+                    + "is an older copy; put the newer one back")
         }
         return number > heard ? [.heard(upTo: number)] : []
     }
 
-    package func following(_ entry: Int64) -> [Event] {
-        entry > followed ? [.followed(entry: entry)] : []
+    /// Refuses where headquarters has another one under a number than the store told: both have gone on
+    /// by themselves since an older copy was put back.
+    package func comparing(_ last: StoreNews, with own: StoreNews?, _ number: Int64) throws(Refusal)
+    {
+        guard last != own else { return }
+        throw Refusal(
+            "sync.forked",
+            "headquarters has another news \(number) of this store than the store: an older copy of its "
+                + "journal went on; nothing is told until the newer one is back")
+    }
+
+    /// An entry before the last one begins anew: headquarters' catalogue is another one.
+    package func following(_ entry: Int64, _ digest: String) -> [Event] {
+        entry == followed ? [] : [.followed(entry: entry, digest: digest)]
     }
 
     package mutating func apply(_ event: Event) {
         switch event {
         case .told(let number, _, _): told = number
         case .heard(let number): heard = number
-        case .followed(let entry): followed = entry
+        case .followed(let entry, let digest): (followed, followedDigest) = (entry, digest)
         }
+    }
+
+    package mutating func restore(followedDigest: String) {
+        self.followedDigest = followedDigest
     }
 
     package mutating func restore(told: Int64, heard: Int64, followed: Int64) {

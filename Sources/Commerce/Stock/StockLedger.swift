@@ -89,7 +89,8 @@ package struct StockLedger: Sendable {
             let before = total[want.sku] ?? Quantity(thousandths: others)
             total[want.sku] = try Self.inRange(before.adding(want.quantity))
         }
-        for (sku, quantity) in total where level(sku).onHand < quantity {
+        for (sku, quantity) in total.sorted(by: { $0.key < $1.key })
+        where level(sku).onHand < quantity {
             throw Refusal(
                 "inventory.notEnough", "\(sku): \(level(sku).available.text) are available")
         }

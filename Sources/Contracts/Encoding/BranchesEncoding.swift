@@ -17,10 +17,12 @@ extension TakeNews: CBORRecord {
 
 extension NewsTaken: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("last", last)
         record.field("received", received)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        last = try record.field("last")
         received = try record.field("received")
     }
 }

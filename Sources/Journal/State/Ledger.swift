@@ -52,23 +52,36 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
         }
     }
 
-    /// What the entries on disk hold behind a sequence number, oldest first, until `isEnough` says so of
-    /// one; with the number of the last that was looked at.
-    package func events(
+    /// What entries on disk hold behind one of them, and how far that goes.
+    package struct Tail {
+        /// Oldest first.
+        package var events: [State.Event] = []
+        /// The last that was looked at.
+        package var last: Int64
+        /// Of the entry that it is behind, and of the last; nil where there is none.
+        package var before: Digest?
+        package var end: Digest?
+    }
+
+    /// What the entries on disk hold behind a sequence number, until `isEnough` says so of one; nothing
+    /// where the chain does not go so far.
+    package func tail(
         behind sequence: Int64, until isEnough: (State.Event) -> Bool
-    ) throws -> (events: [State.Event], last: Int64) {
-        var (events, last, isFull): ([State.Event], Int64, Bool) = ([], sequence, false)
-        try journal.file.read { reading in
-            _ = try reading.entries(of: actor.path, from: sequence + 1) { entry in
-                guard !isFull else { return }
-                last = entry.sequence
-                guard !entry.isOfJournal else { return }
-                let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
-                events.append(event)
-                isFull = isEnough(event)
+    ) throws -> Tail {
+        var tail = Tail(last: sequence)
+        do {
+            try journal.file.read { reading in
+                _ = try reading.entries(of: actor.path, from: max(1, sequence)) { entry in
+                    guard entry.sequence > sequence else { return tail.before = entry.digest }
+                    (tail.last, tail.end) = (entry.sequence, entry.digest)
+                    guard !entry.isOfJournal else { return }
+                    let event = try CBORDecoder.decode(State.Event.self, from: entry.body)
+                    tail.events.append(event)
+                    if isEnough(event) { throw TailIsFull() }
+                }
             }
-        }
-        return (events, last)
+        } catch is TailIsFull {}
+        return tail
     }
 
     /// Which of these keys have an entry on disk.
@@ -188,6 +201,9 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
         return try CBORDecoder.decode(Request.Reply.self, from: answered.reply)
     }
 }
+
+/// Ends the reading of entries.
+private struct TailIsFull: Error {}
 
 /// A repeat that is none.
 package enum MessageRepeat: Error {

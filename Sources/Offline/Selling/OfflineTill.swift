@@ -80,6 +80,11 @@ package struct OfflineTill: Sendable {
         if wish.payments != nil {
             let empty = OpenSale(id: sale.id, staff: "")
             try empty.checkAge(of: sale.lines, checked: wish.checkedAge)
+            // Nobody can say whether there is one left.
+            if let line = sale.lines.first(where: { $0.detail?.isLimited == true }) {
+                throw Refusal(
+                    "sale.notOffline", "\(line.name) is sold only where the store can be asked")
+            }
         }
         return sale
     }

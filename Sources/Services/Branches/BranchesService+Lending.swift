@@ -8,12 +8,13 @@ import Topology
 /// Finds what a store lacks at another one. Nothing of it is written down here: who lends writes it
 /// down and tells, and what was told is brought to who borrows, once, whoever dies in between.
 extension BranchesService {
-    /// How many are asked, and how long each may take: a customer waits.
-    private static var tries: Int { 3 }
+    /// How many may not answer, and how long each may take: a customer waits.
+    private static var silences: Int { 3 }
     private static var patience: Duration { .milliseconds(500) }
 
     package distributed func borrow(_ message: BorrowStock) async throws -> Answer<StockLent> {
-        for lender in lenders(of: message).prefix(Self.tries) {
+        var silent = 0
+        for lender in lenders(of: message) where silent < Self.silences {
             let transfer = Transfer(
                 id: SaleID(high: actorSystem.random.next(), low: actorSystem.random.next()),
                 from: lender.store, to: message.store,
@@ -25,10 +26,14 @@ extension BranchesService {
                     ).ship(ShipStock(transfer: transfer))
                 }
             }
-            if case .reply(.done) = outcome {
+            switch outcome {
+            case .reply(.done):
                 return .done(
                     StockLent(
                         transfer: transfer.id, from: lender.store, quantity: lender.quantity))
+            // It has less by now.
+            case .reply(.refused): continue
+            case .rejected, .unknown: silent += 1
             }
         }
         return .refused(
@@ -48,17 +53,25 @@ extension BranchesService {
             let isOwn = one.store == Deployment.headquartersName
             if isOwn != (other.store == Deployment.headquartersName) { return isOwn }
             return (other.level, one.store) < (one.level, other.store)
-        }.map { store, level in
+        }.flatMap { store, level -> [(store: String, quantity: Quantity)] in
             let isOwn = store == Deployment.headquartersName
-            let share = isOwn ? level / 1000 / (2 * shops) * 1000 : 0
-            return (store, Quantity(thousandths: max(message.quantity.thousandths, share)))
+            let share = Quantity(thousandths: isOwn ? level / 1000 / (2 * shops) * 1000 : 0)
+            // Where the share is there no more, what is wanted may be.
+            return (share > message.quantity ? [(store, share)] : []) + [(store, message.quantity)]
         }
     }
 
     package distributed func transfers(_ message: ListTransfers) throws -> TransfersListed {
         let open = ledger.state.ledger.transfers.all
         let rest = open.drop { transfer in message.after.map { transfer.id <= $0 } ?? false }
-        return TransfersListed(transfers: Array(rest.prefix(200)))
+        // In lines, since a message has its limit.
+        var left = 5000
+        return TransfersListed(
+            transfers: Array(
+                rest.prefix { transfer in
+                    defer { left -= transfer.lines.count }
+                    return left > 0
+                }))
     }
 
     /// What was lent is brought to who borrows.

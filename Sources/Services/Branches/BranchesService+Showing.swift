@@ -11,7 +11,7 @@ extension BranchesService {
         let all = Set(book.stock.values.flatMap(\.keys))
         let wanted = message.skus.isEmpty ? all.sorted() : message.skus
         let page = wanted.lazy.filter { message.skus.isEmpty ? $0 > message.after : true }
-            .prefix(Self.page(message.limit))
+            .prefix(page(message.limit))
         return BranchStockShown(rows: page.map { .init(sku: $0, stores: levels(of: $0)) })
     }
 
@@ -32,7 +32,7 @@ extension BranchesService {
         }
         let values = parts.keys.sorted().filter { $0 > message.after }
         return BranchReportShown(
-            rows: values.prefix(Self.page(message.limit)).map {
+            rows: values.prefix(page(message.limit)).map {
                 .init(value: $0, stores: parts[$0] ?? [])
             })
     }
@@ -40,7 +40,7 @@ extension BranchesService {
     package distributed func inbox(_ message: ListConflicts) throws -> ConflictsListed {
         let open = book.inbox.all.filter { $0.id > message.after }
         return ConflictsListed(
-            rows: open.prefix(Self.page(.max)).map { conflict in
+            rows: open.prefix(page(.max)).map { conflict in
                 guard case .oversold(let sku) = conflict.kind else {
                     return .init(conflict: conflict, elsewhere: [])
                 }
@@ -51,5 +51,8 @@ extension BranchesService {
             })
     }
 
-    private static func page(_ limit: Int) -> Int { max(0, min(limit, 1000)) }
+    /// Each row may have something of every store, and a message has its limit.
+    private func page(_ limit: Int) -> Int {
+        max(1, min(limit, 1000, 10_000 / max(1, book.stores.count)))
+    }
 }

@@ -40,7 +40,10 @@ package distributed actor BranchesService: Branches, Service {
         case .refused(let refusal): return .refused(refusal)
         case .done:
             heard[message.store] = actorSystem.clock.monotonic()
-            return .done(NewsTaken(received: ledger.state.ledger.received(from: message.store)))
+            let branch = ledger.state.ledger.branches[message.store]
+            return .done(
+                NewsTaken(
+                    received: branch?.received ?? 0, last: news.isEmpty ? branch?.last : nil))
         }
     }
 

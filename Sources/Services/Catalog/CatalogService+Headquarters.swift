@@ -16,12 +16,19 @@ extension CatalogService {
             storesThatFollow.insert(message.store)
         }
         var size = 0
-        let (events, last) = try ledger.events(behind: max(0, message.after)) { event in
+        let after = min(max(0, message.after), ledger.sequence)
+        let tail = try ledger.tail(behind: after) { event in
             size += CBOREncoder.encode(event).count
             return size >= Self.part
         }
+        let isSame = after == message.after && (after == 0 || tail.before?.hex == message.digest)
+        guard isSame else {
+            return CatalogChanges(
+                events: Packed([Catalogue.Event]()), upTo: 0, digest: "", isAll: false)
+        }
         return CatalogChanges(
-            events: Packed(events), upTo: last, isAll: last >= ledger.sequence)
+            events: Packed(tail.events), upTo: tail.last,
+            digest: tail.end?.hex ?? message.digest, isAll: tail.last >= ledger.sequence)
     }
 
     package distributed func adopt(_ message: AdoptCatalog) throws -> Answer<CatalogAdopted> {
@@ -51,5 +58,11 @@ extension CatalogService {
                 try? await actorSystem.notice(WakeSync(), to: line)
             }
         }
+    }
+}
+
+extension Digest {
+    fileprivate var hex: String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -17,8 +17,9 @@ extension InventoryService {
             store.hasHeadquarters
         else { return answer }
         for lacking in ledger.state.stock.missing(message.wanted, for: message.sale) {
-            guard await borrow(lacking) else { return answer }
+            guard await borrow(lacking) else { break }
         }
+        // Others may have brought some meanwhile.
         return try hold(message)
     }
 

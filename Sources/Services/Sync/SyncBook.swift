@@ -8,19 +8,25 @@ package struct SyncBook: Projection {
 
     package private(set) var sync = SyncLedger()
     private static let name = "numbers"
+    private static let digest = "followed"
 
     package init() {}
 
     package mutating func apply(_ event: SyncLedger.Event) -> [String] {
         sync.apply(event)
-        return [Self.name]
+        return [Self.name, Self.digest]
     }
 
     package func row(_ key: String) throws -> [UInt8]? {
-        CBOREncoder.encode([sync.told, sync.heard, sync.followed])
+        key == Self.digest
+            ? CBOREncoder.encode(sync.followedDigest)
+            : CBOREncoder.encode([sync.told, sync.heard, sync.followed])
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
+        if key == Self.digest {
+            return sync.restore(followedDigest: try CBORDecoder.decode(String.self, from: row))
+        }
         let numbers = try CBORDecoder.decode([Int64].self, from: row)
         guard numbers.count == 3 else {
             throw CBORError.mismatch(wanted: "three numbers", path: key)

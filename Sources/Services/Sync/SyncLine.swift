@@ -9,8 +9,6 @@ struct SyncLine {
     static let firstPause = Duration.milliseconds(250)
     static let longestPause = Duration.seconds(10)
 
-    /// Up to which number headquarters said that it has the news; nil until it was heard.
-    var position: Int64?
     var isRunning = false
     /// Whether something new is there for a round.
     var isWanted = false
@@ -31,7 +29,7 @@ struct SyncLine {
     }
 
     mutating func failed(_ reason: String) {
-        (trouble, position) = (reason, nil)
+        trouble = reason
         pause = min(pause * 2, Self.longestPause)
     }
 

@@ -51,34 +51,59 @@ extension SyncService {
         self.plan(after: line.wait(chance: actorSystem.random.next()))
     }
 
-    /// Until headquarters has all that is on this disk.
+    /// Until headquarters has all that there was when the round began; what came since is for the next,
+    /// so that headquarters' changes get their turn.
     private func tellAll() async throws(Refusal) {
-        while !ledger.isHandedOn {
-            let position = line.position ?? ledger.state.sync.heard
+        let goal = ledger.state.sync.told
+        var position = try await compare()
+        while position < goal, !ledger.isHandedOn {
             let news = try batch(behind: position)
-            guard !news.isEmpty || line.position == nil else { return }
-            let message = TakeNews(store: store.name, first: position + 1, news: Packed(news))
-            let outcome = await Outcome.of { try await self.headquarters().take(message) }
-            let taken: NewsTaken = try outcome.answer(from: "headquarters")
-            try commit(try ledger.state.sync.hearing(taken.received))
-            line.position = taken.received
+            guard !news.isEmpty else { return }
+            position = try await send(news, behind: position).received
+        }
+    }
+
+    /// Where headquarters is, and whether it came there with the news of this store; it hears each round
+    /// that the store is there.
+    private func compare() async throws(Refusal) -> Int64 {
+        let taken = try await send([], behind: ledger.state.sync.heard)
+        guard let last = taken.last else { return taken.received }
+        let own = try news(taken.received)
+        try ledger.state.sync.comparing(last, with: own, taken.received)
+        return taken.received
+    }
+
+    private func send(
+        _ news: [StoreNews], behind position: Int64
+    ) async throws(Refusal) -> NewsTaken {
+        let message = TakeNews(store: store.name, first: position + 1, news: Packed(news))
+        let outcome = await Outcome.of { try await self.headquarters().take(message) }
+        let taken: NewsTaken = try outcome.answer(from: "headquarters")
+        try commit(try ledger.state.sync.hearing(taken.received))
+        return taken
+    }
+
+    /// What was told under a number; nil where it is not on the disk.
+    private func news(_ number: Int64) throws(Refusal) -> StoreNews? {
+        do {
+            let entry = try ledger.events(key: SyncBook.key(number)).first
+            if case .told(_, _, let news) = entry { return news }
+            return nil
+        } catch {
+            throw Refusal("sync.unreadable", "\(error)")
         }
     }
 
     /// News behind a number that are on the disk.
     private func batch(behind position: Int64) throws(Refusal) -> [StoreNews] {
-        var (news, size): ([StoreNews], Int) = ([], 0)
-        do {
-            while news.count < BranchLedger.batch, size < Self.batchBytes {
-                let key = SyncBook.key(position + Int64(news.count) + 1)
-                guard case .told(_, _, let one) = try ledger.events(key: key).first else { break }
-                news.append(one)
-                size += CBOREncoder.encode(one).count
-            }
-        } catch {
-            throw Refusal("sync.unreadable", "\(error)")
+        var (batch, size): ([StoreNews], Int) = ([], 0)
+        while batch.count < BranchLedger.batch, size < Self.batchBytes,
+            let one = try news(position + Int64(batch.count) + 1)
+        {
+            batch.append(one)
+            size += CBOREncoder.encode(one).count
         }
-        return news
+        return batch
     }
 
     /// Until the store's catalogue has what headquarters' has.
@@ -87,14 +112,20 @@ extension SyncService {
         guard store.name != Deployment.headquartersName, try await hasBegun() else { return }
         while !ledger.isHandedOn {
             let after = ledger.state.sync.followed
-            let wanted = CatalogChangesWanted(store: store.name, after: after)
+            let wanted = CatalogChangesWanted(
+                store: store.name, after: after, digest: ledger.state.sync.followedDigest)
             let outcome = await Outcome.of {
                 try await $Catalog.resolve(
                     id: Address("\(Deployment.headquartersName)/catalog"), using: self.actorSystem
                 ).changes(wanted)
             }
             let changes = try outcome.reply(from: "headquarters")
-            guard changes.upTo > after else { return }
+            guard changes.upTo != after else { return }
+            guard changes.upTo > after else {
+                // An older copy of headquarters' catalogue went on: all of it is taken over anew.
+                try commit(ledger.state.sync.following(0, ""))
+                continue
+            }
             try await adopt(changes)
             if changes.isAll { return }
         }
@@ -119,7 +150,9 @@ extension SyncService {
             ).adopt(AdoptCatalog(events: changes.events))
         }
         let adopted: CatalogAdopted = try outcome.answer(from: "catalog")
-        var (sync, events) = (ledger.state.sync, ledger.state.sync.following(changes.upTo))
+        var (sync, events) = (
+            ledger.state.sync, ledger.state.sync.following(changes.upTo, changes.digest)
+        )
         for refusal in adopted.refused {
             let told = sync.telling(.refused(refusal), at: now)
             for event in told { sync.apply(event) }

@@ -18,7 +18,18 @@ struct DeploymentReading {
         }
         var stores = readStores(fields, default: name)
         if let headquarters = headquarters(fields) {
-            for index in stores.indices { stores[index].hasHeadquarters = true }
+            for index in stores.indices {
+                stores[index].hasHeadquarters = true
+                let store = stores[index]
+                guard store.currency != headquarters.currency,
+                    let node = fields.node("headquarters")
+                else { continue }
+                problems.add(
+                    node,
+                    "headquarters has prices in \(headquarters.currency), store '\(store.name)' in "
+                        + store.currency,
+                    "a store follows the prices of a headquarters with its own currency")
+            }
             stores.append(headquarters)
             stores[stores.count - 1].hasHeadquarters = true
         }

@@ -18,7 +18,7 @@ enum HeadquartersRoutes {
             var currency: String
             var sales: Int64
             var gross: Int64
-            /// Of its last business day that sold anything.
+            /// Of its last business day that sold anything, within two weeks.
             var today: Int64
             var lastSale: String?
             var here: Bool
@@ -45,8 +45,10 @@ enum HeadquartersRoutes {
         }
         let branches = try call.desk.resolve($Branches.self, "headquarters/branches")
         let shown = try await call.desk.read { try await branches.show(ShowBranches()) }
+        let today = BusinessDay(of: call.now, cutOff: call.store.cutOff)
+        let lately = BusinessDay(day: today.day - 14).text
         let days = try await call.desk.read {
-            try await branches.report(BranchReport(dimension: .day))
+            try await branches.report(BranchReport(dimension: .day, after: lately))
         }
         let open = try await call.desk.read { try await branches.inbox(ListConflicts()) }
         let underway = try await call.desk.read {

@@ -96,7 +96,7 @@ struct ConflictRow: Encodable {
                 ? "order it, or count it there" : others.joined(separator: ", ") + ": send some"
         case .notTaken(let refusal):
             what = "\(store) could not take over \(refusal.what): \(refusal.reason.detail)"
-            mend = "mend it there or here, and publish it with --store headquarters again"
+            mend = "mend it there; it comes again when it is changed with --store headquarters"
         case .transferDiffers(let transfer, let lines):
             what = "of transfer \(transfer.text) arrived \(TransferLines.text(lines)) more or less"
             mend = "count both ends, then book it: kontor stock receive SKU=N --store NAME"

@@ -47,14 +47,26 @@ struct HeadquartersInvariant {
         }
     }
 
+    /// A terminal's sales that were finished before the store had a headquarters were never told.
+    private func begun(
+        _ finished: [SaleID: SaleInvariants.Finished]
+    ) -> [String: Int64] {
+        var first: [String: Int64] = [:]
+        for (sale, origin) in finished where sales[origin.store]?[sale] != nil {
+            first[origin.actor] = min(first[origin.actor] ?? .max, origin.place.entry)
+        }
+        return first
+    }
+
     /// What does not fit; `late` are stores that a second look found to have told all of it.
     mutating func check(
-        _ finished: [SaleID: (place: Place, store: String)], inTransit: Set<SaleID>,
+        _ finished: [SaleID: SaleInvariants.Finished], inTransit: Set<SaleID>,
         late: Set<String>
     ) {
+        let begun = begun(finished)
         for (sale, origin) in finished.sorted(by: { $0.key < $1.key })
-        where told[origin.store] != nil && sales[origin.store]?[sale] == nil
-            && !inTransit.contains(sale)
+        where sales[origin.store]?[sale] == nil && !inTransit.contains(sale)
+            && origin.place.entry > begun[origin.actor] ?? .max
         {
             wrong.append(
                 (origin.place, "sync.told", "\(sale.text) is not on its way to headquarters"))

@@ -22,10 +22,17 @@ struct SaleInvariants {
         var entry: Int64
     }
 
+    /// Where a terminal finished a sale.
+    struct Finished {
+        var place: Place
+        var store: String
+        var actor: String
+    }
+
     /// Services that hear of every sale.
     private static let followers: Set<ServiceKind> = [.inventory, .payments, .reporting, .receipts]
 
-    private var finished: [SaleID: (place: Place, store: String)] = [:]
+    private var finished: [SaleID: Finished] = [:]
     private var arrived: [ServiceKind: [SaleID: Place]] = [:]
     private var inTransit: [ServiceKind: Set<SaleID>] = [:]
     private var lastReceipt: [String: Int64] = [:]
@@ -176,7 +183,7 @@ struct SaleInvariants {
                     "\(sale.receipt) was finished before, in \(first.place.journal), entry \(first.place.entry)"
                 ))
         }
-        finished[sale.id] = (place, sale.store)
+        finished[sale.id] = Finished(place: place, store: sale.store, actor: actor)
         checkNumber(of: sale, actor, place)
         refunds.take(sale, place)
         cards.take(sale, place)

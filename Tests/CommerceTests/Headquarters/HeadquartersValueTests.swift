@@ -25,6 +25,16 @@ import Testing
         let refusal = #expect(throws: Refusal.self) { try sync.hearing(4) }
         #expect(refusal?.name == "sync.behind")
     }
+
+    @Test func `headquarters that heard another life of the store stops the line`() throws {
+        let sync = told(3)
+        try sync.comparing(news, with: news, 3)
+        let other = StoreNews.moved([.init(sku: "WINE", quantity: .one)])
+        for own in [other, nil] {
+            let refusal = #expect(throws: Refusal.self) { try sync.comparing(news, with: own, 3) }
+            #expect(refusal?.name == "sync.forked")
+        }
+    }
 }
 
 @Suite struct BranchLedgerTests {
@@ -197,6 +207,17 @@ import Testing
         var after = store
         for event in adoption.events { _ = after.apply(event) }
         #expect(after["BREAD"]?.price == Money(minor: 249) && after["THEIRS"] == nil)
+    }
+
+    @Test func `what fits only behind another one is taken in a second pass`() throws {
+        let store = try catalogue([product("OWN", gtin: "4006381333931")])
+        var bottle = product("BOTTLE", price: 25)
+        bottle.rules.isDeposit = true
+        var water = product("WATER")
+        water.deposits = [Deposit(sku: "BOTTLE")]
+        let bad = product("THEIRS", gtin: "4006381333931")
+        let adoption = adopt([.published([bad, water, bottle])], into: store)
+        #expect(adoption.refused.map(\.what) == ["THEIRS"])
     }
 
     @Test func `what a store never had is not withdrawn there`() throws {

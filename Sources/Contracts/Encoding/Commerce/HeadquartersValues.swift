@@ -98,9 +98,10 @@ extension SyncLedger.Event: CBORCodable {
             writer.variant("heard") { fields in
                 fields.field("upTo", number)
             }
-        case .followed(let entry):
+        case .followed(let entry, let digest):
             writer.variant("followed") { fields in
                 fields.field("entry", entry)
+                fields.field("digest", digest)
             }
         }
     }
@@ -119,7 +120,8 @@ extension SyncLedger.Event: CBORCodable {
                 return .heard(upTo: number)
             case "followed":
                 let entry: Int64 = try fields.field("entry")
-                return .followed(entry: entry)
+                let digest: String = try fields.field("digest")
+                return .followed(entry: entry, digest: digest)
             default: throw .unknownName(name)
             }
         }
@@ -162,6 +164,7 @@ extension BranchLedger.Event: CBORCodable {
 
 extension BranchLedger.Branch: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("last", last)
         record.field("gross", gross)
         record.field("sales", sales)
         record.field("currency", currency)
@@ -171,6 +174,7 @@ extension BranchLedger.Branch: CBORRecord {
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         self.init()
+        last = try record.field("last")
         gross = try record.field("gross")
         sales = try record.field("sales")
         currency = try record.field("currency")
