@@ -26,9 +26,9 @@ struct Setting: Sendable, CustomStringConvertible {
         }
     }()
 
-    /// `two-stores` in other sizes, which runs over every link; the sockets of a whole chain are more than
-    /// one process may open.
-    private static let otherSizes: Set = ["chain", "pop-up"]
+    /// `two-stores` and `corner-shop` in other sizes, which run over every link themselves; the sockets of a
+    /// whole chain are more than one process may open.
+    private static let otherSizes: Set = ["chain", "pop-up", "till"]
 
     /// Scenarios want four terminals in the first store.
     private static func withTerminals(_ deployment: Deployment) throws -> Deployment {
