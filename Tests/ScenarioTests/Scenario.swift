@@ -21,14 +21,14 @@ struct Setting: Sendable, CustomStringConvertible {
             guard let read = try? TopologyReader.read(bytes, file: file),
                 let deployment = try? withTerminals(read)
             else { preconditionFailure("\(file) is no topology") }
-            let links = otherSizes.contains(read.name) ? [TestLink.inProcess] : TestLink.allCases
+            let links = alike.contains(read.name) ? [TestLink.inProcess] : TestLink.allCases
             return links.map { Setting(deployment: deployment, link: $0) }
         }
     }()
 
-    /// `two-stores` and `corner-shop` in other sizes, which run over every link themselves; the sockets of a
-    /// whole chain are more than one process may open.
-    private static let otherSizes: Set = ["chain", "pop-up", "till"]
+    /// Their services are those of others of the folder, which run over every link; the sockets of a whole
+    /// chain are more than one process may open.
+    private static let alike: Set = ["chain", "pop-up", "safe-shop", "till"]
 
     /// Scenarios want four terminals in the first store.
     private static func withTerminals(_ deployment: Deployment) throws -> Deployment {
