@@ -12,6 +12,14 @@ import Testing
 struct TillServerTests {
     private static let addresses = TillServer.addresses.filter { !$0.path.hasSuffix("/events") }
 
+    @Test func `whatever openapi.yaml refers to is in it`() throws {
+        let text = try Repository.text("Sources/Web/openapi.yaml")
+        let parts = text.matches(of: /#\/components\/[a-zA-Z]+\/([A-Za-z]+)/).map { $0.output.1 }
+        #expect(parts.count > 100)
+        let missing = Set(parts).filter { !text.contains("\n    \($0):") }
+        #expect(missing.isEmpty)
+    }
+
     @Test func `openapi.yaml describes every address and no other`() throws {
         var described: Set<String> = []
         var path = ""

@@ -16,7 +16,7 @@ def settled(store):
 
 
 def balance(store, code):
-    return decimal.Decimal(store.row("giftcard", "show", code)["balance"])
+    return decimal.Decimal(store.row_at_last("giftcard", "show", code)["balance"])
 
 
 def sold(store):
