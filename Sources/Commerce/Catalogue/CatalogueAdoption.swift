@@ -20,31 +20,31 @@ package struct CatalogueAdoption: Sendable {
     private mutating func take(_ change: Catalogue.Event) {
         switch change {
         case .published(let products):
-            takeEach(products, \.sku) { [vatClasses] (catalogue, new) throws(Refusal) in
+            takeEach(products, { $0.sku }) { [vatClasses] (catalogue, new) throws(Refusal) in
                 try catalogue.publish(new, vatClasses: vatClasses)
             }
         case .promoted(.published(let promotions)):
-            takeEach(promotions, \.id) { (catalogue, new) throws(Refusal) in
+            takeEach(promotions, { $0.id }) { (catalogue, new) throws(Refusal) in
                 try catalogue.promote(new)
             }
         case .promoted(.withdrawn(let ids)):
             let known = ids.filter { catalogue.promotions[$0] != nil }
-            takeEach(known, \.self) { (catalogue, ids) throws(Refusal) in
+            takeEach(known, { $0 }) { (catalogue, ids) throws(Refusal) in
                 try catalogue.withdraw(ids)
             }
         case .priced(.published(let lists)):
-            takeEach(lists, \.id) { (catalogue, new) throws(Refusal) in
+            takeEach(lists, { $0.id }) { (catalogue, new) throws(Refusal) in
                 try catalogue.publish(lists: new)
             }
         case .priced(.withdrawn(let ids)):
             let known = ids.filter { catalogue.lists[$0] != nil }
-            takeEach(known, \.self) { (catalogue, ids) throws(Refusal) in
+            takeEach(known, { $0 }) { (catalogue, ids) throws(Refusal) in
                 try catalogue.withdraw(lists: ids)
             }
         case .exchanged(let rates):
             let gone = catalogue.rates.list.map { $0.currency }
                 .filter { code in !rates.contains { $0.currency == code } }
-            takeEach(["rates"], \.self) { [home] (catalogue, _) throws(Refusal) in
+            takeEach(["rates"], { $0 }) { [home] (catalogue, _) throws(Refusal) in
                 try catalogue.exchange(rates, without: gone, in: home)
             }
         }
