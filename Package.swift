@@ -108,7 +108,8 @@ let package = Package(
         .executableTarget(
             name: "kontor-bench",
             dependencies: ["ActorRuntime", "Commerce", "Wire", "ZeroMQ", "ZeroMQTransport"],
-            path: "Tools/Benchmarks", exclude: ["curve-shop.yml", "headquarters.py", "peers", "README.md"],
+            path: "Tools/Benchmarks",
+            exclude: ["curve-shop.yml", "headquarters.py", "peers", "README.md"],
             swiftSettings: house),
         // tests
         .target(
