@@ -123,7 +123,7 @@ extension SampleMaker {
             SignedIn(duty: duty),
             SignOutStaff(number: "S-04", terminal: 3, at: time, signIn: maybe(9)),
             AuthoriseDeed(deed: deed, approver: "S-02", secret: Secret("7351")),
-            DeedApproved(approver: "S-02"), AskApproval(deed: deed, seconds: 300),
+            RecordDeed(deed: deed), DeedApproved(approver: "S-02"), AskApproval(deed: deed, seconds: 300),
             ApprovalAsked(id: 7, expires: late), UseApproval(id: 7, deed: deed), ListApprovals(),
             ApprovalsShown(requests: [request]),
             DecideApproval(id: 7, isGranted: true, approver: "S-02", secret: Secret("7351")),

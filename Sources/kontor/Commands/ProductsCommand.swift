@@ -11,9 +11,10 @@ struct ProductsCommand: AsyncParsableCommand {
             EXAMPLES
               kontor products publish prices.csv
               kontor products publish menu.json --dry-run
+              kontor products import prices.csv --dry-run
               kontor products list
             """,
-        subcommands: [Publish.self, List.self])
+        subcommands: [Publish.self, Import.self, List.self])
 }
 
 extension ProductsCommand {
@@ -27,8 +28,8 @@ extension ProductsCommand {
 
                 CSV has the columns sku, name, price and vat, and may have gtin, category, unit
                 (piece, kg, l, m, hour), stock, reorder, codes and tags (A|B), deposits
-                (SKU|SKU*20), age (18), open_price, is_deposit (yes), tare (0.020) and tracking
-                (lot, serial).
+                (SKU|SKU*20), age (18), open_price, is_deposit (yes), tare (0.020), tracking
+                (lot, serial) and withdrawn (yes): sold no more.
 
                 JSON is a list of products with these keys, lists being lists, and
                   "open_price_limit": "50.00",  "deposits": [{"sku": "BOTTLE", "pieces": 20}]

@@ -94,10 +94,13 @@ export async function refreshFavourites() {
 
 export const find = (code) => codes().get(code);
 
-export const variants = (sku) => products.peek().filter((each) => each.variantOf === sku);
+export const variants = (sku) => products.peek().filter((each) => each.variantOf === sku && !each.withdrawn);
 
-/** Up to `most` products in which every word occurs, those whose name begins with the text first. */
-export function search(text, most) {
+/** Up to `most` products in which every word occurs, those whose name begins with the text first; without
+ *  those that are sold no more. */
+export const search = (text, most) => searchAll(text, most).filter(({ withdrawn }) => !withdrawn);
+
+export function searchAll(text, most) {
   const list = products.value;
   return finder.find(text, most).map((place) => list[place]);
 }
@@ -107,17 +110,20 @@ export function shelf(category, most) {
   if (category !== "*") {
     const found = [];
     for (const product of products.value) {
-      if (product.category === category && !product.variantOf) found.push(product);
+      if (product.category === category && isOffered(product)) found.push(product);
       if (found.length === most) break;
     }
     return found;
   }
-  const best = new Set(favourites.value.map((name) => find(name) ?? byName(name)).filter(Boolean));
+  const best = new Set(favourites.value.map((name) => find(name) ?? byName(name)).filter((each) => each && !each.withdrawn));
   for (const product of products.value) {
     if (best.size >= most) break;
-    if (!product.variantOf) best.add(product);
+    if (isOffered(product)) best.add(product);
   }
   return [...best].slice(0, most);
 }
+
+/** With a tile of its own. */
+const isOffered = ({ variantOf, withdrawn }) => !variantOf && !withdrawn;
 
 const byName = (name) => products.peek().find((each) => each.name === name);
