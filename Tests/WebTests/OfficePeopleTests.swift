@@ -80,6 +80,31 @@ struct OfficePeopleTests {
         #expect(try await till.ask(.get, "receipts?day=yesterday").status == .badRequest)
     }
 
+    @Test func `the figures of today are those of today alone, and follow each sale`()
+        async throws
+    {
+        let till = try await OfficeTests.opened()
+        func shown(_ dimension: String) async throws -> String {
+            await till.store.settle()
+            let report = try await till.ask(.get, "reports/\(dimension)?today=true")
+            return report.text.matches(of: /"gross":(-?\d+).*?"value":"([^"]*)"/)
+                .map { "\($0.output.2) \($0.output.1)" }.joined(separator: ", ")
+        }
+        #expect(try await shown("staff") == "")
+        try await Self.sell(2, till)
+        #expect(try await shown("product") == "Brot 249, Kaffee 250")
+        var earlier = Sell(
+            sale: till.store.random.saleID(), staff: "olga",
+            items: [.init(code: "COFFEE", quantity: .one)],
+            payments: [.init(.cash, currency: .euro)])
+        earlier.soldAt = CivilTime(year: 2020, month: 1, day: 2)
+        _ = try await till.store.terminal(2).sell(earlier).get()
+        #expect(try await shown("staff") == "olga 499")
+        try await Self.sell(3, till)
+        #expect(try await shown("product") == "Brot 249, Kaffee 500")
+        #expect(try await till.ask(.get, "reports/staff").has(#""gross":999"#))
+    }
+
     @Test func `copies are counted, and say which they are`() async throws {
         let till = try await OfficeTests.opened()
         try await Self.sell(1, till)

@@ -27,7 +27,7 @@ def saved(till):
 
 
 def fill(till, place, text):
-    till.page.locator(".office-side .field").nth(place).locator("input").fill(text)
+    till.page.locator(".office-side .field input").nth(place).fill(text)
 
 
 def price_of(till, name):

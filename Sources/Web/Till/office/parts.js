@@ -5,7 +5,8 @@ import { icon } from "../parts/icons.js";
 /** A table; a row may be `{key, cells, act}`, or plain cells. What is below a `number` head stands right. */
 export const table = (label, heads, rows) => html`
   <div class="panel scroll" tabindex="0" role="region" aria-label=${label}><table class="data office-table">
-    <thead><tr>${heads.map((head, index) => html`<th key=${index} scope="col" class=${head.number ? "number" : ""}>${head.text ?? head}</th>`)}</tr></thead>
+    <thead><tr>${heads.map((head, index) => html`<th key=${index} scope="col" class=${head.number ? "number" : ""}>
+      ${head.unseen ? html`<span class="sr">${head.text}</span>` : head.text ?? head}</th>`)}</tr></thead>
     <tbody>${rows.map(({ key, cells, tone }) => html`
       <tr key=${key} class=${tone ?? ""}>${cells.map((cell, index) => html`<td key=${index} class=${heads[index].number ? "number" : ""}>${cell}</td>`)}</tr>`)}</tbody>
   </table></div>`;

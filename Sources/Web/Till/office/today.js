@@ -9,12 +9,14 @@ import { amount, complain, store } from "../store/till.js";
 import { empty, figure, loading } from "./parts.js";
 
 const figures = signal({});
-const dimensions = ["day", "hour", "product", "payment", "staff"];
+/** All days for the picture of days, and of today alone what the rest shows. */
+const dimensions = ["hour", "product", "payment", "staff"];
 
 export async function open() {
   try {
-    const found = await Promise.all(dimensions.map((name) => ask(`/reports/${name}`)));
-    figures.value = Object.fromEntries(found.map((report, index) => [dimensions[index], report]));
+    const [days, ...found] = await Promise.all(
+      [ask("/reports/day"), ...dimensions.map((name) => ask(`/reports/${name}?today=true`))]);
+    figures.value = { days, ...Object.fromEntries(found.map(({ rows }, index) => [dimensions[index], rows])) };
   } catch (error) {
     complain(error);
   }
@@ -23,27 +25,26 @@ export async function open() {
 export const refresh = open;
 
 export function view() {
-  const { day, hour, product, payment, staff } = figures.value;
-  if (!day) return loading();
-  const today = day.rows.find(({ value }) => value === day.today) ?? { gross: 0, sales: 0 };
+  const { days, hour, product, payment, staff } = figures.value;
+  if (!days) return loading();
+  const today = days.rows.find(({ value }) => value === days.today) ?? { gross: 0, sales: 0 };
   const average = today.sales > 0 ? Math.round(today.gross / today.sales) : 0;
-  const now = String(Number(store.value.now?.slice(11, 13) ?? ""));
   return html`
     <div class="figures" aria-live="polite">
       ${figure(t("office.turnover"), amount(today.gross))}
       ${figure(t("office.sales"), today.sales)}
       ${figure(t("office.average"), amount(average))}
     </div>
-    ${today.sales === 0 && empty("chart", t("office.today.none"), t("office.today.none.how"))}
     <div class="charts">
-      ${bars(t("office.byDay"), day.rows.slice(-14).map(({ value, gross }) => (
-    { label: shortDay(value), value: gross, shown: amount(gross), isOn: value === day.today })))}
-      ${bars(t("office.byHour"), hours(hour.rows).map(({ value, gross }) => (
-    { label: value, value: gross, shown: amount(gross), isOn: Number(value) === Number(now) })))}
-      ${shares(t("office.byCategory"), byCategory(product.rows), (value) => value || t("office.noCategory"))}
-      ${shares(t("office.byStaff"), staff.rows, nameOfStaff)}
-      ${shares(t("office.best"), product.rows, (value) => catalogue.find(value)?.name ?? value)}
-      ${shares(t("office.byPayment"), payment.rows, (value) => t(`method.${value}`))}
+      ${today.sales === 0 ? empty("chart", t("office.today.none"), t("office.today.none.how"))
+    : bars(t("office.byHour"), hours(hour).map(({ value, gross }) => ({ label: value, value: gross, shown: amount(gross), isOn: true })))}
+      ${bars(t("office.byDay"), days.rows.slice(-14).map(({ value, gross }) => (
+    { label: shortDay(value), value: gross, shown: amount(gross), isOn: value === days.today })))}
+      ${today.sales > 0 && html`
+        ${shares(t("office.byCategory"), byCategory(product), (value) => value || t("office.noCategory"))}
+        ${shares(t("office.byStaff"), staff, nameOfStaff)}
+        ${shares(t("office.best"), product, (value) => value)}
+        ${shares(t("office.byPayment"), payment, (value) => t(`method.${value}`))}`}
     </div>`;
 }
 
@@ -56,11 +57,11 @@ function hours(rows) {
     { value: String(first + index).padStart(2, "0"), gross: gross.get(first + index) ?? 0 }));
 }
 
-/** A product is known by its number, or by its name where it had none. */
+/** Reports know products by their names. */
 function byCategory(rows) {
   const sums = new Map();
   for (const { value, gross } of rows) {
-    const category = catalogue.find(value)?.category ?? "";
+    const category = catalogue.named(value)?.category ?? "";
     sums.set(category, (sums.get(category) ?? 0) + gross);
   }
   return [...sums].map(([value, gross]) => ({ value, gross }));

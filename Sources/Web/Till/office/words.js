@@ -9,9 +9,8 @@ export const officeTexts = {
   "office.cancel": ["Abbrechen", "Cancel"],
   "office.pick": ["Links etwas wählen, um es zu ändern.", "Choose something on the left to change it."],
   "office.first": [{ one: "Der erste von {of}", other: "Die ersten {n} von {of}" }, { one: "The first of {of}", other: "The first {n} of {of}" }],
-  "office.byCategory": ["Nach Warengruppe", "By category"],
+  "office.byCategory": ["Heute nach Warengruppe", "Today by category"],
   "office.noCategory": ["Ohne Warengruppe", "No category"],
-  "office.sinceStart": ["seit Beginn", "since the start"],
   "office.today.none": ["Heute noch nichts verkauft", "Nothing sold today yet"],
   "office.today.none.how": ["Der erste Verkauf erscheint hier von selbst.", "The first sale shows up here by itself."],
 

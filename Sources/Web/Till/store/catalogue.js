@@ -10,6 +10,7 @@ export const categories = signal([]);
 /** SKUs that sell most, most first; empty where nothing was sold yet. */
 export const favourites = signal([]);
 let byCode = null;
+let byName = null;
 let finder = new Finder([]);
 let version = null;
 let pages = [];
@@ -22,9 +23,9 @@ export async function load() {
 function take() {
   version = pages[0]?.version ?? null;
   const list = pages.flatMap((page) => page.products);
-  byCode = null;
+  [byCode, byName] = [null, null];
   finder = new Finder(pages.map(({ text }) => text));
-  categories.value = named(list);
+  categories.value = counted(list);
   products.value = list;
 }
 
@@ -40,7 +41,7 @@ function codes() {
   return byCode;
 }
 
-function named(list) {
+function counted(list) {
   const counts = new Map();
   for (const { category } of list) counts.set(category, (counts.get(category) ?? 0) + 1);
   return [...counts].map(([name, count]) => ({ name, count }))
@@ -115,7 +116,7 @@ export function shelf(category, most) {
     }
     return found;
   }
-  const best = new Set(favourites.value.map((name) => find(name) ?? byName(name)).filter((each) => each && !each.withdrawn));
+  const best = new Set(favourites.value.map((name) => find(name) ?? named(name)).filter((each) => each && !each.withdrawn));
   for (const product of products.value) {
     if (best.size >= most) break;
     if (isOffered(product)) best.add(product);
@@ -126,4 +127,8 @@ export function shelf(category, most) {
 /** With a tile of its own. */
 const isOffered = ({ variantOf, withdrawn }) => !variantOf && !withdrawn;
 
-const byName = (name) => products.peek().find((each) => each.name === name);
+/** By its name, as reports have it; of several of one name the first. */
+export function named(name) {
+  if (!byName) byName = new Map([...products.peek()].reverse().map((each) => [each.name, each]));
+  return byName.get(name);
+}
