@@ -43,8 +43,10 @@ enum OfficeWords {
                 + "in it twice."
         ),
         "csv.missingColumn": (
-            "Es gibt keine Spalte mit Artikelnummer oder Strichcode.",
-            "There is no column with product numbers or barcodes."
+            "Es gibt keine Spalte mit Artikelnummer oder Strichcode. Die erste Zeile sagt, was in den "
+                + "Spalten steht, etwa: Nummer, Name, Preis.",
+            "There is no column with product numbers or barcodes. The first row says what is in the "
+                + "columns, such as: number, name, price."
         ),
         "node.notParked": (
             "Diese Nachricht ist nicht mehr geparkt.", "This message is parked no more."

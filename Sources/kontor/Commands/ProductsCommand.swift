@@ -87,7 +87,8 @@ extension ProductsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show all products of the store.",
             discussion: """
-                JSON: one object a product: sku, gtin, codes, name, category, price, vat, unit.
+                JSON: one object a product: sku, gtin, codes, name, category, price, vat, unit,
+                withdrawn.
 
                 EXAMPLES
                   kontor products list
@@ -106,6 +107,8 @@ extension ProductsCommand {
             var price: String
             var vat: String
             var unit: String
+            /// Whether it is sold no more.
+            var withdrawn: Bool
         }
 
         func run() async throws {
@@ -120,7 +123,7 @@ extension ProductsCommand {
                         sku: product.sku, gtin: product.gtin, codes: product.codes,
                         name: product.name, category: product.category,
                         price: currency.text(product.price), vat: product.vatClass,
-                        unit: product.unit)
+                        unit: product.unit, withdrawn: product.rules.isWithdrawn == true)
                 }
                 try Output.rows(
                     rows, as: output.output,
@@ -128,6 +131,7 @@ extension ProductsCommand {
                         Column("SKU") { $0.sku }, Column("PRICE", isNumber: true) { $0.price },
                         Column("UNIT") { $0.unit }, Column("VAT") { $0.vat },
                         Column("NAME") { $0.name },
+                        Column("") { $0.withdrawn ? "out of sale" : "" },
                     ])
             }
         }

@@ -39,11 +39,11 @@ export function view() {
   if (!promotions.value) return loading();
   return split(html`
     ${promotions.value.length === 0 ? empty("percent", t("promotion.none"), t("promotion.none.how"))
-    : table(t("office.prices"), [t("office.name"), t("promotion.off"), t("promotion.on"), t("promotion.from"), { text: t("promotion.withdraw"), number: true, unseen: true }],
+    : table(t("office.prices"), [t("office.name"), t("promotion.off"), t("promotion.on"), t("staff.at"), { text: t("promotion.withdraw"), number: true, unseen: true }],
       promotions.value.map((each) => ({ key: each.id, cells: [named(each), off(each), on(each), span(each), end("promotions", each)] })))}
     <h2 class="office-second">${t("lists")}</h2>
     ${lists.value.length === 0 ? html`<p class="muted">${t("lists.none")}</p>`
-    : table(t("lists"), [t("office.name"), t("office.price"), t("promotion.from"), { text: t("promotion.withdraw"), number: true, unseen: true }],
+    : table(t("lists"), [t("office.name"), t("office.price"), t("staff.at"), { text: t("promotion.withdraw"), number: true, unseen: true }],
       lists.value.map((each) => ({ key: each.id, cells: [each.name, t("lists.prices", { n: each.prices }), span(each), end("price-lists", each)] })))}`, add());
 }
 
