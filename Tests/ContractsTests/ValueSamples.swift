@@ -106,7 +106,8 @@ extension SampleMaker {
         [
             sold, soldLine, total, SalesReport.Event.sold(sold), ReportSale(sold: sold),
             ReportRows(dimension: .payment),
-            ReportDay(day: BusinessDay(day: 20_758), dimension: .staff), ReportShown.Row(value: "2026-11-02", total: total),
+            ReportDay(day: BusinessDay(day: 20_758), dimension: .staff),
+            ReportShown.Row(value: "2026-11-02", total: total),
             ReportShown(currency: .euro, rows: [.init(value: "08", total: total)]),
         ]
     }

@@ -25,7 +25,9 @@ struct CSVTableTests {
         ]
     }()
 
-    @Test(arguments: 0..<5) func `the encoding is found, and the text is the same`(index: Int) throws {
+    @Test(arguments: 0..<5) func `the encoding is found, and the text is the same`(index: Int)
+        throws
+    {
         let (encoding, bytes) = Self.encoded[index]
         let table = try CSVTable(bytes)
         #expect(table.encoding == encoding)
@@ -66,7 +68,8 @@ struct CSVTableTests {
     @Test(arguments: [
         (["1,99", "12"], ",", DecimalSign.comma), (["1.99"], ";", .point),
         (["1.234,50"], ",", .comma), (["1,234.50"], ";", .point), (["1.234"], ";", .comma),
-        (["1,234"], ",", .point), ([], ";", .comma), ([], ",", .point), (["2,5", "1.234"], ",", .comma),
+        (["1,234"], ",", .point), ([], ";", .comma), ([], ",", .point),
+        (["2,5", "1.234"], ",", .comma),
     ])
     func `the decimal sign is found`(numbers: [String], separator: String, wanted: DecimalSign) {
         let separator = CSVTable.Separator(rawValue: separator) ?? .comma

@@ -104,7 +104,8 @@ struct ProductImportTests {
     }
 
     @Test func `an import that is taken back leaves what was, and nothing new for sale`() throws {
-        let plan = try Self.plan("sku,name,price\nLATTE,Milchkaffee,3.60\nTEE,Tee,2.80\nCUP,Cup,1\n")
+        let plan = try Self.plan(
+            "sku,name,price\nLATTE,Milchkaffee,3.60\nTEE,Tee,2.80\nCUP,Cup,1\n")
         var now = Dictionary(uniqueKeysWithValues: [Self.latte, Self.cup].map { ($0.sku, $0) })
         for product in plan.products { now[product.sku] = product }
         now["CUP"]?.name = "Pfandbecher"

@@ -27,7 +27,8 @@ import Testing
         ],
         "kontor": [
             "ActorRuntime", "Commerce", "Contracts", "CSodium", "Goods", "Journal", "Offline",
-            "Proof", "Services", "Simulator", "Topology", "Trace", "Verifying", "Web", "Wire", "ZeroMQ",
+            "Proof", "Services", "Simulator", "Topology", "Trace", "Verifying", "Web", "Wire",
+            "ZeroMQ",
             "ZeroMQTransport",
         ],
     ]

@@ -62,7 +62,10 @@ package enum ProductField: String, Sendable, CaseIterable {
         case .codes: ["codes", "othercodes", "weiterecodes"]
         case .tags: ["tags", "schlagworte", "stichworte"]
         case .stock:
-            ["stock", "instock", "quantity", "bestand", "lagerbestand", "menge", "variantinventoryqty"]
+            [
+                "stock", "instock", "quantity", "bestand", "lagerbestand", "menge",
+                "variantinventoryqty",
+            ]
         case .reorder:
             ["reorder", "reorderlevel", "lowstock", "meldebestand", "mindestbestand"]
         case .deposits: ["deposits", "pfand"]

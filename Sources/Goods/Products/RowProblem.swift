@@ -11,7 +11,9 @@ package struct RowProblem: Error, Hashable, Sendable {
     /// What is wrong and how to mend it, in English.
     package let detail: String
 
-    package init(row: Int, column: String = "", _ name: String, value: String = "", _ detail: String) {
+    package init(
+        row: Int, column: String = "", _ name: String, value: String = "", _ detail: String
+    ) {
         (self.row, self.column, self.name) = (row, column, name)
         (self.value, self.detail) = (Self.shown(value), detail)
     }

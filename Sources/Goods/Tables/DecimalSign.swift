@@ -27,7 +27,8 @@ package enum DecimalSign: String, Sendable {
         let sign: DecimalSign = number[last] == "," ? .comma : .point
         let other: Character = sign == .comma ? "." : ","
         let isSure =
-            number.contains(other) || number[number.index(after: last)...].count(where: \.isNumber) != 3
+            number.contains(other)
+            || number[number.index(after: last)...].count(where: \.isNumber) != 3
         return isSure && number.count(where: { $0 == number[last] }) == 1 ? sign : nil
     }
 

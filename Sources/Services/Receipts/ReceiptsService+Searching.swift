@@ -11,7 +11,8 @@ extension ReceiptsService {
     private static var piece: Int64 { 1000 }
 
     package distributed func search(_ message: SearchReceipts) throws -> ReceiptsFound {
-        let end = message.before > 0 ? min(message.before, ledger.sequence + 1) : ledger.sequence + 1
+        let end =
+            message.before > 0 ? min(message.before, ledger.sequence + 1) : ledger.sequence + 1
         let start = max(0, end - 1 - Self.piece)
         var left = end - 1 - start
         guard left > 0 else { return ReceiptsFound(rows: [], next: nil) }

@@ -49,7 +49,8 @@ extension TillRequest {
     /// As an audit entry takes it: of one line and 200 bytes.
     private static func printable(_ text: String) -> String {
         var kept = ""
-        for letter in text where letter.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) {
+        for letter in text
+        where letter.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) {
             guard kept.utf8.count + letter.utf8.count <= StaffLedger.subjectLimit else { break }
             kept.append(letter)
         }

@@ -39,7 +39,8 @@ enum StockRoutes {
         let catalog = try call.service($Catalog.self, "catalog")
         let wanted = FindProducts(codes: movements.map(\.sku))
         let found = try await call.desk.ask { try await catalog.find(wanted) }
-        for (movement, offer) in zip(movements, found.offers) where movement.sku != offer.product.sku {
+        for (movement, offer) in zip(movements, found.offers)
+        where movement.sku != offer.product.sku {
             throw Problem(422, "catalog.unknownCode", "\(movement.sku) is no SKU")
         }
         _ = try await call.officer(

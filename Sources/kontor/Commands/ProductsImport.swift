@@ -68,7 +68,8 @@ extension ProductsCommand {
             Console.say(
                 "\(plan.restored.count) as before, \(plan.withdrawn.count) out of sale"
                     + (changed.isEmpty
-                        ? "" : "; changed since, and left alone: \(changed.joined(separator: ", "))"))
+                        ? ""
+                        : "; changed since, and left alone: \(changed.joined(separator: ", "))"))
         }
 
         struct Row: Encodable {

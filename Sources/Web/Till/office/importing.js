@@ -146,7 +146,7 @@ function shown({ encoding, separator, decimal, columns, counts, preview, changes
       ${table(t("import.what"), [t("office.sku"), t("office.name"), t("import.what")], changes.map((row) => ({
     key: row.row, cells: [row.sku, row.name, row.changes.map(changed)] })))}</section>`}
     <section key="preview" class="stack"><h2>${t("import.preview")}</h2>
-      ${table(t("import.preview"), [{ text: t("import.row"), number: true }, t("office.sku"), t("office.name"), t("office.category"),
+      ${table(t("import.preview"), [{ text: t("import.row"), number: true }, t("office.sku"), t("office.name"), { text: t("office.category"), spare: true },
     { text: t("office.price"), number: true }, t("import.outcome")], preview.map((row) => ({ key: row.row, cells: [row.row, row.sku,
     row.name, row.category, row.price === undefined ? "" : amount(row.price),
     html`<span class=${row.outcome === "refused" ? "low" : ""}>${t(`import.${row.outcome}`)}</span>`] })))}</section>

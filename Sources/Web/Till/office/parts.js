@@ -2,13 +2,16 @@ import { html } from "../kernel/html.js";
 import { t } from "../kernel/language.js";
 import { icon } from "../parts/icons.js";
 
-/** A table; a row may be `{key, cells, act}`, or plain cells. What is below a `number` head stands right. */
+const kind = ({ number, spare }) => [number && "number", spare && "spare"].filter(Boolean).join(" ");
+
+/** Rows are `{key, cells, tone}`. What is below a `number` head stands right, a `spare` column has no place on a
+ *  phone, the text of an `unseen` head is for those who hear it. */
 export const table = (label, heads, rows) => html`
   <div class="panel scroll" tabindex="0" role="region" aria-label=${label}><table class="data office-table">
-    <thead><tr>${heads.map((head, index) => html`<th key=${index} scope="col" class=${head.number ? "number" : ""}>
+    <thead><tr>${heads.map((head, index) => html`<th key=${index} scope="col" class=${kind(head)}>
       ${head.unseen ? html`<span class="sr">${head.text}</span>` : head.text ?? head}</th>`)}</tr></thead>
     <tbody>${rows.map(({ key, cells, tone }) => html`
-      <tr key=${key} class=${tone ?? ""}>${cells.map((cell, index) => html`<td key=${index} class=${heads[index].number ? "number" : ""}>${cell}</td>`)}</tr>`)}</tbody>
+      <tr key=${key} class=${tone ?? ""}>${cells.map((cell, index) => html`<td key=${index} class=${kind(heads[index])}>${cell}</td>`)}</tr>`)}</tbody>
   </table></div>`;
 
 export const searchField = (label, text) => html`

@@ -38,7 +38,7 @@ export function view() {
       <button type="button" class="tool" @click=${() => (importing.isOpen.value = true)}>${icon("down")}<span>${t("product.import")}</span></button>
     </div>
     ${split(found.length === 0 ? empty("search", t("product.none"), t("product.none.how")) : html`
-      ${table(t("office.products"), [t("office.sku"), t("office.name"), t("office.category"), { text: t("office.price"), number: true }], found.map(row))}
+      ${table(t("office.products"), [t("office.sku"), t("office.name"), { text: t("office.category"), spare: true }, { text: t("office.price"), number: true }], found.map(row))}
       ${found.length === shown && all > shown && html`<p class="muted">${t("office.first", { n: shown, of: all })}</p>`}`, form.value && edit())}`;
 }
 

@@ -55,7 +55,7 @@ async function kept() {
 export function view() {
   return html`
     <form key="find" class="panel office-search" autocomplete="off" @submit=${(event) => { event.preventDefault(); search(); }}>
-      ${field(form, "text", t("refund.number"), { max: 64 })}
+      ${field(form, "text", t("receipts.text"), { max: 64 })}
       ${field(form, "day", t("receipts.day"), { type: "date" })}
       ${field(form, "amount", t("receipts.amount"), { mode: "decimal", max: 16 })}
       ${field(form, "member", t("receipts.member"), { max: 64 })}

@@ -50,7 +50,7 @@ export function view() {
     <div key="tools" class="row office-end"><button type="button" class="tool" @click=${() => begin()}>${icon("plus")}<span>${t("staff.new")}</span></button></div>
     ${split(html`
       ${people.value.length === 0 ? html`<p class="panel">${t("staff.begin")}</p>`
-    : table(t("office.staff"), [t("office.sku"), t("office.name"), t("staff.roles"), t("staff.state")], people.value.map(row))}
+    : table(t("office.staff"), [t("office.sku"), t("office.name"), { text: t("staff.roles"), spare: true }, t("staff.state")], people.value.map(row))}
       <h2 class="office-second">${t("staff.audit")}</h2>
       ${audit.value.length === 0 ? html`<p class="muted">${t("staff.audit.none")}</p>`
     : table(t("staff.audit"), [t("staff.at"), t("staff.who"), t("staff.what"), t("staff.about")], audit.value.map((each, index) => ({

@@ -58,7 +58,7 @@ export function view() {
 
 function list(rows) {
   if (rows.length === 0) return empty(onlyLow.value ? "check" : "search", t(onlyLow.value && !text.value ? "stock.allFine" : "stock.none"));
-  return table(t("office.stock"), [t("office.sku"), t("office.name"), { text: t("office.onHand"), number: true }, { text: t("office.reorder"), number: true }],
+  return table(t("office.stock"), [{ text: t("office.sku"), spare: true }, t("office.name"), { text: t("office.onHand"), number: true }, { text: t("office.reorder"), number: true }],
     rows.map(({ sku, onHand, reorder, low }) => ({
       key: sku, tone: form.value?.sku === sku ? "on" : "",
       cells: [sku, html`<button type="button" class="link" @click=${() => begin(sku, onHand)}><span>${nameOf(sku)}</span></button>`,

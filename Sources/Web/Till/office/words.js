@@ -217,6 +217,7 @@ export const officeTexts = {
   "receipts.refund": ["Zurückgeben", "Refund"],
   "receipts.copy": ["Kopie", "Copy"],
   "receipts.copied": ["Kopie {n}", "Copy {n}"],
+  "receipts.text": ["Bon oder Artikel", "Receipt or product"],
   "receipts.day": ["Tag", "Day"],
   "receipts.amount": ["Betrag", "Amount"],
   "receipts.member": ["Kunde", "Member"],
