@@ -16,6 +16,7 @@ const paths = {
   flow: "M6 3v18M18 3v18M6 8h9M12 5l3 3l-3 3M18 16H9M12 13l-3 3l3 3",
   again: "M20 5v5h-5M20 10a8 8 0 1 0 0 5",
   undo: "M4 9h10a6 6 0 0 1 0 12H9M4 9l5-5M4 9l5 5",
+  screen: "M3 5h18v11H3zM12 16v4M8 20h8",
   drawer: "M3 10h18v9H3zM5 10l2-5h10l2 5M10 14h4",
   chart: "M4 20V4M4 20h17M8 16v-5M13 16V7M18 16v-8",
   gear: "M4 7h9M19 7h1M4 17h3M13 17h7M16 4v6M10 14v6",

@@ -16,6 +16,7 @@ class Outbox extends View {
         <p class="lead">${isReached.value ? t("pill.online") : t("pill.offline")}</p>
         <p class="muted">${list.length === 0 ? t("outbox.none") : t("outbox.detail")}</p>
         ${offlineProblem.value && html`<p class="muted">${t("offline.not")} ${t(offlineProblem.value)}</p>`}
+        ${!offlineProblem.value && isReached.value && html`<p class="muted">${t("offline.ready")}</p>`}
         <ol class="list">${list.map((entry) => this.entry(entry))}</ol>
         ${list.some((each) => !each.problem) && html`
           <button type="button" class="primary" @click=${kick}>${t("again")}</button>`}

@@ -7,6 +7,7 @@ import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import * as parked from "./parked.js";
 import * as quote from "./quote.js";
+import * as showing from "./showing.js";
 import { refreshShared, takeBackOpen } from "./sharing.js";
 import { follow } from "./settings.js";
 import { isPaired, watch } from "./server.js";
@@ -40,6 +41,7 @@ async function hold(lock) {
 async function begin() {
   await Promise.all([loadStore(), catalogue.load(), cart.start(), parked.start(), outbox.start(), duty.start()]);
   quote.start();
+  showing.start();
   watch();
   const isKept = offline.start().catch(() => {});
   if (store.peek()) ready();
