@@ -113,6 +113,7 @@ def main():
     with sync_playwright() as playwright:
         till = Till(launch(playwright), wanted.base, "tablet", "de", "")
         till.holds_limits = wanted.limits
+        till.page.set_default_timeout(60_000)
         first_load(till, wanted.code)
         has_all(till, wanted.products)
         till.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
