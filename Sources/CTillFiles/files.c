@@ -25,249 +25,252 @@ static const unsigned char file6[] = {
 #embed "../Web/Till/hardware/keys.js"
 };
 static const unsigned char file7[] = {
-#embed "../Web/Till/hardware/scanner.js"
+#embed "../Web/Till/hardware/printing.js"
 };
 static const unsigned char file8[] = {
-#embed "../Web/Till/hardware/sound.js"
+#embed "../Web/Till/hardware/scanner.js"
 };
 static const unsigned char file9[] = {
-#embed "../Web/Till/icon.svg"
+#embed "../Web/Till/hardware/sound.js"
 };
 static const unsigned char file10[] = {
-#embed "../Web/Till/index.html"
+#embed "../Web/Till/icon.svg"
 };
 static const unsigned char file11[] = {
-#embed "../Web/Till/kernel/commerce.js"
+#embed "../Web/Till/index.html"
 };
 static const unsigned char file12[] = {
-#embed "../Web/Till/kernel/database.js"
+#embed "../Web/Till/kernel/commerce.js"
 };
 static const unsigned char file13[] = {
-#embed "../Web/Till/kernel/duration.js"
+#embed "../Web/Till/kernel/database.js"
 };
 static const unsigned char file14[] = {
-#embed "../Web/Till/kernel/html.js"
+#embed "../Web/Till/kernel/duration.js"
 };
 static const unsigned char file15[] = {
-#embed "../Web/Till/kernel/identity.js"
+#embed "../Web/Till/kernel/html.js"
 };
 static const unsigned char file16[] = {
-#embed "../Web/Till/kernel/language.js"
+#embed "../Web/Till/kernel/identity.js"
 };
 static const unsigned char file17[] = {
-#embed "../Web/Till/kernel/money.js"
+#embed "../Web/Till/kernel/language.js"
 };
 static const unsigned char file18[] = {
-#embed "../Web/Till/kernel/signal.js"
+#embed "../Web/Till/kernel/money.js"
 };
 static const unsigned char file19[] = {
-#embed "../Web/Till/kernel/template.js"
+#embed "../Web/Till/kernel/signal.js"
 };
 static const unsigned char file20[] = {
-#embed "../Web/Till/kernel/view.js"
+#embed "../Web/Till/kernel/template.js"
 };
 static const unsigned char file21[] = {
-#embed "../Web/Till/parts/bar.js"
+#embed "../Web/Till/kernel/view.js"
 };
 static const unsigned char file22[] = {
-#embed "../Web/Till/parts/chart.js"
+#embed "../Web/Till/parts/bar.js"
 };
 static const unsigned char file23[] = {
-#embed "../Web/Till/parts/diagram.js"
+#embed "../Web/Till/parts/chart.js"
 };
 static const unsigned char file24[] = {
-#embed "../Web/Till/parts/finder.js"
+#embed "../Web/Till/parts/diagram.js"
 };
 static const unsigned char file25[] = {
-#embed "../Web/Till/parts/icons.js"
+#embed "../Web/Till/parts/finder.js"
 };
 static const unsigned char file26[] = {
-#embed "../Web/Till/parts/keypad.js"
+#embed "../Web/Till/parts/icons.js"
 };
 static const unsigned char file27[] = {
-#embed "../Web/Till/parts/line.js"
+#embed "../Web/Till/parts/keypad.js"
 };
 static const unsigned char file28[] = {
-#embed "../Web/Till/parts/moment.js"
+#embed "../Web/Till/parts/line.js"
 };
 static const unsigned char file29[] = {
-#embed "../Web/Till/parts/question.js"
+#embed "../Web/Till/parts/moment.js"
 };
 static const unsigned char file30[] = {
-#embed "../Web/Till/parts/sequence.js"
+#embed "../Web/Till/parts/question.js"
 };
 static const unsigned char file31[] = {
-#embed "../Web/Till/screens/asking.js"
+#embed "../Web/Till/parts/sequence.js"
 };
 static const unsigned char file32[] = {
-#embed "../Web/Till/screens/cart.js"
+#embed "../Web/Till/screens/asking.js"
 };
 static const unsigned char file33[] = {
-#embed "../Web/Till/screens/display.js"
+#embed "../Web/Till/screens/cart.js"
 };
 static const unsigned char file34[] = {
-#embed "../Web/Till/screens/flow.js"
+#embed "../Web/Till/screens/display.js"
 };
 static const unsigned char file35[] = {
-#embed "../Web/Till/screens/help.js"
+#embed "../Web/Till/screens/flow.js"
 };
 static const unsigned char file36[] = {
-#embed "../Web/Till/screens/office.js"
+#embed "../Web/Till/screens/help.js"
 };
 static const unsigned char file37[] = {
-#embed "../Web/Till/screens/outbox.js"
+#embed "../Web/Till/screens/office.js"
 };
 static const unsigned char file38[] = {
-#embed "../Web/Till/screens/paid.js"
+#embed "../Web/Till/screens/outbox.js"
 };
 static const unsigned char file39[] = {
-#embed "../Web/Till/screens/pair.js"
+#embed "../Web/Till/screens/paid.js"
 };
 static const unsigned char file40[] = {
-#embed "../Web/Till/screens/reasons.js"
+#embed "../Web/Till/screens/pair.js"
 };
 static const unsigned char file41[] = {
-#embed "../Web/Till/screens/refund.js"
+#embed "../Web/Till/screens/reasons.js"
 };
 static const unsigned char file42[] = {
-#embed "../Web/Till/screens/report.js"
+#embed "../Web/Till/screens/refund.js"
 };
 static const unsigned char file43[] = {
-#embed "../Web/Till/screens/settings.js"
+#embed "../Web/Till/screens/report.js"
 };
 static const unsigned char file44[] = {
-#embed "../Web/Till/screens/shift.js"
+#embed "../Web/Till/screens/settings.js"
 };
 static const unsigned char file45[] = {
-#embed "../Web/Till/screens/tender.js"
+#embed "../Web/Till/screens/shift.js"
 };
 static const unsigned char file46[] = {
-#embed "../Web/Till/screens/tiles.js"
+#embed "../Web/Till/screens/tender.js"
 };
 static const unsigned char file47[] = {
-#embed "../Web/Till/screens/welcome.js"
+#embed "../Web/Till/screens/tiles.js"
 };
 static const unsigned char file48[] = {
-#embed "../Web/Till/store/announcing.js"
+#embed "../Web/Till/screens/welcome.js"
 };
 static const unsigned char file49[] = {
-#embed "../Web/Till/store/approving.js"
+#embed "../Web/Till/store/announcing.js"
 };
 static const unsigned char file50[] = {
-#embed "../Web/Till/store/cart.js"
+#embed "../Web/Till/store/approving.js"
 };
 static const unsigned char file51[] = {
-#embed "../Web/Till/store/catalogue.js"
+#embed "../Web/Till/store/cart.js"
 };
 static const unsigned char file52[] = {
-#embed "../Web/Till/store/choices.js"
+#embed "../Web/Till/store/catalogue.js"
 };
 static const unsigned char file53[] = {
-#embed "../Web/Till/store/choosing.js"
+#embed "../Web/Till/store/choices.js"
 };
 static const unsigned char file54[] = {
-#embed "../Web/Till/store/duty.js"
+#embed "../Web/Till/store/choosing.js"
 };
 static const unsigned char file55[] = {
-#embed "../Web/Till/store/flow.js"
+#embed "../Web/Till/store/duty.js"
 };
 static const unsigned char file56[] = {
-#embed "../Web/Till/store/knowing.js"
+#embed "../Web/Till/store/flow.js"
 };
 static const unsigned char file57[] = {
-#embed "../Web/Till/store/matching.js"
+#embed "../Web/Till/store/knowing.js"
 };
 static const unsigned char file58[] = {
-#embed "../Web/Till/store/news.js"
+#embed "../Web/Till/store/matching.js"
 };
 static const unsigned char file59[] = {
-#embed "../Web/Till/store/offline.js"
+#embed "../Web/Till/store/news.js"
 };
 static const unsigned char file60[] = {
-#embed "../Web/Till/store/outbox.js"
+#embed "../Web/Till/store/offline.js"
 };
 static const unsigned char file61[] = {
-#embed "../Web/Till/store/parked.js"
+#embed "../Web/Till/store/outbox.js"
 };
 static const unsigned char file62[] = {
-#embed "../Web/Till/store/paying.js"
+#embed "../Web/Till/store/parked.js"
 };
 static const unsigned char file63[] = {
-#embed "../Web/Till/store/picking.js"
+#embed "../Web/Till/store/paying.js"
 };
 static const unsigned char file64[] = {
-#embed "../Web/Till/store/quote.js"
+#embed "../Web/Till/store/picking.js"
 };
 static const unsigned char file65[] = {
-#embed "../Web/Till/store/searching.js"
+#embed "../Web/Till/store/quote.js"
 };
 static const unsigned char file66[] = {
-#embed "../Web/Till/store/server.js"
+#embed "../Web/Till/store/searching.js"
 };
 static const unsigned char file67[] = {
-#embed "../Web/Till/store/settings.js"
+#embed "../Web/Till/store/server.js"
 };
 static const unsigned char file68[] = {
-#embed "../Web/Till/store/sharing.js"
+#embed "../Web/Till/store/settings.js"
 };
 static const unsigned char file69[] = {
-#embed "../Web/Till/store/shell.js"
+#embed "../Web/Till/store/sharing.js"
 };
 static const unsigned char file70[] = {
-#embed "../Web/Till/store/showing.js"
+#embed "../Web/Till/store/shell.js"
 };
 static const unsigned char file71[] = {
-#embed "../Web/Till/store/splitting.js"
+#embed "../Web/Till/store/showing.js"
 };
 static const unsigned char file72[] = {
-#embed "../Web/Till/store/starting.js"
+#embed "../Web/Till/store/splitting.js"
 };
 static const unsigned char file73[] = {
-#embed "../Web/Till/store/till.js"
+#embed "../Web/Till/store/starting.js"
 };
 static const unsigned char file74[] = {
-#embed "../Web/Till/store/voiding.js"
+#embed "../Web/Till/store/till.js"
 };
 static const unsigned char file75[] = {
-#embed "../Web/Till/store/watching.js"
+#embed "../Web/Till/store/voiding.js"
 };
 static const unsigned char file76[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/watching.js"
 };
 static const unsigned char file77[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file78[] = {
-#embed "../Web/Till/style/display.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file79[] = {
-#embed "../Web/Till/style/flow.css"
+#embed "../Web/Till/style/display.css"
 };
 static const unsigned char file80[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/style/flow.css"
 };
 static const unsigned char file81[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file82[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file83[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file84[] = {
-#embed "../Web/Till/words-device.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file85[] = {
-#embed "../Web/Till/words-flow.js"
+#embed "../Web/Till/words-device.js"
 };
 static const unsigned char file86[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/words-flow.js"
 };
 static const unsigned char file87[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/words-office.js"
 };
 static const unsigned char file88[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file89[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -279,88 +282,89 @@ static const struct till_file files[] = {
     {"hardware/camera.js", file4, sizeof file4},
     {"hardware/display.js", file5, sizeof file5},
     {"hardware/keys.js", file6, sizeof file6},
-    {"hardware/scanner.js", file7, sizeof file7},
-    {"hardware/sound.js", file8, sizeof file8},
-    {"icon.svg", file9, sizeof file9},
-    {"index.html", file10, sizeof file10},
-    {"kernel/commerce.js", file11, sizeof file11},
-    {"kernel/database.js", file12, sizeof file12},
-    {"kernel/duration.js", file13, sizeof file13},
-    {"kernel/html.js", file14, sizeof file14},
-    {"kernel/identity.js", file15, sizeof file15},
-    {"kernel/language.js", file16, sizeof file16},
-    {"kernel/money.js", file17, sizeof file17},
-    {"kernel/signal.js", file18, sizeof file18},
-    {"kernel/template.js", file19, sizeof file19},
-    {"kernel/view.js", file20, sizeof file20},
-    {"parts/bar.js", file21, sizeof file21},
-    {"parts/chart.js", file22, sizeof file22},
-    {"parts/diagram.js", file23, sizeof file23},
-    {"parts/finder.js", file24, sizeof file24},
-    {"parts/icons.js", file25, sizeof file25},
-    {"parts/keypad.js", file26, sizeof file26},
-    {"parts/line.js", file27, sizeof file27},
-    {"parts/moment.js", file28, sizeof file28},
-    {"parts/question.js", file29, sizeof file29},
-    {"parts/sequence.js", file30, sizeof file30},
-    {"screens/asking.js", file31, sizeof file31},
-    {"screens/cart.js", file32, sizeof file32},
-    {"screens/display.js", file33, sizeof file33},
-    {"screens/flow.js", file34, sizeof file34},
-    {"screens/help.js", file35, sizeof file35},
-    {"screens/office.js", file36, sizeof file36},
-    {"screens/outbox.js", file37, sizeof file37},
-    {"screens/paid.js", file38, sizeof file38},
-    {"screens/pair.js", file39, sizeof file39},
-    {"screens/reasons.js", file40, sizeof file40},
-    {"screens/refund.js", file41, sizeof file41},
-    {"screens/report.js", file42, sizeof file42},
-    {"screens/settings.js", file43, sizeof file43},
-    {"screens/shift.js", file44, sizeof file44},
-    {"screens/tender.js", file45, sizeof file45},
-    {"screens/tiles.js", file46, sizeof file46},
-    {"screens/welcome.js", file47, sizeof file47},
-    {"store/announcing.js", file48, sizeof file48},
-    {"store/approving.js", file49, sizeof file49},
-    {"store/cart.js", file50, sizeof file50},
-    {"store/catalogue.js", file51, sizeof file51},
-    {"store/choices.js", file52, sizeof file52},
-    {"store/choosing.js", file53, sizeof file53},
-    {"store/duty.js", file54, sizeof file54},
-    {"store/flow.js", file55, sizeof file55},
-    {"store/knowing.js", file56, sizeof file56},
-    {"store/matching.js", file57, sizeof file57},
-    {"store/news.js", file58, sizeof file58},
-    {"store/offline.js", file59, sizeof file59},
-    {"store/outbox.js", file60, sizeof file60},
-    {"store/parked.js", file61, sizeof file61},
-    {"store/paying.js", file62, sizeof file62},
-    {"store/picking.js", file63, sizeof file63},
-    {"store/quote.js", file64, sizeof file64},
-    {"store/searching.js", file65, sizeof file65},
-    {"store/server.js", file66, sizeof file66},
-    {"store/settings.js", file67, sizeof file67},
-    {"store/sharing.js", file68, sizeof file68},
-    {"store/shell.js", file69, sizeof file69},
-    {"store/showing.js", file70, sizeof file70},
-    {"store/splitting.js", file71, sizeof file71},
-    {"store/starting.js", file72, sizeof file72},
-    {"store/till.js", file73, sizeof file73},
-    {"store/voiding.js", file74, sizeof file74},
-    {"store/watching.js", file75, sizeof file75},
-    {"store/width.js", file76, sizeof file76},
-    {"style/base.css", file77, sizeof file77},
-    {"style/display.css", file78, sizeof file78},
-    {"style/flow.css", file79, sizeof file79},
-    {"style/screens.css", file80, sizeof file80},
-    {"style/sell.css", file81, sizeof file81},
-    {"style/tokens.css", file82, sizeof file82},
-    {"sw.js", file83, sizeof file83},
-    {"words-device.js", file84, sizeof file84},
-    {"words-flow.js", file85, sizeof file85},
-    {"words-office.js", file86, sizeof file86},
-    {"words.js", file87, sizeof file87},
-    {"openapi.yaml", file88, sizeof file88},
+    {"hardware/printing.js", file7, sizeof file7},
+    {"hardware/scanner.js", file8, sizeof file8},
+    {"hardware/sound.js", file9, sizeof file9},
+    {"icon.svg", file10, sizeof file10},
+    {"index.html", file11, sizeof file11},
+    {"kernel/commerce.js", file12, sizeof file12},
+    {"kernel/database.js", file13, sizeof file13},
+    {"kernel/duration.js", file14, sizeof file14},
+    {"kernel/html.js", file15, sizeof file15},
+    {"kernel/identity.js", file16, sizeof file16},
+    {"kernel/language.js", file17, sizeof file17},
+    {"kernel/money.js", file18, sizeof file18},
+    {"kernel/signal.js", file19, sizeof file19},
+    {"kernel/template.js", file20, sizeof file20},
+    {"kernel/view.js", file21, sizeof file21},
+    {"parts/bar.js", file22, sizeof file22},
+    {"parts/chart.js", file23, sizeof file23},
+    {"parts/diagram.js", file24, sizeof file24},
+    {"parts/finder.js", file25, sizeof file25},
+    {"parts/icons.js", file26, sizeof file26},
+    {"parts/keypad.js", file27, sizeof file27},
+    {"parts/line.js", file28, sizeof file28},
+    {"parts/moment.js", file29, sizeof file29},
+    {"parts/question.js", file30, sizeof file30},
+    {"parts/sequence.js", file31, sizeof file31},
+    {"screens/asking.js", file32, sizeof file32},
+    {"screens/cart.js", file33, sizeof file33},
+    {"screens/display.js", file34, sizeof file34},
+    {"screens/flow.js", file35, sizeof file35},
+    {"screens/help.js", file36, sizeof file36},
+    {"screens/office.js", file37, sizeof file37},
+    {"screens/outbox.js", file38, sizeof file38},
+    {"screens/paid.js", file39, sizeof file39},
+    {"screens/pair.js", file40, sizeof file40},
+    {"screens/reasons.js", file41, sizeof file41},
+    {"screens/refund.js", file42, sizeof file42},
+    {"screens/report.js", file43, sizeof file43},
+    {"screens/settings.js", file44, sizeof file44},
+    {"screens/shift.js", file45, sizeof file45},
+    {"screens/tender.js", file46, sizeof file46},
+    {"screens/tiles.js", file47, sizeof file47},
+    {"screens/welcome.js", file48, sizeof file48},
+    {"store/announcing.js", file49, sizeof file49},
+    {"store/approving.js", file50, sizeof file50},
+    {"store/cart.js", file51, sizeof file51},
+    {"store/catalogue.js", file52, sizeof file52},
+    {"store/choices.js", file53, sizeof file53},
+    {"store/choosing.js", file54, sizeof file54},
+    {"store/duty.js", file55, sizeof file55},
+    {"store/flow.js", file56, sizeof file56},
+    {"store/knowing.js", file57, sizeof file57},
+    {"store/matching.js", file58, sizeof file58},
+    {"store/news.js", file59, sizeof file59},
+    {"store/offline.js", file60, sizeof file60},
+    {"store/outbox.js", file61, sizeof file61},
+    {"store/parked.js", file62, sizeof file62},
+    {"store/paying.js", file63, sizeof file63},
+    {"store/picking.js", file64, sizeof file64},
+    {"store/quote.js", file65, sizeof file65},
+    {"store/searching.js", file66, sizeof file66},
+    {"store/server.js", file67, sizeof file67},
+    {"store/settings.js", file68, sizeof file68},
+    {"store/sharing.js", file69, sizeof file69},
+    {"store/shell.js", file70, sizeof file70},
+    {"store/showing.js", file71, sizeof file71},
+    {"store/splitting.js", file72, sizeof file72},
+    {"store/starting.js", file73, sizeof file73},
+    {"store/till.js", file74, sizeof file74},
+    {"store/voiding.js", file75, sizeof file75},
+    {"store/watching.js", file76, sizeof file76},
+    {"store/width.js", file77, sizeof file77},
+    {"style/base.css", file78, sizeof file78},
+    {"style/display.css", file79, sizeof file79},
+    {"style/flow.css", file80, sizeof file80},
+    {"style/screens.css", file81, sizeof file81},
+    {"style/sell.css", file82, sizeof file82},
+    {"style/tokens.css", file83, sizeof file83},
+    {"sw.js", file84, sizeof file84},
+    {"words-device.js", file85, sizeof file85},
+    {"words-flow.js", file86, sizeof file86},
+    {"words-office.js", file87, sizeof file87},
+    {"words.js", file88, sizeof file88},
+    {"openapi.yaml", file89, sizeof file89},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

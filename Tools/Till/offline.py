@@ -246,6 +246,40 @@ def takes_update(playwright, wanted, till):
     till.context.close()
 
 
+def goes_on(till):
+    """Beside sales: a receipt is printed, a sale is parked and taken up, money goes into the drawer."""
+    till.page.evaluate("() => { window.print = () => { window.kontorPrinted = document.querySelector('.sheet').innerText; }; }")
+    till.tap(".paid-tools .tool")
+    till.page.wait_for_selector(".paper")
+    paper = till.text(".paper")
+    till.tap(".acts .tool")
+    till.page.wait_for_function("() => window.kontorPrinted")
+    assert till.page.evaluate("() => window.kontorPrinted").strip() == paper.strip(), "another paper is printed"
+    till.page.emulate_media(media="print")
+    till.page.screenshot(path=os.path.join(till.pictures, "offline-printed.png"))
+    till.page.emulate_media(media="screen")
+    flows.tiles(till, 2)
+    till.tap(".cart-head .tool >> nth=3")
+    till.page.wait_for_selector(".park")
+    till.tap(".park")
+    till.page.wait_for_function("() => document.querySelectorAll('.lines .line').length === 2")
+    flows.clear(till)
+    till.go("shift")
+    till.page.wait_for_selector(".actions")
+    till.picture("offline-drawer")
+    till.tap(".actions .tool")
+    for key in "500":
+        till.tap(f".key:text-is('{key}')")
+    till.tap(".question .primary")
+    till.page.locator(".question input").fill("Wechselgeld")
+    till.tap(".question .primary")
+    till.page.wait_for_selector(".notice.good")
+    till.page.locator(".notice button").click()
+    till.page.locator(".bar button").first.click()
+    paths = [row["path"] for row in till.page.evaluate(ROWS, "outbox")]
+    assert paths.count("/shift/cash") == 1, f"in the outbox: {set(paths)}"
+
+
 def check(till, seller):
     """After the server is back: nothing waits, and each number stands for one sale."""
     till.page.wait_for_function(
@@ -331,6 +365,7 @@ def main():
         seller.wanted = wanted.sales
         till = sell(playwright, wanted, seller)
         till.picture("offline")
+        goes_on(till)
         waiting = len(till.page.evaluate(ROWS, "outbox"))
         assert waiting >= wanted.sales, f"only {waiting} wait"
         say("sold")

@@ -4,7 +4,7 @@
 const files = [
   "/", "/app.js", "/app.webmanifest", "/display.html", "/display.js", "/icon.svg",
   "/words.js", "/words-device.js", "/words-flow.js", "/words-office.js",
-  "/hardware/camera.js", "/hardware/display.js", "/hardware/keys.js", "/hardware/scanner.js", "/hardware/sound.js",
+  "/hardware/camera.js", "/hardware/display.js", "/hardware/keys.js", "/hardware/printing.js", "/hardware/scanner.js", "/hardware/sound.js",
   "/kernel/commerce.js", "/kernel/database.js", "/kernel/duration.js", "/kernel/html.js", "/kernel/identity.js", "/kernel/language.js",
   "/kernel/money.js", "/kernel/signal.js", "/kernel/template.js", "/kernel/view.js",
   "/parts/bar.js", "/parts/chart.js", "/parts/diagram.js", "/parts/finder.js", "/parts/icons.js", "/parts/keypad.js", "/parts/line.js", "/parts/moment.js",

@@ -7,5 +7,13 @@ export const deviceWords = {
   "display.welcome": ["Willkommen", "Welcome"],
   "display.given": ["Gegeben", "Given"],
   "display.thanks": ["Vielen Dank!", "Thank you!"],
+  "receipt.print": ["Drucken", "Print"],
+  "shift.alone": ["Ohne Server", "No server"],
+  "shift.alone.how": [
+    "Was jetzt in die Lade kommt oder herausgeht, wird gebucht, sobald der Server antwortet. Zählen und Abschließen gehen dann wieder.",
+    "What goes into the drawer or out of it now is booked as soon as the server answers. Counting and closing work again then.",
+  ],
+  "shift.alone.note": ["Ohne Server um {at}", "Without the server at {at}"],
+  "shift.alone.kept": ["{amount} liegt auf diesem Gerät und wird gebucht.", "{amount} is safe on this device and will be booked."],
   "offline.ready": ["Dieses Gerät verkauft auch ohne Server.", "This device also sells without the server."],
 };

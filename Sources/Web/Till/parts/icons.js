@@ -13,6 +13,7 @@ const paths = {
   trash: "M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14M10 11v6M14 11v6",
   erase: "M9 5h12v14H9l-6-7zM12 9l6 6M18 9l-6 6",
   receipt: "M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6",
+  printer: "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
   flow: "M6 3v18M18 3v18M6 8h9M12 5l3 3l-3 3M18 16H9M12 13l-3 3l3 3",
   again: "M20 5v5h-5M20 10a8 8 0 1 0 0 5",
   undo: "M4 9h10a6 6 0 0 1 0 12H9M4 9l5-5M4 9l5 5",
