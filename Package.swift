@@ -96,12 +96,15 @@ let package = Package(
                 "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services",
                 "Topology", "Wire", sqlite,
             ]),
+        library(
+            "Verifying",
+            ["ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire"]),
         // 5: wiring and hands
         .executableTarget(
             name: "kontor",
             dependencies: [
                 "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Offline", "Proof",
-                "Services", "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ",
+                "Services", "Simulator", "Topology", "Trace", "Verifying", "Web", "Wire", "ZeroMQ",
                 "ZeroMQTransport", arguments, csv, logging,
             ],
             swiftSettings: house),
@@ -141,6 +144,9 @@ let package = Package(
                 "Simulator", "Proof", "Contracts", "Topology", "ActorRuntime", "Commerce", "Wire",
                 grdb,
             ]),
+        tests(
+            "VerifyingTests",
+            ["Verifying", "Contracts", "Commerce", "Journal", "Services", "Topology", "Wire"]),
         tests(
             "WebTests",
             [

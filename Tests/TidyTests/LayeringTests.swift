@@ -22,9 +22,12 @@ import Testing
         "Simulator": [
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Topology",
         ],
+        "Verifying": [
+            "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
+        ],
         "kontor": [
             "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Offline", "Proof",
-            "Services", "Simulator", "Topology", "Trace", "Web", "Wire", "ZeroMQ",
+            "Services", "Simulator", "Topology", "Trace", "Verifying", "Web", "Wire", "ZeroMQ",
             "ZeroMQTransport",
         ],
     ]

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Verifying
 import Wire
 
 /// Puts a backup into a new data folder and checks everything that it holds.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Verifying
 
 struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

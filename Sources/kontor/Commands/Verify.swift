@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Topology
+import Verifying
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Commerce
 import Contracts
 import Foundation
+import Verifying
 
 /// A command that could not do its work: what, and the way out; ends the process with `code`.
 struct Failure: Error {
@@ -51,6 +52,8 @@ extension AsyncParsableCommand {
             throw failure.told()
         } catch let refusal as Refusal {
             throw Failure(refusal).told()
+        } catch let none as NoJournal {
+            throw Failure(.badInput, "\(none)").told()
         }
     }
 }

@@ -1,6 +1,7 @@
 import ActorRuntime
 import Foundation
 import Journal
+import Verifying
 
 /// What a drill did to journals, and how much of it was seen.
 struct DrillReport: Encodable {

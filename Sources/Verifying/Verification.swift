@@ -5,50 +5,27 @@ import Services
 import Topology
 import Wire
 
-/// What `verify` found.
-struct VerificationReport: Encodable {
-    struct Problem: Encodable {
-        /// The file, relative to the data folder.
-        var journal: String
-        var entry: Int64?
-        var invariant: String
-        var what: String
-    }
-
-    var ok: Bool { problems.isEmpty }
-    var journals = 0
-    var entries: Int64 = 0
-    var problems: [Problem] = []
-    /// Nodes of other machines, whose journals are not here; sales are not held against each other then.
-    var elsewhere: [String] = []
-
-    private enum CodingKeys: String, CodingKey { case ok, journals, entries, problems, elsewhere }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(ok, forKey: .ok)
-        try container.encode(journals, forKey: .journals)
-        try container.encode(entries, forKey: .entries)
-        try container.encode(problems, forKey: .problems)
-        if !elsewhere.isEmpty { try container.encode(elsewhere, forKey: .elsewhere) }
-    }
-}
-
 /// Opens every journal below a folder and holds it against its own chain and against the others.
 ///
 /// Invariants: `journal.opens`, `journal.seal` (it is as it was closed), `journal.integrity` (SQLite's
 /// own check), `journal.chain`,
 /// `journal.state`, and those of `MovedChains`, `CopyInvariants` and `SaleInvariants`.
-struct Verification {
+package struct Verification {
     let folder: String
     /// Nodes of other machines, as the topology says.
-    var elsewhere: Set<String> = []
+    let elsewhere: Set<String>
 
-    func run() throws -> VerificationReport {
+    /// `elsewhere` are nodes whose journals need not be below the folder.
+    package init(folder: String, elsewhere: Set<String> = []) {
+        (self.folder, self.elsewhere) = (folder, elsewhere)
+    }
+
+    /// Throws `NoJournal` where there is nothing to check; whatever does not hold is in the report.
+    package func run() throws -> VerificationReport {
         var report = VerificationReport()
         let files = try journals()
         guard !files.isEmpty else {
-            throw Failure(.badInput, "there is no journal below \(folder)")
+            throw NoJournal(folder: folder)
         }
         var sales = SaleInvariants()
         let chains = chains(files)
@@ -124,7 +101,7 @@ struct Verification {
     }
 
     /// Terminals first: what they sent out is then at its receivers or still in an outbox. Then
-    /// payments: what they say is over, the card terminal has been told by then.
+    /// payments: what they say is over, the card terminal has been told by then. Headquarters last.
     private func journals() throws -> [String] {
         let walker = FileManager.default.enumerator(atPath: folder)
         let found = (walker?.compactMap { $0 as? String } ?? [])
@@ -132,10 +109,11 @@ struct Verification {
         let rank = { (file: String) in
             let actors = try? JournalInspection(path: "\(folder)/\(file)").read { try $0.actors() }
             let kinds = Set((actors ?? []).compactMap(StateCheck.kind))
-            return kinds.contains(.terminal) ? 0 : kinds.contains(.payments) ? 1 : 2
+            if kinds.contains(.terminal) { return 0 }
+            return kinds.contains(.payments) ? 1 : kinds.contains(.branches) ? 3 : 2
         }
         let ranked = found.map { (file: $0, rank: rank($0)) }
-        return (0...2).flatMap { wanted in
+        return (0...3).flatMap { wanted in
             ranked.filter { $0.rank == wanted }.map { $0.file }
         }
     }

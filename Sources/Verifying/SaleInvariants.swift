@@ -1,6 +1,6 @@
-import Commerce
+package import Commerce
 import Contracts
-import Journal
+package import Journal
 import Services
 import Topology
 import Wire
@@ -16,7 +16,7 @@ import Wire
 /// `giftCard.overspent`, `account.agrees`, `layaway.agrees`, `coupon.overused`: see `HandOverInvariant`,
 /// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`. `sync.told`,
 /// `sync.agrees`: see `HeadquartersInvariant`.
-struct SaleInvariants {
+package struct SaleInvariants {
     struct Place {
         var journal: String
         var entry: Int64
@@ -48,7 +48,11 @@ struct SaleInvariants {
     private var drawers = DrawerInvariant()
     private var found: [VerificationReport.Problem] = []
 
-    mutating func take(_ entry: Entry, _ journal: String) throws {
+    package init() {}
+
+    /// Takes the entries of an actor in their order, those of terminals before all others; throws where
+    /// an entry cannot be read.
+    package mutating func take(_ entry: Entry, _ journal: String) throws {
         guard !entry.isOfJournal else { return }
         let place = Place(journal: journal, entry: entry.sequence)
         switch StateCheck.kind(of: entry.actor) {
@@ -104,7 +108,8 @@ struct SaleInvariants {
         }
     }
 
-    mutating func take(_ outbox: [OutboxItem], _ journal: String) {
+    /// Takes what waits in a journal's outbox.
+    package mutating func take(_ outbox: [OutboxItem], _ journal: String) {
         for item in outbox {
             guard let kind = StateCheck.kind(of: item.target) else { continue }
             let id = SaleID(high: item.correlation.high, low: item.correlation.low)
@@ -122,7 +127,7 @@ struct SaleInvariants {
 
     /// `late` are sales that a second look found at a terminal, and `lateStores` those that had told
     /// what headquarters has: it was made in between.
-    mutating func problems(
+    package mutating func problems(
         late: Set<SaleID>, lateStores: Set<String>
     ) -> [VerificationReport.Problem] {
         var problems = found

@@ -4,20 +4,25 @@ import Commerce
 ///
 /// `sync.told`: every finished sale of a store with a headquarters was told, or waits in an outbox to
 /// be. `sync.agrees`: headquarters' news of a store are numbered without gap, as the store told them,
-/// and none that the store does not know.
+/// none that the store does not know, and all of which the store heard that they are there.
 struct HeadquartersInvariant {
     typealias Place = SaleInvariants.Place
 
     private var told: [String: [Int64: StoreNews]] = [:]
     private var sales: [String: [SaleID: Place]] = [:]
     private var received: [String: (last: Int64, place: Place)] = [:]
+    /// Up to where a store heard that headquarters has its news.
+    private var heard: [String: (number: Int64, place: Place)] = [:]
+    /// Where headquarters was read.
+    private var journal: String?
     /// Kept until the store's own journal was read.
     private var news: [(store: String, number: Int64, StoreNews, place: Place)] = []
     private(set) var wrong: [(Place, invariant: String, what: String)] = []
 
     mutating func take(_ event: SyncLedger.Event, of actor: String, _ place: Place) {
-        guard case .told(let number, _, let one) = event else { return }
         let store = Self.store(of: actor)
+        if case .heard(let number) = event { hear(number, by: store, place) }
+        guard case .told(let number, _, let one) = event else { return }
         told[store, default: [:]][number] = one
         guard case .sold(let sold) = one else { return }
         if let first = sales[store]?[sold.sold.sale] {
@@ -27,7 +32,14 @@ struct HeadquartersInvariant {
         sales[store, default: [:]][sold.sold.sale] = place
     }
 
+    /// Beside stores that sell, one that is read after headquarters may have heard of more.
+    private mutating func hear(_ number: Int64, by store: String, _ place: Place) {
+        guard journal == nil || journal == place.journal else { return }
+        heard[store] = (number, place)
+    }
+
     mutating func take(_ event: BranchLedger.Event, _ place: Place) {
+        journal = journal ?? place.journal
         guard case .received(let store, let first, let news) = event else { return }
         let last = received[store]?.last ?? 0
         if first != last + 1 {
@@ -63,6 +75,7 @@ struct HeadquartersInvariant {
         _ finished: [SaleID: SaleInvariants.Finished], inTransit: Set<SaleID>,
         late: Set<String>
     ) {
+        checkHeard()
         let begun = begun(finished)
         for (sale, origin) in finished.sorted(by: { $0.key < $1.key })
         where sales[origin.store]?[sale] == nil && !inTransit.contains(sale)
@@ -83,6 +96,15 @@ struct HeadquartersInvariant {
                         "\(one.store): news \(one.number) is unknown there"
                     ))
             }
+        }
+    }
+
+    private mutating func checkHeard() {
+        guard journal != nil else { return }
+        for (store, last) in heard.sorted(by: { $0.key < $1.key })
+        where last.number > received[store]?.last ?? 0 {
+            wrong.append(
+                (last.place, "sync.agrees", "\(store): news \(last.number) is not at headquarters"))
         }
     }
 
