@@ -86,8 +86,18 @@ def has_all(till, products):
     raise AssertionError(f"{till.page.evaluate(COUNT)} of {products} products are on the device")
 
 
+ENTER = """async () => {
+  const from = performance.now();
+  document.querySelector(".person").click();
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  do await painted(); while (!document.querySelector(".tile"));
+  return performance.now() - from;
+}"""
+
+
 def start(till, throttle):
-    """From the device's own shelf to the first touch, in ms: the best of three."""
+    """From the device's own shelf to the first screen, and from a touch there to the first product; the sum
+    in ms, the best of three."""
     till.page.add_init_script(MARK)
     client = till.context.new_cdp_session(till.page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
@@ -95,7 +105,7 @@ def start(till, throttle):
     for _ in range(3):
         till.page.reload()
         till.page.wait_for_function("() => window.kontorUsable", timeout=60_000)
-        times.append(till.page.evaluate("() => window.kontorUsable"))
+        times.append(till.page.evaluate("() => window.kontorUsable") + till.page.evaluate(ENTER))
     client.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     client.detach()
     print(f"  start from cache to usable {min(times):.0f} ms at best, {max(times):.0f} worst at {throttle}x",
@@ -118,8 +128,6 @@ def main():
         has_all(till, wanted.products)
         till.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
         best = start(till, 4)
-        till.page.locator(".person").first.click()
-        till.page.wait_for_selector(".tile")
         failures.speed(till)
         assert not till.problems, till.problems
         assert best <= START or not wanted.limits, f"{best:.0f} ms to start, {START} at most"

@@ -1,4 +1,4 @@
-import { effect } from "../kernel/signal.js";
+import { effect, signal } from "../kernel/signal.js";
 import { language, t } from "../kernel/language.js";
 import { percent } from "../kernel/money.js";
 import { count, lineAmount } from "../parts/line.js";
@@ -14,9 +14,16 @@ import { amount, staff, store } from "./till.js";
 export function start() {
   if (!globalThis.BroadcastChannel) return;
   const channel = new BroadcastChannel("kontor-display");
+  // As long as nobody looks, a touch costs nothing for it.
+  const isWatched = signal(false);
   const tell = () => channel.postMessage(shown());
-  channel.onmessage = ({ data }) => data === "hello" && tell();
-  effect(tell);
+  channel.onmessage = ({ data }) => {
+    if (data !== "hello") return;
+    if (isWatched.peek()) tell();
+    isWatched.value = true;
+  };
+  effect(() => isWatched.value && tell());
+  channel.postMessage("anybody");
   addEventListener("pagehide", () => channel.postMessage(frame("rest")));
   // Held for as long as this window lives, however it ends: the other one waits for it.
   navigator.locks?.request("kontor-display", () => new Promise(() => {}));

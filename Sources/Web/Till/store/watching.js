@@ -11,8 +11,8 @@ let timer = null;
 export function watch() {
   if (!globalThis.BroadcastChannel) return;
   const channel = new BroadcastChannel("kontor-display");
-  channel.onmessage = ({ data }) => typeof data === "object" && take(data);
   const hello = () => channel.postMessage("hello");
+  channel.onmessage = ({ data }) => (data === "anybody" ? hello() : typeof data === "object" && take(data));
   hello();
   outlive(hello);
 }
