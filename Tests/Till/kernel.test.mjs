@@ -121,6 +121,22 @@ test("the service worker keeps every file of the app, and only those", () => {
   assert.deepEqual([...listed].sort(), there.sort());
 });
 
+test("the page asks at once for every module that it starts with", () => {
+  const wanted = new Set();
+  const follow = (name) => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    const text = readFileSync(new URL(name, app), "utf8");
+    for (const [, path] of text.matchAll(/(?:from|import) "(\.[^"]+)"/g)) {
+      follow(new URL(path, new URL(name, "file:///")).pathname.slice(1));
+    }
+  };
+  follow("app.js");
+  const text = readFileSync(new URL("index.html", app), "utf8");
+  const listed = [...text.matchAll(/modulepreload" href="\/([^"]+)"/g)].map((found) => found[1]);
+  assert.deepEqual(["app.js", ...listed].sort(), [...wanted].sort());
+});
+
 test("nothing in the app makes markup or code from text, and nothing leads to another origin", () => {
   for (const name of sources.filter((each) => /\.(js|html|css)$/.test(each))) {
     const text = readFileSync(new URL(name, app), "utf8");

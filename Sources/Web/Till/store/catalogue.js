@@ -17,14 +17,14 @@ let pages = [];
 
 export async function load() {
   pages = (await all("pages")).sort((a, b) => a.index - b.index);
-  if (pages.length > 0) take();
+  if (pages.length > 0) take(pages);
 }
 
-function take() {
-  version = pages[0]?.version ?? null;
-  const list = pages.flatMap((page) => page.products);
+function take(rows) {
+  version = rows[0]?.version ?? null;
+  const list = rows.flatMap((page) => page.products);
   [byCode, byName] = [null, null];
-  finder = new Finder(pages.map(({ text }) => text));
+  finder = new Finder(rows.map(({ text }) => text));
   categories.value = counted(list);
   products.value = list;
 }
@@ -58,7 +58,7 @@ export async function refresh() {
     if (isSame) return;
     await replace("pages", fresh);
     pages = fresh;
-    take();
+    take(pages);
     return;
   }
 }
@@ -70,6 +70,8 @@ async function fetched() {
     const page = await pageAfter(after, index);
     if (fresh.length > 0 && page.version !== fresh[0].version) return null;
     fresh.push(page);
+    // The first that this device ever had are there to be sold while the others come.
+    if (pages.length === 0 && index === 0) take(fresh);
     if (!page.next) return fresh;
     after = page.next;
   }
