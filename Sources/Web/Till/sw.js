@@ -7,6 +7,9 @@ const files = [
   "/hardware/camera.js", "/hardware/display.js", "/hardware/keys.js", "/hardware/printing.js", "/hardware/scanner.js", "/hardware/sound.js",
   "/kernel/commerce.js", "/kernel/database.js", "/kernel/duration.js", "/kernel/html.js", "/kernel/identity.js", "/kernel/language.js",
   "/kernel/money.js", "/kernel/signal.js", "/kernel/template.js", "/kernel/view.js",
+  "/office/importing.js", "/office/members.js", "/office/parked.js", "/office/parts.js", "/office/prices.js",
+  "/office/products.js", "/office/receipts.js", "/office/staff.js", "/office/stock.js", "/office/stores.js",
+  "/office/today.js", "/office/typed.js", "/office/words.js",
   "/parts/bar.js", "/parts/chart.js", "/parts/diagram.js", "/parts/finder.js", "/parts/icons.js", "/parts/keypad.js", "/parts/line.js", "/parts/moment.js",
   "/parts/question.js", "/parts/sequence.js",
   "/screens/asking.js", "/screens/cart.js", "/screens/display.js", "/screens/flow.js", "/screens/help.js", "/screens/office.js",
@@ -18,7 +21,7 @@ const files = [
   "/store/matching.js", "/store/news.js", "/store/offline.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/picking.js", "/store/quote.js",
   "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/sharing.js", "/store/shell.js", "/store/showing.js", "/store/splitting.js",
   "/store/starting.js", "/store/till.js", "/store/voiding.js", "/store/watching.js", "/store/width.js",
-  "/style/base.css", "/style/display.css", "/style/flow.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",
+  "/style/base.css", "/style/display.css", "/style/flow.css", "/style/office.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",
 ];
 
 /** Addresses that a file answers to beside its own. */
