@@ -178,66 +178,69 @@ static const unsigned char file57[] = {
 #embed "../Web/Till/store/paying.js"
 };
 static const unsigned char file58[] = {
-#embed "../Web/Till/store/quote.js"
+#embed "../Web/Till/store/policy.js"
 };
 static const unsigned char file59[] = {
-#embed "../Web/Till/store/searching.js"
+#embed "../Web/Till/store/quote.js"
 };
 static const unsigned char file60[] = {
-#embed "../Web/Till/store/server.js"
+#embed "../Web/Till/store/searching.js"
 };
 static const unsigned char file61[] = {
-#embed "../Web/Till/store/settings.js"
+#embed "../Web/Till/store/server.js"
 };
 static const unsigned char file62[] = {
-#embed "../Web/Till/store/sharing.js"
+#embed "../Web/Till/store/settings.js"
 };
 static const unsigned char file63[] = {
-#embed "../Web/Till/store/shell.js"
+#embed "../Web/Till/store/sharing.js"
 };
 static const unsigned char file64[] = {
-#embed "../Web/Till/store/splitting.js"
+#embed "../Web/Till/store/shell.js"
 };
 static const unsigned char file65[] = {
-#embed "../Web/Till/store/starting.js"
+#embed "../Web/Till/store/splitting.js"
 };
 static const unsigned char file66[] = {
-#embed "../Web/Till/store/till.js"
+#embed "../Web/Till/store/starting.js"
 };
 static const unsigned char file67[] = {
-#embed "../Web/Till/store/voiding.js"
+#embed "../Web/Till/store/till.js"
 };
 static const unsigned char file68[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/voiding.js"
 };
 static const unsigned char file69[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file70[] = {
-#embed "../Web/Till/style/flow.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file71[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/style/flow.css"
 };
 static const unsigned char file72[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file73[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file74[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file75[] = {
-#embed "../Web/Till/words-flow.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file76[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/words-flow.js"
 };
 static const unsigned char file77[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/words-office.js"
 };
 static const unsigned char file78[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file79[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -300,27 +303,28 @@ static const struct till_file files[] = {
     {"store/outbox.js", file55, sizeof file55},
     {"store/parked.js", file56, sizeof file56},
     {"store/paying.js", file57, sizeof file57},
-    {"store/quote.js", file58, sizeof file58},
-    {"store/searching.js", file59, sizeof file59},
-    {"store/server.js", file60, sizeof file60},
-    {"store/settings.js", file61, sizeof file61},
-    {"store/sharing.js", file62, sizeof file62},
-    {"store/shell.js", file63, sizeof file63},
-    {"store/splitting.js", file64, sizeof file64},
-    {"store/starting.js", file65, sizeof file65},
-    {"store/till.js", file66, sizeof file66},
-    {"store/voiding.js", file67, sizeof file67},
-    {"store/width.js", file68, sizeof file68},
-    {"style/base.css", file69, sizeof file69},
-    {"style/flow.css", file70, sizeof file70},
-    {"style/screens.css", file71, sizeof file71},
-    {"style/sell.css", file72, sizeof file72},
-    {"style/tokens.css", file73, sizeof file73},
-    {"sw.js", file74, sizeof file74},
-    {"words-flow.js", file75, sizeof file75},
-    {"words-office.js", file76, sizeof file76},
-    {"words.js", file77, sizeof file77},
-    {"openapi.yaml", file78, sizeof file78},
+    {"store/policy.js", file58, sizeof file58},
+    {"store/quote.js", file59, sizeof file59},
+    {"store/searching.js", file60, sizeof file60},
+    {"store/server.js", file61, sizeof file61},
+    {"store/settings.js", file62, sizeof file62},
+    {"store/sharing.js", file63, sizeof file63},
+    {"store/shell.js", file64, sizeof file64},
+    {"store/splitting.js", file65, sizeof file65},
+    {"store/starting.js", file66, sizeof file66},
+    {"store/till.js", file67, sizeof file67},
+    {"store/voiding.js", file68, sizeof file68},
+    {"store/width.js", file69, sizeof file69},
+    {"style/base.css", file70, sizeof file70},
+    {"style/flow.css", file71, sizeof file71},
+    {"style/screens.css", file72, sizeof file72},
+    {"style/sell.css", file73, sizeof file73},
+    {"style/tokens.css", file74, sizeof file74},
+    {"sw.js", file75, sizeof file75},
+    {"words-flow.js", file76, sizeof file76},
+    {"words-office.js", file77, sizeof file77},
+    {"words.js", file78, sizeof file78},
+    {"openapi.yaml", file79, sizeof file79},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

@@ -3,7 +3,7 @@ import { effect, signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { percent } from "../kernel/money.js";
 import { language } from "../kernel/language.js";
-import { amount, foreignAmount, quantity } from "../store/till.js";
+import { amount, foreignAmount, notice, quantity } from "../store/till.js";
 import { cart, change, clear, comp, isEmpty, pieces, removeCoupon, selected, setPrice, setQuantity } from "../store/cart.js";
 import { basket, lastBasket, quote } from "../store/quote.js";
 import { forgetGiven, given, paid, rest } from "../store/paying.js";
@@ -176,6 +176,11 @@ async function askQuantity(line) {
 }
 
 async function askPrice(line) {
+  const no = line.product.openPrice ? null : whyNot("price");
+  if (no) {
+    notice.value = { tone: "bad", text: no };
+    return;
+  }
   const price = await ask({ title: line.product.name, detail: t("price.one"), number: "money" });
   if (price !== null) setPrice(line.id, price);
 }
