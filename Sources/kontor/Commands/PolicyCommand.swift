@@ -25,9 +25,6 @@ struct PolicyCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let store = try shop.shop(of: try shop.running.place())
-            guard !store.isHeadquarters else {
-                throw Failure(.badInput, "headquarters has no tills; say --store NAME")
-            }
             let settings = try StoreSettingsSource(store).settings
             let rows = Deployment.OfflineFunction.allCases.compactMap {
                 PolicyRow($0, store, settings)

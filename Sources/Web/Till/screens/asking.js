@@ -42,7 +42,7 @@ export async function askDiscount() {
     ...more,
     ...(cart.peek().discount ? [{ value: "none", label: t("remove"), tone: "bad" }] : []),
   ];
-  const detail = ["discount", "coupon", "comp"].map((what) => whyNot(what)).filter(Boolean).join(" ");
+  const detail = ["discount", "coupon", "comp"].map((what) => whyNot(what, Infinity)).filter(Boolean).join(" ");
   const chosen = await ask({ title: t("discount.title"), ...(detail ? { detail } : {}), options });
   if (chosen === "coupon") await askCoupon();
   else if (chosen === "comp") await askComp();

@@ -181,7 +181,9 @@ async function askPrice(line) {
     notice.value = { tone: "bad", text: no };
     return;
   }
-  const price = await ask({ title: line.product.name, detail: t("price.one"), number: "money" });
+  const limit = line.product.openPrice ? null : whyNot("price", Infinity);
+  const detail = [t("price.one"), limit].filter(Boolean).join(" ");
+  const price = await ask({ title: line.product.name, detail, number: "money" });
   if (price !== null) setPrice(line.id, price);
 }
 

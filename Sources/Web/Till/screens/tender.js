@@ -30,7 +30,7 @@ export function tender() {
   return html`
     ${!isReached.value && !isAlone && !isEmpty.value && html`
       <p class="why" role="status"><b>${t("away.title")}</b> ${t(offline.problem.value)}</p>`}
-    ${isAlone && html`<p class="why" role="status"><b>${noCash ?? t("offline.title")}</b> ${offline.whyNot("card")}</p>`}
+    ${isAlone && html`<p class="why" role="status"><b>${offline.whyNot("cash", Infinity) ?? t("offline.title")}</b> ${offline.whyNot("card")}</p>`}
     ${(isReached.value || isAlone) && !isEmpty.value && quote.value?.error && html`
       <p class="why" role="status"><b>${complaint(quote.value.error).text}</b></p>`}
     <div class="tender" role="group" aria-label=${t("tender")}>

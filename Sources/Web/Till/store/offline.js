@@ -172,7 +172,8 @@ function serverOnly(cart) {
   return found;
 }
 
-/** Why something, or so much of it, is not done while no server answers; null where it is. */
+/** Why something, or so much of it, is not done while no server answers; null where it is. Of what is
+ *  without end it says the limit. */
 export function refused(what, amount = 0) {
   const no = reason(store.value?.offline, what, amount, money);
   return no ? new Refusal(422, { name: no.name, detail: no.text }) : null;
