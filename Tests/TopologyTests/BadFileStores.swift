@@ -21,7 +21,7 @@ extension BadFile {
         store("VAT above 100", 4, 21, "percent from 0 to 100", "vat: {standard: 100.5}"),
         store("VAT below zero", 4, 21, "percent from 0 to 100", "vat: {standard: -7}"),
         store("a policy in one word", 4, 14, "'offline' has to be a list", "offline: allowed"),
-        store("a misspelt function", 4, 15, "did you mean 'cash'?", "offline: {cahs: allowed}"),
+        store("a misspelt function", 4, 15, "did you mean 'cash'?", "offline: {casch: allowed}"),
         store(
             "a rule that is none", 4, 21, "allowed, blocked, or how much", "offline: {cash: maybe}"),
         store("a limit of nothing", 4, 21, "'cash' cannot be '0.00'", "offline: {cash: 0.00}"),
