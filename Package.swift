@@ -78,6 +78,7 @@ let package = Package(
         .target(
             name: "Offline", dependencies: ["Commerce", "Contracts", "Wire"],
             exclude: ["Browser"], swiftSettings: house),
+        library("Goods", ["Commerce", "Contracts", "Wire", csv]),
         library(
             "Services",
             ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"]),
@@ -85,8 +86,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "Offline", "Trace", "Wire", "CSodium",
-                "CTillFiles", "CZlib", hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
+                "ActorRuntime", "Commerce", "Contracts", "Goods", "Offline", "Trace", "Wire",
+                "CSodium", "CTillFiles", "CZlib", hummingbird, hummingbirdCore, hummingbirdHTTP2, logging,
             ],
             exclude: ["Till", "openapi.yaml"], swiftSettings: house),
         // 4: whole stores in one thread
@@ -103,9 +104,9 @@ let package = Package(
         .executableTarget(
             name: "kontor",
             dependencies: [
-                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Offline", "Proof",
-                "Services", "Simulator", "Topology", "Trace", "Verifying", "Web", "Wire", "ZeroMQ",
-                "ZeroMQTransport", arguments, csv, logging,
+                "ActorRuntime", "Commerce", "Contracts", "CSodium", "Goods", "Journal", "Offline",
+                "Proof", "Services", "Simulator", "Topology", "Trace", "Verifying", "Web", "Wire",
+                "ZeroMQ", "ZeroMQTransport", arguments, logging,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -125,6 +126,7 @@ let package = Package(
         tests("WireTests", ["Wire"], data: ["Vectors"]),
         tests("CommerceTests", ["Commerce"], data: ["Golden"]),
         tests("ContractsTests", ["Contracts", "Commerce", "Wire", "ActorRuntime"]),
+        tests("GoodsTests", ["Goods", "Commerce", "Wire"]),
         tests("OfflineTests", ["Offline", "Commerce", "Contracts", "Wire"]),
         tests("TopologyTests", ["Topology"]),
         tests("ZeroMQTests", ["ZeroMQ"]),

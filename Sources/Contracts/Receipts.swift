@@ -9,6 +9,7 @@ package protocol Receipts: DistributedActor where ActorSystem == NodeSystem {
     distributed func issue(_ message: IssueReceipt) async throws -> Answer<Done>
     distributed func render(_ message: RenderReceipt) async throws -> Answer<ReceiptRendered>
     distributed func copy(_ message: CountCopy) async throws -> Answer<CopyCounted>
+    distributed func search(_ message: SearchReceipts) async throws -> ReceiptsFound
 }
 
 package struct IssueReceipt: SaleMessage {

@@ -8,6 +8,7 @@ package import Distributed
 package protocol Reporting: DistributedActor where ActorSystem == NodeSystem {
     distributed func sold(_ message: ReportSale) async throws -> Answer<Done>
     distributed func rows(_ message: ReportRows) async throws -> ReportShown
+    distributed func day(_ message: ReportDay) async throws -> ReportShown
 }
 
 package struct ReportSale: SaleMessage {
@@ -28,6 +29,18 @@ package struct ReportRows: Message {
 
     package init(dimension: SalesReport.Dimension) {
         self.dimension = dimension
+    }
+}
+
+/// Asks about one business day alone; what follows shortly after another question about it is cheap.
+package struct ReportDay: Message {
+    package static let wireName = "reporting.day/1"
+    package typealias Reply = ReportShown
+    package var day: BusinessDay
+    package var dimension: SalesReport.Dimension
+
+    package init(day: BusinessDay, dimension: SalesReport.Dimension) {
+        (self.day, self.dimension) = (day, dimension)
     }
 }
 

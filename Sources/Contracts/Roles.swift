@@ -11,7 +11,7 @@ extension Role {
         allowed: [
             "terminal", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
             "catalog.rates", "inventory.levels", "loyalty.member", "receipts.render",
-            "receipts.copy",
+            "receipts.copy", "receipts.search",
             "parking.list", "vouchers.account", "vouchers.layaway", "vouchers.findCoupons",
             "printer.show",
             "printer.retry", "node.status",
@@ -24,7 +24,8 @@ extension Role {
             "terminal.show", "catalog.find", "catalog.list", "catalog.promotions", "catalog.lists",
             "catalog.rates", "inventory.levels", "loyalty.member", "payments.totals",
             "payments.list",
-            "receipts.render", "reporting.rows", "printer.show", "card.status", "parking.list",
+            "receipts.render", "receipts.search", "reporting.rows", "reporting.day", "printer.show",
+            "card.status", "parking.list",
             "vouchers.account", "vouchers.accounts", "vouchers.statement", "vouchers.layaway",
             "vouchers.layaways", "node.status", "node.metrics", "node.trace", "node.parked",
             "sync.show", "branches.show", "branches.stock", "branches.report", "branches.inbox",

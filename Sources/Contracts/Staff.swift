@@ -20,6 +20,7 @@ package protocol Staff: DistributedActor where ActorSystem == NodeSystem {
     distributed func signIn(_ message: SignInStaff) async throws -> Answer<SignedIn>
     distributed func signOut(_ message: SignOutStaff) async throws -> Answer<Done>
     distributed func authorise(_ message: AuthoriseDeed) async throws -> Answer<DeedApproved>
+    distributed func record(_ message: RecordDeed) async throws -> Answer<Done>
     distributed func ask(_ message: AskApproval) async throws -> Answer<ApprovalAsked>
     distributed func use(_ message: UseApproval) async throws -> Answer<DeedApproved>
     distributed func approvals(_ message: ListApprovals) async throws -> ApprovalsShown

@@ -63,6 +63,18 @@ package struct AuthoriseDeed: Message {
     }
 }
 
+/// Something is about to be done that needs nobody else: refused where the person may not do it alone, and
+/// else written into the audit.
+package struct RecordDeed: Message {
+    package static let wireName = "staff.record/1"
+    package typealias Reply = Answer<Done>
+    package var deed: StaffDeed
+
+    package init(deed: StaffDeed) {
+        self.deed = deed
+    }
+}
+
 package struct DeedApproved: WireValue {
     package static let wireName = "staff.approved/1"
     package var approver: String

@@ -11,6 +11,7 @@ struct StoreFacts {
         var loads: String
         /// What promotions take off it.
         var reduced: Int64
+        var discount: PricedAgain.Cut?
     }
 
     struct Sold {
@@ -31,6 +32,8 @@ struct StoreFacts {
         var member: String
         /// The codes that it used up.
         var coupons: [String]
+        /// Off all of it.
+        var discount: PricedAgain.Cut?
         var lines: [Line]
         /// By rate, in thousandths of a percent.
         var vat: [Int64: Int64]
@@ -235,12 +238,14 @@ extension StoreFacts.Sold {
         }
         member = sale["member"].string
         coupons = sale["coupons"].items.map(\.string)
+        discount = .init(sale["discount"])
         lines = sale["lines"].items.map {
             StoreFacts.Line(
                 sku: $0["sku"].string, quantity: $0["quantity"].integer,
                 price: $0["unitPrice"].integer, rate: Self.rate($0["vat"]),
                 loads: $0["loads"].string,
-                reduced: $0["reductions"].items.reduce(0) { $0 + $1["amount"].integer })
+                reduced: $0["reductions"].items.reduce(0) { $0 + $1["amount"].integer },
+                discount: .init($0["discount"]))
         }
         vat = priced["vat"].items.reduce(into: [:]) {
             $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer

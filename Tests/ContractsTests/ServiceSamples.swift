@@ -47,6 +47,14 @@ extension SampleMaker {
         ]
     }
 
+    private var receiptDay: BusinessDay { BusinessDay(day: 20_758) }
+
+    private var foundReceipt: ReceiptsFound.Row {
+        ReceiptsFound.Row(
+            receipt: "T3-000042", sale: sale, soldAt: CivilTime(day: 20_758, second: 29_040),
+            staff: "S-04", total: Money(minor: 640), member: maybe("M-1"), names: ["Latte"])
+    }
+
     var receipts: [any CBORCodable] {
         [
             IssueReceipt(finished: finished),
@@ -54,6 +62,10 @@ extension SampleMaker {
             RenderReceipt(receipt: "T3-000042", form: .html, copy: 2, isGift: true),
             CountCopy(id: sale, receipt: "T3-000042"), CopyCounted(number: 2),
             ReceiptRendered(sale: sale, bytes: Bytes([0x1B, 0x40])),
+            SearchReceipts(
+                before: 17, text: maybe("latte"), day: maybe(receiptDay),
+                amount: maybe(Money(minor: 640)), member: maybe("M-1")),
+            ReceiptsFound(rows: [foundReceipt], next: maybe(1001)), foundReceipt,
         ]
     }
 

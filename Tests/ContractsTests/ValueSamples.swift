@@ -105,7 +105,9 @@ extension SampleMaker {
     var reports: [any CBORCodable] {
         [
             sold, soldLine, total, SalesReport.Event.sold(sold), ReportSale(sold: sold),
-            ReportRows(dimension: .payment), ReportShown.Row(value: "2026-11-02", total: total),
+            ReportRows(dimension: .payment),
+            ReportDay(day: BusinessDay(day: 20_758), dimension: .staff),
+            ReportShown.Row(value: "2026-11-02", total: total),
             ReportShown(currency: .euro, rows: [.init(value: "08", total: total)]),
         ]
     }

@@ -45,7 +45,10 @@ import Wire
         _ = try await store.payments().list(ListPayments())
         _ = try await store.receipts().render(
             RenderReceipt(receipt: "none", form: .text, language: "de", columns: 42))
+        _ = try await store.receipts().search(SearchReceipts())
         _ = try await store.reporting().rows(ReportRows(dimension: .day))
+        _ = try await store.reporting().day(
+            ReportDay(day: BusinessDay(day: 20_758), dimension: .hour))
         _ = try await store.cardTerminal().status(ChargeStatus(CardIntent(sale)))
         _ = try await store.parking().list(ListParked())
         _ = try await store.vouchers().account(FindAccount(code: "none"))
@@ -56,6 +59,7 @@ import Wire
         _ = try await store.printer("counter").show(ShowPrinter())
         return [
             PaymentTotals.self, ListPayments.self, RenderReceipt.self, ReportRows.self,
+            SearchReceipts.self, ReportDay.self,
             ChargeStatus.self, ListParked.self, FindAccount.self, ShowPrinter.self,
             ListAccounts.self, ShowStatement.self, FindLayaway.self, ListLayaways.self,
         ]

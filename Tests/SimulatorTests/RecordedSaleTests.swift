@@ -32,6 +32,29 @@ import Testing
         }
     }
 
+    @Test func `what staff took off a sale or a line, or gave away, is no fault`() throws {
+        func cut(_ number: UInt64, _ discount: Discount?, _ change: (inout Sell) -> Void = { _ in })
+            -> RecordedSales.One
+        {
+            var message = sale(number, "TEA", 3000, card: false)
+            message.items.append(.init(code: "NUTS", quantity: Quantity(thousandths: 350)))
+            message.items.append(.init(code: "TEA", quantity: .one))
+            message.discount = discount
+            change(&message)
+            return .init(terminal: 1, after: Int64(number) * 1000, message: message)
+        }
+        var plan = try SimulatedRunTests.plan("Topologies/corner-shop.yml", seed: 5)
+        plan.faults = []
+        plan.recorded = RecordedSales([
+            cut(1, .percent(1500)), cut(2, .amount(Money(minor: 77))),
+            cut(3, nil) { $0.items[0].comp = "late" },
+            cut(4, .percent(3333)) { $0.items[2].comp = "late, too" },
+        ])
+        let result = try SimulatedRun.run(plan)
+        #expect(result.violations.isEmpty)
+        #expect(result.sales == 4)
+    }
+
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
     func `recorded sales hold under faults`(seed: UInt64) throws {
         var plan = try SimulatedRunTests.plan("Topologies/busy-shop.yml", seed: seed)

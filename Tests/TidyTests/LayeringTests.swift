@@ -10,13 +10,13 @@ import Testing
         "Contracts": ["ActorRuntime", "Commerce", "Wire"],
         "Journal": ["ActorRuntime", "Wire", "CSodium"],
         "Services": ["ActorRuntime", "Commerce", "Contracts", "Journal", "Topology", "Wire"],
+        "Goods": ["Commerce", "Contracts", "Wire"],
         "Offline": ["Commerce", "Contracts", "Wire"],
         "ZeroMQTransport": ["ActorRuntime", "Wire", "ZeroMQ"],
         "Trace": ["ActorRuntime", "Wire"],
         "Web": [
-            "ActorRuntime", "Commerce", "Contracts", "Offline", "Trace", "Wire", "CSodium",
-            "CTillFiles",
-            "CZlib",
+            "ActorRuntime", "Commerce", "Contracts", "Goods", "Offline", "Trace", "Wire", "CSodium",
+            "CTillFiles", "CZlib",
         ],
         "Proof": ["Wire"],
         "Simulator": [
@@ -26,8 +26,9 @@ import Testing
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",
         ],
         "kontor": [
-            "ActorRuntime", "Commerce", "Contracts", "CSodium", "Journal", "Offline", "Proof",
-            "Services", "Simulator", "Topology", "Trace", "Verifying", "Web", "Wire", "ZeroMQ",
+            "ActorRuntime", "Commerce", "Contracts", "CSodium", "Goods", "Journal", "Offline",
+            "Proof", "Services", "Simulator", "Topology", "Trace", "Verifying", "Web", "Wire",
+            "ZeroMQ",
             "ZeroMQTransport",
         ],
     ]

@@ -7,6 +7,7 @@ import { compiled } from "../../Sources/Web/Till/kernel/template.js";
 import { newID } from "../../Sources/Web/Till/kernel/identity.js";
 import { Burst } from "../../Sources/Web/Till/hardware/scanner.js";
 import { words } from "../../Sources/Web/Till/words.js";
+import { officeTexts } from "../../Sources/Web/Till/office/words.js";
 
 const app = new URL("../../Sources/Web/Till/", import.meta.url);
 const sources = readdirSync(app, { recursive: true }).map(String);
@@ -97,7 +98,9 @@ test("the mark of the symbology and control characters are not part of a code", 
 });
 
 test("every text that is asked for is there in both languages, and none is left over", () => {
-  const all = sources.filter((name) => name.endsWith(".js") && !name.startsWith("words"))
+  assert.deepEqual(Object.keys(officeTexts).filter((name) => name in words), []);
+  Object.assign(words, officeTexts);
+  const all = sources.filter((name) => name.endsWith(".js") && !/(^|\/)words/.test(name))
     .map((name) => readFileSync(new URL(name, app), "utf8")).join("\n");
   for (const [, name] of all.matchAll(/\bt\(\s*"([^"]+)"/g)) assert.ok(name in words, name);
   for (const [name, entry] of Object.entries(words)) {
@@ -116,6 +119,22 @@ test("the service worker keeps every file of the app, and only those", () => {
   const there = sources.filter((name) => /\.\w+$/.test(name) && name !== "sw.js")
     .map((name) => (name === "index.html" ? "/" : `/${name}`));
   assert.deepEqual([...listed].sort(), there.sort());
+});
+
+test("the page asks at once for every module that it starts with", () => {
+  const wanted = new Set();
+  const follow = (name) => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    const text = readFileSync(new URL(name, app), "utf8");
+    for (const [, path] of text.matchAll(/(?:from|import) "(\.[^"]+)"/g)) {
+      follow(new URL(path, new URL(name, "file:///")).pathname.slice(1));
+    }
+  };
+  follow("app.js");
+  const text = readFileSync(new URL("index.html", app), "utf8");
+  const listed = [...text.matchAll(/modulepreload" href="\/([^"]+)"/g)].map((found) => found[1]);
+  assert.deepEqual(["app.js", ...listed].sort(), [...wanted].sort());
 });
 
 test("nothing in the app makes markup or code from text, and nothing leads to another origin", () => {

@@ -102,6 +102,18 @@ import Wire
         #expect(try #require(rows.first { $0.group == ["terminal"] }).times.slowest == 55_000)
     }
 
+    @Test
+    func
+        `one message has no rate of thousands, and steps of other kinds count where no end is asked for`()
+    {
+        let one = Array(SampleTrace.all.filter { $0.kind == .ended }.prefix(1))
+        #expect(TraceStatistics(one, by: [.method]).rows.map(\.perSecond) == [1])
+        #expect(TraceStatistics(one, by: [.method], over: 2).rows.map(\.perSecond) == [0.5])
+        let starts = SampleTrace.all.filter { $0.kind == .started }
+        let rows = TraceStatistics(starts, by: [.method]).rows
+        #expect(!starts.isEmpty && rows.reduce(0) { $0 + Int($1.times.count) } == starts.count)
+    }
+
     @Test func `a difference shows first what is new and gone`() {
         let rows = TraceDifference(SampleTrace.tills, SampleTrace.all).rows
         #expect(rows.first?.what.hasSuffix("inventory.move/1") == true)

@@ -38,7 +38,9 @@ import Wire
     @Test(arguments: [
         "4111111111111111", "4111 1111 1111 1111", "378282246310005", "ada@example.org",
         "card 4111-1111-1111-1111 was left here", "Karte 4111111111111111.", "2x 4111111111111111",
-        "3 4111111111111111", "write to ada@example.org, please",
+        "3 4111111111111111", "Karte4111111111111111", "VISA4111111111111111",
+        "4111.1111.1111.1111",
+        "4111111111111111EUR", "write to ada@example.org, please",
     ])
     func `what looks like a card or an address goes, whatever its field`(text: String) throws {
         #expect(try shown(.array([.text(text)])) == .array([.text(Redaction.mark)]))
@@ -50,6 +52,17 @@ import Wire
     ])
     func `codes of products and numbers of receipts stay`(text: String) throws {
         #expect(try shown(.text(text)) == .text(text))
+    }
+
+    @Test(arguments: ["reason", "note", "comp"])
+    func `what people write goes, and names of ours stay`(field: String) throws {
+        for text in ["Mustermann", "for Mrs. Ada Lovelace", "v. Braun", "late"] {
+            #expect(
+                try shown(.map([pair(field, .text(text))]))
+                    == .map([pair(field, .text(Redaction.mark))]))
+        }
+        let refusal = CBORValue.map([pair(field, .text("inventory.notEnough"))])
+        #expect(try shown(refusal) == refusal)
     }
 
     @Test func `long bytes are told by their number, and no CBOR at all is not shown`() throws {

@@ -15,6 +15,24 @@ struct TillSellingTests {
         #"{"staff":"S-01","items":[{"code":"COFFEE","quantity":2000}],"#
         + #""payments":[{"method":"cash","amount":1000}]}"#
 
+    @Test func `a line says which modifiers it was rung up with, and what it cannot say it marks`()
+    {
+        var line = SaleLine(
+            sku: "COFFEE", name: "Coffee", unitPrice: Money(minor: 300), quantity: .one,
+            vat: VATRate(hundredths: 1900))
+        line.changeDetail {
+            $0.modifiers = [ChosenModifier(sku: "SHOT", name: "Shot", count: 2)]
+            $0.base = Money(minor: 250)
+        }
+        let form = LineForm(line, number: 1, amount: nil)
+        #expect(form.modifiers?.map { "\($0.count) \($0.sku)" } == ["2 SHOT"])
+        #expect(form.isSpecial == nil && form.isModifier == nil)
+        line.changeDetail { $0.combo = ChosenCombo(sku: "MENU", name: "Menu") }
+        #expect(LineForm(line, number: 1, amount: nil).isSpecial == true)
+        line.changeDetail { ($0.combo, $0.kind, $0.above) = (nil, .modifier, 1) }
+        #expect(LineForm(line, number: 2, amount: nil).isModifier == true)
+    }
+
     @Test func `a basket is priced and nothing is kept`() async throws {
         let till = try await TestTill()
         let quote = try await till.ask(

@@ -148,6 +148,8 @@ struct TillServerTests {
                 #expect(try await till.ask(.get, "/\(name)", headers: again).status == .notModified)
             }
         }
+        let display = try await till.ask(.get, "/display")
+        #expect(display.text == (try Repository.text("Sources/Web/Till/display.html")))
         let openAPI = try await till.ask(.get, "/openapi.yaml")
         #expect(openAPI.text == (try Repository.text("Sources/Web/openapi.yaml")))
     }

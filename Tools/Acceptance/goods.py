@@ -112,6 +112,26 @@ def table(store):
     expect(done.stderr.count("csv.badValue") == 2, f"wrong columns: {done.stderr}")
 
 
+def imported(store):
+    """A German spreadsheet's list is looked at, taken over but for a wrong row, and taken back."""
+    path = os.path.join(store.folder, "liste.csv")
+    with open(path, "w", encoding="cp1252") as file:
+        file.write("Nummer;Bezeichnung;VK-Preis;MwSt\nKUCHEN;;3,40;\n"
+                   "TORTE;Schwarzwälder Torte;4,10;ermäßigt\nX;X;viel;7\n")
+    outcomes = [row["outcome"] for row in store.rows("products", "import", path, "--dry-run")]
+    expect(outcomes == ["changed", "new", "refused"], f"the rows: {outcomes}")
+    sell(store, "KUCHEN", total="3.20")
+    store.run("products", "import", "--undo", code=65)
+    done = store.run("products", "import", path)
+    expect("csv.badPrice" in done.stdout and "1 new, 1 changed" in done.stderr, done.stderr)
+    sell(store, "KUCHEN", total="3.40")
+    sell(store, "TORTE", total="4.10")
+    store.run("products", "import", "--undo")
+    sell(store, "KUCHEN", total="3.20")
+    refused(store, "catalog.withdrawn", "--item", "TORTE")
+    store.run("products", "import", "--undo", code=65)
+
+
 def counter(project):
     with Store(project, "busy-shop") as store:
         store.up()
@@ -122,4 +142,5 @@ def counter(project):
         chosen(store)
         listed(store)
         table(store)
+        imported(store)
         expect(store.verify()["ok"], "verify finds something")

@@ -6,7 +6,9 @@ import argparse
 import sys
 
 import failures
+import display
 import flows
+import office
 import screens
 import specials
 from browser import SIZES, Till, launch, sync_playwright
@@ -26,7 +28,7 @@ def run(browser, base, code, size, language, pictures, theme, holds_limits):
     till.choose_language()
     till.picture("sell-empty")
     till.shelf(flows.SHELF)
-    for name, flow in {**flows.FLOWS, **specials.ALL, **failures.ALL}.items():
+    for name, flow in {**flows.FLOWS, **specials.ALL, **display.ALL, **office.ALL, **failures.ALL}.items():
         try:
             results[name] = flow(till)
         except Exception as error:  # noqa: BLE001 - each flow is told of, then the next is tried

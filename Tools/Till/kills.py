@@ -1,6 +1,8 @@
 """A till that sells while its server is killed: each sale is there once, in order, without a gap.
-Usage: kills.py BASE CODE SALES. Prints `ready` when it begins to sell."""
+Usage: kills.py BASE CODE SALES. Prints `ready` when it begins to sell; sells at least so often, and goes on
+until its standard input ends."""
 import sys
+import threading
 
 import flows
 from browser import Till, launch, sync_playwright
@@ -39,9 +41,14 @@ def main():
         till.page.wait_for_selector(".tile")
         till.shelf(flows.SHELF)
         print("ready", flush=True)
-        for _ in range(sales):
+        is_over = threading.Event()
+        threading.Thread(target=lambda: (sys.stdin.read(), is_over.set()), daemon=True).start()
+        made = 0
+        while made < sales or not is_over.is_set():
             flows.tiles(till, 2)
             pay(till)
+            made += 1
+        sales = made
         till.page.wait_for_function(
             "() => document.querySelectorAll('.pill.busy').length === 0", timeout=120_000)
         rows = till.page.evaluate(RECEIPTS)

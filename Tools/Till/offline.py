@@ -3,7 +3,8 @@ booked once when the server is back, under the device's own receipts without a g
 
 Usage: offline.py BASE CODE SALES FOLDER [--pictures FOLDER]
 Speaks with whoever starts it, and reads a line after each word that it prints: `ready` for the server to
-go and `sold` for it to come back, `booked` for people with PINs, `known` for it to go and `alone` for it
+go, `half` for it to come back with its files alone, `look` for it to have a newer version of the app,
+`updated` for it to go again and `sold` for it to come back, `booked` for people with PINs, `known` for it to go and `alone` for it
 to come back. Ends with 0 where all is as it should be.
 """
 import argparse
@@ -30,7 +31,7 @@ ROWS = """(store) => new Promise((done, fail) => {
 })"""
 IS_KEPT = """async () => {
   const names = await caches.keys();
-  return names.some((name) => name.startsWith("shell-")) && !!navigator.serviceWorker.controller;
+  return names.some((name) => /^shell-\w+-\w+$/.test(name)) && !!navigator.serviceWorker.controller;
 }"""
 
 
@@ -92,7 +93,7 @@ def prepare(till, code):
     till.page.locator(".person").first.click()
     till.page.wait_for_selector(".tile")
     for _ in range(200):
-        if till.page.evaluate(IS_KEPT) and till.page.evaluate(ROWS, "rules"):
+        if till.page.evaluate(IS_KEPT) and till.page.locator(".pill.ready").count():
             break
         till.page.wait_for_timeout(100)
     else:
@@ -210,6 +211,75 @@ def sell(playwright, wanted, seller):
         time.sleep(0.2)
 
 
+API = re.compile(r"/(api|healthz)")
+SHELVED = "() => caches.open('pointer').then((shelf) => shelf.match('/current')).then((entry) => entry.text())"
+
+
+def takes_update(playwright, wanted, till):
+    """The app's files are there and nothing else of the server: a newer version comes to the device while
+    sales wait on it, and is what starts after the next end of the browser."""
+    till.kill()
+    time.sleep(0.2)
+    say("half")
+    till = OfflineTill(playwright, wanted.base, wanted.folder, wanted.pictures)
+    till.context.route(API, lambda route: route.abort())
+    till.begin()
+    waiting, before = len(till.page.evaluate(ROWS, "outbox")), till.page.evaluate(SHELVED)
+    assert waiting > 0, "nothing waits"
+    till.page.wait_for_timeout(2000)
+    say("look")
+    till.page.reload()
+    till.page.wait_for_selector(".person, .tile")
+    for _ in range(600):
+        if till.page.evaluate(SHELVED) != before:
+            break
+        till.page.wait_for_timeout(100)
+    else:
+        raise AssertionError("the newer version did not come")
+    till.kill()
+    time.sleep(0.2)
+    say("updated")
+    till = OfflineTill(playwright, wanted.base, wanted.folder, wanted.pictures)
+    till.begin()
+    assert till.page.evaluate("() => document.documentElement.dataset.newer === '1'"), "the older version starts"
+    assert len(till.page.evaluate(ROWS, "outbox")) == waiting, "the update dropped a sale"
+    till.context.close()
+
+
+def goes_on(till):
+    """Beside sales: a receipt is printed, a sale is parked and taken up, money goes into the drawer."""
+    till.page.evaluate("() => { window.print = () => { window.kontorPrinted = document.querySelector('.sheet').innerText; }; }")
+    till.tap(".paid-tools .tool")
+    till.page.wait_for_selector(".paper")
+    paper = till.text(".paper")
+    till.tap(".acts .tool")
+    till.page.wait_for_function("() => window.kontorPrinted")
+    assert till.page.evaluate("() => window.kontorPrinted").strip() == paper.strip(), "another paper is printed"
+    till.page.emulate_media(media="print")
+    till.page.screenshot(path=os.path.join(till.pictures, "offline-printed.png"))
+    till.page.emulate_media(media="screen")
+    flows.tiles(till, 2)
+    till.tap(".cart-head .tool >> nth=3")
+    till.page.wait_for_selector(".park")
+    till.tap(".park")
+    till.page.wait_for_function("() => document.querySelectorAll('.lines .line').length === 2")
+    flows.clear(till)
+    till.go("shift")
+    till.page.wait_for_selector(".actions")
+    till.picture("offline-drawer")
+    till.tap(".actions .tool")
+    for key in "500":
+        till.tap(f".key:text-is('{key}')")
+    till.tap(".question .primary")
+    till.page.locator(".question input").fill("Wechselgeld")
+    till.tap(".question .primary")
+    till.page.wait_for_selector(".notice.good")
+    till.page.locator(".notice button").click()
+    till.page.locator(".bar button").first.click()
+    paths = [row["path"] for row in till.page.evaluate(ROWS, "outbox")]
+    assert paths.count("/shift/cash") == 1, f"in the outbox: {set(paths)}"
+
+
 def check(till, seller):
     """After the server is back: nothing waits, and each number stands for one sale."""
     till.page.wait_for_function(
@@ -290,8 +360,12 @@ def main():
         assert not problems, problems
         seller = Seller(wanted.sales, wanted.seed)
         seller.seen.append(keeps_all_on_a_full_disk(playwright, wanted))
+        seller.wanted = wanted.sales // 2
+        takes_update(playwright, wanted, sell(playwright, wanted, seller))
+        seller.wanted = wanted.sales
         till = sell(playwright, wanted, seller)
         till.picture("offline")
+        goes_on(till)
         waiting = len(till.page.evaluate(ROWS, "outbox"))
         assert waiting >= wanted.sales, f"only {waiting} wait"
         say("sold")

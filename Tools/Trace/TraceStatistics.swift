@@ -39,14 +39,15 @@ package struct TraceStatistics: Sendable {
     }
 
     package let rows: [Row]
-    /// From the first event to the last.
+    /// From the first event to the last, at least one: a single message has no rate of a thousand.
     package let seconds: Double
 
-    /// Of steps that ended in a handler, and of calls that never came to one.
-    package init(_ events: [TraceEvent], by keys: [Key]) {
+    /// Of steps that ended in a handler, and of calls that never came to one; where there is none of
+    /// them, of all that there is. `watched` is how long they were looked at, where that is known.
+    package init(_ events: [TraceEvent], by keys: [Key], over watched: Double? = nil) {
         let kinds: Set<TraceEvent.Kind> = [.ended, .rejected, .lost, .expired, .dead]
-        let counted =
-            keys.contains(.kind) ? events : events.filter { kinds.contains($0.kind) }
+        let ends = keys.contains(.kind) ? [] : events.filter { kinds.contains($0.kind) }
+        let counted = ends.isEmpty ? events : ends
         var groups: [[String]: Group] = [:]
         for event in counted {
             let key = keys.map { $0.text(event) }
@@ -55,8 +56,8 @@ package struct TraceStatistics: Sendable {
             if event.isFailure { groups[key, default: Group()].failed += 1 }
         }
         let first = counted.map(\.at).min() ?? 0
-        let length = max(1_000_000, (counted.map(\.end).max() ?? 0) - first)
-        let seconds = Double(length) / 1e9
+        let length = (counted.map(\.end).max() ?? 0) - first
+        let seconds = watched ?? max(1, Double(length) / 1e9)
         self.seconds = seconds
         rows = groups.map { key, group in
             Row(

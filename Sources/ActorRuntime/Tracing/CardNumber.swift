@@ -1,5 +1,6 @@
-/// Numbers of cards in any text (ISO/IEC 7812-1): 15 to 19 digits with the right check digit, with blanks
-/// or hyphens between them or without. Shorter ones are codes of products as well.
+/// Numbers of cards in any text (ISO/IEC 7812-1): 15 to 19 digits with the right check digit, with blanks,
+/// hyphens or dots between them or without, also right behind or before a word. Shorter ones are codes
+/// of products as well, and digits within hexadecimal ones are those of an id.
 enum CardNumber {
     private static let lengths = 15...19
 
@@ -14,41 +15,41 @@ enum CardNumber {
         private var spread = Digits()
         private var solid = Digits()
         private var before = UInt8(ascii: " ")
+        /// Whether the word that this byte is in has been hexadecimal so far.
+        private var isHex = true
 
         /// Whether the number of a card is over with this byte.
         mutating func takes(_ byte: UInt8) -> Bool {
             defer { before = byte }
-            if let digit = Self.digit(byte) {
-                spread.add(digit, after: before)
-                solid.add(digit, after: before)
+            if byte.isDigit {
+                let digit = Int(byte) - 0x30
+                spread.add(digit, isPart: before.isLetter && isHex)
+                solid.add(digit, isPart: before.isLetter && isHex)
                 return false
             }
             let isFound = ends(with: byte)
+            isHex = byte.isLetter ? isHex && byte.isHexLetter : true
             solid = Digits()
             if !Self.isBetween(byte) || Self.isBetween(before) { spread = Digits() }
             return isFound
         }
 
         func ends(with byte: UInt8) -> Bool {
-            !byte.isLetter && (spread.isCard || solid.isCard)
-        }
-
-        private static func digit(_ byte: UInt8) -> Int? {
-            (0x30...0x39).contains(byte) ? Int(byte) - 0x30 : nil
+            !(byte.isHexLetter && isHex) && (spread.isCard || solid.isCard)
         }
 
         private static func isBetween(_ byte: UInt8) -> Bool {
-            byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-")
+            byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
         }
     }
 
     private struct Digits {
         private var list: [Int] = []
-        /// Whether a letter stands right before them: then they are a part of something else, such as an id.
+        /// Whether they are a part of something else, such as an id.
         private var isPart = false
 
-        mutating func add(_ digit: Int, after byte: UInt8) {
-            if list.isEmpty { isPart = byte.isLetter }
+        mutating func add(_ digit: Int, isPart: Bool) {
+            if list.isEmpty { self.isPart = isPart }
             list.append(digit)
         }
 
@@ -67,4 +68,6 @@ enum CardNumber {
 
 extension UInt8 {
     fileprivate var isLetter: Bool { self >= 0x80 || (0x41...0x5A).contains(self & 0xDF) }
+    fileprivate var isHexLetter: Bool { (0x61...0x66).contains(self) }
+    fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
 }

@@ -14,6 +14,9 @@ package struct Redaction: Sendable {
         "holder", "address", "birthday",
     ]
 
+    /// Fields in which people write what they like, customers' names among it.
+    private static let written: Set<String> = ["reason", "note", "comp"]
+
     /// Bytes of the longest byte string that is shown.
     private static let bytesLimit = 32
 
@@ -43,7 +46,9 @@ package struct Redaction: Sendable {
                 })
         case .array(let items): return .array(items.map { redacted($0, path) })
         case .tagged(let tag, let value): return .tagged(tag, redacted(value, path))
-        case .text(let text): return .text(Self.isTelling(text) ? Self.mark : text)
+        case .text(let text):
+            let isWritten = Self.written.contains(path.last ?? "") && !Self.isName(text)
+            return .text(isWritten || Self.isTelling(text) ? Self.mark : text)
         case .bytes(let bytes):
             return bytes.count > Self.bytesLimit ? .text("\(bytes.count) bytes") : value
         default: return value
@@ -52,6 +57,13 @@ package struct Redaction: Sendable {
 
     private func isPrivate(_ path: [String], _ name: String) -> Bool {
         Self.always.contains(name) || marks.contains { path.suffix($0.count).elementsEqual($0) }
+    }
+
+    /// Whether it is a name of ours, such as `inventory.notEnough`, and what may stand behind it.
+    private static func isName(_ text: String) -> Bool {
+        let name = text.utf8.prefix { $0 != UInt8(ascii: ":") }
+        return name.contains(UInt8(ascii: "."))
+            && name.allSatisfy { $0 == UInt8(ascii: ".") || (0x41...0x5A).contains($0 & 0xDF) }
     }
 
     /// Whether there is an e-mail address or the number of a card in a text, whatever field it is in.

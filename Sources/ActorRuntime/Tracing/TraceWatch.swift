@@ -13,7 +13,7 @@ package struct TraceLimits: Sendable, Equatable {
 
     package init(events: Int, perSecond: Int, seconds: Int, hasBodies: Bool) {
         self.events = min(max(1, events), Self.mostEvents)
-        self.perSecond = min(max(1, perSecond), hasBodies ? 500 : 10_000)
+        self.perSecond = min(max(1, perSecond), hasBodies ? 2000 : 10_000)
         self.seconds = min(max(1, seconds), 86_400)
     }
 }

@@ -45,6 +45,8 @@ package struct SaleRules: Hashable, Sendable {
     package var isDeposit = false
     /// What keeps it from being sold without end; nil is nothing.
     package var limit: Limit?
+    /// Whether it is sold no more; what is in receipts stays, and it can be given back. Nil is no.
+    package var isWithdrawn: Bool?
 
     package init() {}
 }

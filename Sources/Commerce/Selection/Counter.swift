@@ -52,11 +52,22 @@ package struct Counter: Sendable {
         for (index, line) in try catalogue.lines(for: selection, context).enumerated() {
             lines.append(try saleLine(line, at: index))
         }
+        if item.quantity > .zero { try checkOffered(lines) }
         lines[0].changeDetail { detail in
             (detail.bestBefore, detail.expiry) = (scanned.bestBefore, scanned.expiry)
         }
         if let price = item.price, !product.rules.isOpenPrice { try set(price, &lines) }
         return lines
+    }
+
+    /// Refuses goods that are sold no more, also as a part of something; deposits come along whatever is.
+    private func checkOffered(_ lines: [SaleLine]) throws(Refusal) {
+        for line in lines {
+            guard let rules = catalogue[line.sku]?.rules, rules.isWithdrawn == true,
+                !rules.isDeposit
+            else { continue }
+            throw Refusal("catalog.withdrawn", "\(line.sku) is out of sale")
+        }
     }
 
     private func saleLine(_ selected: SelectedLine, at index: Int) throws(Refusal) -> SaleLine {

@@ -20,6 +20,18 @@ extension ReportRows: CBORRecord {
     }
 }
 
+extension ReportDay: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("day", day)
+        record.field("dimension", dimension)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        day = try record.field("day")
+        dimension = try record.field("dimension")
+    }
+}
+
 extension ReportShown: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("rows", rows)

@@ -57,6 +57,16 @@ extension AuthoriseDeed: CBORRecord {
     }
 }
 
+extension RecordDeed: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("deed", deed)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        deed = try record.field("deed")
+    }
+}
+
 extension DeedApproved: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("approver", approver)

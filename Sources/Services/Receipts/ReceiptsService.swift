@@ -10,7 +10,7 @@ package distributed actor ReceiptsService: Receipts, Service {
     package typealias ActorSystem = NodeSystem
 
     private let store: StoreSettings
-    private let ledger: Ledger<ReceiptsBook>
+    let ledger: Ledger<ReceiptsBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -105,5 +105,8 @@ private let receiptsHandlers = HandlerTable([
     },
     .inline { (service: isolated ReceiptsService, message: CountCopy) in
         try service.copy(message)
+    },
+    .inline { (service: isolated ReceiptsService, message: SearchReceipts) in
+        try service.search(message)
     },
 ])

@@ -8,8 +8,10 @@ package import Journal
 package distributed actor ReportingService: Reporting, Service {
     package typealias ActorSystem = NodeSystem
 
-    private let store: StoreSettings
-    private let ledger: Ledger<ReportBook>
+    let store: StoreSettings
+    let ledger: Ledger<ReportBook>
+    /// The day that was last asked about, and how it stands.
+    var lastDay: Day?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -42,5 +44,8 @@ private let reportingHandlers = HandlerTable([
     },
     .inline { (service: isolated ReportingService, message: ReportRows) in
         try service.rows(message)
+    },
+    .inline { (service: isolated ReportingService, message: ReportDay) in
+        try service.day(message)
     },
 ])

@@ -19,6 +19,12 @@ extension StaffService {
         }
     }
 
+    package distributed func record(_ message: RecordDeed) throws -> Answer<Done> {
+        try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+            Decision(events: try book.staff.authorise(message.deed, at: now), value: Done())
+        }
+    }
+
     package distributed func ask(_ message: AskApproval) throws -> Answer<ApprovalAsked> {
         try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             let events = try book.staff.ask(

@@ -176,6 +176,9 @@ private let staffHandlers = HandlerTable([
     .suspending { (service: StaffService, message: AuthoriseDeed) in
         try await service.authorise(message)
     },
+    .inline { (service: isolated StaffService, message: RecordDeed) in
+        try service.record(message)
+    },
     .inline { (service: isolated StaffService, message: AskApproval) in
         try service.ask(message)
     },

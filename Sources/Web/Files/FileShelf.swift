@@ -14,6 +14,9 @@ package struct FileShelf: Sendable {
     /// The name of the module by which the app prices while no server answers.
     package static let module = "commerce.wasm"
 
+    /// What has an address without an ending: the till, and what its customer sees.
+    private static let pages = [("/", "index.html"), ("/display", "display.html")]
+
     /// Without a `module` the app says that it does not sell offline.
     package init(draft: Draft? = nil, module: [UInt8]? = nil) {
         self.draft = draft
@@ -37,7 +40,10 @@ package struct FileShelf: Sendable {
     }
 
     func add(to router: Router<TillContext>) {
-        router.get("/") { request, _ in try answer("index.html", request) }
+        for (address, name) in Self.pages {
+            router.get(RouterPath(stringLiteral: address)) { request, _ in try answer(name, request)
+            }
+        }
         router.get("**") { request, _ in
             let name = request.uri.path.drop { $0 == "/" }
             return try answer(String(name), request)

@@ -64,9 +64,10 @@ extension SaleLine {
     fileprivate var isSpecial: Bool {
         guard discount == nil, loads == nil else { return true }
         guard let detail else { return false }
-        return detail.kind == .part || detail.kind == .modifier || detail.combo != nil
-            || !detail.modifiers.isEmpty || detail.lot != nil || !detail.serials.isEmpty
-            || detail.base != nil || detail.comp != nil
+        // A label said its price.
+        let isLabelled = detail.kind == .product && detail.base == .zero && hasSetPrice != true
+        return detail.kind == .part || detail.combo != nil || isLabelled
+            || detail.lot != nil || !detail.serials.isEmpty
     }
 }
 
@@ -74,6 +75,12 @@ struct LineForm: Encodable {
     struct Reduction: Encodable {
         var name: String
         var amount: Int64
+    }
+
+    struct Modifier: Encodable {
+        var sku: String
+        var name: String
+        var count: Int
     }
 
     var number: Int
@@ -92,7 +99,11 @@ struct LineForm: Encodable {
     /// How many lines above stands the one that it comes along with.
     var above: Int?
     var isDeposit: Bool?
-    /// Whether more was said of it than product, quantity and price.
+    /// Whether it is a modifier of the line above, with a line of its own.
+    var isModifier: Bool?
+    /// For one piece, in the order of the product's groups, nested ones after what they belong to.
+    var modifiers: [Modifier]?
+    /// Whether more was said of it than the fields above say.
     var isSpecial: Bool?
 
     init(_ line: SaleLine, number: Int, amount: Money?) {
@@ -108,6 +119,11 @@ struct LineForm: Encodable {
         comp = line.detail?.comp
         above = line.detail?.above
         isDeposit = line.kind == .deposit ? true : nil
+        isModifier = line.kind == .modifier ? true : nil
+        modifiers = line.detail?.modifiers.map {
+            Modifier(sku: $0.sku, name: $0.name, count: $0.count)
+        }
+        if modifiers?.isEmpty == true { modifiers = nil }
         isSpecial = line.isSpecial ? true : nil
     }
 }

@@ -93,6 +93,7 @@ struct ProductForm: Encodable {
     var groups: [QuestionForm]?
     var parts: [ComboPartForm]?
     var tags: [String]?
+    var withdrawn: Bool?
 
     init(_ offer: ProductsFound.Offer) {
         let product = offer.product
@@ -102,6 +103,7 @@ struct ProductForm: Encodable {
         codes = product.codes.isEmpty ? nil : product.codes
         tags = product.tags.isEmpty ? nil : product.tags
         openPrice = product.rules.isOpenPrice ? true : nil
+        withdrawn = product.rules.isWithdrawn
         age = product.rules.minimumAge > 0 ? product.rules.minimumAge : nil
         variantOf = product.variant?.parent
         variant = product.variant?.values

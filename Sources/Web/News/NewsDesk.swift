@@ -1,4 +1,5 @@
 import ActorRuntime
+import Commerce
 import Contracts
 import NIOCore
 
@@ -74,6 +75,7 @@ actor NewsDesk {
     private func look() async {
         for store in desk.stores {
             await lookAtCatalogue(of: store)
+            await lookAtSales(of: store)
             for printer in store.printers { await look(at: printer, of: store) }
         }
         for node in desk.nodes { await look(at: node) }
@@ -86,6 +88,19 @@ actor NewsDesk {
         }
         guard let version = found?.version else { return }
         tell(.catalogue(store: store.name, version: version))
+    }
+
+    private func lookAtSales(of store: TillStore) async {
+        let shown = try? await desk.read(patience: .seconds(1)) {
+            try await desk.resolve($Reporting.self, "\(store.name)/reporting").rows(
+                ReportRows(dimension: .day))
+        }
+        guard let shown else { return }
+        let totals = shown.rows.map(\.total)
+        tell(
+            .sold(
+                store: store.name, sales: totals.reduce(0) { $0 + $1.sales },
+                gross: totals.reduce(0) { $0 + $1.gross.minor }))
     }
 
     private func look(at printer: String, of store: TillStore) async {

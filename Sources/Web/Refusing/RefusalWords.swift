@@ -3,7 +3,9 @@ enum RefusalWords {
     /// For names without words of their own; English then has the refusal's own detail.
     static let unknown = "Das geht so nicht. Näheres steht auf Englisch dabei."
 
-    static func of(_ name: String) -> (de: String, en: String)? { words[name] }
+    static func of(_ name: String) -> (de: String, en: String)? {
+        words[name] ?? OfficeWords.words[name]
+    }
 
     private static let words: [String: (de: String, en: String)] = [
         "account.badName": (

@@ -66,8 +66,12 @@ enum NewsRoutes {
             throw Problem.badPath
         }
         let reporting = try call.service($Reporting.self, "reporting")
+        let today = BusinessDay(of: call.now, cutOff: call.store.cutOff)
+        let isOfToday = try call.flag("today")
         let shown = try await call.desk.read {
-            try await reporting.rows(ReportRows(dimension: dimension))
+            isOfToday
+                ? try await reporting.day(ReportDay(day: today, dimension: dimension))
+                : try await reporting.rows(ReportRows(dimension: dimension))
         }
         let rows = shown.rows.map {
             Report.Row(
@@ -77,6 +81,6 @@ enum NewsRoutes {
         return JSONAnswer.response(
             Report(
                 currency: shown.currency.code, dimension: dimension.rawValue,
-                today: BusinessDay(of: call.now, cutOff: call.store.cutOff).text, rows: rows))
+                today: today.text, rows: rows))
     }
 }

@@ -34,7 +34,8 @@ enum ReceiptRoutes {
         }
         let wanted = RenderReceipt(
             receipt: try receipt(call), form: form == "html" ? .html : .text, language: language,
-            columns: try call.number("columns", in: 32...80, else: 42), copy: 0,
+            columns: try call.number("columns", in: 32...80, else: 42),
+            copy: try call.number("copy", in: 0...99_999, else: 0),
             isGift: try call.flag("gift") ? true : nil)
         let receipts = try call.service($Receipts.self, "receipts")
         let bytes = try await call.desk.ask(missing: true) { try await receipts.render(wanted) }

@@ -34,7 +34,7 @@ struct TillRequest {
     }
 
     static func body<Body: Decodable>(
-        _ body: Body.Type, of request: Request
+        _ body: Body.Type, of request: Request, upTo limit: Int = bodyLimit
     ) async throws(Problem) -> Body {
         guard let type = request.headers[.contentType]?.lowercased(),
             type.split(separator: ";").first?.trimmingCharacters(in: .whitespaces)
@@ -42,9 +42,9 @@ struct TillRequest {
         else { throw Problem(415, "request.noJSON", "send Content-Type: application/json") }
         let buffer: ByteBuffer
         do {
-            buffer = try await request.body.collect(upTo: bodyLimit)
+            buffer = try await request.body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
-            throw Problem(413, "request.tooLarge", "at most \(bodyLimit) bytes")
+            throw Problem(413, "request.tooLarge", "at most \(limit) bytes")
         } catch {
             throw .badBody("the body did not arrive")
         }

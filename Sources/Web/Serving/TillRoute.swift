@@ -23,5 +23,6 @@ struct TillRoute: Sendable {
         DeviceRoutes.all + StoreRoutes.all + RulesRoutes.all + AttendanceRoutes.all + SaleRoutes.all
         + OpenSaleRoutes.all + ParkingRoutes.all
         + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all + FlowRoutes.all
-        + HeadquartersRoutes.all
+        + HeadquartersRoutes.all + ProductRoutes.all + ImportRoutes.all + PromotionRoutes.all
+        + StockRoutes.all + StaffRoutes.all + ParkedRoutes.all + ReceiptSearchRoutes.all
 }

@@ -1,3 +1,4 @@
+import { deviceWords } from "./words-device.js";
 import { flowWords } from "./words-flow.js";
 import { officeWords } from "./words-office.js";
 
@@ -5,6 +6,7 @@ import { officeWords } from "./words-office.js";
 export const words = {
   ...officeWords,
   ...flowWords,
+  ...deviceWords,
   "ok": ["OK", "OK"],
   "close": ["Schließen", "Close"],
   "back": ["Zurück", "Back"],
@@ -93,7 +95,7 @@ export const words = {
   "openPrice": ["Preis frei", "Open price"],
   "inCart": ["{n} im Korb", "{n} in the cart"],
   "parked": ["Geparkt", "Parked"],
-  "parked.special": ["Dieser Verkauf hat Optionen, Rabatte oder Teilbeträge und bleibt geparkt. Bezahlen: kontor sales pay.", "This sale has choices, discounts or parts of a bill and stays parked. To pay it: kontor sales pay."],
+  "parked.special": ["Dieser Verkauf hat ein Menü, Zeilenrabatte oder Teilbeträge und bleibt geparkt. Bezahlen: kontor sales pay.", "This sale has a combo, discounts of lines or parts of a bill and stays parked. To pay it: kontor sales pay."],
   "times.title": ["Menge für den nächsten Artikel", "Quantity of the next product"],
 
   "cart": ["Korb", "Cart"],

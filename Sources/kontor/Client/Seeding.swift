@@ -14,7 +14,7 @@ struct Seeding {
     let client: StoreClient
     let store: Deployment.Store
 
-    /// Products or members of one message, which has a limit.
+    /// Products, members or levels of stock of one message, which has a limit.
     private static let part = 2000
 
     /// True where there was something to take over.
@@ -104,13 +104,14 @@ struct Seeding {
     }
 
     private func reorder(_ rows: [ProductFile.Row]) async throws {
-        let message = SetReorder(
-            points: rows.compactMap { row in
-                row.reorder.map { .init(sku: row.product.sku, quantity: $0) }
-            })
-        _ = try await client.ask("inventory") {
-            try await client.resolve($Inventory.self, "\(store.name)/inventory")
-                .setReorder(message)
+        let points = rows.compactMap { row in
+            row.reorder.map { SetReorder.Point(sku: row.product.sku, quantity: $0) }
+        }
+        for part in Self.parts(of: points) {
+            _ = try await client.ask("inventory") {
+                try await client.resolve($Inventory.self, "\(store.name)/inventory")
+                    .setReorder(SetReorder(points: part))
+            }
         }
     }
 

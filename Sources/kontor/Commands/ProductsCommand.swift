@@ -11,9 +11,10 @@ struct ProductsCommand: AsyncParsableCommand {
             EXAMPLES
               kontor products publish prices.csv
               kontor products publish menu.json --dry-run
+              kontor products import prices.csv --dry-run
               kontor products list
             """,
-        subcommands: [Publish.self, List.self])
+        subcommands: [Publish.self, Import.self, List.self])
 }
 
 extension ProductsCommand {
@@ -27,8 +28,8 @@ extension ProductsCommand {
 
                 CSV has the columns sku, name, price and vat, and may have gtin, category, unit
                 (piece, kg, l, m, hour), stock, reorder, codes and tags (A|B), deposits
-                (SKU|SKU*20), age (18), open_price, is_deposit (yes), tare (0.020) and tracking
-                (lot, serial).
+                (SKU|SKU*20), age (18), open_price, is_deposit (yes), tare (0.020), tracking
+                (lot, serial) and withdrawn (yes): sold no more.
 
                 JSON is a list of products with these keys, lists being lists, and
                   "open_price_limit": "50.00",  "deposits": [{"sku": "BOTTLE", "pieces": 20}]
@@ -86,7 +87,8 @@ extension ProductsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show all products of the store.",
             discussion: """
-                JSON: one object a product: sku, gtin, codes, name, category, price, vat, unit.
+                JSON: one object a product: sku, gtin, codes, name, category, price, vat, unit,
+                withdrawn.
 
                 EXAMPLES
                   kontor products list
@@ -105,6 +107,8 @@ extension ProductsCommand {
             var price: String
             var vat: String
             var unit: String
+            /// Whether it is sold no more.
+            var withdrawn: Bool
         }
 
         func run() async throws {
@@ -119,7 +123,7 @@ extension ProductsCommand {
                         sku: product.sku, gtin: product.gtin, codes: product.codes,
                         name: product.name, category: product.category,
                         price: currency.text(product.price), vat: product.vatClass,
-                        unit: product.unit)
+                        unit: product.unit, withdrawn: product.rules.isWithdrawn == true)
                 }
                 try Output.rows(
                     rows, as: output.output,
@@ -127,6 +131,7 @@ extension ProductsCommand {
                         Column("SKU") { $0.sku }, Column("PRICE", isNumber: true) { $0.price },
                         Column("UNIT") { $0.unit }, Column("VAT") { $0.vat },
                         Column("NAME") { $0.name },
+                        Column("") { $0.withdrawn ? "out of sale" : "" },
                     ])
             }
         }

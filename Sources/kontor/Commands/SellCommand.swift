@@ -150,8 +150,13 @@ struct SellCommand: AsyncParsableCommand {
             defer { client.stop() }
             let finished = try await SaleRetry(id: message.sale, isRepeat: sale != nil).of {
                 try await check(message, home, checks, client)
-                return try await approval.approving(at: terminal, store.name, client) {
-                    try await finish(message, client, store.name)
+                do {
+                    return try await approval.approving(at: terminal, store.name, client) {
+                        try await finish(message, client, store.name)
+                    }
+                } catch let refusal as Refusal {
+                    Console.say("to see what happened: kontor trace sale \(message.sale.text)")
+                    throw refusal
                 }
             }
             try await show(finished.sale, client, store.name, store.language)

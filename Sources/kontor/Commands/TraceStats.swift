@@ -168,7 +168,7 @@ struct TraceTop: AsyncParsableCommand {
     }
 
     private func show(_ events: [TraceEvent], _ dropped: UInt64) throws {
-        let rows = TraceStatistics(events, by: by.keys).rows.map(StatisticsRow.init)
+        let rows = TraceStatistics(events, by: by.keys, over: 1).rows.map(StatisticsRow.init)
         if output.output == .table, isatty(STDOUT_FILENO) == 1, !once {
             // To the top left, and nothing of the look before.
             Console.print("\u{1B}[H\u{1B}[2J")

@@ -51,7 +51,7 @@ struct TraceTail: AsyncParsableCommand {
     @Option(help: "End after so many seconds, up to a day.")
     var seconds = 3600
 
-    @Flag(help: "Show the messages and answers themselves; at most 500 a second.")
+    @Flag(help: "Show the messages and answers themselves; at most 2,000 a second.")
     var bodies = false
 
     @Flag(help: "Take nothing out of the messages; needs the right to, and is written down.")
@@ -159,7 +159,7 @@ struct TraceTail: AsyncParsableCommand {
     }
 
     private func expression(_ client: StoreClient) async throws -> String {
-        guard let sale else { return wanted }
+        guard let sale else { return try TraceSource.expression(wanted, of: shop.store) }
         let id = try await TraceSource.find(sale, client) {
             try shop.shop(of: client.layout).name
         }

@@ -1,8 +1,9 @@
 import Commerce
 import Foundation
+import Goods
 
-/// A product list: a JSON file (`ProductJSON`), or CSV with `sku,gtin,name,category,price,vat,unit,
-/// stock,reorder`, perhaps the columns of `ProductColumns`, and columns that we do not use.
+/// A product list: a JSON file (`ProductJSON`), or CSV with the columns of `ProductField`, of which sku,
+/// name, price and vat have to be there.
 enum ProductFile {
     struct Row {
         var product: Product
@@ -18,59 +19,40 @@ enum ProductFile {
             ? try ProductJSON.read(path, currency: currency) : try csv(path, currency)
     }
 
+    /// In whatever way a spreadsheet wrote it.
+    static func table(
+        _ path: String, _ currency: Currency, vat: [String: VATRate] = [:]
+    ) throws -> ProductTable {
+        let table = try CSVFile.table(FileText([UInt8](try Files.read(path))), of: path)
+        return ProductTable(table, currency: currency, vat: vat)
+    }
+
     private static func csv(_ path: String, _ currency: Currency) throws -> [Row] {
-        let csv = try CSVFile(path)
+        let table = try table(path, currency)
         var errors = RowErrors(path)
-        let columns = ["sku", "name", "price", "vat"]
-        for name in columns where !csv.header.contains(name) {
-            errors.add(1, "csv.missingColumn", "there is no column '\(name)'")
+        for field in [ProductField.sku, .name, .price, .vat] where !table.has(field) {
+            errors.add(1, "csv.missingColumn", "there is no column '\(field.rawValue)'")
         }
         try errors.check()
-        let rows = csv.rows.compactMap { number, fields in
-            read(fields, number, csv.header, currency, &errors)
-        }
+        let rows = table.rows.compactMap { row(of: $0, &errors) }
         try errors.check()
         return rows
     }
 
-    private static func read(
-        _ fields: [String], _ number: Int, _ header: [String], _ currency: Currency,
-        _ errors: inout RowErrors
-    ) -> Row? {
-        let value = { (name: String) -> String? in
-            guard let index = header.firstIndex(of: name), index < fields.count,
-                !fields[index].isEmpty
-            else { return nil }
-            return fields[index]
-        }
-        guard let sku = value("sku"), let name = value("name") else {
-            errors.add(number, "csv.missingValue", "a product needs sku and name")
+    private static func row(of row: ProductRow, _ errors: inout RowErrors) -> Row? {
+        for problem in row.problems { errors.add(row.number, problem.name, problem.detail) }
+        guard let sku = row.sku, let name = row.name else {
+            errors.add(row.number, "csv.missingValue", "a product needs sku and name")
             return nil
         }
-        guard let price = value("price").flatMap({ currency.parse($0) }) else {
-            errors.add(
-                number, "csv.badPrice",
-                "'\(RowWords.shown(value("price") ?? ""))' is no price; "
-                    + "write 1.99 with a decimal point")
+        guard let price = row.price else {
+            if row.problems.isEmpty {
+                errors.add(row.number, "csv.missingValue", "a product needs a price")
+            }
             return nil
         }
-        if let gtin = value("gtin"), !GTIN.isValid(gtin) {
-            errors.add(number, "csv.badGTIN", "'\(RowWords.shown(gtin))' fails its check digit")
-            return nil
-        }
-        let quantity = { (column: String) -> Quantity? in value(column).flatMap { Quantity($0) } }
-        for column in ["stock", "reorder"] where value(column) != nil && quantity(column) == nil {
-            errors.add(
-                number, "csv.badNumber",
-                "'\(RowWords.shown(value(column) ?? ""))' is no \(column)")
-        }
-        var product = Product(
-            sku: sku, gtin: value("gtin"), name: name, category: value("category") ?? "",
-            price: price, vatClass: value("vat") ?? "standard", unit: value("unit") ?? "piece")
-        ProductColumns(value: value).fill(&product) { column, wanted in
-            let text = RowWords.shown(value(column) ?? "")
-            errors.add(number, "csv.badValue", "\(column): '\(text)' is not \(wanted)")
-        }
-        return Row(product: product, stock: quantity("stock"), reorder: quantity("reorder"))
+        return Row(
+            product: row.product(sku: sku, name: name, price: price), stock: row.stock,
+            reorder: row.reorder)
     }
 }

@@ -31,8 +31,7 @@ struct ProductJSON {
     private static let keys = [
         "sku", "gtin", "name", "category", "price", "vat", "unit", "stock", "reorder", "codes",
         "tags", "age", "open_price", "open_price_limit", "is_deposit", "limited", "tare",
-        "tracking",
-        "deposits", "axes", "variant", "modifiers", "combo",
+        "tracking", "withdrawn", "deposits", "axes", "variant", "modifiers", "combo",
     ]
 
     private func row(_ value: JSONValue, _ place: String) throws(Refusal) -> ProductFile.Row {
@@ -63,6 +62,7 @@ struct ProductJSON {
         rules.openPriceLimit = try money(fields, "open_price_limit")
         rules.isDeposit = try fields.flag("is_deposit")
         rules.limit = try fields.flag("limited") ? .stock : nil
+        rules.isWithdrawn = try fields.flag("withdrawn") ? true : nil
         rules.tare = try quantity(fields, "tare") ?? .zero
         if let text = try fields.optionalText("tracking") {
             guard let tracking = SaleRules.Tracking(rawValue: text) else {

@@ -22,12 +22,28 @@ struct TraceSource: ParsableArguments {
     static let usual = "contract != node"
 
     /// Events that an expression wants; of a running store the last 4,000 of each node.
-    func events(_ expression: String) async throws -> [TraceEvent] {
+    func events(_ wanted: String) async throws -> [TraceEvent] {
+        let expression = try Self.expression(wanted, of: shop.store)
         let filter = try Self.filter(expression)
         if let read { return try Self.capture(read).events.filter(filter.matches) }
         let client = try StoreClient(try shop.running.running())
         defer { client.stop() }
-        return await Self.remembered(expression, client).events
+        let memory = await Self.remembered(expression, client)
+        if !memory.full.isEmpty {
+            Console.say(
+                "only the last \(TraceWanted.limit) steps of \(memory.full.joined(separator: ", ")); "
+                    + "a narrower filter shows earlier ones")
+        }
+        return memory.events
+    }
+
+    /// The filter, and that it is of this store; checks both.
+    static func expression(_ wanted: String, of store: String?) throws -> String {
+        _ = try filter(wanted)
+        guard let store else { return wanted }
+        let own = "store == \(store)"
+        _ = try filter(own)
+        return wanted.isEmpty ? own : "(\(wanted)) && \(own)"
     }
 
     /// Everything of a sale, by its id or its receipt; and the sale's id.
@@ -83,6 +99,8 @@ struct TraceSource: ParsableArguments {
     private struct Memory {
         var events: [TraceEvent] = []
         var since: [(node: String, moment: Int64)] = []
+        /// Nodes that have more than one answer holds.
+        var full: [String] = []
     }
 
     private static func remembered(_ expression: String, _ client: StoreClient) async -> Memory {
@@ -94,6 +112,7 @@ struct TraceSource: ParsableArguments {
                     try await client.resolve($NodeControl.self, "node/\(node.name)").trace(wanted)
                 }
                 memory.events += shown.events
+                if shown.events.count >= TraceWanted.limit { memory.full.append(node.name) }
                 if let since = shown.since { memory.since.append((node.name, since)) }
             } catch let failure as Failure {
                 Console.say("the trace lacks what node \(node.name) saw: \(failure.text)")

@@ -38,6 +38,7 @@ extension SaleRules: CBORRecord {
         record.field("isDeposit", isDeposit)
         record.field("minimumAge", minimumAge)
         record.field("isOpenPrice", isOpenPrice)
+        record.field("isWithdrawn", isWithdrawn)
         record.field("openPriceLimit", openPriceLimit)
     }
 
@@ -49,6 +50,7 @@ extension SaleRules: CBORRecord {
         isDeposit = try record.field("isDeposit")
         minimumAge = try record.field("minimumAge")
         isOpenPrice = try record.field("isOpenPrice")
+        isWithdrawn = try record.field("isWithdrawn")
         openPriceLimit = try record.field("openPriceLimit")
     }
 }

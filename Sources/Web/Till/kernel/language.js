@@ -4,6 +4,9 @@ import { locale } from "./money.js";
 
 export const language = signal("de");
 
+/** Texts of a part of the till that is fetched when it is wanted. */
+export const learn = (more) => Object.assign(words, more);
+
 /** The text of `name` in the language of the till; `{n}` stands for a value. A text may have one form
  *  for one and another for several, chosen by `n`. */
 export function t(name, values = {}) {

@@ -2,10 +2,12 @@ import { html } from "../kernel/html.js";
 import { signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { canSee, look } from "../hardware/camera.js";
+import { openDisplay } from "../hardware/display.js";
 import { scanned } from "../store/choosing.js";
 import { notice, screen, staff, store } from "../store/till.js";
 import { isReached } from "../store/server.js";
 import { refused, waitingCount } from "../store/outbox.js";
+import { problem } from "../store/offline.js";
 import { others } from "../store/duty.js";
 import { back } from "../store/flow.js";
 import { isNarrow } from "../store/width.js";
@@ -51,8 +53,17 @@ function menu() {
           <p class="menu-store">${store.value.title ?? store.value.name}<small>${t("settings.terminal", { n: store.value.terminal })}</small></p>
           ${places.map(([name, drawn]) => html`
             <button key=${name} type="button" class="menu-item" @click=${() => go(name)}>${icon(drawn)}<span>${t(name)}</span></button>`)}
+          ${!isNarrow.value && html`
+            <button key="display" type="button" class="menu-item" @click=${showDisplay}>${icon("screen")}<span>${t("display")}</span></button>`}
         </nav>`}
     </div>`;
+}
+
+/** What the customer sees is another window of this device. */
+async function showDisplay() {
+  isOpen.value = false;
+  if (await openDisplay()) return;
+  notice.value = { tone: "bad", text: t("display.blocked"), detail: t("display.blocked.detail") };
 }
 
 export function closeMenu() {
@@ -81,14 +92,16 @@ async function seeCode() {
   }
 }
 
-/** How the server is reached and what waits for it: small, never in the way. */
+/** How the server is reached, what waits for it and whether the till goes on without it (a ring around the
+ *  dot): small, never in the way. */
 function pill() {
   const [waits, no] = [waitingCount.value, refused.value.length];
   const tone = no > 0 ? "bad" : isReached.value ? "good" : "off";
   const text = isReached.value ? t("pill.online") : t("pill.offline");
+  const alone = problem.value ? `${t("offline.not")} ${t(problem.value)}` : t("offline.ready");
   return html`
-    <button key="pill" type="button" class=${`pill ${tone} ${waits + no > 0 ? "busy" : ""}`} @click=${() => go("outbox")}>
-      <i aria-hidden="true"></i><span class="pill-state">${text}</span>
+    <button key="pill" type="button" class=${`pill ${tone} ${waits + no > 0 ? "busy" : ""} ${problem.value ? "" : "ready"}`} title=${alone} @click=${() => go("outbox")}>
+      <i aria-hidden="true"></i><span class="pill-state">${text}</span><span class="sr">${alone}</span>
       ${waits > 0 && html`<b>${isNarrow.value ? waits : t("pill.waiting", { n: waits })}</b>`}
       ${no > 0 && html`<b>${isNarrow.value ? no : t("pill.refused", { n: no })}</b>`}
     </button>`;

@@ -12,6 +12,7 @@ import { park } from "../store/parked.js";
 import { isNarrow } from "../store/width.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
+import { count, lineAmount } from "../parts/line.js";
 import { askComp, askDiscount, askMember } from "./asking.js";
 import { whyNot } from "../store/offline.js";
 import { matched } from "../store/matching.js";
@@ -122,22 +123,6 @@ class Cart extends View {
   }
 }
 
-/** How many, or how much; what is one piece says nothing. A scanned label knows its own weight. */
-function count(line, priced) {
-  const many = priced?.own?.quantity ?? line.quantity;
-  const { unit } = line.product;
-  if (unit !== "piece") return `${quantity(many)} ${unit}`;
-  return many === 1000 ? "" : quantity(many);
-}
-
-/** With the parts of a combo and the deposits that belong to it. */
-const lineAmount = (line, priced) => {
-  if (priced) return amount([priced.own, ...priced.others].reduce((sum, each) => sum + (each?.amount ?? 0), 0));
-  if (line.comp) return amount(0);
-  const isWhole = line.quantity % 1000 === 0 && !line.choice && !line.code;
-  return isWhole ? amount((line.price ?? line.product.price) * (line.quantity / 1000)) : "…";
-};
-
 /** Parts of a combo are named by what was chosen, with their modifiers. */
 const isPart = ({ choice }, sku) => choice?.parts?.some(({ code }) => code === sku) ?? false;
 
@@ -156,15 +141,17 @@ function lineTools(line) {
   const isPiece = line.product.unit === "piece";
   const step = (by) => setQuantity(line.id, line.quantity + by);
   return html`
-    <div class="line-tools">
+    <div class=${isPiece ? "line-tools stepped" : "line-tools"}>
       ${isPiece && html`
         <button type="button" class="tool square" aria-label=${t("less")} @click=${() => step(-1000)}>${icon("minus")}</button>
         <button type="button" class="tool square" aria-label=${t("oneMore")} @click=${() => step(1000)}>${icon("plus")}</button>`}
-      <button type="button" class="tool" @click=${() => askQuantity(line)}>${t("quantity")}</button>
-      <button type="button" class="tool" @click=${() => askPrice(line)}>${t("price")}</button>
-      ${line.comp ? html`<button type="button" class="tool on" @click=${() => comp(undefined, line.id)}>${t("comp.not")}</button>`
+      <div class="line-words">
+        <button type="button" class="tool" @click=${() => askQuantity(line)}>${t("quantity")}</button>
+        <button type="button" class="tool" @click=${() => askPrice(line)}>${t("price")}</button>
+        ${line.comp ? html`<button type="button" class="tool on" @click=${() => comp(undefined, line.id)}>${t("comp.not")}</button>`
     : !whyNot("comp") && html`<button type="button" class="tool" @click=${() => askComp(line.id)}>${t("comp")}</button>`}
-      <button type="button" class="tool square" aria-label=${t("remove")} @click=${() => setQuantity(line.id, 0)}>${icon("trash")}</button>
+      </div>
+      <button type="button" class="tool square bin" aria-label=${t("remove")} @click=${() => setQuantity(line.id, 0)}>${icon("trash")}</button>
     </div>`;
 }
 

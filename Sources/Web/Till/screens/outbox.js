@@ -5,7 +5,7 @@ import { problem as offlineProblem } from "../store/offline.js";
 import { isEmpty, restore } from "../store/cart.js";
 import { isReached } from "../store/server.js";
 import { park } from "../store/parked.js";
-import { screen } from "../store/till.js";
+import { amount, screen } from "../store/till.js";
 
 /** What is on this device's disk and not booked yet; what was refused waits here for a person. */
 class Outbox extends View {
@@ -16,6 +16,7 @@ class Outbox extends View {
         <p class="lead">${isReached.value ? t("pill.online") : t("pill.offline")}</p>
         <p class="muted">${list.length === 0 ? t("outbox.none") : t("outbox.detail")}</p>
         ${offlineProblem.value && html`<p class="muted">${t("offline.not")} ${t(offlineProblem.value)}</p>`}
+        ${!offlineProblem.value && isReached.value && html`<p class="muted">${t("offline.ready")}</p>`}
         <ol class="list">${list.map((entry) => this.entry(entry))}</ol>
         ${list.some((each) => !each.problem) && html`
           <button type="button" class="primary" @click=${kick}>${t("again")}</button>`}
@@ -23,11 +24,10 @@ class Outbox extends View {
   }
 
   entry(entry) {
-    const { id, madeAt, path, cart, problem, receipt } = entry;
-    const names = cart?.lines.map(({ product }) => product.name).join(", ") ?? t("refund");
+    const { id, madeAt, cart, problem, receipt } = entry;
     return html`
       <li key=${id} class="panel">
-        <p><b>${new Date(madeAt).toTimeString().slice(0, 5)}</b> ${path === "/refunds" ? t("refund") : names} ${receipt && html`<span class="muted">${receipt}</span>`}</p>
+        <p><b>${new Date(madeAt).toTimeString().slice(0, 5)}</b> ${what(entry)} ${receipt && html`<span class="muted">${receipt}</span>`}</p>
         ${problem && html`<p class="problem">${problem.text?.[language.value] ?? problem.detail}</p>
           ${isMade(entry) ? html`<div class="row"><button type="button" class="tool" @click=${insist}>${t("again")}</button></div>` : html`<div class="row">
             ${cart && html`<button type="button" class="tool" @click=${() => takeBack(id, cart)}>${t("outbox.takeBack")}</button>`}
@@ -35,6 +35,12 @@ class Outbox extends View {
           </div>`}`}
       </li>`;
   }
+}
+
+function what({ path, cart, body }) {
+  if (path === "/refunds") return t("refund");
+  if (path === "/shift/cash") return `${t(`shift.${{ paidIn: "in", paidOut: "out", drop: "drop" }[body.kind]}`)} ${amount(body.amount)}`;
+  return cart?.lines.map(({ product }) => product.name).join(", ") ?? "";
 }
 
 async function takeBack(id, kept) {

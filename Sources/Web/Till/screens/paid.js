@@ -1,5 +1,6 @@
 import { html } from "../kernel/html.js";
 import { language, t } from "../kernel/language.js";
+import { printText } from "../hardware/printing.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 import * as flow from "../store/flow.js";
@@ -55,8 +56,11 @@ export async function showPaper(receipt) {
       ? offline.paper(own.body, language.peek(), columns)
       : await server.ask(
         `/receipts/${receipt}/paper?form=text&language=${language.peek()}&columns=${columns}`, { as: "text" });
-    const acts = own ? [] : [{ value: "flow", label: t("flow"), icon: "flow" }];
-    if ((await ask({ title: receipt, paper, acts })) === "flow") flow.open(receipt);
+    const acts = [{ value: "print", label: t("receipt.print"), icon: "printer" },
+      ...(own ? [] : [{ value: "flow", label: t("flow"), icon: "flow" }])];
+    const act = await ask({ title: receipt, paper, acts });
+    if (act === "flow") flow.open(receipt);
+    if (act === "print") printText(paper);
   } catch (error) {
     complain(error);
   }

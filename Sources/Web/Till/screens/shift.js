@@ -1,15 +1,19 @@
 import { View, define, html } from "../kernel/view.js";
 import { computed, signal } from "../kernel/signal.js";
+import { newID } from "../kernel/identity.js";
 import { t } from "../kernel/language.js";
 import { ask as question } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 import { moment } from "../parts/moment.js";
 import { withApproval } from "../store/approving.js";
-import { ask, once } from "../store/server.js";
+import { problem, storeTime } from "../store/offline.js";
+import * as outbox from "../store/outbox.js";
+import { ask, Away, once } from "../store/server.js";
 import { amount, complain, note, notice, staff, store } from "../store/till.js";
 import { report } from "./report.js";
 
-/** `null` while it is not known, `false` where no shift is open, else the X report. */
+/** `null` while it is not known, `false` where no shift is open, `"alone"` while no server says, else the X
+ *  report. */
 const shift = signal(null);
 const step = signal("look");
 const pieces = signal(new Map());
@@ -27,6 +31,10 @@ async function load() {
   try {
     shift.value = await ask("/shift");
   } catch (error) {
+    if (error instanceof Away) {
+      shift.value = "alone";
+      return;
+    }
     if (error.status !== 404) complain(error);
     shift.value = false;
   }
@@ -85,8 +93,24 @@ async function move(kind) {
   if (!sum) return;
   const why = kind === "drop" ? undefined : await question({ title, text: t("shift.reason") });
   if (why === null) return;
-  await act("/shift/cash", { kind, amount: sum, ...(why ? { reason: why } : {}) });
+  const body = { kind, amount: sum, ...(why ? { reason: why } : {}) };
+  if (shift.peek() === "alone") return moveAlone(body);
+  await act("/shift/cash", body);
   load();
+}
+
+/** Money moved already: it is on this device's disk before anybody is told so, and is booked once. */
+async function moveAlone(body) {
+  try {
+    const why = problem.peek();
+    if (why) throw new Error(t(why));
+    const note = t("shift.alone.note", { at: moment(storeTime()) });
+    const entry = { id: newID(), path: "/shift/cash", madeAt: Date.now(), body: { staff: staff.peek().number, ...body, note } };
+    await outbox.add(entry, ({ error }) => (error ? complain(error) : load()));
+    notice.value = { tone: "good", text: t("shift.alone.kept", { amount: amount(body.amount) }) };
+  } catch (error) {
+    complain(error);
+  }
 }
 
 async function showLastZ() {
@@ -97,6 +121,10 @@ async function showLastZ() {
     complain(error);
   }
 }
+
+const moves = [
+  ["in", "plus", () => move("paidIn")], ["out", "minus", () => move("paidOut")], ["drop", "down", () => move("drop")],
+];
 
 class Shift extends View {
   connectedCallback() {
@@ -109,13 +137,24 @@ class Shift extends View {
     if (step.value === "close") return this.close();
     if (step.value === "count") return this.count(t("shift.count.title"), t("shift.count.blind"), t("shift.handIn"), handIn);
     if (shift.value === null) return html`<p class="muted column" role="status">…</p>`;
+    if (shift.value === "alone") return this.alone();
     if (shift.value === false) return this.count(t("shift.none"), t("shift.none.how"), t("shift.open"), openShift);
     return this.look(shift.value);
   }
 
+  alone() {
+    return html`
+      <div class="column">
+        <p class="lead">${t("shift.alone")}</p><p class="muted">${t("shift.alone.how")}</p>
+        <div class="actions">${moves.map(([name, drawn, run]) => html`
+          <button key=${name} type="button" class="tool tall" @click=${run}>${icon(drawn)}<span>${t(`shift.${name}`)}</span></button>`)}
+        </div>
+        <button type="button" class="primary" @click=${load}>${t("again")}</button>
+      </div>`;
+  }
+
   look(x) {
-    const actions = [["in", "plus", () => move("paidIn")], ["out", "minus", () => move("paidOut")],
-      ["drop", "down", () => move("drop")], ["drawer", "drawer", () => act("/shift/drawer", {})]];
+    const actions = [...moves, ["drawer", "drawer", () => act("/shift/drawer", {})]];
     return html`
       <div class="column">
         <p class="lead">${t("shift.since", { at: moment(x.opening.at) })} · ${nameOfStaff(x.opening.staff)}</p>

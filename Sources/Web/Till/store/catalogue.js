@@ -10,21 +10,22 @@ export const categories = signal([]);
 /** SKUs that sell most, most first; empty where nothing was sold yet. */
 export const favourites = signal([]);
 let byCode = null;
+let byName = null;
 let finder = new Finder([]);
 let version = null;
 let pages = [];
 
 export async function load() {
   pages = (await all("pages")).sort((a, b) => a.index - b.index);
-  if (pages.length > 0) take();
+  if (pages.length > 0) take(pages);
 }
 
-function take() {
-  version = pages[0]?.version ?? null;
-  const list = pages.flatMap((page) => page.products);
-  byCode = null;
-  finder = new Finder(pages.map(({ text }) => text));
-  categories.value = named(list);
+function take(rows) {
+  version = rows[0]?.version ?? null;
+  const list = rows.flatMap((page) => page.products);
+  [byCode, byName] = [null, null];
+  finder = new Finder(rows.map(({ text }) => text));
+  categories.value = counted(list);
   products.value = list;
 }
 
@@ -40,7 +41,7 @@ function codes() {
   return byCode;
 }
 
-function named(list) {
+function counted(list) {
   const counts = new Map();
   for (const { category } of list) counts.set(category, (counts.get(category) ?? 0) + 1);
   return [...counts].map(([name, count]) => ({ name, count }))
@@ -57,7 +58,7 @@ export async function refresh() {
     if (isSame) return;
     await replace("pages", fresh);
     pages = fresh;
-    take();
+    take(pages);
     return;
   }
 }
@@ -69,6 +70,8 @@ async function fetched() {
     const page = await pageAfter(after, index);
     if (fresh.length > 0 && page.version !== fresh[0].version) return null;
     fresh.push(page);
+    // The first that this device ever had are there to be sold while the others come.
+    if (pages.length === 0 && index === 0) take(fresh);
     if (!page.next) return fresh;
     after = page.next;
   }
@@ -94,10 +97,13 @@ export async function refreshFavourites() {
 
 export const find = (code) => codes().get(code);
 
-export const variants = (sku) => products.peek().filter((each) => each.variantOf === sku);
+export const variants = (sku) => products.peek().filter((each) => each.variantOf === sku && !each.withdrawn);
 
-/** Up to `most` products in which every word occurs, those whose name begins with the text first. */
-export function search(text, most) {
+/** Up to `most` products in which every word occurs, those whose name begins with the text first; without
+ *  those that are sold no more. */
+export const search = (text, most) => searchAll(text, most).filter(({ withdrawn }) => !withdrawn);
+
+export function searchAll(text, most) {
   const list = products.value;
   return finder.find(text, most).map((place) => list[place]);
 }
@@ -107,17 +113,24 @@ export function shelf(category, most) {
   if (category !== "*") {
     const found = [];
     for (const product of products.value) {
-      if (product.category === category && !product.variantOf) found.push(product);
+      if (product.category === category && isOffered(product)) found.push(product);
       if (found.length === most) break;
     }
     return found;
   }
-  const best = new Set(favourites.value.map((name) => find(name) ?? byName(name)).filter(Boolean));
+  const best = new Set(favourites.value.map((name) => find(name) ?? named(name)).filter((each) => each && !each.withdrawn));
   for (const product of products.value) {
     if (best.size >= most) break;
-    if (!product.variantOf) best.add(product);
+    if (isOffered(product)) best.add(product);
   }
   return [...best].slice(0, most);
 }
 
-const byName = (name) => products.peek().find((each) => each.name === name);
+/** With a tile of its own. */
+const isOffered = ({ variantOf, withdrawn }) => !variantOf && !withdrawn;
+
+/** By its name, as reports have it; of several of one name the first. */
+export function named(name) {
+  if (!byName) byName = new Map([...products.peek()].reverse().map((each) => [each.name, each]));
+  return byName.get(name);
+}

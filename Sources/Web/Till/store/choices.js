@@ -1,6 +1,7 @@
 import { t } from "../kernel/language.js";
 import { ask } from "../parts/question.js";
 import { find } from "./catalogue.js";
+import { named, pickOf } from "./picking.js";
 import { amount } from "./till.js";
 
 /** What is asked before a product with modifiers or parts is in the cart; null where somebody put the
@@ -34,14 +35,6 @@ async function picks(groups, title) {
   }
   return found;
 }
-
-const named = (name, count, below) =>
-  `${count > 1 ? `${count} × ` : ""}${name}${below.length > 0 ? ` (${below.map((each) => each.name).join(", ")})` : ""}`;
-
-const pickOf = (group, sku, count, below) => ({
-  group: group.id, sku, ...(count > 1 ? { count } : {}),
-  ...(below.length > 0 ? { picks: below.map(({ pick }) => pick) } : {}),
-});
 
 async function partsOf({ name: title, parts = [] }) {
   const found = [];

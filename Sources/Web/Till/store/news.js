@@ -30,7 +30,7 @@ export function start() {
   on("printer", (printer) => {
     printers.value = new Map(printers.value).set(printer.name, printer);
   });
-  on("printed", () => {
+  on("sold", () => {
     pulse.value += 1;
   });
   on("revoked", () => {

@@ -4,6 +4,7 @@ import { all, replace } from "../kernel/database.js";
 import { order } from "./cart.js";
 import { ask, isReached, Refusal } from "./server.js";
 import { reason, reasonOf } from "./policy.js";
+import { isComplete } from "./shell.js";
 import { amount as money, staff, store } from "./till.js";
 
 /** To sell while no server answers: the store's rules are kept on the device, and `commerce.wasm`, the
@@ -54,13 +55,15 @@ async function mayKeep() {
 
 async function loadModule() {
   if (module) return;
+  const isKept = await isComplete();
   try {
-    const answer = await fetch("/commerce.wasm");
-    if (!answer.ok) throw new Error(answer.statusText);
-    module = await commerce(await answer.arrayBuffer());
+    const answer = isKept && (await fetch("/commerce.wasm"));
+    if (answer?.ok) module = await commerce(await answer.arrayBuffer());
+    else if (answer) state.value = "noModule";
   } catch {
-    state.value = "noModule";
+    // As when it is not kept yet: it is asked for again.
   }
+  if (!module && state.peek() === "starting") setTimeout(() => inTurn(load).catch(() => {}), 10_000);
 }
 
 const breath = () => new Promise((done) => setTimeout(done));
@@ -79,6 +82,10 @@ async function loadRules() {
   state.value = parts.length > 0 ? "ready" : "noRules";
 }
 
+/** When the screen has been painted and nothing else is asked for. */
+const whenIdle = () => new Promise((done) =>
+  (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 5000 }) : setTimeout(done, 500)));
+
 /** Asks the server whether there are newer rules, and keeps them. */
 export const refresh = () => inTurn(async () => {
   const fresh = await fetched();
@@ -86,6 +93,7 @@ export const refresh = () => inTurn(async () => {
     await replace("rules", fresh);
     parts = fresh;
   }
+  if (state.peek() !== "ready") await whenIdle();
   if (fresh || state.peek() !== "ready") await load();
 });
 

@@ -55,8 +55,9 @@ async function numbered(entry, series, read, write) {
   return { ...entry, receipt, body: { ...entry.body, series, number } };
 }
 
-/** Sales that were made: they are sent until they are booked, and nobody takes them back. */
-export const isMade = (entry) => entry.path === "/sales/offline";
+/** Sales that were made and money that was moved: they are sent until they are booked, and nobody takes them
+ *  back. */
+export const isMade = ({ path }) => path === "/sales/offline" || path === "/shift/cash";
 
 /** Sends what was made and refused once more; the last word on it is a person's at the server. */
 export function insist() {
@@ -138,7 +139,7 @@ async function deliver(entry) {
     const answer = await inTurn(() => ask(path, { method: "POST", body, key: id }));
     tries = 0;
     resting.delete(entry.id);
-    await keep(entry, answer);
+    if (answer?.receipt) await keep(entry, answer);
     await settle(entry.id);
     tell(entry.id, { answer });
     return true;

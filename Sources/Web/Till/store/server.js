@@ -37,9 +37,10 @@ async function knock() {
 /** False where the device's key is worth nothing (any longer). */
 export const isPaired = signal(true);
 
-const patience = 15_000;
+const usual = 15_000;
 
-export async function ask(path, { method = "GET", body, key, stop, headers = {}, as = "json" } = {}) {
+/** `raw` with its `type` goes as it is, `body` as JSON. */
+export async function ask(path, { method = "GET", body, raw, type, key, stop, headers = {}, as = "json", patience = usual } = {}) {
   const response = await reach(`/api/v1${path}`, {
     method,
     credentials: "same-origin",
@@ -47,10 +48,10 @@ export async function ask(path, { method = "GET", body, key, stop, headers = {},
     signal: stop ? AbortSignal.any([stop, AbortSignal.timeout(patience)]) : AbortSignal.timeout(patience),
     headers: {
       ...headers,
-      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(raw ? { "Content-Type": type } : body === undefined ? {} : { "Content-Type": "application/json" }),
       ...(key ? { "Idempotency-Key": key } : {}),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
   }, stop);
   if (response.status === 304) return { unchanged: true };
   if (!response.ok) throw await refusal(response);

@@ -31,6 +31,12 @@ export function follow(tongue) {
 /** Puts the choices on the page and keeps them. */
 export function start() {
   follow(navigator.language.startsWith("de") ? "de" : "en");
+  dress();
+  effect(keep);
+}
+
+/** Puts the choices on the page. */
+export function dress() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = signal(dark.matches);
   dark.addEventListener("change", () => (isDark.value = dark.matches));
@@ -41,7 +47,6 @@ export function start() {
     page.dataset.contrast = contrast.value;
     page.dataset.hand = hand.value;
   });
-  effect(keep);
 }
 
 function keep() {

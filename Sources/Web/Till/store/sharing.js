@@ -1,6 +1,7 @@
 import { signal } from "../kernel/signal.js";
 import { cart } from "./cart.js";
 import { find } from "./catalogue.js";
+import { recalled } from "./picking.js";
 import { ask, inTurn, isReached } from "./server.js";
 import { newID } from "../kernel/identity.js";
 import { t } from "../kernel/language.js";
@@ -41,41 +42,55 @@ export const share = (parked) => inTurn(async () => {
 export const takeUp = ({ sale, nextHandOver }) => inTurn(async () => {
   const body = { handOver: nextHandOver, staff: staff.peek().number };
   const open = await ask(`/parked-sales/${sale}/resume`, { method: "POST", body });
-  if (!canSay(open)) {
+  const found = await cartOf(open);
+  if (!found) {
     await ask(`/open-sales/${sale}/park`, { method: "POST", key: newID(), body: { handOver: nextHandOver + 1 } });
     await refreshShared();
     throw new Error(t("parked.special"));
   }
-  const found = await cartOf(open);
   cart.value = found;
   await ask(`/open-sales/${sale}`, { method: "DELETE" });
   await refreshShared();
 });
 
-/** A cart says products, quantities and prices; what was chosen of them it would sell otherwise. */
-const canSay = ({ lines, coupons }) => !coupons?.length && !lines.some((line) => line.isSpecial);
-
-/** Whether the server gives a cart back as it is. */
+/** Whether the server gives a cart back as it is. Labels, combos, coupons and gifts wait on the device. */
 export const canShareCart = ({ lines, coupons }) =>
-  canShare() && !coupons?.length && !lines.some((line) => line.choice || line.code || line.comp);
+  canShare() && !coupons?.length && !lines.some((line) => line.choice?.parts || line.code || line.comp);
 
-async function cartOf({ sale, lines, discount, member }) {
-  // A deposit comes along by itself.
-  const own = lines.filter((line) => !(line.isDeposit && line.above));
-  const found = own.map((line) => ({
-    id: `${sale}.${line.number}`, quantity: line.quantity,
-    product: find(line.sku) ?? { sku: line.sku, name: line.name, price: line.unitPrice, vat: line.vat, unit: "piece", category: "" },
-    ...(line.isPriceSet ? { price: line.unitPrice } : {}),
-  }));
+/** Null where more was said of a line than a cart can say, such as the parts of a combo. */
+async function cartOf({ sale, lines, discount, member, coupons }) {
+  if (lines.some((line) => line.isSpecial)) return null;
+  // A deposit or a modifier with a line of its own comes along by itself.
+  const own = lines.filter((line) => !(line.above && (line.isDeposit || line.isModifier)));
+  const found = own.map((line) => lineOf(line, sale));
+  if (found.includes(null)) return null;
   const known = member && (await ask(`/members/${encodeURIComponent(member)}`).catch(() => null));
-  return { lines: found, ...(discount ? { discount } : {}), ...(known ? { member: known } : {}) };
+  return {
+    lines: found, ...(discount ? { discount } : {}), ...(known ? { member: known } : {}),
+    ...(coupons?.length ? { coupons } : {}),
+  };
+}
+
+function lineOf(line, sale) {
+  const product = find(line.sku)
+    ?? { sku: line.sku, name: line.name, price: line.unitPrice, vat: line.vat, unit: "piece", category: "" };
+  const picks = recalled(product.groups ?? [], line.modifiers ?? []);
+  if (!picks) return null;
+  return {
+    id: `${sale}.${line.number}`, quantity: line.quantity, product,
+    ...(line.isPriceSet ? { price: line.unitPrice } : {}),
+    ...(line.comp ? { comp: line.comp } : {}),
+    ...(picks.length > 0 ? { choice: { modifiers: picks.map(({ pick }) => pick) }, names: picks.map(({ name }) => name) } : {}),
+  };
 }
 
 /** A sale that a closed window left open at the terminal comes back as the cart, if that is empty; one
  *  that is paid in part is left to whoever took the money. */
 export const takeBackOpen = () => inTurn(async () => {
   const { open } = await ask("/terminal");
-  if (!open || open.tenders.length > 0 || !canSay(open)) return;
-  if (cart.peek().lines.length === 0) cart.value = await cartOf(open);
+  if (!open || open.tenders.length > 0) return;
+  const found = await cartOf(open);
+  if (!found) return;
+  if (cart.peek().lines.length === 0) cart.value = found;
   await ask(`/open-sales/${open.sale}`, { method: "DELETE" });
 });

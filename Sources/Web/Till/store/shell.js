@@ -7,6 +7,22 @@ import { staff } from "./till.js";
  *  it takes no count, no cart and no question away from anybody. */
 export const isUpdated = signal(false);
 
+/** After how long it is asked for anew: a worker of an older version says nothing. In milliseconds. */
+const patience = 20_000;
+
+/** Has the device complete what it keeps of the app, so that it starts and prices without a server; whether
+ *  it has all of it now. */
+export async function isComplete() {
+  if (!navigator.serviceWorker) return false;
+  const { active } = await navigator.serviceWorker.ready;
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => done(data);
+    setTimeout(() => done(false), patience);
+    active.postMessage("complete", [port2]);
+  });
+}
+
 /** The app's files stay on the device where the browser allows it (HTTPS, or this very machine). */
 export async function register() {
   if (!navigator.serviceWorker) return;

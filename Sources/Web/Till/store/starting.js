@@ -7,6 +7,7 @@ import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import * as parked from "./parked.js";
 import * as quote from "./quote.js";
+import * as showing from "./showing.js";
 import { refreshShared, takeBackOpen } from "./sharing.js";
 import { follow } from "./settings.js";
 import { isPaired, watch } from "./server.js";
@@ -38,11 +39,16 @@ async function hold(lock) {
 }
 
 async function begin() {
-  await Promise.all([loadStore(), catalogue.load(), cart.start(), parked.start(), outbox.start(), duty.start()]);
+  await Promise.all([loadStore(), cart.start(), parked.start(), outbox.start(), duty.start()]);
   quote.start();
+  showing.start();
   watch();
   const isKept = offline.start().catch(() => {});
-  if (store.peek()) ready();
+  if (store.peek()) {
+    ready();
+    await painted();
+  }
+  await catalogue.load();
   await online();
   stage.value = "ready";
   await isKept;
@@ -52,6 +58,12 @@ async function begin() {
 setInterval(() => document.visibilityState === "visible" && refreshShared().catch(() => {}), 15_000);
 
 /** A large catalogue comes after the first screen, not before it. */
+const painted = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  // A window that nobody sees paints nothing.
+  setTimeout(done, 300);
+});
+
 function ready() {
   follow(store.peek().language);
   stage.value = "ready";

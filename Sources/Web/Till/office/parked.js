@@ -1,0 +1,49 @@
+import { html } from "../kernel/html.js";
+import { signal } from "../kernel/signal.js";
+import { t } from "../kernel/language.js";
+import { ask as question } from "../parts/question.js";
+import { ask } from "../store/server.js";
+import { complain, notice } from "../store/till.js";
+import { empty, loading } from "./parts.js";
+
+const found = signal(null);
+
+export async function open() {
+  try {
+    found.value = await ask("/parked-messages");
+  } catch (error) {
+    complain(error);
+  }
+}
+
+export function view() {
+  if (!found.value) return loading();
+  const { messages, away } = found.value;
+  return html`
+    ${away.length > 0 && html`<p key="away" class="panel low">${t("parked.away", { nodes: away.join(", ") })}</p>`}
+    ${messages.length === 0 ? empty("check", t("parked.none"), t("parked.none.how")) : html`
+      <ol key="list" class="list">${messages.map(row)}</ol>`}`;
+}
+
+const row = ({ node, id, from, to, message, reason }) => html`
+  <li key=${`${node} ${id}`} class="panel office-message">
+    <div class="grow"><p><b>${message}</b> <span class="muted">${t("parked.way", { from, to })}</span></p>
+      <p class="low">${reason}</p><p class="muted">${node} · ${id}</p></div>
+    <button type="button" class="tool" @click=${() => decide("retry", node, id)}>${t("parked.retry")}</button>
+    <button type="button" class="tool danger" @click=${() => giveUp(node, id, message)}>${t("parked.discard")}</button></li>`;
+
+async function giveUp(node, id, message) {
+  const options = [{ value: "yes", label: t("parked.discard"), tone: "bad" }, { value: "no", label: t("office.cancel") }];
+  const sure = await question({ title: t("parked.discard.sure"), detail: t("parked.discard.detail", { message }), options });
+  if (sure === "yes") await decide("discard", node, id);
+}
+
+async function decide(decision, node, id) {
+  try {
+    await ask("/parked-messages", { method: "POST", body: { node, ids: [id], decision } });
+    notice.value = { tone: "good", text: t(decision === "retry" ? "parked.retried" : "parked.discarded") };
+  } catch (error) {
+    complain(error);
+  }
+  await open();
+}
