@@ -85,6 +85,8 @@ package struct Deployment: Sendable, Equatable {
         package var staff: String?
         /// Whether terminals do nothing before somebody has signed in with a PIN or badge.
         package var requiresSignIn = false
+        /// What a device may do by itself while no server answers, where the file says so.
+        package var offline: [OfflineFunction: OfflineRule] = [:]
         /// What its receipts say.
         package var receipt = Receipt()
         /// In the order of the file.

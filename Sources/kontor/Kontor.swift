@@ -31,7 +31,7 @@ struct Kontor: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Up.self, Down.self, Ps.self, Top.self, Logs.self,
-            Check.self, Plan.self, Graph.self, Render.self,
+            Check.self, Plan.self, Graph.self, Render.self, PolicyCommand.self,
             Apply.self, Scale.self, Drain.self, Upgrade.self,
             SellCommand.self, RefundCommand.self, VoidCommand.self, Sales.self,
             GiftCardCommand.self, AccountCommand.self, LayawayCommand.self, Price.self,

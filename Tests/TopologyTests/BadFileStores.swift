@@ -20,6 +20,18 @@ extension BadFile {
         store("a decimal comma", 5, 17, "'19,5' is no VAT rate", "vat:\n      standard: 19,5"),
         store("VAT above 100", 4, 21, "percent from 0 to 100", "vat: {standard: 100.5}"),
         store("VAT below zero", 4, 21, "percent from 0 to 100", "vat: {standard: -7}"),
+        store("a policy in one word", 4, 14, "'offline' has to be a list", "offline: allowed"),
+        store("a misspelt function", 4, 15, "did you mean 'cash'?", "offline: {casch: allowed}"),
+        store(
+            "a rule that is none", 4, 21, "allowed, blocked, or how much", "offline: {cash: maybe}"),
+        store("a limit of nothing", 4, 21, "'cash' cannot be '0.00'", "offline: {cash: 0.00}"),
+        store("a limit below nothing", 4, 21, "'cash' cannot be '-5'", "offline: {cash: -5}"),
+        store(
+            "cards without a server", 4, 21, "charged through the server",
+            "offline: {card: allowed}"),
+        .init(
+            "a policy of headquarters", 3, 3, "'headquarters' has no key 'offline'",
+            "topology: x\nheadquarters:\n  offline: {cash: allowed}\nstores: {a: {}}\n"),
         .init(
             "a store that is a word", 3, 11, "store 'corner' has to be a list",
             "topology: x\nstores:\n  corner: open\n"),

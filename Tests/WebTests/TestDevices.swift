@@ -45,7 +45,8 @@ struct TestTill {
     let app: Application<RouterResponder<TillContext>>
 
     init(
-        signsIn: Bool = false, isBranch: Bool = false, nodes: [String] = ["shop"]
+        signsIn: Bool = false, isBranch: Bool = false, nodes: [String] = ["shop"],
+        offline: OfflinePolicy? = nil
     ) async throws {
         let text =
             "topology: till\nstores: {corner: {terminals: 2}}\n"
@@ -62,6 +63,7 @@ struct TestTill {
             staff: [.init(number: "S-01", name: "Ada", role: "")],
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
         (shop.signsIn, shop.hasHeadquarters) = (signsIn, isBranch)
+        shop.offline = offline ?? OfflinePolicy(signsIn: signsIn)
         desk = TillDesk(
             system: store.caller, stores: [shop], nodes: nodes, devices: TestDevices(),
             version: "1", log: Logger(label: "till"))

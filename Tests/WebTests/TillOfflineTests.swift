@@ -98,6 +98,29 @@ struct TillOfflineTests {
         #expect(again.status == .notModified)
     }
 
+    @Test func `the rules carry the policy, by which the device then decides`() async throws {
+        var policy = OfflinePolicy()
+        (policy[.cash], policy[.price]) = (.limited(Money(minor: 1)), .blocked)
+        let (till, other) = (try await TestTill(offline: policy), try await TestTill())
+        let shown = try await till.ask(.get, "store")
+        #expect(shown.has(#""limits":[{"amount":1,"what":"cash"}]"#), "\(shown.text)")
+        #expect(shown.has(#""what":"price""#) && shown.has(#""tenders":["cash"]"#), "\(shown.text)")
+        #expect(try await other.ask(.get, "store").has(#""limits":[]"#))
+        let device = try await rules(of: till)
+        let sold = { (price: String) in
+            OfflineAnswer.text(
+                for: Array(
+                    (#"{"items":[{"code":"COFFEE","quantity":2000\#(price)}],"#
+                        + #""time":"2026-11-02T08:04:00","payments":[{"method":"cash"}]}"#).utf8),
+                at: device)
+        }
+        #expect(sold("").contains("offline.cashLimit"), "\(sold(""))")
+        #expect(sold(#","price":1"#).contains(#""offline.price""#))
+        let tag = try #require(try await till.ask(.get, "rules").headers[.eTag])
+        let again = try await other.ask(.get, "rules", headers: [.ifNoneMatch: tag])
+        #expect(again.status == .ok, "another policy is other rules")
+    }
+
     @Test func `lines that are no lines are a bad request`() async throws {
         let till = try await TestTill()
         let body =

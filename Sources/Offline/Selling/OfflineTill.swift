@@ -39,13 +39,16 @@ package struct OfflineTill: Sendable {
 
     /// What the basket costs, and with payments what is given back.
     ///
-    /// Refuses with the names that the terminal has, and with `offline.noRules` before a part is loaded.
+    /// Refuses with the names that the terminal has, with those of `OfflinePolicy.check`, and with
+    /// `offline.noRules` before a part is loaded.
     package func price(_ wish: OfflineWish) throws(Refusal) -> OfflineBasket {
         guard let rules else {
             throw Refusal("offline.noRules", "the device has no rules of the store yet")
         }
-        let sale = try rungUp(wish, rules)
+        let counter = counter(at: wish.time, rules)
+        let sale = try rungUp(wish, at: counter)
         let priced = try rules.pricing.price(sale.lines, discount: sale.discount)
+        try rules.check(sale, priced, setOff: try counter.takenOff(wish.items))
         var basket = OfflineBasket(
             lines: sale.lines, priced: priced, discount: sale.discount,
             catalogue: catalogue.version)
@@ -54,8 +57,9 @@ package struct OfflineTill: Sendable {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
         basket.tenders = try OfflineWish.tenders(payments, for: priced.due, in: rules.currency)
-        basket.change = try Tender.change(
-            for: priced.due, paid: basket.tenders, in: rules.currency)
+        let change = try Tender.change(for: priced.due, paid: basket.tenders, in: rules.currency)
+        try rules.check(basket.tenders, change: change)
+        basket.change = change
         return basket
     }
 
@@ -67,13 +71,16 @@ package struct OfflineTill: Sendable {
         return try OfflinePaper(sale).text(by: rules)
     }
 
-    private func rungUp(_ wish: OfflineWish, _ rules: StoreRules) throws(Refusal) -> OpenSale {
+    private func counter(at time: CivilTime, _ rules: StoreRules) -> Counter {
         var rates: [String: VATRate] = [:]
         for rate in rules.rates { rates[rate.vatClass] = rate.rate }
-        let counter = Counter(
+        return Counter(
             catalogue, reader: .usual(in: rules.currency), rates: rates,
-            context: PriceContext(at: wish.time, store: rules.store),
-            on: BusinessDay(of: wish.time, cutOff: rules.cutOff))
+            context: PriceContext(at: time, store: rules.store),
+            on: BusinessDay(of: time, cutOff: rules.cutOff))
+    }
+
+    private func rungUp(_ wish: OfflineWish, at counter: Counter) throws(Refusal) -> OpenSale {
         var sale = OpenSale(id: SaleID(high: 0, low: 0), staff: "", member: wish.member)
         sale.discount = wish.discount
         sale = try counter.ringUp(wish.items, for: sale, engine)

@@ -33,6 +33,8 @@ package struct StoreRules: Hashable, Sendable {
     package var promotions: [Promotion]
     package var lists: [PriceList]
     package var papers: [Paper]
+    /// What a device may do by itself.
+    package var policy = OfflinePolicy()
 
     package init(
         store: String, currency: Currency, pricing: Pricing, rates: [Rate], cutOff: Int,
@@ -96,6 +98,7 @@ extension StoreRules: CBORRecord {
         record.field("store", store)
         record.field("cutOff", cutOff)
         record.field("papers", papers)
+        record.field("policy", policy)
         record.field("prices", pricing.prices)
         record.field("currency", currency)
         record.field("promotions", promotions)
@@ -108,6 +111,8 @@ extension StoreRules: CBORRecord {
         let store: String = try record.field("store")
         let cutOff: Int = try record.field("cutOff")
         let papers: [Paper] = try record.field("papers")
+        // Rules that an earlier build gave have none.
+        let policy: OfflinePolicy? = try record.field("policy")
         let prices: Pricing.Prices = try record.field("prices")
         let currency: Currency = try record.field("currency")
         let promotions: [Promotion] = try record.field("promotions")
@@ -116,6 +121,7 @@ extension StoreRules: CBORRecord {
             store: store, currency: currency,
             pricing: Pricing(prices: prices, cashRounding: cashRounding), rates: rates,
             cutOff: cutOff, promotions: promotions, lists: lists, papers: papers)
+        if let policy { self.policy = policy }
     }
 }
 

@@ -14,6 +14,8 @@ package struct StoreSettings: Sendable {
     /// Whether terminals do nothing before somebody has signed in.
     package var requiresSignIn = false
     package var drawers: DrawerPolicy
+    /// What devices may do by themselves while no server answers.
+    package var offline = OfflinePolicy()
     /// Whether somebody at headquarters has to hear what happens.
     package var hasHeadquarters = false
     /// Whether it begins with products of a file of its own; it follows headquarters' after that.

@@ -6,7 +6,8 @@ struct StoreReading {
 
     private static let keys = [
         "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "terminals",
-        "drawers", "labels", "catalog", "members", "staff", "signIn", "receipt", "printers",
+        "drawers", "labels", "catalog", "members", "staff", "signIn", "offline", "receipt",
+        "printers",
     ]
 
     static func blank(_ name: String) -> Deployment.Store {
@@ -53,6 +54,7 @@ struct StoreReading {
         store.members = fields.text("members")
         store.staff = fields.text("staff")
         store.requiresSignIn = choice(fields, "signIn", ["none", "required"]) == "required"
+        store.offline = OfflineReading(problems: problems).read(fields)
         if let node = fields.node("receipt") {
             store.receipt = ReceiptReading(problems: problems).read(node)
         }
@@ -79,16 +81,19 @@ struct StoreReading {
 
     private func amount(_ fields: Fields, _ name: String) -> String? {
         guard let text = fields.text(name) else { return nil }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        let isAmount =
-            (1...2).contains(parts.count) && text.utf8.count <= 12
-            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
-        if isAmount { return text }
+        if Self.isAmount(text) { return text }
         if let node = fields.node(name) {
             problems.add(
                 node, "'\(text)' is no amount", "write it with a decimal point, such as 5.00")
         }
         return nil
+    }
+
+    /// Whether it is a decimal with a point or none.
+    static func isAmount(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return (1...2).contains(parts.count) && text.utf8.count <= 12
+            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
     }
 
     private func currency(_ fields: Fields) -> String? {

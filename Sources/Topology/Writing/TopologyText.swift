@@ -62,6 +62,7 @@ package enum TopologyText {
                 + (store.labels.map { [.init("labels", .list($0.map { .text($0) }))] } ?? [])
                 + drawers(store.drawers)
                 + (store.requiresSignIn ? [.init("signIn", "required")] : [])
+                + offline(of: store)
                 + files.compactMap { name, file in file.map { .init(name, .text($0)) } }
                 + papers(of: store))
     }

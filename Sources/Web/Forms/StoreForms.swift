@@ -57,7 +57,7 @@ struct StoreForm: Encodable {
             (staff.contains { $0.hasPIN } ? ["pins"] : []) + (store.signsIn ? ["signIn"] : [])
             + (store.hasHeadquarters ? ["headquarters"] : []) + ["parking", "giftCards"]
         version = call.desk.version
-        offline = OfflineForm(call.device, signsIn: call.store.signsIn)
+        offline = OfflineForm(call.device, call.store.offline)
     }
 }
 

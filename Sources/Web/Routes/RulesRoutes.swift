@@ -11,7 +11,7 @@ enum RulesRoutes {
     static let all = [TillRoute(.get, "rules", rules)]
 
     /// The form of a part: a device that keeps another asks anew.
-    private static let form = 1
+    private static let form = 2
 
     private struct Part: Encodable {
         var version: Int64
@@ -54,6 +54,7 @@ enum RulesRoutes {
             rates: store.rates.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) },
             cutOff: store.cutOff,
             papers: store.papers.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
+        rules.policy = store.offline
         while true {
             let after = ListPromotions(after: rules.promotions.last?.id ?? "")
             let found = try await call.desk.read { try await catalog.promotions(after) }
@@ -88,11 +89,12 @@ extension TillStore {
             currency.code, pricing.prices.rawValue, "\(pricing.cashRounding?.minor ?? 0)",
             "\(cutOff)", name,
         ]
+        let policy = OfflinePolicy.Function.allCases.map { "\(offline[$0])" }
         let papers = papers.sorted { $0.key < $1.key }.flatMap { language, header in
             [language, header.name] + header.address + header.taxNumbers + header.footer
         }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in (parts + rates + papers).joined(separator: ";").utf8 {
+        for byte in (parts + rates + papers + policy).joined(separator: ";").utf8 {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
         }
         return String(hash, radix: 16)

@@ -36,6 +36,8 @@ package struct TillStore: Sendable {
     package var papers: [String: ReceiptHeader] = [:]
     /// Whether nothing is sold before somebody has signed in.
     package var signsIn = false
+    /// What devices may do by themselves while no server answers.
+    package var offline = OfflinePolicy()
     /// Whether a headquarters hears what happens here.
     package var hasHeadquarters = false
     /// What the store's wall clock shows at a moment in nanoseconds since 1970.

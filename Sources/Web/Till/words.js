@@ -21,6 +21,16 @@ export const words = {
   "away.title": ["Der Server antwortet nicht.", "The server does not answer."],
   "away.detail": ["Es wurde nichts gebucht. Der Korb bleibt.", "Nothing was booked. The cart stays."],
   "offline.title": ["Ohne Server: bar geht weiter.", "No server: cash goes on."],
+  "offline.limit.cash": [
+    "Ohne Server nur bis {limit} bar je Verkauf.", "Without the server up to {limit} in cash a sale.",
+  ],
+  "offline.limit.discount": [
+    "Ohne Server nur bis {limit} Rabatt je Verkauf.", "Without the server up to {limit} off a sale.",
+  ],
+  "offline.limit.price": [
+    "Ohne Server machen geänderte Preise einen Verkauf höchstens {limit} billiger.",
+    "Without the server changed prices make a sale at most {limit} cheaper.",
+  ],
   "offline.not": ["Ohne Server verkauft dieses Gerät nicht:", "Without the server this device does not sell:"],
   "offline.starting": ["Die Kasse richtet sich noch ein. Der Korb bleibt.", "The till is still getting ready. The cart stays."],
   "offline.notPersistent": [

@@ -33,6 +33,11 @@ struct StoreSettingsSource {
                 .badInput,
                 "store \(store.name): an amount of its drawers is none in \(currency.code)")
         }
+        guard let offline = OfflinePolicy(of: store, currency) else {
+            throw Failure(
+                .badInput,
+                "store \(store.name): an amount of its 'offline' is none in \(currency.code)")
+        }
         var settings = StoreSettings(
             name: store.name, currency: currency,
             pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
@@ -40,6 +45,7 @@ struct StoreSettingsSource {
             drawers: drawers,
             civil: SystemSources.civil(zone))
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
+        settings.offline = offline
         settings.requiresSignIn = store.requiresSignIn
         settings.hasHeadquarters = store.hasHeadquarters
         settings.hasOwnProducts = store.catalog != nil

@@ -86,6 +86,7 @@ extension TillStore {
                 .map { Person(number: $0.key, name: $0.value, role: "") },
             civil: settings.civil)
         signsIn = store.requiresSignIn
+        offline = settings.offline
         hasHeadquarters = store.hasHeadquarters
         for language in ReceiptLanguage.allCases {
             papers[language.rawValue] = settings.header(in: language)

@@ -35,12 +35,14 @@ export async function askDiscount() {
     ...(isEmpty || whyNot("comp") ? [] : [{ value: "comp", label: t("comp.all") }]),
   ];
   const options = isEmpty ? more : [
-    ...quick.map((value) => ({ value: String(value), label: `${value / 100} %` })),
-    { value: "percent", label: t("discount.percent") }, { value: "amount", label: t("discount.amount") },
+    ...(whyNot("discount") ? [] : [
+      ...quick.map((value) => ({ value: String(value), label: `${value / 100} %` })),
+      { value: "percent", label: t("discount.percent") }, { value: "amount", label: t("discount.amount") },
+    ]),
     ...more,
     ...(cart.peek().discount ? [{ value: "none", label: t("remove"), tone: "bad" }] : []),
   ];
-  const detail = ["coupon", "comp"].map(whyNot).filter(Boolean).join(" ");
+  const detail = ["discount", "coupon", "comp"].map((what) => whyNot(what, Infinity)).filter(Boolean).join(" ");
   const chosen = await ask({ title: t("discount.title"), ...(detail ? { detail } : {}), options });
   if (chosen === "coupon") await askCoupon();
   else if (chosen === "comp") await askComp();

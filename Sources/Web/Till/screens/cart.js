@@ -3,7 +3,7 @@ import { effect, signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { percent } from "../kernel/money.js";
 import { language } from "../kernel/language.js";
-import { amount, foreignAmount, quantity } from "../store/till.js";
+import { amount, foreignAmount, notice, quantity } from "../store/till.js";
 import { cart, change, clear, comp, isEmpty, pieces, removeCoupon, selected, setPrice, setQuantity } from "../store/cart.js";
 import { basket, lastBasket, quote } from "../store/quote.js";
 import { forgetGiven, given, paid, rest } from "../store/paying.js";
@@ -163,7 +163,14 @@ async function askQuantity(line) {
 }
 
 async function askPrice(line) {
-  const price = await ask({ title: line.product.name, detail: t("price.one"), number: "money" });
+  const no = line.product.openPrice ? null : whyNot("price");
+  if (no) {
+    notice.value = { tone: "bad", text: no };
+    return;
+  }
+  const limit = line.product.openPrice ? null : whyNot("price", Infinity);
+  const detail = [t("price.one"), limit].filter(Boolean).join(" ");
+  const price = await ask({ title: line.product.name, detail, number: "money" });
   if (price !== null) setPrice(line.id, price);
 }
 

@@ -25,14 +25,16 @@ export function chips() {
 export function tender() {
   const isAlone = !isReached.value && !offline.problem.value;
   const isOff = isEmpty.value || (!isReached.value && !isAlone);
+  const noCash = offline.whyNot("cash", quote.value?.basket?.due ?? 0);
+  const isCashOff = isOff || noCash !== null;
   return html`
     ${!isReached.value && !isAlone && !isEmpty.value && html`
       <p class="why" role="status"><b>${t("away.title")}</b> ${t(offline.problem.value)}</p>`}
-    ${isAlone && html`<p class="why" role="status"><b>${t("offline.title")}</b> ${offline.whyNot("card")}</p>`}
+    ${isAlone && html`<p class="why" role="status"><b>${offline.whyNot("cash", Infinity) ?? t("offline.title")}</b> ${offline.whyNot("card")}</p>`}
     ${(isReached.value || isAlone) && !isEmpty.value && quote.value?.error && html`
       <p class="why" role="status"><b>${complaint(quote.value.error).text}</b></p>`}
     <div class="tender" role="group" aria-label=${t("tender")}>
-      <button type="button" class="pay exact" ?disabled=${isOff} @click=${() => take("cash")}>
+      <button type="button" class="pay exact" ?disabled=${isCashOff} @click=${() => take("cash")}>
         <span>${t("exact")}</span><small>${t("method.cash")}</small>
       </button>
       <button type="button" class="pay plastic" ?disabled=${isOff || offline.whyNot("card") !== null} @click=${() => take("card")}>
@@ -40,7 +42,7 @@ export function tender() {
       </button>
       <div class="chips">
         ${chips().map((value) => html`
-          <button key=${value} type="button" class="pay chip" ?disabled=${isOff} @click=${() => take("cash", value)}>${note(value)}</button>`)}
+          <button key=${value} type="button" class="pay chip" ?disabled=${isCashOff} @click=${() => take("cash", value)}>${note(value)}</button>`)}
         <button type="button" class="pay chip other" ?disabled=${isOff || !quote.value} @click=${other}>${t("otherTender")}</button>
       </div>
     </div>`;
@@ -65,16 +67,17 @@ async function other() {
   const { member } = cart.peek();
   const half = Math.ceil(rest.peek() / 2);
   const rates = await foreignRates();
+  const noCash = offline.whyNot("cash", quote.peek()?.basket?.due ?? 0);
   const options = [
-    { value: "sum", label: t("other.sum") },
-    { value: "half", label: t("other.half", { amount: amount(half) }) },
+    ...(noCash ? [] : [{ value: "sum", label: t("other.sum") }]),
+    ...(noCash ? [] : [{ value: "half", label: t("other.half", { amount: amount(half) }) }]),
     ...(isReached.peek() ? [{ value: "cardTip", label: t("other.cardTip") }] : []),
     ...(isReached.peek() ? [{ value: "cardPart", label: t("other.cardPart") }] : []),
     ...(member?.points > 0 && isReached.peek() ? [{ value: "points", label: t("other.points"), detail: amount(Math.min(member.points, rest.peek())) }] : []),
     ...(has("giftCards") && isReached.peek() ? accounts.map((value) => ({ value, label: t(`method.${value}`) })) : []),
     ...rates.map((rate) => ({ value: rate.currency, label: t("other.foreign", rate), detail: foreignAmount({ ...rate, amount: needed(rest.peek(), rate) }) })),
   ];
-  const reasons = ["card", "points", ...accounts, "foreign"].map(offline.whyNot).filter(Boolean);
+  const reasons = [noCash, ...["card", "points", ...accounts, "foreign"].map((what) => offline.whyNot(what))].filter(Boolean);
   const detail = [t("other.detail", { amount: amount(rest.peek()) }), ...reasons].join(" ");
   const chosen = await ask({ title: t("otherTender.title"), detail, options });
   if (chosen === "half") await take("cash", half);

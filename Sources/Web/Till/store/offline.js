@@ -1,11 +1,11 @@
 import { computed, effect, signal } from "../kernel/signal.js";
-import { language } from "../kernel/language.js";
 import { commerce } from "../kernel/commerce.js";
 import { all, replace } from "../kernel/database.js";
 import { order } from "./cart.js";
 import { ask, isReached, Refusal } from "./server.js";
+import { reason, reasonOf } from "./policy.js";
 import { isComplete } from "./shell.js";
-import { staff, store } from "./till.js";
+import { amount as money, staff, store } from "./till.js";
 
 /** To sell while no server answers: the store's rules are kept on the device, and `commerce.wasm`, the
  *  server's own code, decides by them. */
@@ -125,7 +125,7 @@ export const storeTime = (now = Date.now()) =>
  *  is refused. */
 export function price(cart, payments) {
   const wish = { ...order(cart), time: storeTime() };
-  for (const what of wanted(cart, payments)) {
+  for (const what of serverOnly(cart)) {
     const no = refused(what);
     if (no) throw no;
   }
@@ -147,8 +147,14 @@ function told(name, wish) {
     throw error;
   }
   const answer = JSON.parse(text);
-  if (answer.refusal) throw new Refusal(422, { name: answer.refusal, detail: answer.detail });
+  if (answer.refusal) throw said(answer);
   return answer;
+}
+
+/** What the policy refuses is said in the words of the till. */
+function said({ refusal: name, detail }) {
+  const no = reasonOf(store.peek()?.offline, name, money);
+  return new Refusal(422, { name, detail: no?.text ?? detail });
 }
 
 /** The product of a label that only the rules can read; null where there is none. */
@@ -166,20 +172,20 @@ export function paper(body, language, columns) {
   return told("paper", { ...body, terminal: store.peek().terminal, language, columns }).text;
 }
 
-function wanted(cart, payments = []) {
-  const found = payments.map(({ method, foreign }) => (foreign ? "foreign" : method));
+/** What a basket has that the module knows nothing of. */
+function serverOnly(cart) {
+  const found = [];
   if (cart.coupons?.length) found.push("coupon");
   if (cart.lines.some(({ comp }) => comp)) found.push("comp");
-  if (cart.discount) found.push("discount");
-  if (cart.lines.some(({ price: set, product }) => set !== undefined && !product.openPrice)) found.push("price");
   return found;
 }
 
-/** Why something is not done while no server answers, in the server's words; null where it is. */
-export function refused(what) {
-  const no = store.value?.offline?.refused.find((each) => each.what === what);
-  return no ? new Refusal(422, { name: `offline.${what}`, detail: no[language.value], text: no }) : null;
+/** Why something, or so much of it, is not done while no server answers; null where it is. Of what is
+ *  without end it says the limit. */
+export function refused(what, amount = 0) {
+  const no = reason(store.value?.offline, what, amount, money);
+  return no ? new Refusal(422, { name: no.name, detail: no.text }) : null;
 }
 
 /** The same as a text, and only while no server answers. */
-export const whyNot = (what) => (isReached.value ? null : refused(what)?.message ?? null);
+export const whyNot = (what, amount) => (isReached.value ? null : refused(what, amount)?.message ?? null);

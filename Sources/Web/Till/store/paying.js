@@ -45,7 +45,7 @@ export async function pay(method, amount, { code, tip, foreign } = {}) {
 }
 
 async function take({ due, isOffline }, { method, amount, code, tip, foreign }) {
-  const no = isOffline && offline.refused(foreign ? "foreign" : method);
+  const no = isOffline && offline.refused(foreign ? "foreign" : method, due);
   if (no) throw no;
   const left = due - sum(given.peek());
   const isExact = amount === undefined || (amount === left && !foreign);
