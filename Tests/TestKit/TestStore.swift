@@ -12,6 +12,8 @@ package final class TestStore {
     package let caller: NodeSystem
     package let random: SeededRandom
     package let days = PassingDays()
+    /// What the nodes noted for whoever looks after the store.
+    package let notes = TestNotes()
     private let network: TestNetwork
     private let folder: TemporaryFolder
     private var nodes: [String: StoreNode] = [:]
@@ -55,6 +57,7 @@ package final class TestStore {
         plan.settings = { Self.settings($0) }
         plan.hashing = TestSecrets.hashing
         if let printer { plan.printers = { _ in printer } }
+        plan.noted = { [notes] in notes.add($0) }
         let running = try StoreNode(
             plan, try NodeJournal(folder: try folder.folder(name), clock: clock)
         ) { gate in
@@ -75,6 +78,20 @@ package final class TestStore {
         while node.system.loop.isRunning || !network.isFree(name) {
             await caller.loop.pause(.milliseconds(1))
         }
+    }
+
+    /// Ends a node, and gives back a program of somebody else who has the node's name and key.
+    package func impostor(_ name: String) async throws -> NodeSystem {
+        await stop(name)
+        incarnation += 1
+        let system = NodeSystem(
+            .init(
+                node: name, incarnation: incarnation, clock: TestClock.clock,
+                random: random.source,
+                transport: try network.transport(name, incarnation: incarnation),
+                gate: OpenGate(), locate: Self.locate(deployment)))
+        try system.start()
+        return system
     }
 
     /// Waits until every node that runs takes calls.

@@ -85,7 +85,7 @@ package struct BranchLedger: Sendable {
             let number = first + Int64(index)
             branches[store, default: Branch()].received = number
             branches[store]?.last = one
-            guard one.isSound else {
+            guard one.isSound(from: store) else {
                 touched.conflicts += inbox.open(
                     .notCounted(receipt: "\(number)"), at: store, number: number)
                 continue

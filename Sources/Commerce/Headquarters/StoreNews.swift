@@ -11,8 +11,14 @@ package enum StoreNews: Equatable, Sendable {
     /// Something that headquarters wants of the store's catalogue cannot be.
     case refused(CatalogRefusal)
 
-    /// Whether sums can take it: no store has or sends more than this, and none says so by itself.
-    var isSound: Bool {
+    /// Whether sums can take it from a store: no store has or sends more than this, none says so by
+    /// itself, and what is sent leaves the store that tells it.
+    package func isSound(from store: String) -> Bool {
+        if case .shipped(let transfer) = self, transfer.from != store { return false }
+        return isSound
+    }
+
+    private var isSound: Bool {
         switch self {
         case .sold, .refused: true
         case .moved(let lines): Self.isSound(lines)

@@ -13,6 +13,7 @@ extension BranchesService {
     private static var patience: Duration { .milliseconds(500) }
 
     package distributed func borrow(_ message: BorrowStock) async throws -> Answer<StockLent> {
+        try speakers.check(message.store, in: actorSystem)
         var silent = 0
         for lender in lenders(of: message) where silent < Self.silences {
             let transfer = Transfer(
@@ -77,9 +78,10 @@ extension BranchesService {
     /// What was lent is brought to who borrows.
     func bringing(_ events: [BranchLedger.Event]) -> [Outgoing] {
         events.flatMap { event -> [Outgoing] in
-            guard case .received(_, _, let news) = event else { return [] }
+            guard case .received(let store, _, let news) = event else { return [] }
             return news.compactMap { one in
-                guard case .shipped(let transfer) = one, transfer.isLent else { return nil }
+                guard case .shipped(let transfer) = one, transfer.isLent, one.isSound(from: store)
+                else { return nil }
                 let arrival = TransferArrival(transfer: transfer.id, lines: transfer.lines)
                 return Outgoing(
                     AcceptStock(arrival: arrival, from: transfer.from),

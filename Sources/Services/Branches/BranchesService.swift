@@ -10,6 +10,7 @@ package distributed actor BranchesService: Branches, Service {
     package typealias ActorSystem = NodeSystem
 
     let ledger: Ledger<BranchesBook>
+    let speakers: StoreSpeakers
     /// Monotonic nanoseconds at which each store was last heard.
     private var heard: [String: Int64] = [:]
 
@@ -19,12 +20,16 @@ package distributed actor BranchesService: Branches, Service {
 
     package nonisolated static var handlers: HandlerTable { branchesHandlers }
 
-    package init(actorSystem: NodeSystem, ledger: Ledger<BranchesBook>) {
+    package init(
+        actorSystem: NodeSystem, ledger: Ledger<BranchesBook>, speakers: StoreSpeakers
+    ) {
         self.actorSystem = actorSystem
         self.ledger = ledger
+        self.speakers = speakers
     }
 
     package distributed func take(_ message: TakeNews) throws -> Answer<NewsTaken> {
+        try speakers.check(message.store, in: actorSystem)
         let news: [StoreNews]
         do {
             news = try message.news.unpacked()

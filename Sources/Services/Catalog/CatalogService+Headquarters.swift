@@ -11,8 +11,9 @@ extension CatalogService {
     private static var part: Int { 512 << 10 }
 
     package distributed func changes(_ message: CatalogChangesWanted) throws -> CatalogChanges {
-        // As many as a headquarters has, whatever messages say.
-        if storesThatFollow.count < BranchLedger.limit, Code.isValid(message.store) {
+        // Who names no store only reads.
+        if !message.store.isEmpty {
+            try speakers.check(message.store, in: actorSystem)
             storesThatFollow.insert(message.store)
         }
         var size = 0

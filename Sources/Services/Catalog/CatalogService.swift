@@ -10,6 +10,7 @@ package distributed actor CatalogService: Catalog, Service {
 
     let store: StoreSettings
     let ledger: Ledger<CatalogBook>
+    let speakers: StoreSpeakers
 
     /// Made of the promotions of one version of the catalogue, once for all baskets.
     var promotions: (version: Int64, engine: PromotionEngine)?
@@ -26,11 +27,13 @@ package distributed actor CatalogService: Catalog, Service {
     package nonisolated static var handlers: HandlerTable { catalogHandlers }
 
     package init(
-        actorSystem: NodeSystem, store: StoreSettings, ledger: Ledger<CatalogBook>
+        actorSystem: NodeSystem, store: StoreSettings, ledger: Ledger<CatalogBook>,
+        speakers: StoreSpeakers
     ) {
         self.actorSystem = actorSystem
         self.store = store
         self.ledger = ledger
+        self.speakers = speakers
     }
 
     package distributed func publish(

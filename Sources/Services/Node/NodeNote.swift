@@ -10,6 +10,8 @@ package struct NodeNote: Sendable {
         case messageParked = "message.parked"
         /// A node was not heard for its lease, and this one goes on with its services.
         case nodeTakenOver = "node.takenOver"
+        /// A node, or whoever has its key, spoke in the name of a store that it is not of.
+        case storeForeign = "store.foreign"
     }
 
     package var kind: Kind

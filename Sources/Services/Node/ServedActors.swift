@@ -21,6 +21,9 @@ package final class ServedActors: @unchecked Sendable {
     private let settings: @Sendable (Deployment.Store) -> StoreSettings?
     private let hashing: SecretHashing
     private let printers: PrinterLines
+    private let noted: @Sendable (NodeNote) -> Void
+    private lazy var speakers = StoreSpeakers(
+        deployment: { [unowned self] in self.deployment }, noted: noted)
     /// What the node goes by, and what tells it apart from others.
     private(set) package var deployment: Deployment
     private(set) var topology: String
@@ -47,11 +50,12 @@ package final class ServedActors: @unchecked Sendable {
         _ system: NodeSystem, _ journal: NodeJournal, stores: [StoreSettings],
         settings: @escaping @Sendable (Deployment.Store) -> StoreSettings?,
         hashing: SecretHashing, _ deployment: Deployment, printers: @escaping PrinterLines,
-        endpoint: @escaping @Sendable (Deployment, String) -> String?
+        endpoint: @escaping @Sendable (Deployment, String) -> String?,
+        noted: @escaping @Sendable (NodeNote) -> Void
     ) {
         (self.system, self.journal, self.stores) = (system, journal, stores)
         self.settings = settings
-        (self.hashing, self.printers) = (hashing, printers)
+        (self.hashing, self.printers, self.noted) = (hashing, printers, noted)
         (self.deployment, self.endpoint) = (deployment, endpoint)
         topology = TopologyText.digest(of: deployment)
         var policy = deployment.restart
@@ -73,7 +77,8 @@ package final class ServedActors: @unchecked Sendable {
             let store = store(placement.store)
         else { throw CallFault.rejected("node.unknownStore: \(actor)") }
         return try ServiceFactory(
-            system: system, journal: journal, store: store, hashing: hashing, printers: printers
+            system: system, journal: journal, store: store, hashing: hashing, printers: printers,
+            speakers: speakers
         ).prepare(placement)
     }
 

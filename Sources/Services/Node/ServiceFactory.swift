@@ -10,6 +10,7 @@ struct ServiceFactory {
     let store: StoreSettings
     let hashing: SecretHashing
     let printers: PrinterLines
+    let speakers: StoreSpeakers
 
     /// An actor that has its state and takes no calls yet.
     struct Prepared {
@@ -27,7 +28,7 @@ struct ServiceFactory {
             }
         case .catalog:
             try prepare(address, CatalogBook()) {
-                CatalogService(actorSystem: $0, store: store, ledger: $1)
+                CatalogService(actorSystem: $0, store: store, ledger: $1, speakers: speakers)
             }
         case .inventory:
             try prepare(address, InventoryBook()) {
@@ -62,7 +63,9 @@ struct ServiceFactory {
                 ParkingService(actorSystem: $0, store: store, ledger: $1)
             }
         case .branches:
-            try prepare(address, BranchesBook()) { BranchesService(actorSystem: $0, ledger: $1) }
+            try prepare(address, BranchesBook()) {
+                BranchesService(actorSystem: $0, ledger: $1, speakers: speakers)
+            }
         case .sync:
             try prepare(address, SyncBook()) { system, ledger in
                 let service = SyncService(actorSystem: system, store: store, ledger: ledger)

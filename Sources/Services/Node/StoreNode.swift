@@ -63,7 +63,7 @@ package final class StoreNode: Sendable {
         let courier = Courier(system: system, journal: journal)
         let actors = ServedActors(
             system, journal, stores: plan.stores, settings: plan.settings, hashing: plan.hashing,
-            deployment, printers: plan.printers, endpoint: plan.endpoint)
+            deployment, printers: plan.printers, endpoint: plan.endpoint, noted: plan.noted)
         try actors.open(plan.beginning)
         if let fault = journal.sealFault {
             // What was changed is in no actor's part, so nobody can say what it does.

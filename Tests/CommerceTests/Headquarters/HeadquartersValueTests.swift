@@ -156,6 +156,16 @@ import Testing
         #expect(differs == [[.init(sku: "BREAD", quantity: Quantity(thousandths: -1000))]])
     }
 
+    @Test func `what a store says that another one sent moves nobody's stock`() throws {
+        var ledger = BranchLedger()
+        for event in try ledger.receiving([.shipped(transfer)], from: "ottensen", first: 1) {
+            _ = ledger.apply(event)
+        }
+        #expect(ledger.stock.isEmpty && ledger.transfers.all.isEmpty)
+        #expect(ledger.received(from: "ottensen") == 1)
+        #expect(ledger.inbox.all.map(\.store) == ["ottensen"])
+    }
+
     @Test func `names that are none, and too much at once, are refused`() {
         let ledger = BranchLedger()
         let many = Array(repeating: moved("BREAD", 1), count: BranchLedger.batch + 1)

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Topology
+
+/// Which node may speak for which store.
+struct SpeakersTests {
+    private static let stores = """
+        topology: x
+        headquarters: {}
+        stores:
+          east: {}
+          west: {}
+        nodes:
+          office: {services: [headquarters]}
+          east: {services: [east/all], durability: witness, witness: spare, takeOver: 3}
+          spare: {services: [], witness: none}
+          west: {services: [west/all]}
+        """
+
+    @Test func `a node speaks for the stores that it runs something of`() throws {
+        let chain = try deployment(Self.stores)
+        let pairs = chain.nodes.flatMap { node in
+            chain.stores.map(\.name).filter { chain.speaks(node.name, for: $0) }.map {
+                "\(node.name) for \($0)"
+            }
+        }
+        #expect(
+            pairs == [
+                "office for headquarters", "east for east", "spare for east", "west for west",
+            ])
+        #expect(!chain.speaks("attic", for: "east") && !chain.speaks("west", for: ""))
+    }
+
+    @Test func `who was taken over speaks on as long as it may take back`() throws {
+        let next = try #require(try deployment(Self.stores).takenOver("east"))
+        #expect(next.speaks("spare", for: "east") && next.speaks("east", for: "east"))
+        #expect(!next.speaks("spare", for: "west"))
+    }
+}
