@@ -139,7 +139,7 @@ let package = Package(
             data: ["Formats"]),
         tests(
             "ScenarioTests",
-            ["Contracts", "Commerce", "Journal", "Topology", "Trace", "ActorRuntime"]),
+            ["Contracts", "Commerce", "Journal", "Services", "Topology", "Trace", "ActorRuntime"]),
         tests(
             "SimulatorTests",
             [

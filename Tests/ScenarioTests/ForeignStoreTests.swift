@@ -1,6 +1,7 @@
 import ActorRuntime
 import Commerce
 import Contracts
+import Services
 import TestKit
 import Testing
 import Topology
