@@ -1,4 +1,5 @@
 package import Commerce
+import Contracts
 package import Wire
 
 /// A policy as a device keeps it: what is not blocked, by function.
