@@ -1,4 +1,5 @@
 import Commerce
+import Topology
 
 /// Whether headquarters has what its stores told, each once and as it was told.
 ///
@@ -13,8 +14,10 @@ struct HeadquartersInvariant {
     private var received: [String: (last: Int64, place: Place)] = [:]
     /// Up to where a store heard that headquarters has its news.
     private var heard: [String: (number: Int64, place: Place)] = [:]
-    /// Where headquarters was read.
+    /// Where headquarters' news were read.
     private var journal: String?
+    /// Whether anything of headquarters was read: without it nothing can be missing there.
+    private var isHere = false
     /// Kept until the store's own journal was read.
     private var news: [(store: String, number: Int64, StoreNews, place: Place)] = []
     private(set) var wrong: [(Place, invariant: String, what: String)] = []
@@ -99,8 +102,13 @@ struct HeadquartersInvariant {
         }
     }
 
+    /// Takes the name of an actor whose journal is here.
+    mutating func see(_ actor: String) {
+        isHere = isHere || Self.store(of: actor) == Deployment.headquartersName
+    }
+
     private mutating func checkHeard() {
-        guard journal != nil else { return }
+        guard isHere else { return }
         for (store, last) in heard.sorted(by: { $0.key < $1.key })
         where last.number > received[store]?.last ?? 0 {
             wrong.append(

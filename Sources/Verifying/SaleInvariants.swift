@@ -55,6 +55,7 @@ package struct SaleInvariants {
     package mutating func take(_ entry: Entry, _ journal: String) throws {
         guard !entry.isOfJournal else { return }
         let place = Place(journal: journal, entry: entry.sequence)
+        headquarters.see(entry.actor)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:
             take(try decode(TerminalState.Event.self, entry), entry.actor, place)

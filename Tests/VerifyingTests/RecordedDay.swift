@@ -75,6 +75,8 @@ struct RecordedDay: Sendable {
         _ = try await store.sell(
             [("COFFEE", 1000)], payments: [.init(.card, currency: .euro)]
         ).get()
+        // So that headquarters hears of the day in two parts.
+        try await store.agree()
         try await payWithPaper(at: store)
         _ = try await store.terminal().refund(
             RefundSale(
