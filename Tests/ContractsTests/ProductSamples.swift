@@ -35,7 +35,7 @@ extension SampleMaker {
         rules.tracking = .lot
         rules.minimumAge = 16
         rules.limit = maybe(.stock)
-        rules.isWithdrawn = maybe(true)
+        rules.isWithdrawn = maybe(false)
         return rules
     }
 
