@@ -6,9 +6,9 @@ extension SampleMaker {
     var choices: [any CBORCodable] {
         let detail = detail
         let cases: [SaleRules.Tracking] = [.none, .lot, .serial]
-        let limit = SaleRules.Limit.stock
+        let (limit, standing) = (SaleRules.Limit.stock, SaleRules.Standing.withdrawn)
         return cases.map { $0 as any CBORCodable } + [
-            limit, detail, detail.rules, detail.deposits[0], detail.axes[0],
+            limit, standing, detail, detail.rules, detail.deposits[0], detail.axes[0],
             VariantOf(parent: "SHIRT", values: ["M", "blue"]), modifier(depth: 2),
             group(depth: 1), combo, combo.parts[0], combo.parts[0].choices[0],
         ]
@@ -35,7 +35,7 @@ extension SampleMaker {
         rules.tracking = .lot
         rules.minimumAge = 16
         rules.limit = maybe(.stock)
-        rules.isWithdrawn = maybe(false)
+        rules.standing = maybe(.withdrawn)
         return rules
     }
 

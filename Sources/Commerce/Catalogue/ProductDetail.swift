@@ -32,6 +32,11 @@ package struct SaleRules: Hashable, Sendable {
         case stock
     }
 
+    package enum Standing: String, Hashable, Sendable {
+        /// Sold no more; what is in receipts stays, and it can be given back.
+        case withdrawn
+    }
+
     /// The cashier types the price; `Product.price` is then what is suggested.
     package var isOpenPrice = false
     /// What an open price may be at most; nil where only the till's own limit counts.
@@ -45,8 +50,14 @@ package struct SaleRules: Hashable, Sendable {
     package var isDeposit = false
     /// What keeps it from being sold without end; nil is nothing.
     package var limit: Limit?
-    /// Whether it is sold no more; what is in receipts stays, and it can be given back. Nil is no.
-    package var isWithdrawn: Bool?
+    /// Nil is on sale.
+    package var standing: Standing?
+
+    /// Whether it is sold no more.
+    package var isWithdrawn: Bool {
+        get { standing == .withdrawn }
+        set { standing = newValue ? .withdrawn : nil }
+    }
 
     package init() {}
 }

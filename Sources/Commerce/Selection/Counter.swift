@@ -63,7 +63,7 @@ package struct Counter: Sendable {
     /// Refuses goods that are sold no more, also as a part of something; deposits come along whatever is.
     private func checkOffered(_ lines: [SaleLine]) throws(Refusal) {
         for line in lines {
-            guard let rules = catalogue[line.sku]?.rules, rules.isWithdrawn == true,
+            guard let rules = catalogue[line.sku]?.rules, rules.isWithdrawn,
                 !rules.isDeposit
             else { continue }
             throw Refusal("catalog.withdrawn", "\(line.sku) is out of sale")

@@ -45,7 +45,7 @@ package struct ProductChange: Hashable, Sendable {
         case .limited: rules.limit == nil ? "" : "yes"
         case .tare: rules.tare == .zero ? "" : rules.tare.text
         case .tracking: rules.tracking == .none ? "" : rules.tracking.rawValue
-        case .withdrawn: rules.isWithdrawn == true ? "yes" : ""
+        case .withdrawn: rules.isWithdrawn ? "yes" : ""
         default: ""
         }
     }

@@ -55,7 +55,7 @@ package struct ProductRow: Sendable {
         if let isOpenPrice { rules.isOpenPrice = isOpenPrice }
         if let isDeposit { rules.isDeposit = isDeposit }
         if let isLimited { rules.limit = isLimited ? .stock : nil }
-        if let isWithdrawn { rules.isWithdrawn = isWithdrawn ? true : nil }
+        if let isWithdrawn { rules.isWithdrawn = isWithdrawn }
         if let tare { rules.tare = tare }
         if let tracking { rules.tracking = tracking }
     }

@@ -103,7 +103,7 @@ struct ProductForm: Encodable {
         codes = product.codes.isEmpty ? nil : product.codes
         tags = product.tags.isEmpty ? nil : product.tags
         openPrice = product.rules.isOpenPrice ? true : nil
-        withdrawn = product.rules.isWithdrawn
+        withdrawn = product.rules.isWithdrawn ? true : nil
         age = product.rules.minimumAge > 0 ? product.rules.minimumAge : nil
         variantOf = product.variant?.parent
         variant = product.variant?.values

@@ -30,6 +30,6 @@ struct ProductWish: Decodable {
         if let codes { product.codes = codes }
         if let tags { product.tags = tags }
         if let age { product.rules.minimumAge = age }
-        if let withdrawn { product.rules.isWithdrawn = withdrawn ? true : nil }
+        if let withdrawn { product.rules.isWithdrawn = withdrawn }
     }
 }

@@ -123,7 +123,7 @@ extension ProductsCommand {
                         sku: product.sku, gtin: product.gtin, codes: product.codes,
                         name: product.name, category: product.category,
                         price: currency.text(product.price), vat: product.vatClass,
-                        unit: product.unit, withdrawn: product.rules.isWithdrawn == true)
+                        unit: product.unit, withdrawn: product.rules.isWithdrawn)
                 }
                 try Output.rows(
                     rows, as: output.output,

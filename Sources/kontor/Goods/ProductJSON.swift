@@ -62,7 +62,7 @@ struct ProductJSON {
         rules.openPriceLimit = try money(fields, "open_price_limit")
         rules.isDeposit = try fields.flag("is_deposit")
         rules.limit = try fields.flag("limited") ? .stock : nil
-        rules.isWithdrawn = try fields.flag("withdrawn") ? true : nil
+        rules.isWithdrawn = try fields.flag("withdrawn")
         rules.tare = try quantity(fields, "tare") ?? .zero
         if let text = try fields.optionalText("tracking") {
             guard let tracking = SaleRules.Tracking(rawValue: text) else {

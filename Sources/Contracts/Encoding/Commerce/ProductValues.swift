@@ -30,15 +30,17 @@ extension SaleRules.Tracking: CBORName {}
 
 extension SaleRules.Limit: CBORName {}
 
+extension SaleRules.Standing: CBORName {}
+
 extension SaleRules: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("tare", tare)
         record.field("limit", limit)
+        record.field("standing", standing)
         record.field("tracking", tracking)
         record.field("isDeposit", isDeposit)
         record.field("minimumAge", minimumAge)
         record.field("isOpenPrice", isOpenPrice)
-        record.field("isWithdrawn", isWithdrawn)
         record.field("openPriceLimit", openPriceLimit)
     }
 
@@ -46,11 +48,11 @@ extension SaleRules: CBORRecord {
         self.init()
         tare = try record.field("tare")
         limit = try record.field("limit")
+        standing = try record.field("standing")
         tracking = try record.field("tracking")
         isDeposit = try record.field("isDeposit")
         minimumAge = try record.field("minimumAge")
         isOpenPrice = try record.field("isOpenPrice")
-        isWithdrawn = try record.field("isWithdrawn")
         openPriceLimit = try record.field("openPriceLimit")
     }
 }
