@@ -184,15 +184,22 @@ package struct Proof {
         }
     }
 
-    /// I10: points are what was there, plus earned, less redeemed; and each redemption has its sale.
+    /// I10: points are what was there, plus earned, less redeemed; and each redemption has its sale. What is
+    /// left of a sale has earned its points, whatever the parts were in which the rest came back.
     private mutating func checkPoints() {
         var expected = log.openingPoints
+        var kept: [String: Int64] = [:]
+        for (_, sale) in facts.sold where !sale.original.isEmpty {
+            kept[sale.original, default: 0] += sale.total
+        }
         for (id, sale) in facts.sold {
             let redeemed = sale.tenders["points"] ?? 0
             if !sale.member.isEmpty {
-                expected[sale.member, default: 0] += (sale.due - sale.loaded) / 100 - redeemed
+                let left = max(0, sale.due - sale.loaded + (kept[id] ?? 0))
+                let earned = sale.original.isEmpty && sale.due >= 0 ? left / 100 : 0
+                expected[sale.member, default: 0] += earned - redeemed
             }
-            if facts.redeemed[id]?.points ?? 0 != redeemed {
+            if facts.redeemed[id]?.points ?? 0 != max(0, redeemed) {
                 report("I10", "\(id) was paid with \(redeemed) points, not with those redeemed")
             }
         }

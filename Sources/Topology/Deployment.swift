@@ -68,6 +68,8 @@ package struct Deployment: Sendable, Equatable {
         /// Percent by class, as written.
         package var vat: [String: String]
         package var pricesIncludeVAT: Bool
+        /// The smallest coin, where cash is rounded to it, as written.
+        package var cashRounding: String?
         /// Sales before this hour count for the day before.
         package var dayStartsAt: Int
         /// Of the IANA time zone database.

@@ -44,23 +44,6 @@ struct CounterSaleTests {
         #expect(document.basketDiscount == nil)
     }
 
-    @Test func `what cards alone paid goes back to the card, else it is cash`() throws {
-        for (tenders, wanted, method) in [
-            ([.card(300)], nil, .card), ([.card(300)], .cash, .cash),
-            ([.card(100), .card(200)], nil, .card), ([.card(100), .cash(200)], nil, .cash),
-            ([.card(200), .cash(100)], .card, .card), ([.cash(300)], nil, .cash),
-        ] as [([Tender], Tender.Method?, Tender.Method)] {
-            var terminal = TerminalState.sample()
-            let sale = try terminal.finishing(
-                .of(.number(1), [.of(100, times: 3000)], paid: tenders), at: noon)
-            let one = WantedRefund(
-                lines: [.init(number: 1, quantity: .one)], payout: wanted)
-            let refund = try refund(one, of: sale, by: 2, at: &terminal)
-            #expect(refund.tenders.map(\.method) == [method], "\(tenders), \(wanted as Any)")
-            #expect(refund.tenders.map(\.amount.minor) == [-100])
-        }
-    }
-
     @Test func `goods that are written off do not come back`() throws {
         var terminal = TerminalState.sample()
         let sale = try finished([.of(100), .of(200, name: "Pear")], at: terminal)

@@ -55,7 +55,8 @@ struct ForeignCashTests {
         let tender = try given.converted(by: try rates(), to: .euro)
         #expect(tender.amount.minor == 2086 && tender.currency == .euro)
         #expect(tender.foreign?.amount.minor == 2000)
-        let change = try Tender.change(for: Money(minor: 1234), paid: [tender], in: .euro)
+        let change = try TenderRules(currency: .euro)
+            .settle(Money(minor: 1234), paid: [tender]).change
         #expect(change.minor == 852)
         expectRefusal("tender.currencyNotTaken") {
             try Tender(.cash, Money(minor: 1), Self.dinars).converted(by: try rates(), to: .euro)
@@ -66,7 +67,7 @@ struct ForeignCashTests {
         var wrong = tender
         wrong.amount.minor += 1
         expectRefusal("tender.badRate") {
-            try Tender.change(for: Money(minor: 1234), paid: [wrong], in: .euro)
+            try TenderRules(currency: .euro).settle(Money(minor: 1234), paid: [wrong])
         }
         expectRefusal("tender.badRate") { try tender.converted(by: try rates(), to: .euro) }
     }

@@ -91,9 +91,9 @@ struct HouseAccountTests {
             WantedRefund(lines: [.init(number: 1)], payout: .cash), of: sale, by: .number(2),
             staff: "Ada", on: day)
         terminal.take(events)
-        #expect(first.tenders.map(\.amount.minor) == [-50, -100])
+        #expect(first.tenders.map(\.amount.minor) == [-100, -50])
         #expect(first.priced.rounding.minor == -1 && first.priced.due.minor == -150)
-        #expect(first.tenders.last?.code == "K-1")
+        #expect(first.tenders.first?.code == "K-1")
         _ = try terminal.finishing(first, at: .at(hour: 10))
         let (_, second) = try terminal.refunding(
             WantedRefund(), of: sale, by: .number(3), staff: "Ada", on: day)

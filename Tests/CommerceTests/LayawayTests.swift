@@ -88,10 +88,14 @@ struct LayawayTests {
             .of(.number(1), lines, paid: []), number: "L-1", name: nil, minimum: .zero,
             try Pricing(cashRounding: Money(minor: 5)).price(lines))
         #expect(goods.layaway.total.minor == 998 && goods.priced.due.minor == 998)
-        let agreed = try goods.priced.rounding(
-            whatIsLeftOf: Money(minor: 500), to: Money(minor: 5))
+        let deposited = { Tender(.layaway, Money(minor: $0), .euro, code: "L-1") }
+        let agreed = try goods.priced.paid(
+            with: [deposited(500), .cash(500)], in: .euro, coin: Money(minor: 5)
+        ).basket
         #expect(agreed.due.minor == 1000 && agreed.rounding.minor == 2)
-        let paid = try goods.priced.rounding(whatIsLeftOf: Money(minor: 998), to: Money(minor: 5))
+        let paid = try goods.priced.paid(
+            with: [deposited(998)], in: .euro, coin: Money(minor: 5)
+        ).basket
         #expect(paid.due.minor == 998 && paid.rounding == .zero)
         expectRefusal("layaway.noGoods") {
             try LaidAway(

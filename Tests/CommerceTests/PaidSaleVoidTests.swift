@@ -84,14 +84,19 @@ struct PaidSaleVoidTests {
         expectRefusal("void.shiftClosed") { try void(sale, at: &terminal) }
     }
 
-    @Test func `what points paid, what came back and what is a refund is not voided`() throws {
+    @Test func `points that paid are the member's again`() throws {
         var member = OpenSale.of(
-            .number(1), [.of(100)], paid: [Tender(.points, Money(minor: 100), .euro)])
+            .number(1), [.of(350)], paid: [Tender(.points, Money(minor: 100), .euro), .cash(250)])
         member.member = "M-1"
         var terminal = TerminalState.sample()
         let points = try terminal.finishing(member, at: noon)
         terminal.take([.finished(points)])
-        expectRefusal("void.points") { try void(points, at: &terminal) }
+        let void = try void(points, at: &terminal)
+        #expect(void.tenders.map(\.method) == [.points, .cash])
+        #expect(points.movedPoints == 3 && void.movedPoints == 100 - 3)
+    }
+
+    @Test func `what came back and what is a refund is not voided`() throws {
         var other = TerminalState.sample()
         let sale = try sold([.cash(1234)], at: &other)
         let refund = try void(sale, at: &other, WantedRefund(lines: [.init(number: 1)]))

@@ -193,30 +193,4 @@ struct SettlementPropertyTests {
             return off == nil ? broken(settled, tenders, rules) : "pays out too much"
         }
     }
-
-    /// Both rules give the same change or the same refusal, word for word.
-    @Test func `cash, cards and points settle as they always did`() {
-        let rules = TenderRules(currency: .euro)
-        forSeeds(count: 40_000) { dice in
-            let due = Money(minor: Int64.random(in: 0...40, using: &dice))
-            let tenders = (0..<Int.random(in: 0...3, using: &dice)).map { _ in
-                Tender(
-                    Tender.Method.allCases.randomElement(using: &dice) ?? .cash,
-                    Money(minor: Int64.random(in: -2...30, using: &dice)),
-                    Int.random(in: 0..<20, using: &dice) == 0 ? francs : .euro)
-            }
-            let before = Result { () throws(Refusal) in
-                try Tender.change(for: due, paid: tenders, in: .euro)
-            }
-            let after = Result { () throws(Refusal) in
-                let offered = tenders.map {
-                    Tendered(
-                        TenderMethod(rawValue: $0.method.rawValue) ?? .voucher, $0.amount,
-                        $0.currency)
-                }
-                return try rules.settle(due, offered).change
-            }
-            return before == after ? nil : "\(before) became \(after): \(due) \(tenders)"
-        }
-    }
 }

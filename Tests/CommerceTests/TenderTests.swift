@@ -2,11 +2,15 @@ import Testing
 
 @testable import Commerce
 
+private func settled(_ due: Money, _ tenders: [Tender]) throws -> Money {
+    try TenderRules(currency: .euro).settle(due, paid: tenders).change
+}
+
 struct TenderTests {
     private let due = Money(minor: 1234)
 
     private func change(_ tenders: [Tender]) throws -> Int64 {
-        try Tender.change(for: due, paid: tenders, in: .euro).minor
+        try settled(due, tenders).minor
     }
 
     @Test func `cash above the total gives change`() throws {
@@ -50,20 +54,20 @@ struct TenderTests {
     }
 
     @Test func `what costs nothing is paid with nothing`() throws {
-        let none = try Tender.change(for: .zero, paid: [], in: .euro)
+        let none = try settled(.zero, [])
         #expect(none == .zero)
-        let zero = try Tender.change(for: .zero, paid: [.cash(0)], in: .euro)
+        let zero = try settled(.zero, [.cash(0)])
         #expect(zero == .zero)
-        let change = try Tender.change(for: .zero, paid: [.cash(500)], in: .euro)
+        let change = try settled(.zero, [.cash(500)])
         #expect(change == Money(minor: 500))
         expectRefusal("tender.changeWithoutCash") {
-            try Tender.change(for: .zero, paid: [.card(1)], in: .euro)
+            try settled(.zero, [.card(1)])
         }
     }
 
     @Test func `a free sale is no way to turn a card into cash or back`() {
         expectRefusal("tender.notPositive") {
-            try Tender.change(for: .zero, paid: [.card(-500), .cash(500)], in: .euro)
+            try settled(.zero, [.card(-500), .cash(500)])
         }
     }
 
@@ -82,7 +86,7 @@ struct TipTests {
     private let due = Money(minor: 1234)
 
     private func change(_ tenders: [Tender]) throws -> Int64 {
-        try Tender.change(for: due, paid: tenders, in: .euro).minor
+        try settled(due, tenders).minor
     }
 
     private func tipped(_ method: Tender.Method, _ amount: Int64, _ tip: Int64) -> Tender {
@@ -106,13 +110,12 @@ struct TipTests {
         expectRefusal("tender.tipOutOfRange") { try change([tipped(.card, 1000, -234)]) }
         expectRefusal("tender.tipNotTaken") { try change([tipped(.points, 1300, 66)]) }
         expectRefusal("tender.tipNotTaken") {
-            try Tender.change(
-                for: Money(minor: -100), paid: [tipped(.cash, -100, 10)], in: .euro)
+            try settled(Money(minor: -100), [tipped(.cash, -100, 10)])
         }
     }
 
     @Test func `what costs nothing may be tipped`() throws {
-        let change = try Tender.change(for: .zero, paid: [tipped(.card, 200, 200)], in: .euro)
+        let change = try settled(.zero, [tipped(.card, 200, 200)])
         #expect(change == .zero)
     }
 

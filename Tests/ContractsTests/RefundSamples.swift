@@ -22,7 +22,8 @@ extension SampleMaker {
 
     var origin: RefundOrigin {
         RefundOrigin(
-            sale: other, receipt: "T1-000007", lines: [refundLine, refundLine], isVoid: maybe(true))
+            sale: other, receipt: "T1-000007", lines: [refundLine, refundLine], isVoid: maybe(true),
+            points: maybe(12))
     }
 
     private var refundable: SoldSale.Line {

@@ -89,8 +89,8 @@ extension Scenarios {
                 wanted: WantedRefund(lines: [.init(number: 1)], payout: .cash))
             for _ in 0..<2 {
                 let back = try await store.terminal(2).refund(refund).get().sale
-                #expect(back.tenders.map(\.method) == [.cash, .houseAccount])
-                #expect(back.tenders.map(\.amount.minor) == [-200, -300])
+                #expect(back.tenders.map(\.method) == [.houseAccount, .cash])
+                #expect(back.tenders.map(\.amount.minor) == [-300, -200])
             }
             await store.settle()
             #expect(try await owed(in: store) == 0)

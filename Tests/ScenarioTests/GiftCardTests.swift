@@ -218,6 +218,35 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `what gift cards and points paid is theirs again, at any terminal`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            _ = try await sell([("G-1", 200)], in: store).get()
+            await store.settle()
+            let points = Sell.Payment(.points, Money(minor: 60), currency: .euro)
+            let sale = try await store.sell(
+                [("COFFEE", 2000)], member: "M-1",
+                payments: [card("G-1", 200), points, .init(.cash, currency: .euro)]
+            ).get().sale
+            #expect(sale.tenders.map(\.amount.minor) == [200, 60, 240])
+            for terminal in 1...2 {
+                let back = try await store.terminal(terminal).refund(
+                    RefundSale(
+                        sale: store.random.saleID(), original: sale.id, receipt: sale.receipt,
+                        staff: "S-01",
+                        wanted: WantedRefund(lines: [.init(number: 1, quantity: .one)]))
+                ).get().sale
+                #expect(
+                    back.tenders.map(\.amount.minor) == [[-200, -50], [-10, -240]][terminal - 1])
+            }
+            await store.settle()
+            #expect(try await left("G-1", in: store) == 200)
+            let member = try await store.loyalty().member(FindMember(number: "M-1")).get().member
+            #expect(member.points == 100)
+        }
+
+        @Test(arguments: Setting.all)
         func `nothing is given back onto a card that is blocked`(setting: Setting) async throws {
             let store = try await setting.store()
             _ = try await sell([("G-1", 500)], in: store).get()

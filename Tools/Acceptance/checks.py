@@ -10,6 +10,7 @@ import accounts
 import bad_input
 import card_kills
 import chained
+import coins
 import drawers
 import goods
 import giftcards
@@ -360,6 +361,7 @@ ALL = {
     "promotions from a file to the receipt": promoted.on_sale,
     "open sales that are parked, split and merged": opensales.handed_over,
     "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,
+    "cash without small coins, cards to the cent": coins.rounded,
     "house accounts and layaways while processes die": accounts.charged_and_set_aside,
     "codes, choices and price lists at a till": goods.counter,
     "two stores and a headquarters, whoever is killed": chained.killed,

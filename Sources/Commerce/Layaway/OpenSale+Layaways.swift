@@ -24,17 +24,3 @@ extension LayawayStep {
         if case .cancel = kind { true } else { false }
     }
 }
-
-extension PricedBasket {
-    /// Agreed amounts with only that rounded to coins which deposits leave to be paid.
-    package func rounding(
-        whatIsLeftOf deposited: Money, to coin: Money?
-    ) throws(Refusal) -> PricedBasket {
-        guard let coin else { return self }
-        var rounded = self
-        let left = try total.subtracting(deposited).rounded(to: coin)
-        rounded.due = try deposited.adding(left)
-        rounded.rounding = try rounded.due.subtracting(total)
-        return rounded
-    }
-}

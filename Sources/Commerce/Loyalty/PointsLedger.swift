@@ -69,13 +69,6 @@ package struct PointsLedger: Sendable {
             .map(Event.joined)
     }
 
-    /// One point for each whole unit of the currency; below zero for what goes back.
-    package static func points(for total: Money, in currency: Currency) -> Int64 {
-        var unit: Int64 = 1
-        for _ in 0..<currency.digits { unit *= 10 }
-        return total.minor / unit
-    }
-
     /// Below zero, points that were earned go back; a member who has spent them owes them.
     package func earn(
         _ points: Int64, by number: String, for sale: SaleID

@@ -5,12 +5,16 @@ package struct RefundOrigin: Hashable, Sendable {
     package var lines: [RefundLine]
     /// Whether it takes the whole sale back as if it had never been; nil is no.
     package var isVoid: Bool?
+    /// Of those that the member earned by the sale, how many go; of an earlier build nil, which is by what
+    /// it gives back.
+    package var points: Int64?
 
     package init(
-        sale: SaleID, receipt: String, lines: [RefundLine], isVoid: Bool? = nil
+        sale: SaleID, receipt: String, lines: [RefundLine], isVoid: Bool? = nil,
+        points: Int64? = nil
     ) {
         (self.sale, self.receipt, self.lines) = (sale, receipt, lines)
-        self.isVoid = isVoid
+        (self.isVoid, self.points) = (isVoid, points)
     }
 }
 
@@ -37,32 +41,30 @@ package struct CounterSale: Hashable, Sendable {
         (self.member, self.catalogue, self.origin) = (member, catalogue, origin)
     }
 
-    /// `refund` is one of lines of `sale`; `coin` is the smallest that is paid out, and a card gets
-    /// the amount to the cent.
-    package init(
-        _ id: SaleID, of refund: Refund, from sale: Sale, by staff: String,
-        to method: Tender.Method = .cash, coin: Money?
+    /// `refund` is one of lines of `sale`.
+    init(
+        _ id: SaleID, of refund: Refund, from sale: Sale, by staff: String, _ payout: Payout,
+        points: Int64 = 0
     ) throws(Refusal) {
         var lines: [SaleLine] = []
         for part in refund.lines {
             lines.append(try Self.line(part, of: sale.lines[part.line.number - 1]))
         }
         let total = try Money.zero.subtracting(try refund.total)
-        let rules = TenderRules(currency: sale.currency, coin: method == .cash ? coin : nil)
-        let due = try rules.inCoins(total)
         let priced = PricedBasket(
             amounts: refund.lines.map { $0.amount.negated }, total: total,
             vat: refund.vat.map {
                 VATAmount(
                     rate: $0.rate, net: $0.net.negated, vat: $0.vat.negated,
                     gross: $0.gross.negated)
-            }, due: due, rounding: try due.subtracting(total))
+            }, due: payout.due, rounding: try payout.due.subtracting(total))
         self.init(
             id: id, currency: sale.currency, lines: lines, priced: priced,
-            tenders: [Tender(method, due, sale.currency)], staff: staff, member: sale.member,
+            tenders: payout.tenders, staff: staff, member: sale.member,
             catalogue: sale.catalogue,
             origin: RefundOrigin(
-                sale: sale.id, receipt: sale.receipt, lines: refund.lines.map { $0.line }))
+                sale: sale.id, receipt: sale.receipt, lines: refund.lines.map { $0.line },
+                points: points))
     }
 
     /// What the ledger gives back below the list price is the discount of the line.

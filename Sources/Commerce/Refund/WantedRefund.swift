@@ -15,7 +15,7 @@ package struct WantedRefund: Hashable, Sendable {
     package var lines: [Line]
     package var goods: RefundLine.Goods
     package var reason: String
-    /// Nil is as it was paid: to the card where nothing but cards paid, else in cash.
+    /// Nil is as it was paid; see `Payout`.
     package var payout: Tender.Method?
     /// The gift card or store credit that the money goes onto, in place of the payout; it is opened
     /// where it is not there.
@@ -30,26 +30,6 @@ package struct WantedRefund: Hashable, Sendable {
         (self.lines, self.goods) = (lines, goods)
         (self.reason, self.payout) = (reason, payout)
         (self.account, self.isVoid) = (account, isVoid)
-    }
-
-    /// How so much money goes back; refuses what takes none.
-    func method(for total: Money, of sold: SoldSale) throws(Refusal) -> Tender.Method {
-        guard account == nil else { return .giftCard }
-        switch payout {
-        case .cash, .card: return payout ?? .cash
-        case nil:
-            return sold.isPaidByCardOnly && total <= sold.paidOpen(by: .card) ? .card : .cash
-        case .points:
-            throw Refusal("refund.notPaidOut", "points take no money back; choose cash or card")
-        case .giftCard:
-            throw Refusal("refund.notPaidOut", "say which gift card takes the money back")
-        case .layaway:
-            throw Refusal(
-                "refund.notPaidOut", "a layaway that was taken takes no money; choose cash or card")
-        case .houseAccount:
-            throw Refusal(
-                "refund.notPaidOut", "what is on a house account goes back there by itself")
-        }
     }
 
     /// With the quantities that are left of the sale; refuses where that is nothing.
@@ -76,15 +56,5 @@ package struct WantedRefund: Hashable, Sendable {
                 RefundLine(number: line.number, quantity: quantity, goods: goods, reason: reason))
         }
         return result
-    }
-}
-
-extension SoldSale {
-    /// Not of a sale that was rounded to coins: a card that paid less than the lines came to cannot
-    /// get all of them back.
-    fileprivate var isPaidByCardOnly: Bool {
-        let gross = vat.reduce(Int64(0)) { $0 &+ $1.gross.minor }
-        return paid[.card] > .zero && paid[.card].minor >= gross
-            && paid.allSatisfy { $0.method == .card || $0.amount == .zero }
     }
 }

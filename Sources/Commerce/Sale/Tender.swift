@@ -63,65 +63,37 @@ package struct Tender: Hashable, Sendable {
 }
 
 extension Tender {
-    /// The change that is due, in cash.
-    ///
-    /// Refuses tenders in another currency, of nothing, below the total, or above it by anything
-    /// but cash and tips. Below zero the tenders are what is paid out, to the cent and by these
-    /// `methods`; they hold no tip.
-    package static func change(
-        for due: Money, paid tenders: [Tender], in currency: Currency,
-        to methods: [TenderMethod] = [.cash]
-    ) throws(Refusal) -> Money {
-        guard !due.isNegative else {
-            return try payOut(due, by: tenders, in: currency, to: methods)
-        }
-        var cash = Money.zero
-        var sum = Money.zero
-        for tender in tenders {
-            guard tender.currency == currency else {
-                throw Refusal(
-                    "tender.currencyNotTaken",
-                    "the shop takes \(currency.code), not \(tender.currency.code)")
-            }
-            guard tender.amount > .zero || (due == .zero && tender.amount == .zero) else {
-                throw Refusal("tender.notPositive", "a tender has to be above 0")
-            }
-            try tender.checkTip()
-            try tender.checkForeign()
-            let towards = try tender.towardsTotal
-            sum = try sum.adding(towards)
-            if tender.method == .cash { cash = try cash.adding(towards) }
-        }
-        let change = try sum.subtracting(due)
-        guard !change.isNegative else {
-            throw Refusal(
-                "tender.belowTotal",
-                "\(currency.text(Money(minor: -change.minor))) \(currency.code) are missing")
-        }
-        guard change <= cash else {
-            throw Refusal("tender.changeWithoutCash", "only cash gives change; take less by card")
-        }
-        return change
-    }
-
     /// Refuses a tip that is more than the tender, or is given by anything but cash and card.
     package func checkTip() throws(Refusal) {
         try TenderRules(currency: currency).checkTip(tendered, value: amount)
     }
 
-    private var tendered: Tendered {
+    /// Foreign cash is here at what it counts for.
+    var tendered: Tendered {
         Tendered(TenderMethod(method), amount, currency, tip: tip ?? .zero)
     }
+}
 
-    private static func payOut(
-        _ due: Money, by tenders: [Tender], in currency: Currency, to methods: [TenderMethod]
-    ) throws(Refusal) -> Money {
-        let paidOut = tenders.map { $0.tendered }
-        guard paidOut.allSatisfy({ methods.contains($0.method) }) else {
-            throw Refusal(
-                "tender.notPaidOut", "only cash is paid out; give the customer the money in cash")
-        }
-        let settled = try TenderRules(currency: currency, payouts: methods).settle(due, paidOut)
-        return settled.change
+extension TenderRules {
+    /// Decides on the tenders of a sale, its foreign cash at the value that its own rate gives.
+    package func settle(_ due: Money, paid tenders: [Tender]) throws(Refusal) -> Settlement {
+        for tender in tenders { try tender.checkForeign() }
+        return try settle(due, tenders.map { $0.tendered })
+    }
+}
+
+extension PricedBasket {
+    /// With only that rounded to coins which cash pays of it, and the change.
+    ///
+    /// Refuses what `TenderRules.settle` does; below zero only cash pays out.
+    package func paid(
+        with tenders: [Tender], in currency: Currency, coin: Money?
+    ) throws(Refusal) -> (basket: PricedBasket, change: Money) {
+        let rules = TenderRules(currency: currency, coin: coin, payouts: [.cash])
+        let settled = try rules.settle(total, paid: tenders)
+        var basket = self
+        basket.rounding = settled.rounding
+        basket.due = try total.adding(settled.rounding)
+        return (basket, settled.change)
     }
 }

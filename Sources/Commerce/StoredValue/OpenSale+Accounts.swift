@@ -133,38 +133,4 @@ extension CounterSale {
                 : "its cards can get back at most \(currency.text(refundable)); give the rest in cash"
         )
     }
-
-    /// The same with all of it going onto an account, to the cent.
-    func onto(_ code: String) throws(Refusal) -> CounterSale {
-        try Code.check(code, "storedValue.badCode", "a card's code")
-        var counter = self
-        (counter.priced.due, counter.priced.rounding) = (priced.total, .zero)
-        counter.tenders = [Tender(.giftCard, priced.total, currency, code: code)]
-        return counter
-    }
-
-    /// The same with so much of it going back to the house account that paid for the sale, and the rest
-    /// as it was, in whole coins where that is cash.
-    func back(_ amount: Money, to sale: Sale, coin: Money?) throws(Refusal) -> CounterSale {
-        guard let account = sale.tenders.first(where: { $0.method == .houseAccount }) else {
-            preconditionFailure("a ledger has paid what its sale has")
-        }
-        var counter = self
-        let rest = try priced.total.adding(amount)
-        let isAccount = counter.tenders.contains { $0.code != nil }
-        let paidOut =
-            isAccount ? rest : try TenderRules(currency: currency, coin: coin).inCoins(rest)
-        (counter.priced.due, counter.priced.rounding) = (
-            try paidOut.subtracting(amount), try paidOut.subtracting(rest)
-        )
-        counter.tenders[0].amount = paidOut
-        if rest == .zero { counter.tenders = [] }
-        counter.tenders.append(
-            Tender(
-                .houseAccount, try Money.zero.subtracting(amount), currency, code: account.code))
-        return counter
-    }
-
-    /// Whether nothing of it is paid out.
-    var isOntoAccount: Bool { tenders.allSatisfy { $0.code != nil } && !tenders.isEmpty }
 }

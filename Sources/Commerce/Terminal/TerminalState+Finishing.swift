@@ -19,9 +19,9 @@ extension TerminalState {
         for line in sale.lines {
             _ = try takesReturns ? line.checked() : line.checkedForSale()
         }
-        let priced = try price(sale)
-        let change = try Tender.change(for: priced.due, paid: sale.tenders, in: currency)
-        return (priced, change)
+        let paid = try price(sale).paid(
+            with: sale.tenders, in: currency, coin: pricing.cashRounding)
+        return (paid.basket, paid.change)
     }
 
     /// Finishes a sale and takes the next receipt number for it.

@@ -25,49 +25,27 @@ extension TerminalState {
         for event in recorded { after.apply(event) }
         let sold = try after.sale(sale.id)
         if wanted.isVoid == true { try checkVoidable(sale, sold, wanted, on: day) }
-        let void = wanted.isVoid == true ? try PaidSaleVoid(of: sale) : nil
         try sale.checkGivesBack(wanted)
         let lines = try wanted.lines(of: sold)
         let quote = try after.quote(lines, of: sale.id)
-        let total = try quote.total
-        let method = try wanted.method(for: total, of: sold)
-        let onAccount = void == nil ? min(total, sold.paidOpen(by: .houseAccount)) : .zero
-        var payouts = try Self.payouts(
-            of: total, onAccount: onAccount,
-            to: wanted.account == nil ? TenderMethod(method) : .storeCredit)
-        if let void { payouts = try void.payouts(of: total) }
-        let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payouts)
+        let payout = try Payout(
+            of: try quote.total, for: sale, sold, as: wanted, coin: pricing.cashRounding)
+        let taken = try after.refund(lines, of: sale.id, by: id, on: day, payouts: payout.parts)
         guard !taken.isEmpty else {
             throw Refusal("refund.twice", "this refund is made already; use a new id")
         }
         var counter = try CounterSale(
-            id, of: quote, from: sale, by: staff, to: method, coin: pricing.cashRounding)
-        if let code = wanted.account { counter = try counter.onto(code) }
-        if onAccount > .zero {
-            counter = try counter.back(
-                onAccount, to: sale, coin: method == .cash ? pricing.cashRounding : nil)
-        }
-        if let void { counter = try void.applied(to: counter) }
+            id, of: quote, from: sale, by: staff, payout,
+            points: try sale.points(without: quote, of: sold))
+        if wanted.isVoid == true { counter.origin.isVoid = true }
         return ((recorded + taken).map(Event.refund), counter)
-    }
-
-    /// What was charged to a house account and never paid out goes back there, whatever is wanted.
-    private static func payouts(
-        of total: Money, onAccount: Money, to method: TenderMethod
-    ) throws(Refusal) -> [MethodAmount] {
-        let rest = try total.subtracting(onAccount)
-        return [MethodAmount(method, rest), MethodAmount(.houseAccount, onAccount)]
-            .filter { $0.amount > .zero }
     }
 
     /// Finishes the sale that gives money back and takes the next receipt number for it.
     package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
-        let change =
-            counter.isOntoAccount
-            ? .zero
-            : try Tender.change(
-                for: counter.priced.due, paid: counter.tenders, in: currency,
-                to: [.cash, .card, .giftCard, .houseAccount])
+        let rules = TenderRules(
+            currency: currency, payouts: [.cash, .card, .giftCard, .houseAccount, .points])
+        let change = try rules.settle(counter.priced.due, paid: counter.tenders).change
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
             receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,

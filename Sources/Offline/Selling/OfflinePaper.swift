@@ -36,8 +36,9 @@ struct OfflinePaper {
 
     private func sale(_ rules: StoreRules) throws(Refusal) -> Sale {
         let (lines, discount) = (try lines(), try OfflineWish.discount(fields))
-        let priced = try rules.pricing.price(lines, discount: discount)
         let tenders = try tenders(in: rules.currency)
+        let (priced, change) = try rules.pricing.price(lines, discount: discount)
+            .paid(with: tenders, in: rules.currency, coin: rules.pricing.cashRounding)
         guard let soldAt = CivilTime(text: try fields.text("soldAt")) else {
             throw fields.refusal("paper.badTime", "soldAt", "it is like 2026-11-02T08:04:00")
         }
@@ -47,8 +48,7 @@ struct OfflinePaper {
             id: SaleID(high: 0, low: 0), store: rules.store,
             terminal: try fields.whole("terminal"), receipt: receipt.text,
             currency: rules.currency, lines: lines, discount: discount, priced: priced,
-            tenders: tenders,
-            change: try Tender.change(for: priced.due, paid: tenders, in: rules.currency),
+            tenders: tenders, change: change,
             staff: try fields.text("staff"), member: try fields.optionalText("member"),
             catalogue: try number("catalogue"), soldAt: soldAt,
             day: BusinessDay(of: soldAt, cutOff: rules.cutOff),

@@ -57,9 +57,10 @@ package struct OfflineTill: Sendable {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
         basket.tenders = try OfflineWish.tenders(payments, for: priced.due, in: rules.currency)
-        let change = try Tender.change(for: priced.due, paid: basket.tenders, in: rules.currency)
-        try rules.check(basket.tenders, change: change)
-        basket.change = change
+        let paid = try priced.paid(
+            with: basket.tenders, in: rules.currency, coin: rules.pricing.cashRounding)
+        try rules.check(basket.tenders, change: paid.change)
+        (basket.priced, basket.change) = (paid.basket, paid.change)
         return basket
     }
 

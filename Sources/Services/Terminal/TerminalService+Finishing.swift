@@ -98,10 +98,10 @@ extension TerminalService {
         let wanted = try self.wanted(message, found?.offers ?? [], sale, places)
         try sale.comp(message.items, at: places)
         if let reason = message.comp { try sale.comp(line: nil, reason: reason) }
-        let due = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount).due
-        guard message.due.map({ $0 == due }) ?? true else { throw .otherPrice(due) }
+        let priced = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount)
+        guard message.due.map({ $0 == priced.due }) ?? true else { throw .otherPrice(priced.due) }
         let rates = try await self.rates(for: message.payments.map(\.currency))
-        sale.tenders = try tenders(message.payments, for: due, by: rates)
+        sale.tenders = try tenders(message.payments, for: priced.total, by: rates)
         _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
         return (sale, wanted)
     }
@@ -166,10 +166,9 @@ extension TerminalService {
             Outgoing(IssueReceipt(finished: sale), to: store.address("receipts")),
         ]
         if let member = sale.member {
-            let points = PointsLedger.points(for: sale.turnover, in: sale.currency)
             messages.append(
                 Outgoing(
-                    EarnPoints(sale: sale.id, member: member, points: points),
+                    EarnPoints(sale: sale.id, member: member, points: sale.movedPoints),
                     to: store.address("loyalty")))
         }
         if store.hasHeadquarters {

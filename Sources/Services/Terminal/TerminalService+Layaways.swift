@@ -52,9 +52,8 @@ extension TerminalService {
             for: step.kind, by: sale.id, name: isGerman ? "Anzahlung" : "Deposit",
             fee: isGerman ? "Stornogebühr" : "Cancellation fee")
         (sale.lines, sale.catalogue) = (rung.lines, goods.catalogue)
-        sale.agreed = try rung.agreed?.rounding(
-            whatIsLeftOf: rung.deposited, to: terminal.pricing.cashRounding)
-        let due = try terminal.price(sale).due
+        sale.agreed = rung.agreed
+        let due = try terminal.price(sale).total
         guard message.due.map({ $0 == due }) ?? true else { throw .otherPrice(due) }
         let rates = try await self.rates(for: message.payments.map(\.currency))
         let left = try due.subtracting(rung.deposited)

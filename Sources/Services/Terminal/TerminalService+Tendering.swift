@@ -21,15 +21,16 @@ extension TerminalService {
         }
     }
 
-    /// A payment without amount takes what the others leave, and its tip.
+    /// A payment without amount takes what the others leave of the total, cash in whole coins, and its tip.
     func tenders(
-        _ payments: [Sell.Payment], for due: Money, by rates: ExchangeRates
+        _ payments: [Sell.Payment], for total: Money, by rates: ExchangeRates
     ) throws(Refusal) -> [Tender] {
         guard payments.count(where: { $0.amount == nil }) <= 1 else {
             throw Refusal("tender.ambiguous", "only one payment may take what is left")
         }
+        let coins = TenderRules(currency: store.currency, coin: store.pricing.cashRounding)
         var fixed: [Tender?] = []
-        var left = due
+        var left = total
         for payment in payments {
             let tender = try given(payment, by: rates)
             if let tender { left = try left.subtracting(try tender.towardsTotal) }
@@ -37,7 +38,8 @@ extension TerminalService {
         }
         var tenders: [Tender] = []
         for (payment, tender) in zip(payments, fixed) {
-            let rest = try left.adding(payment.tip ?? .zero)
+            let rest = try (payment.method == .cash ? coins.inCoins(left) : left)
+                .adding(payment.tip ?? .zero)
             tenders.append(
                 tender
                     ?? Tender(

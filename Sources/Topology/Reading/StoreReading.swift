@@ -5,8 +5,9 @@ struct StoreReading {
     let problems: Problems
 
     private static let keys = [
-        "currency", "vat", "prices", "dayStartsAt", "timezone", "language", "terminals",
-        "drawers", "labels", "catalog", "members", "staff", "signIn", "offline", "receipt",
+        "currency", "vat", "prices", "cashRounding", "dayStartsAt", "timezone", "language",
+        "terminals", "drawers", "labels", "catalog", "members", "staff", "signIn", "offline",
+        "receipt",
         "printers",
     ]
 
@@ -44,6 +45,7 @@ struct StoreReading {
         if let prices = choice(fields, "prices", ["inclusive", "exclusive"]) {
             store.pricesIncludeVAT = prices == "inclusive"
         }
+        store.cashRounding = amount(fields, "cashRounding")
         store.dayStartsAt = fields.number("dayStartsAt", in: 0...23) ?? store.dayStartsAt
         store.timeZone = fields.text("timezone") ?? store.timeZone
         store.language = choice(fields, "language", ["de", "en"]) ?? store.language

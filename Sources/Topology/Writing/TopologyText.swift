@@ -55,10 +55,13 @@ package enum TopologyText {
                 .init("currency", .text(store.currency)),
                 .init("vat", .map(rates)),
                 .init("prices", store.pricesIncludeVAT ? "inclusive" : "exclusive"),
-                .init("dayStartsAt", .number(store.dayStartsAt)),
-                .init("timezone", .text(store.timeZone)),
-                .init("language", .text(store.language)),
-            ] + (store.isHeadquarters ? [] : [.init("terminals", .number(store.terminals))])
+            ]
+                + (store.cashRounding.map { [.init("cashRounding", .text($0))] } ?? [])
+                + [
+                    .init("dayStartsAt", .number(store.dayStartsAt)),
+                    .init("timezone", .text(store.timeZone)),
+                    .init("language", .text(store.language)),
+                ] + (store.isHeadquarters ? [] : [.init("terminals", .number(store.terminals))])
                 + (store.labels.map { [.init("labels", .list($0.map { .text($0) }))] } ?? [])
                 + drawers(store.drawers)
                 + (store.requiresSignIn ? [.init("signIn", "required")] : [])

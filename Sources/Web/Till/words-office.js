@@ -14,7 +14,7 @@ export const officeWords = {
   "refund.damaged": ["Beschädigt", "Damaged"],
   "refund.spoiled": ["Verdorben", "Spoiled"],
   "refund.cash": ["Bar auszahlen", "Pay out cash"],
-  "refund.card": ["Auf die Karte", "To the card"],
+  "refund.asPaid": ["Wie bezahlt", "As it was paid"],
   "refund.left": ["noch {n} möglich", "{n} left"],
   "refund.gone": ["schon zurück", "already back"],
   "refund.done": ["Zurückgegeben", "Refunded"],

@@ -11,11 +11,13 @@ struct RefundCommand: AsyncParsableCommand {
         discussion: """
             A refund is a sale of its own with its own receipt, which is printed. It gives back
             what was paid for the lines, to the cent; together no more than was sold, whichever
-            terminals are asked. The money goes back as it came: to the card where nothing but cards
-            paid, else in cash; --to says otherwise. A card gets no more than it paid; what is not
-            on it yet is owed to it, and kontor payments shows it. The goods come back into stock
-            unless they are written off. -o json prints one object: receipt, sale, refunds (the
-            receipt that it gives back for), total (below zero), currency, lines, to.
+            terminals are asked. The money goes back as it came: onto the house account, the gift
+            cards, the points and the cards that paid, in this order, and cash is the rest; --to
+            says otherwise of all but points and house accounts. A card gets no more than it paid;
+            what is not on it yet is owed to it, and kontor payments shows it. The goods come back
+            into stock unless they are written off. -o json prints one object: receipt, sale,
+            refunds (the receipt that it gives back for), total (below zero), currency, lines, and
+            to: for each way that money goes back its method and amount, and the code of an account.
 
             EXAMPLES
               kontor refund T1-000001
@@ -136,13 +138,23 @@ struct RefundCommand: AsyncParsableCommand {
         var total: String
         var currency: String
         var lines: Int
-        var to: String
+        var to: [Part]
+
+        struct Part: Encodable {
+            var method: String
+            var amount: String
+            var code: String?
+        }
 
         init(_ sale: Sale, of receipt: String) {
             (self.receipt, self.sale, refunds) = (sale.receipt, sale.id.text, receipt)
             (total, currency) = (sale.currency.text(sale.priced.due), sale.currency.code)
             lines = sale.lines.count
-            to = sale.tenders.first?.method.rawValue ?? ""
+            to = sale.tenders.map {
+                Part(
+                    method: $0.method.rawValue, amount: sale.currency.text($0.amount), code: $0.code
+                )
+            }
         }
     }
 

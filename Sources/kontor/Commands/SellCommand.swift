@@ -9,7 +9,7 @@ struct SellCommand: AsyncParsableCommand {
         commandName: "sell", abstract: "Ring up one sale.",
         discussion: """
             Prints the receipt; -o json prints the finished sale as one object: receipt, sale,
-            total, currency, lines, change; tip and coupons where there are some.
+            total, currency, lines, change; tip, rounding (to coins) and coupons where there are some.
 
             An item that is chosen of is a JSON object: code, quantity, price (of what has an open
             price, or in place of the catalogue's), variant (a value for each axis), modifiers
@@ -259,6 +259,8 @@ struct SellCommand: AsyncParsableCommand {
         var lines: Int
         /// Left out where nothing was given.
         var tip: String?
+        /// What rounding to coins adds; left out where that is nothing.
+        var rounding: String?
         /// That it used up; left out where there are none.
         var coupons: [String]?
 
@@ -268,6 +270,8 @@ struct SellCommand: AsyncParsableCommand {
             change = sale.currency.text(sale.change)
             currency = sale.currency.code
             tip = sale.tip == .zero ? nil : sale.currency.text(sale.tip)
+            let added = sale.priced.rounding
+            rounding = added == .zero ? nil : sale.currency.text(added)
             coupons = sale.coupons
         }
     }

@@ -40,7 +40,9 @@ struct StoreSettingsSource {
         }
         var settings = StoreSettings(
             name: store.name, currency: currency,
-            pricing: Pricing(prices: store.pricesIncludeVAT ? .inclusive : .exclusive),
+            pricing: Pricing(
+                prices: store.pricesIncludeVAT ? .inclusive : .exclusive,
+                cashRounding: try Self.coin(of: store, currency)),
             rates: rates, cutOff: store.dayStartsAt, language: store.language,
             drawers: drawers,
             civil: SystemSources.civil(zone))
@@ -51,6 +53,19 @@ struct StoreSettingsSource {
         settings.hasOwnProducts = store.catalog != nil
         settings.reader = try Self.reader(store, currency)
         self.settings = settings
+    }
+
+    private static func coin(
+        of store: Deployment.Store, _ currency: Currency
+    ) throws -> Money? {
+        guard let text = store.cashRounding else { return nil }
+        guard let coin = currency.parse(text), coin > .zero else {
+            throw Failure(
+                .badInput,
+                "store \(store.name): cashRounding: '\(text)' is no coin of \(currency.code); "
+                    + "write one such as 0.05")
+        }
+        return coin
     }
 
     private static func reader(

@@ -53,17 +53,16 @@ extension TradingDay {
     private mutating func finish(_ part: Bill) throws {
         let total = try part.total
         let rules = TenderRules(currency: shop.currency, coin: shop.pricing.cashRounding)
-        let due = try rules.inCoins(total)
-        var priced = try part.priced
-        (priced.due, priced.rounding) = (due, try due.subtracting(total))
-        let tenders = shop.tenders(for: due, &dice)
+        let tenders = shop.tenders(for: try rules.inCoins(total), &dice)
+        let (priced, change) = try part.priced.paid(
+            with: tenders, in: shop.currency, coin: shop.pricing.cashRounding)
         let sale = Sale(
             id: SaleID(high: 3, low: UInt64(number)), store: "Shop",
             terminal: TradingShop.terminal,
             receipt: TerminalState.receipt(
                 terminal: TradingShop.terminal, terminal.lastReceipt + 1),
             currency: shop.currency, lines: part.lines.map(line), discount: nil, priced: priced,
-            tenders: tenders, change: try Tender.change(for: due, paid: tenders, in: shop.currency),
+            tenders: tenders, change: change,
             staff: last.staff, member: last.member, catalogue: 1, soldAt: now,
             day: BusinessDay(day: 20_759))
         try take(sale, derived: true)

@@ -74,6 +74,7 @@ extension RefundOrigin: CBORRecord {
         record.field("sale", sale)
         record.field("lines", lines)
         record.field("isVoid", isVoid)
+        record.field("points", points)
         record.field("receipt", receipt)
     }
 
@@ -81,8 +82,10 @@ extension RefundOrigin: CBORRecord {
         let sale: SaleID = try record.field("sale")
         let lines: [RefundLine] = try record.field("lines")
         let isVoid: Bool? = try record.field("isVoid")
+        let points: Int64? = try record.field("points")
         let receipt: String = try record.field("receipt")
-        self.init(sale: sale, receipt: receipt, lines: lines, isVoid: isVoid)
+        self.init(
+            sale: sale, receipt: receipt, lines: lines, isVoid: isVoid, points: points)
     }
 }
 

@@ -67,13 +67,17 @@ function touchAll() {
   back.value = new Map(isAll ? [] : open.map(({ number }) => [number, leftOf(number)]));
 }
 
+/** How a sale was paid, each way once. */
+const ways = (tenders) => [...new Set(tenders.map(({ method }) => t(`method.${method}`)))].join(", ");
+
+/** Without a way each tender gets back what it paid. */
 async function giveBack(payout) {
   if (isBusy.peek()) return;
   const reason = goods.peek() === "writeOff" ? await whyWrittenOff() : undefined;
   if (reason === null) return;
   isBusy.value = true;
   const body = {
-    ...seller(), receipt: sale.peek().receipt, payout, goods: goods.peek(),
+    ...seller(), receipt: sale.peek().receipt, ...(payout ? { payout } : {}), goods: goods.peek(),
     lines: [...back.peek()].map(([number, count]) => ({ number, quantity: count })),
     ...(reason ? { reason } : {}),
   };
@@ -166,7 +170,7 @@ class Refund extends View {
   }
 
   sale({ receipt, soldAt, lines, refundOf, tenders }) {
-    const byCard = tenders.some(({ method }) => method === "card");
+    const isCash = tenders.every(({ method }) => method === "cash");
     return html`
       <div class="refund">
         <section class="panel">
@@ -188,8 +192,8 @@ class Refund extends View {
           <div class="row">
             <button type="button" class="pay exact grow" ?disabled=${back.value.size === 0 || isBusy.value}
               @click=${() => giveBack("cash")}>${t("refund.cash")}</button>
-            ${byCard && html`<button type="button" class="pay plastic grow" ?disabled=${back.value.size === 0 || isBusy.value}
-              @click=${() => giveBack("card")}>${t("refund.card")}</button>`}
+            ${!isCash && html`<button type="button" class="pay plastic grow" ?disabled=${back.value.size === 0 || isBusy.value}
+              @click=${() => giveBack()}>${t("refund.asPaid")}<small>${ways(tenders)}</small></button>`}
           </div>
           ${!refundOf && html`<button type="button" class="tool wide" ?disabled=${isBusy.value || whyNot("refund") !== null || lines.some(({ number, quantity: sold }) => leftOf(number) !== sold)}
             @click=${voidAll}>${icon("trash")}<span>${t("void.all")}</span></button>`}

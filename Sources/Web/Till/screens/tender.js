@@ -38,7 +38,7 @@ export function tender() {
         <span>${t("exact")}</span><small>${t("method.cash")}</small>
       </button>
       <button type="button" class="pay plastic" ?disabled=${isOff || offline.whyNot("card") !== null} @click=${() => take("card")}>
-        <span>${t("method.card")}</span>
+        <span>${t("method.card")}</span>${exactly() && html`<small>${exactly()}</small>`}
       </button>
       <div class="chips">
         ${chips().map((value) => html`
@@ -46,6 +46,12 @@ export function tender() {
         <button type="button" class="pay chip other" ?disabled=${isOff || !quote.value} @click=${other}>${t("otherTender")}</button>
       </div>
     </div>`;
+}
+
+/** What a card pays where cash is rounded to coins; null where that is the same. */
+function exactly() {
+  const basket = quote.value?.basket;
+  return basket?.rounding ? amount(rest.value - basket.rounding) : null;
 }
 
 export async function take(method, value, more) {
