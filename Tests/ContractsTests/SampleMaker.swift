@@ -71,6 +71,7 @@ extension SampleMaker {
         sale.handOvers = maybe(3)
         sale.isTraining = maybe(true)
         sale.coupons = maybe([coupon])
+        sale.hasUsedCoupons = maybe(false)
         return sale
     }
 

@@ -133,6 +133,35 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a split uses coupons up, whichever of the parts are paid`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            let (id, terminal) = (store.random.saleID(), try store.terminal())
+            _ = try await terminal.open(BeginSale(sale: id, staff: "S-01")).get()
+            for step in Int64(1)...2 {
+                _ = try await terminal.scan(ScanItem(sale: id, step: step, code: "COFFEE")).get()
+            }
+            _ = try await terminal.coupons(GiveCoupons(sale: id, step: 3, codes: ["ONCE"])).get()
+            let other = store.random.saleID()
+            let split = SplitSale(sale: id, step: 4, split: .byShare, others: [other])
+            #expect(try await terminal.split(split).get().rows.map(\.due.minor) == [125, 125])
+            #expect(try await used("ONCE", in: store) == 1)
+            try await store.restart()
+            #expect(try await store.terminal().split(split).get().rows.count == 2)
+            _ = try await store.terminal().abandon(AbandonSale(sale: id)).get()
+            await store.settle()
+            #expect(try await used("ONCE", in: store) == 1)
+            #expect(try await sell(["ONCE"], in: store).refusalName == "coupon.used")
+            _ = try await store.terminal(2).resume(ResumeSale(sale: other, handOver: 2)).get()
+            let cash = Tender(.cash, Money(minor: 125), .euro)
+            _ = try await store.terminal(2).tender(AddTender(sale: other, step: 1, tender: cash))
+                .get()
+            let paid = try await store.terminal(2).finish(FinishSale(sale: other)).get().sale
+            #expect(paid.priced.due.minor == 125 && paid.coupons == nil)
+        }
+
+        @Test(arguments: Setting.all)
         func `a use that came late for a sale that was given up does nothing`(
             setting: Setting
         ) async throws {

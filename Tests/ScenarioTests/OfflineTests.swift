@@ -62,6 +62,26 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `what was booked stays booked, whatever is parked and taken up meanwhile`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let terminal = try store.terminal()
+            _ = try await terminal.book(made(store, number: 1)).get()
+            let id = store.random.saleID()
+            _ = try await terminal.open(BeginSale(sale: id, staff: "S-01")).get()
+            _ = try await terminal.scan(ScanItem(sale: id, step: 1, code: "COFFEE")).get()
+            _ = try await terminal.park(ParkSale(sale: id, handOver: 1)).get()
+            await store.settle()
+            let again = try await terminal.book(made(store, number: 1))
+            #expect(again.refusalName == "receipt.numberTaken")
+            _ = try await terminal.resume(ResumeSale(sale: id, handOver: 2)).get()
+            try await store.restart()
+            let late = try await store.terminal().book(made(store, number: 1))
+            #expect(late.refusalName == "receipt.numberTaken")
+        }
+
+        @Test(arguments: Setting.all)
         func `what the till's rules never let happen is refused`(setting: Setting) async throws {
             let store = try await setting.store()
             let terminal = try store.terminal()

@@ -151,6 +151,34 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `what changed while it was parked is in its price, and so when two are merged`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = try await ringUp(store)
+            try await park(id, in: store)
+            let half = Promotion(
+                id: "HALF", name: "Halb", offer: .each(.percent(5000), of: .skus("BREAD")))
+            _ = try await store.catalog().promote(PublishPromotions(promotions: [half])).get()
+            let resume = ResumeSale(sale: id, handOver: 2)
+            let shown = try await store.terminal(2).resume(resume).get()
+            #expect(shown.priced.amounts.map(\.minor) == [250, 124])
+            let again = try await store.terminal(2).resume(resume).get()
+            #expect(again.sale == shown.sale)
+            let other = try await ringUp(store)
+            try await park(other, in: store)
+            _ = try await store.catalog().withdraw(WithdrawPromotions(ids: ["HALF"])).get()
+            let pair = Promotion(
+                id: "PAIR", name: "2 für 1",
+                offer: .buyGet(buy: 1, of: .skus("BREAD"), get: 1, percent: 10_000))
+            _ = try await store.catalog().promote(PublishPromotions(promotions: [pair])).get()
+            let merge = MergeSale(sale: other, handOver: 2, into: id)
+            let merged = try await store.terminal(2).merge(merge).get()
+            #expect(merged.priced.due.minor == 250 + 249 + 250)
+            #expect(try await store.terminal(2).show(ShowTerminal()).open == merged.sale)
+        }
+
+        @Test(arguments: Setting.all)
         func `three guests pay a third each, at three terminals, with three receipts`(
             setting: Setting
         ) async throws {

@@ -23,7 +23,13 @@ extension OpenSale {
     /// Its coupons and those of another, each once; refuses more than a sale may use.
     func coupons(with other: OpenSale) throws(Refusal) -> [PromotionContext.Coupon]? {
         var all = coupons ?? []
-        for coupon in other.coupons ?? [] where !all.contains(coupon) { all.append(coupon) }
+        let others = other.hasUsedCoupons == true ? [] : other.coupons ?? []
+        guard others.isEmpty || hasUsedCoupons != true else {
+            throw Refusal(
+                "merge.usedCoupons",
+                "it was split and its coupons are used up; merge it into the other sale instead")
+        }
+        for coupon in others where !all.contains(coupon) { all.append(coupon) }
         guard all.count <= CouponBook.saleLimit else {
             throw Refusal(
                 "coupon.badCodes", "at most \(CouponBook.saleLimit) codes in a sale, each once")

@@ -74,6 +74,9 @@ package struct OpenSale: Hashable, Sendable {
     package var isTraining: Bool?
     /// Coupons that were given with it, whether they take something off or not; nil is none.
     package var coupons: [PromotionContext.Coupon]?
+    /// Whether they were used up when the sale was split: whatever becomes of this part of it, others were
+    /// cheaper by them. Nil is no.
+    package var hasUsedCoupons: Bool?
 
     package init(id: SaleID, staff: String, member: String? = nil, group: String? = nil) {
         self.id = id

@@ -55,11 +55,14 @@ extension TerminalState {
         return .transferred(id, staff: staff)
     }
 
-    /// Refuses a sale that money was taken for, here or elsewhere: it stays until that is settled.
-    package func movable(_ id: SaleID) throws(Refusal) -> OpenSale {
+    /// Refuses a sale that money was taken for, here or elsewhere, but for `pledges`: it stays until that is
+    /// settled.
+    package func movable(
+        _ id: SaleID, asked pledges: [Pledge] = []
+    ) throws(Refusal) -> OpenSale {
         let sale = try openSale(id)
         try checkReal(sale)
-        guard sale.tenders.isEmpty, unfinished.asked(id) == nil else {
+        guard sale.tenders.isEmpty, (unfinished.asked(id) ?? []).allSatisfy(pledges.contains) else {
             throw Refusal(
                 "sale.isTendered", "money was taken or asked for; finish the sale or abandon it")
         }
@@ -84,13 +87,13 @@ extension TerminalState {
 
     mutating func apply(_ handOver: HandOver) {
         switch handOver {
-        case .parked: restore(lastReceipt: lastReceipt, open: nil)
-        case .resumed(let sale), .split(let sale, _), .merged(let sale, _):
-            restore(lastReceipt: lastReceipt, open: sale)
+        case .parked: replaceOpen(by: nil)
+        case .resumed(let sale), .merged(let sale, _): replaceOpen(by: sale)
+        case .split(let sale, _): replaceOpen(by: sale, isSettled: true)
         case .transferred(_, let staff):
             var sale = open
             sale?.staff = staff
-            restore(lastReceipt: lastReceipt, open: sale)
+            replaceOpen(by: sale)
         }
     }
 }

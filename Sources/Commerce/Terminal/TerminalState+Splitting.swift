@@ -14,15 +14,16 @@ extension TerminalState {
     package func splitting(
         _ id: SaleID, _ split: SaleSplit, into others: [SaleID]
     ) throws(Refusal) -> [OpenSale] {
-        let whole = try movable(id)
+        let whole = try movable(id, asked: [.coupons])
         try checkParts(others, of: whole)
         let bill = Bill(whole.lines, try price(whole), prices: pricing.prices)
         var sales: [OpenSale] = []
         for (part, id) in zip(try bill.parts(split, others.count + 1), [id] + others) {
             var sale = try whole.part(part, pricing)
             if id != whole.id { (sale.id, sale.handOvers) = (id, 1) }
-            // The part that stays uses the coupons up for all.
+            // They were used up for all before; the part that stays says so.
             sale.coupons = id == whole.id ? whole.couponsInUse : nil
+            sale.hasUsedCoupons = sale.coupons == nil ? nil : true
             sales.append(sale)
         }
         return sales

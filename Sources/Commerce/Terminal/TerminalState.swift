@@ -135,6 +135,12 @@ package struct TerminalState: Sendable {
         return new.isEmpty ? [] : [.asked(sale.id, new)]
     }
 
+    /// The coupons of a sale that is about to be split, which are used up for all of its parts.
+    package func askingToSplit(_ sale: OpenSale) -> [Event] {
+        let new = unfinished.new(for: sale).filter { $0 == .coupons }
+        return new.isEmpty ? [] : [.asked(sale.id, new)]
+    }
+
     /// Gives a sale up; one that has lines on the screen counts as a void at the drawer.
     package func abandoning(_ id: SaleID, at time: CivilTime) throws(Refusal) -> [Event] {
         guard open?.id == id || unfinished.asked(id) != nil else {
@@ -195,6 +201,12 @@ package struct TerminalState: Sendable {
         }
         lastReceipt += 1
         return lastReceipt
+    }
+
+    /// `isSettled` where nothing that others were asked for goes back any more.
+    mutating func replaceOpen(by sale: OpenSale?, isSettled: Bool = false) {
+        open = sale
+        if let sale, isSettled { unfinished.finish(sale.id) }
     }
 
     package mutating func restore(

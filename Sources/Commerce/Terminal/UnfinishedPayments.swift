@@ -56,7 +56,7 @@ extension OpenSale {
         case .card: tenders.contains { $0.method == .card }
         case .points: tenders.contains { $0.method == .points }
         case .giftCard: !redeemed.isEmpty || layawayMove != nil
-        case .coupons: !usedCoupons.isEmpty
+        case .coupons: !usedCoupons.isEmpty && hasUsedCoupons != true
         case .goods: !limitedGoods.isEmpty
         }
     }

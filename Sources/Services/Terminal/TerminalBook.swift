@@ -35,6 +35,8 @@ package struct TerminalBook: Projection {
         case .voided(let id): return [key, "asked/\(id.text)", "void/\(id.text)"]
         case .finished(let sale) where terminal.unfinished.asked(sale.id) != nil:
             return [key, "asked/\(sale.id.text)"]
+        case .handOver(.split(let sale, _)) where terminal.unfinished.asked(sale.id) != nil:
+            return [key, "asked/\(sale.id.text)"]
         case .refund(let event): return keys(of: event)
         case .attendance: return [attendanceKey]
         case .drawer: return []

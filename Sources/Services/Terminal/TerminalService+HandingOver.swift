@@ -22,8 +22,21 @@ extension TerminalService {
         }
     }
 
-    package distributed func split(_ message: SplitSale) throws -> Answer<SalesParked> {
-        guard !paying.contains(message.sale) else { return .refused(.inProgress) }
+    /// What coupons take off goes to all parts, so they are used up before there are parts.
+    package distributed func split(_ message: SplitSale) async throws -> Answer<SalesParked> {
+        if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
+        guard paying.insert(message.sale).inserted else { return .refused(.inProgress) }
+        defer { paying.remove(message.sale) }
+        do throws(Refusal) {
+            let terminal = ledger.state.terminal
+            let whole = try terminal.openSale(message.sale)
+            _ = try permitted([.init(.sell, of: message.sale)], at: terminal)
+            _ = try terminal.splitting(message.sale, message.split, into: message.others)
+            try write(terminal.askingToSplit(whole))
+            try await useCoupons(of: whole)
+        } catch {
+            return .refused(error)
+        }
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let permits = try permitted([.init(.sell, of: message.sale)], at: book.terminal)
             var parts: [ParkedSale] = []
@@ -65,9 +78,10 @@ extension TerminalService {
                 terminal: ledger.state.terminal.number, into: message.into))
     }
 
-    package distributed func handIn(_ message: HandInSale) throws -> Answer<Done> {
+    package distributed func handIn(_ message: HandInSale) async throws -> Answer<Done> {
         let isIn = try ledger.hasAnswered(ResumeSale.effect, message.key)
-        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+        let answer: Answer<Done> = try ledger.once(message, in: actorSystem) {
+            (book) throws(Refusal) in
             guard !isIn else { return Decision(events: [], value: Done()) }
             do throws(Refusal) {
                 try checkAtRest(message.into)
@@ -80,6 +94,8 @@ extension TerminalService {
                 return Decision(events: [], value: Done(), messages: [keeping(parked)])
             }
         }
+        if !isIn { _ = try? await follow(FollowCatalog(version: message.open.catalogue)) }
+        return answer
     }
 
     private func takeIn<Request: SaleMessage>(
@@ -92,6 +108,7 @@ extension TerminalService {
         } catch {
             return .refused(error)
         }
+        let news = await news(of: sale, into: request.into, isIn: try isIn(message.key))
         let isIn = try isIn(message.key)
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             var after = book.terminal
@@ -101,12 +118,39 @@ extension TerminalService {
                 events = [.handOver(try after.receiving(sale, into: request.into))]
                 for event in events { after.apply(event) }
             }
+            let followed = try following(news, at: after)
+            for event in followed { after.apply(event) }
             guard let open = after.open, open.id == request.into ?? request.sale else {
                 throw .wentBack
             }
             return Decision(
-                events: events, value: SaleShown(sale: open, priced: try after.price(open)))
+                events: events + followed, value: SaleShown(sale: open, priced: try after.price(open)))
         }
+    }
+
+    /// What the catalogue says by now of the sale that comes in, or of the open one with its lines; nil where
+    /// it does not answer, or nothing comes in: the sale is taken in as it was.
+    private func news(
+        of sale: OpenSale, into whole: SaleID?, isIn: Bool
+    ) async -> (of: OpenSale, found: ProductsFound)? {
+        var after = ledger.state.terminal
+        if !isIn {
+            guard let handOver = try? after.receiving(sale, into: whole) else { return nil }
+            after.apply(.handOver(handOver))
+        }
+        guard let open = after.open, !open.lines.isEmpty, open.agreed == nil,
+            let found = try? await found([], for: open, isTakenIn: true)
+        else { return nil }
+        return (open, found)
+    }
+
+    private func following(
+        _ news: (of: OpenSale, found: ProductsFound)?, at terminal: TerminalState
+    ) throws(Refusal) -> [TerminalState.Event] {
+        guard let news, let open = terminal.open, open.id == news.of.id,
+            open.isPriced(as: news.of), open.tenders.isEmpty
+        else { return [] }
+        return try terminal.following(open.id, news.found.followed)
     }
 
     /// Whether the sale was brought here already.

@@ -95,9 +95,10 @@ extension TerminalService {
     private static var attempts: Int { 8 }
 
     /// The sale's lines and then new ones, as the catalogue and its promotions have them; where a
-    /// `time` is given, that of a sale of an earlier day.
+    /// `time` is given, that of a sale of an earlier day. Of a sale that is open, or `isTakenIn`, the
+    /// catalogue tells when it has changed.
     func found(
-        _ items: [Sell.Item], for sale: OpenSale, at time: CivilTime? = nil
+        _ items: [Sell.Item], for sale: OpenSale, at time: CivilTime? = nil, isTakenIn: Bool = false
     ) async throws(Refusal) -> ProductsFound {
         let items = items.map {
             (code: $0.code, line: WantedBasket.Line($0, isEarlier: time != nil))
@@ -106,7 +107,7 @@ extension TerminalService {
             lines: sale.lines.map(WantedBasket.Line.init) + items.map(\.line),
             isMember: sale.member != nil, at: time ?? store.civil(actorSystem.clock.wall()),
             group: sale.group,
-            terminal: ledger.state.terminal.open?.id == sale.id
+            terminal: isTakenIn || ledger.state.terminal.open?.id == sale.id
                 ? ledger.state.terminal.number : nil, coupons: sale.coupons)
         let request = FindProducts(codes: sale.codes + items.map(\.code), basket: basket)
         return try await Outcome.of {
@@ -118,7 +119,7 @@ extension TerminalService {
 
 extension OpenSale {
     /// Whether what the catalogue said of the other holds of this one.
-    fileprivate func isPriced(as other: OpenSale) -> Bool {
+    func isPriced(as other: OpenSale) -> Bool {
         lines == other.lines && coupons == other.coupons
     }
 }

@@ -113,9 +113,9 @@ extension TerminalService {
         ).counter
     }
 
-    /// A voided sale has used no coupons.
+    /// A voided sale has used no coupons, but where other parts of it were cheaper by them.
     private func givingCouponsBack(of sale: Sale) -> [Outgoing] {
-        sale.coupons == nil
+        sale.coupons == nil || sale.isAgreed == true
             ? [] : [Outgoing(ReturnCoupons(sale: sale.id), to: store.address("vouchers"))]
     }
 

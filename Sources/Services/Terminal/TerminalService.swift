@@ -187,8 +187,8 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: ResumeSale) in
         try await service.resume(message)
     },
-    .inline { (service: isolated TerminalService, message: SplitSale) in
-        try service.split(message)
+    .suspending { (service: TerminalService, message: SplitSale) in
+        try await service.split(message)
     },
     .suspending { (service: TerminalService, message: MergeSale) in
         try await service.merge(message)
@@ -196,8 +196,8 @@ private let terminalHandlers = HandlerTable([
     .inline { (service: isolated TerminalService, message: TransferSale) in
         try service.transfer(message)
     },
-    .inline { (service: isolated TerminalService, message: HandInSale) in
-        try service.handIn(message)
+    .suspending { (service: TerminalService, message: HandInSale) in
+        try await service.handIn(message)
     },
     .suspending { (service: TerminalService, message: FollowCatalog) in
         try await service.follow(message)

@@ -123,6 +123,7 @@ extension OpenSale: CBORRecord {
         record.field("catalogue", catalogue)
         record.field("handOvers", handOvers)
         record.field("isTraining", isTraining)
+        record.field("hasUsedCoupons", hasUsedCoupons)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -138,8 +139,9 @@ extension OpenSale: CBORRecord {
         let catalogue: Int64 = try record.field("catalogue")
         let handOvers: Int64? = try record.field("handOvers")
         let isTraining: Bool? = try record.field("isTraining")
+        let hasUsedCoupons: Bool? = try record.field("hasUsedCoupons")
         self.init(id: id, staff: staff, member: member, group: group)
-        self.isTraining = isTraining
+        (self.isTraining, self.hasUsedCoupons) = (isTraining, hasUsedCoupons)
         (self.lines, self.discount) = (lines, discount)
         (self.tenders, self.catalogue) = (tenders, catalogue)
         (self.agreed, self.handOvers, self.coupons) = (agreed, handOvers, coupons)
