@@ -148,9 +148,11 @@ package struct AbandonSale: SaleMessage {
     package static let wireName = "terminal.abandon/1"
     package typealias Reply = Answer<Done>
     package var sale: SaleID
+    /// Whether its goods go on as a sale of a device: nobody voids anything. Nil is no.
+    package var goesOn: Bool?
 
-    package init(sale: SaleID) {
-        self.sale = sale
+    package init(sale: SaleID, goesOn: Bool? = nil) {
+        (self.sale, self.goesOn) = (sale, goesOn)
     }
 }
 

@@ -39,7 +39,7 @@ extension SampleMaker {
                 sale: sale, step: 4, line: maybe(2), discount: maybe(Discount.percent(500))),
             CompSale(sale: sale, step: 5, line: maybe(2), reason: "spilled"),
             AddTender(sale: sale, step: 5, tender: tenders[0]),
-            AbandonSale(sale: sale), FinishSale(sale: sale), FollowCatalog(version: 5),
+            AbandonSale(sale: sale, goesOn: maybe(true)), FinishSale(sale: sale), FollowCatalog(version: 5),
             ShowTerminal(),
             SaleShown(sale: open, priced: priced), SaleFinished(sale: finished),
             TerminalShown(currency: .euro, lastReceipt: 41, open: maybe(open)),

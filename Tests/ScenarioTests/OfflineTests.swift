@@ -67,7 +67,11 @@ extension Scenarios {
         ) async throws {
             let store = try await setting.store()
             let terminal = try store.terminal()
-            _ = try await terminal.book(made(store, number: 1)).get()
+            let sold = try await terminal.book(made(store, number: 1)).get().sale
+            let void = RefundSale(
+                sale: store.random.saleID(), original: sold.id, receipt: sold.receipt,
+                staff: "S-01", wanted: WantedRefund(reason: "mistake", isVoid: true))
+            #expect(try await terminal.refund(void).refusalName == "void.offline")
             let id = store.random.saleID()
             _ = try await terminal.open(BeginSale(sale: id, staff: "S-01")).get()
             _ = try await terminal.scan(ScanItem(sale: id, step: 1, code: "COFFEE")).get()

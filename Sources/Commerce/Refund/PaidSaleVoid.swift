@@ -7,6 +7,10 @@ extension TerminalState {
         guard sale.origin == nil, sale.lines.allSatisfy({ $0.quantity > .zero }) else {
             throw Refusal("void.hasReturns", "goods came back in it; refund its lines instead")
         }
+        guard sale.offline == nil else {
+            throw Refusal(
+                "void.offline", "a device made it by itself, for any Z report; refund it instead")
+        }
         guard !sale.tenders.contains(where: { $0.method == .layaway }) else {
             throw Refusal(
                 "void.layaway", "deposits paid for it, which take nothing back; refund it")

@@ -141,12 +141,15 @@ package struct TerminalState: Sendable {
         return new.isEmpty ? [] : [.asked(sale.id, new)]
     }
 
-    /// Gives a sale up; one that has lines on the screen counts as a void at the drawer.
-    package func abandoning(_ id: SaleID, at time: CivilTime) throws(Refusal) -> [Event] {
+    /// Gives a sale up; one that has lines on the screen counts as a void at the drawer, unless its goods go on
+    /// as another sale.
+    package func abandoning(
+        _ id: SaleID, at time: CivilTime, goesOn: Bool = false
+    ) throws(Refusal) -> [Event] {
         guard open?.id == id || unfinished.asked(id) != nil else {
             throw Refusal("sale.notOpen", "the terminal has no such open sale")
         }
-        guard let open, open.id == id, !open.lines.isEmpty, open.isTraining != true else {
+        guard let open, open.id == id, !open.lines.isEmpty, open.isTraining != true, !goesOn else {
             return [.voided(id)]
         }
         let counted = try drawer.voiding(stamp(open.staff, at: time))

@@ -117,10 +117,12 @@ extension AddTender: CBORRecord {
 extension AbandonSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
+        record.field("goesOn", goesOn)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         sale = try record.field("sale")
+        goesOn = try record.field("goesOn")
     }
 }
 

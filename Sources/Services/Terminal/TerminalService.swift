@@ -66,9 +66,12 @@ package distributed actor TerminalService: Terminal, Service {
         let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let owed = book.terminal.unfinished.owed(message.sale)
-            let permits = try permitted([.init(.voidSale, of: message.sale)], at: book.terminal)
+            let action = message.goesOn == true ? StaffAction.sell : .voidSale
+            let permits = try permitted([.init(action, of: message.sale)], at: book.terminal)
             return Decision(
-                events: permits + (try book.terminal.abandoning(message.sale, at: now)),
+                events: permits
+                    + (try book.terminal.abandoning(
+                        message.sale, at: now, goesOn: message.goesOn == true)),
                 value: Done(),
                 messages: givingBack(owed, of: message.sale))
         }

@@ -284,6 +284,10 @@ enum RefusalWords {
         "staff.notSignedIn": ("Bitte zuerst anmelden.", "Sign in first."),
         "staff.unknown": ("Diese Personalnummer gibt es nicht.", "Nobody has this number."),
         "staff.wrongSecret": ("Die PIN ist falsch.", "The PIN is wrong."),
+        "void.offline": (
+            "Ein Gerät hat ihn ohne Server verkauft; bitte als Rückgabe buchen.",
+            "A device sold it without the server; refund it instead."
+        ),
         "void.otherDay": (
             "Der Verkauf ist von einem anderen Tag. Bitte erstatten.",
             "The sale is of another day. Refund it."

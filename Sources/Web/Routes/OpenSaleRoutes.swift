@@ -41,7 +41,8 @@ enum OpenSaleRoutes {
     }
 
     private static func abandon(_ call: TillRequest) async throws -> Response {
-        let message = AbandonSale(sale: try call.sale())
+        let message = AbandonSale(
+            sale: try call.sale(), goesOn: try call.flag("goesOn") ? true : nil)
         let terminal = try call.terminal()
         _ = try await call.desk.ask { try await terminal.abandon(message) }
         return JSONAnswer.done

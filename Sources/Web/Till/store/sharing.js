@@ -32,7 +32,7 @@ export const share = (parked) => inTurn(async () => {
     if (discount) await post(`/open-sales/${sale}/discount`, { step: 0, discount });
     await post(`/open-sales/${sale}/park`, { handOver: 1 });
   } catch (error) {
-    await ask(`/open-sales/${sale}`, { method: "DELETE" }).catch(() => {});
+    await ask(`/open-sales/${sale}?goesOn=true`, { method: "DELETE" }).catch(() => {});
     throw error;
   }
   await refreshShared();
@@ -49,7 +49,7 @@ export const takeUp = ({ sale, nextHandOver }) => inTurn(async () => {
     throw new Error(t("parked.special"));
   }
   cart.value = found;
-  await ask(`/open-sales/${sale}`, { method: "DELETE" });
+  await ask(`/open-sales/${sale}?goesOn=true`, { method: "DELETE" });
   await refreshShared();
 });
 
