@@ -16,6 +16,8 @@ package struct BookSale: SaleMessage {
     /// As the device rang them up, with what promotions took off.
     package var lines: [SaleLine]
     package var discount: Discount?
+    /// Why the discount was given; nil where nobody said.
+    package var reason: String?
     package var tenders: [Tender]
     /// What the customer was asked for.
     package var due: Money
@@ -28,8 +30,9 @@ package struct BookSale: SaleMessage {
     package init(
         sale: SaleID, staff: String, member: String? = nil, lines: [SaleLine],
         discount: Discount? = nil, tenders: [Tender], due: Money, soldAt: CivilTime,
-        receipt: DeviceReceipt, catalogue: Int64
+        receipt: DeviceReceipt, catalogue: Int64, reason: String? = nil
     ) {
+        self.reason = reason
         (self.sale, self.staff, self.member) = (sale, staff, member)
         (self.lines, self.discount, self.tenders) = (lines, discount, tenders)
         (self.due, self.soldAt, self.receipt) = (due, soldAt, receipt)

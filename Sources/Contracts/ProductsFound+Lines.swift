@@ -38,11 +38,13 @@ extension OpenSale {
         return places
     }
 
-    /// Gives away the items that say so, once promotions have taken off what they do.
-    package mutating func comp(
+    /// Gives items the discounts that they have, and away those that say so, once promotions have taken off
+    /// what they do.
+    package mutating func takeOff(
         _ items: [Sell.Item], at places: [ClosedRange<Int>]
     ) throws(Refusal) {
         for (item, place) in zip(items, places) {
+            if let given = item.discount { try discount(lines: place, by: given) }
             if let reason = item.comp { try comp(lines: place, reason: reason) }
         }
     }

@@ -121,8 +121,13 @@ package struct GiveDiscount: SaleStep {
     package var line: Int?
     /// Nil takes the discount away.
     package var discount: Discount?
+    /// Why it is given; nil where nobody said.
+    package var reason: String?
 
-    package init(sale: SaleID, step: Int64, line: Int?, discount: Discount?) {
+    package init(
+        sale: SaleID, step: Int64, line: Int?, discount: Discount?, reason: String? = nil
+    ) {
+        self.reason = reason
         self.sale = sale
         self.step = step
         self.line = line
@@ -181,12 +186,14 @@ package struct Sell: SaleMessage {
         package var choice: ItemChoice?
         /// Why it is given away, with what comes along; nil where it is sold.
         package var comp: String?
+        /// Off what it costs after promotions; nil is nothing.
+        package var discount: GivenDiscount?
 
         package init(
             code: String, quantity: Quantity, price: Money? = nil, choice: ItemChoice? = nil,
-            comp: String? = nil
+            comp: String? = nil, discount: GivenDiscount? = nil
         ) {
-            self.comp = comp
+            (self.comp, self.discount) = (comp, discount)
             self.code = code
             self.quantity = quantity
             self.price = price
@@ -221,6 +228,8 @@ package struct Sell: SaleMessage {
     package var member: String?
     package var items: [Item]
     package var discount: Discount?
+    /// Why the discount is given; nil where nobody said.
+    package var reason: String?
     package var payments: [Payment]
     /// When it was sold, where that is not now: a sale of an earlier day that is rung up later, its
     /// items taken as they were sold.
@@ -253,9 +262,9 @@ package struct Sell: SaleMessage {
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
         giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil,
         due: Money? = nil, signIn: Int64? = nil, accounts: [StoredAmount]? = nil,
-        layaway: LayawayStep? = nil
+        layaway: LayawayStep? = nil, reason: String? = nil
     ) {
-        (self.accounts, self.layaway) = (accounts, layaway)
+        (self.accounts, self.layaway, self.reason) = (accounts, layaway, reason)
         (self.due, self.signIn) = (due, signIn)
         self.sale = sale
         self.staff = staff

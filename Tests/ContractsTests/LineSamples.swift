@@ -7,7 +7,8 @@ extension SampleMaker {
     var lines: [any CBORCodable] {
         let kinds: [SelectedLine.Kind] = [.product, .part, .modifier, .deposit]
         return kinds.map { $0 as any CBORCodable } + [
-            lineDetail, linePrice, ChosenCombo(sku: "MENU", name: "Menü"),
+            lineDetail, linePrice, GivenDiscount(.percent(500), reason: maybe("damaged")),
+            ChosenCombo(sku: "MENU", name: "Menü"),
             ChosenModifier(sku: "OAT", name: "Hafer", count: 2), choice, choice.parts[0],
             choice.modifiers[0],
         ]
@@ -29,6 +30,7 @@ extension SampleMaker {
         detail.minimumAge = 18
         detail.isLimited = maybe(true)
         detail.comp = maybe("spilled")
+        detail.reason = maybe("of yesterday")
         return detail
     }
 

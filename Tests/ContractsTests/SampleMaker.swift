@@ -65,6 +65,7 @@ extension SampleMaker {
         var sale = OpenSale(id: sale, staff: "S-01", member: maybe("M-1"), group: maybe("trade"))
         sale.lines = [line, line]
         sale.discount = maybe(Discount.amount(Money(minor: 10)))
+        sale.reason = maybe("regular")
         sale.tenders = tenders
         sale.catalogue = 17
         sale.agreed = maybe(priced)
@@ -83,7 +84,8 @@ extension SampleMaker {
             member: maybe("M-1"), catalogue: 17,
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
             origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
-            prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt))
+            prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt),
+            reason: maybe("regular"))
     }
 
     var deviceReceipt: DeviceReceipt { DeviceReceipt(series: "T3-3FA2C9", number: 7) }

@@ -11,8 +11,10 @@ extension SampleMaker {
             TerminalState.Event.quantityChanged(line: 2, Quantity(thousandths: 500)),
             TerminalState.Event.repriced([linePrice], catalogue: 18),
             TerminalState.Event.reduced([[step], []]),
-            TerminalState.Event.lineDiscounted(line: 2, maybe(Discount.percent(500))),
-            TerminalState.Event.basketDiscounted(maybe(Discount.amount(Money(minor: 10)))),
+            TerminalState.Event.lineDiscounted(
+                line: 2, maybe(Discount.percent(500)), reason: maybe("of yesterday")),
+            TerminalState.Event.basketDiscounted(
+                maybe(Discount.amount(Money(minor: 10))), reason: maybe("regular")),
             TerminalState.Event.comped(lines: [2], reason: "spilled"),
             TerminalState.Event.couponsGiven([coupon]),
             TerminalState.Event.tendered(tenders[0]),
@@ -36,10 +38,12 @@ extension SampleMaker {
                 price: maybe(Money(minor: 199)), choice: maybe(choice), checkedAge: maybe(18)),
             ChangeQuantity(sale: sale, step: 3, line: 1, quantity: Quantity(thousandths: 500)),
             GiveDiscount(
-                sale: sale, step: 4, line: maybe(2), discount: maybe(Discount.percent(500))),
+                sale: sale, step: 4, line: maybe(2), discount: maybe(Discount.percent(500)),
+                reason: maybe("of yesterday")),
             CompSale(sale: sale, step: 5, line: maybe(2), reason: "spilled"),
             AddTender(sale: sale, step: 5, tender: tenders[0]),
-            AbandonSale(sale: sale, goesOn: maybe(true)), FinishSale(sale: sale), FollowCatalog(version: 5),
+            AbandonSale(sale: sale, goesOn: maybe(true)), FinishSale(sale: sale),
+            FollowCatalog(version: 5),
             ShowTerminal(),
             SaleShown(sale: open, priced: priced), SaleFinished(sale: finished),
             TerminalShown(currency: .euro, lastReceipt: 41, open: maybe(open)),
@@ -49,7 +53,8 @@ extension SampleMaker {
     var wholeSales: [any CBORCodable] {
         let item = Sell.Item(
             code: "BREAD", quantity: Quantity(thousandths: 2000), price: maybe(Money(minor: 199)),
-            choice: maybe(choice), comp: maybe("spilled"))
+            choice: maybe(choice), comp: maybe("spilled"),
+            discount: maybe(GivenDiscount(.percent(500), reason: maybe("of yesterday"))))
         let payment = Sell.Payment(
             .cash, maybe(Money(minor: 400)), currency: .euro, code: maybe("G-2"),
             tip: maybe(Money(minor: 25)))
@@ -64,12 +69,12 @@ extension SampleMaker {
                 coupons: maybe(["WELCOME"]), comp: maybe("spilled"),
                 due: maybe(Money(minor: 777)), signIn: maybe(4),
                 accounts: maybe([StoredAmount("K-1", Money(minor: 300))]),
-                layaway: maybe(LayawayStep("L-1", .take))),
+                layaway: maybe(LayawayStep("L-1", .take)), reason: maybe("regular")),
             BookSale(
                 sale: sale, staff: "S-01", member: maybe("M-1"), lines: [line],
                 discount: maybe(Discount.percent(500)), tenders: [tenders[0]],
                 due: Money(minor: 399), soldAt: CivilTime(day: 20_759, second: 29_040),
-                receipt: deviceReceipt, catalogue: 17),
+                receipt: deviceReceipt, catalogue: 17, reason: maybe("regular")),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

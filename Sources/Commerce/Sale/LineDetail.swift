@@ -23,6 +23,8 @@ package struct LineDetail: Hashable, Sendable {
     package var isLimited: Bool?
     /// Why it is given away; nil where it is not.
     package var comp: String?
+    /// Why its discount was given; nil where nobody said.
+    package var reason: String?
 
     package init() {}
 }

@@ -60,13 +60,10 @@ extension SaleLine {
 
     mutating func comp(_ reason: String) {
         discount = .percent(10_000)
-        changeDetail { $0.comp = reason }
-    }
-
-    /// Another discount in its place, or none: then it is given away no more.
-    mutating func discount(by discount: Discount?) {
-        self.discount = discount
-        changeDetail { $0.comp = nil }
+        changeDetail { detail in
+            detail.comp = reason
+            detail.reason = nil
+        }
     }
 }
 

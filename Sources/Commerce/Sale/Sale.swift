@@ -30,6 +30,8 @@ package struct Sale: Hashable, Sendable {
     package var coupons: [String]?
     /// Where a device made the sale by itself; nil where the terminal did.
     package var offline: DeviceReceipt?
+    /// Why the discount of the whole was given; nil where nobody said.
+    package var reason: String?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
@@ -37,7 +39,7 @@ package struct Sale: Hashable, Sendable {
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
         day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil,
         isAgreed: Bool? = nil, prices: Pricing.Prices? = nil, coupons: [String]? = nil,
-        offline: DeviceReceipt? = nil
+        offline: DeviceReceipt? = nil, reason: String? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
@@ -47,6 +49,7 @@ package struct Sale: Hashable, Sendable {
         self.isTraining = isTraining
         self.isAgreed = isAgreed
         (self.prices, self.coupons, self.offline) = (prices, coupons, offline)
+        self.reason = reason
     }
 
     /// What was given to the staff on top of what was due: no turnover, and without tax.
@@ -64,6 +67,8 @@ package struct OpenSale: Hashable, Sendable {
     package var group: String?
     package var lines: [SaleLine] = []
     package var discount: Discount?
+    /// Why the discount of the whole was given; nil where nobody said.
+    package var reason: String?
     package var tenders: [Tender] = []
     package var catalogue: Int64 = 0
     /// What it costs, where its lines are not priced: a part of a split sale; one amount for each line.

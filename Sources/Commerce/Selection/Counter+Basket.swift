@@ -6,14 +6,20 @@ extension Counter {
         _ items: [CounterItem], for sale: OpenSale, _ engine: PromotionEngine
     ) throws(Refusal) -> OpenSale {
         var sale = sale
+        var places: [ClosedRange<Int>] = []
         for item in items {
+            let first = sale.lines.count + 1
             for line in try ringUp(item) { try sale.add(line) }
+            places.append(first...max(first, sale.lines.count))
         }
         let lines = sale.lines.map { PromotionLine($0, of: catalogue) }
         let promoting = PromotionContext(
             at: context.time, store: context.store, group: sale.group,
             isMember: sale.member != nil)
         sale.reduce(by: try engine.price(lines, promoting).steps)
+        for (item, place) in zip(items, places) {
+            if let given = item.discount { try sale.discount(lines: place, by: given) }
+        }
         return sale
     }
 }

@@ -36,12 +36,15 @@ package struct CounterItem: Hashable, Sendable {
     /// For one, in place of the catalogue's; what an open price is.
     package var price: Money?
     package var choice: ItemChoice
+    /// Off what it costs after promotions; nil is nothing.
+    package var discount: GivenDiscount?
 
     package init(
         code: String, quantity: Quantity = .one, price: Money? = nil,
-        choice: ItemChoice = ItemChoice()
+        choice: ItemChoice = ItemChoice(), discount: GivenDiscount? = nil
     ) {
         (self.code, self.quantity, self.price, self.choice) = (code, quantity, price, choice)
+        self.discount = discount
     }
 }
 

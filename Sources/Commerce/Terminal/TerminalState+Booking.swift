@@ -31,7 +31,8 @@ extension TerminalState {
             currency: currency, lines: sale.lines, discount: sale.discount, priced: priced,
             tenders: sale.tenders, change: change, staff: sale.staff, member: sale.member,
             catalogue: sale.catalogue, soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
-            prices: pricing.prices == .exclusive ? .exclusive : nil, offline: receipt)
+            prices: pricing.prices == .exclusive ? .exclusive : nil, offline: receipt,
+            reason: sale.reason)
         _ = try drawer.recording(CountedSale(finished, receipt: 0))
         return finished
     }

@@ -147,7 +147,7 @@ extension TerminalState {
 
 extension Discount {
     /// How far it goes on what costs `before`; an amount keeps its own, however little there is.
-    fileprivate func extent(on before: Money) throws(Refusal) -> Extent {
+    func extent(on before: Money) throws(Refusal) -> Extent {
         switch self {
         case .percent(let percent):
             Extent(percent: percent, amount: max(.zero, try taken(off: before)))

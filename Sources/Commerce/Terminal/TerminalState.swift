@@ -38,8 +38,9 @@ package struct TerminalState: Sendable {
         case repriced([LinePrice], catalogue: Int64)
         /// What promotions take off each line from now on.
         case reduced([[PriceStep]])
-        case lineDiscounted(line: Int, Discount?)
-        case basketDiscounted(Discount?)
+        /// And why, where somebody said.
+        case lineDiscounted(line: Int, Discount?, reason: String? = nil)
+        case basketDiscounted(Discount?, reason: String? = nil)
         /// Given away, and why; by their numbers.
         case comped(lines: [Int], reason: String)
         /// Which coupons were given with the open sale, in place of those before.
@@ -91,14 +92,16 @@ package struct TerminalState: Sendable {
 
     /// Sets or takes away the discount of a line, or of the basket where `line` is nil.
     package func discounting(
-        line: Int?, by discount: Discount?, in id: SaleID
+        line: Int?, by given: GivenDiscount?, in id: SaleID
     ) throws(Refusal) -> [Event] {
         let sale = try openSale(id)
         try sale.checkChangeable()
-        try discount?.check()
-        guard let line else { return [.basketDiscounted(discount)] }
+        try given?.check()
+        guard let line else {
+            return [.basketDiscounted(given?.discount, reason: given?.reason)]
+        }
         _ = try sale.line(line)
-        return [.lineDiscounted(line: line, discount)]
+        return [.lineDiscounted(line: line, given?.discount, reason: given?.reason)]
     }
 
     package func tendering(_ tender: Tender, in id: SaleID) throws(Refusal) -> [Event] {
@@ -169,11 +172,13 @@ package struct TerminalState: Sendable {
             open?.reprice(prices)
             open?.catalogue = catalogue
         case .reduced(let steps): open?.reduce(by: steps)
-        case .lineDiscounted(let line, let discount):
-            open?.lines[line - 1].discount(by: discount)
+        case .lineDiscounted(let line, let discount, let reason):
+            open?.lines[line - 1].discount(by: GivenDiscount(discount, reason: reason))
         case .comped(let numbers, let reason):
             for number in numbers { open?.lines[number - 1].comp(reason) }
-        case .basketDiscounted(let discount): open?.discount = discount
+        case .basketDiscounted(let discount, let reason):
+            open?.discount = discount
+            open?.reason = reason
         case .couponsGiven(let coupons): open?.coupons = coupons.isEmpty ? nil : coupons
         case .tendered(let tender): open?.tenders.append(tender)
         case .asked(let id, let pledges): unfinished.ask(id, pledges)

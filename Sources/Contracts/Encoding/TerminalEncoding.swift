@@ -59,6 +59,7 @@ extension GiveDiscount: CBORRecord {
         record.field("line", line)
         record.field("sale", sale)
         record.field("step", step)
+        record.field("reason", reason)
         record.field("discount", discount)
     }
 
@@ -66,6 +67,7 @@ extension GiveDiscount: CBORRecord {
         line = try record.field("line")
         sale = try record.field("sale")
         step = try record.field("step")
+        reason = try record.field("reason")
         discount = try record.field("discount")
     }
 }
@@ -145,6 +147,7 @@ extension Sell: CBORRecord {
         record.field("items", items)
         record.field("staff", staff)
         record.field("member", member)
+        record.field("reason", reason)
         record.field("signIn", signIn)
         record.field("soldAt", soldAt)
         record.field("coupons", coupons)
@@ -165,6 +168,7 @@ extension Sell: CBORRecord {
         items = try record.field("items")
         staff = try record.field("staff")
         member = try record.field("member")
+        reason = try record.field("reason")
         signIn = try record.field("signIn")
         soldAt = try record.field("soldAt")
         coupons = try record.field("coupons")
@@ -184,6 +188,7 @@ extension Sell.Item: CBORRecord {
         record.field("comp", comp)
         record.field("price", price)
         record.field("choice", choice)
+        record.field("discount", discount)
         record.field("quantity", quantity)
     }
 
@@ -192,6 +197,7 @@ extension Sell.Item: CBORRecord {
         comp = try record.field("comp")
         price = try record.field("price")
         choice = try record.field("choice")
+        discount = try record.field("discount")
         quantity = try record.field("quantity")
     }
 }

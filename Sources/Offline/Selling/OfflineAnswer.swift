@@ -46,6 +46,7 @@ package enum OfflineAnswer {
             ("unitPrice", "\(line.unitPrice.minor)"), ("vat", "\(line.vat.thousandths)"),
             ("amount", "\(amount.minor)"),
         ]
+        if let discount = line.discount { fields.append(("discount", text(discount))) }
         if let isSet = line.hasSetPrice { fields.append(("isPriceSet", isSet ? "true" : "false")) }
         if let steps = line.reductions {
             fields.append(("reductions", JSONText.list(steps.map(text))))

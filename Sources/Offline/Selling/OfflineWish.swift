@@ -51,7 +51,7 @@ extension OfflineWish {
         let value = try JSONReader.value(of: bytes, of: "wish", depth: Self.depth)
         let fields = try JSONFields(value, of: "wish", keys: Self.keys)
         var items: [CounterItem] = []
-        for row in try fields.objects("items", keys: ["code", "quantity", "price", "choice"]) {
+        for row in try fields.objects("items", keys: ["code", "quantity", "price", "choice", "discount"]) {
             items.append(try Self.item(row))
         }
         guard let time = CivilTime(text: try fields.text("time")) else {
@@ -68,7 +68,8 @@ extension OfflineWish {
         CounterItem(
             code: try fields.text("code"),
             quantity: Quantity(thousandths: try fields.decimal("quantity", digits: 0).number),
-            price: try money(fields, "price"), choice: try ItemChoice(in: fields))
+            price: try money(fields, "price"), choice: try ItemChoice(in: fields),
+            discount: try given(fields))
     }
 
     private static func money(_ fields: JSONFields, _ key: String) throws(Refusal) -> Money? {
@@ -78,13 +79,19 @@ extension OfflineWish {
 
     static func discount(_ outer: JSONFields) throws(Refusal) -> Discount? {
         guard outer.optional("discount") != nil else { return nil }
-        let fields = try outer.object("discount", keys: ["percent", "amount"])
+        let fields = try outer.object("discount", keys: ["percent", "amount", "reason"])
         switch (fields.optional("percent"), try money(fields, "amount")) {
         case (.some, nil): return .percent(try fields.decimal("percent", digits: 0).number)
         case (nil, let amount?): return .amount(amount)
         default:
             throw outer.refusal("wish.badDiscount", "discount", "it has one of percent and amount")
         }
+    }
+
+    private static func given(_ outer: JSONFields) throws(Refusal) -> GivenDiscount? {
+        guard let discount = try discount(outer) else { return nil }
+        let fields = try outer.object("discount", keys: ["percent", "amount", "reason"])
+        return GivenDiscount(discount, reason: try fields.optionalText("reason"))
     }
 
     private static func payments(_ outer: JSONFields) throws(Refusal) -> [Payment]? {

@@ -7,7 +7,7 @@ extension StoreRules {
         if sale.lines.contains(where: { $0.hasSetPrice == true }) {
             try policy.check(.price, setOff, in: currency)
         }
-        if sale.discount != nil {
+        if sale.discount != nil || sale.lines.contains(where: { $0.discount != nil }) {
             var before: [Money] = []
             for line in sale.lines { before.append(try line.reduced()) }
             let taken = try Money.sum(before).subtracting(try Money.sum(priced.amounts))

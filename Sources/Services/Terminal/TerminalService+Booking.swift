@@ -10,7 +10,9 @@ extension TerminalService {
     package distributed func book(_ message: BookSale) throws -> Answer<SaleFinished> {
         guard !paying.contains(message.sale) else { return .refused(.inProgress) }
         var sale = OpenSale(id: message.sale, staff: message.staff, member: message.member)
-        (sale.lines, sale.discount) = (message.lines, message.discount)
+        (sale.lines, sale.discount, sale.reason) = (
+            message.lines, message.discount, message.reason
+        )
         (sale.tenders, sale.catalogue) = (message.tenders, message.catalogue)
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let booked = try book.terminal.booking(

@@ -94,9 +94,10 @@ extension TerminalService {
             message.items.isEmpty ? (nil, []) : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         try addPayments(accounts, to: &sale)
-        sale.discount = message.discount
+        (sale.discount, sale.reason) = (message.discount, message.reason)
+        try GivenDiscount(message.discount, reason: message.reason)?.check()
         let wanted = try self.wanted(message, found?.offers ?? [], sale, places)
-        try sale.comp(message.items, at: places)
+        try sale.takeOff(message.items, at: places)
         if let reason = message.comp { try sale.comp(line: nil, reason: reason) }
         let priced = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount)
         guard message.due.map({ $0 == priced.due }) ?? true else { throw .otherPrice(priced.due) }
@@ -135,6 +136,10 @@ extension TerminalService {
         }
         if let discount = sale.discount {
             wanted.append(try terminal.wanted(basket: discount, on: sale.lines, of: sale.id))
+        }
+        for (item, place) in zip(message.items, places) {
+            guard let given = item.discount, item.comp == nil else { continue }
+            wanted.append(try terminal.wanted(discounting: place, by: given, in: sale))
         }
         let comped = zip(message.items, places).filter { $0.0.comp != nil }
         if !comped.isEmpty {

@@ -124,7 +124,8 @@ extension TerminalService {
                 throw .wentBack
             }
             return Decision(
-                events: events + followed, value: SaleShown(sale: open, priced: try after.price(open)))
+                events: events + followed,
+                value: SaleShown(sale: open, priced: try after.price(open)))
         }
     }
 

@@ -45,7 +45,8 @@ package distributed actor TerminalService: Terminal, Service {
             let wanted = try terminal.wanted(
                 discounting: message.line, by: message.discount, in: message.sale)
             let events = try terminal.discounting(
-                line: message.line, by: message.discount, in: message.sale)
+                line: message.line,
+                by: GivenDiscount(message.discount, reason: message.reason), in: message.sale)
             return try withDiscounts(
                 try permitted(wanted, at: terminal) + events, of: message.sale, at: terminal,
                 except: wanted)

@@ -35,7 +35,8 @@ struct OfflineSaleWish: Decodable {
             member: try member.map(MemberNumber.checked), lines: try saleLines(),
             discount: try discount?.discount(), tenders: taken, due: Money(minor: due),
             soldAt: try CivilTimeText.time(soldAt),
-            receipt: DeviceReceipt(series: series, number: number), catalogue: catalogue)
+            receipt: DeviceReceipt(series: series, number: number), catalogue: catalogue,
+            reason: try discount?.given().reason)
     }
 
     private func saleLines() throws(Problem) -> [SaleLine] {

@@ -5,12 +5,22 @@ import Contracts
 struct DiscountForm: Codable {
     var percent: Int64?
     var amount: Int64?
+    /// Why it is given.
+    var reason: String?
 
-    init(_ discount: Discount) {
+    init(_ discount: Discount, _ reason: String? = nil) {
+        self.reason = reason
         switch discount {
         case .percent(let hundredths): percent = hundredths
         case .amount(let money): amount = money.minor
         }
+    }
+
+    func given() throws(Problem) -> GivenDiscount {
+        guard (reason ?? "").utf8.count <= 200 else {
+            throw .badBody("why a discount is given has at most 200 bytes")
+        }
+        return GivenDiscount(try discount(), reason: reason)
     }
 
     func discount() throws(Problem) -> Discount {
@@ -115,7 +125,7 @@ struct LineForm: Encodable {
         reductions = line.reductions?.map {
             Reduction(name: $0.source.name, amount: $0.amount.minor)
         }
-        discount = line.discount.map(DiscountForm.init)
+        discount = line.discount.map { DiscountForm($0, line.discountReason) }
         comp = line.detail?.comp
         above = line.detail?.above
         isDeposit = line.kind == .deposit ? true : nil
@@ -173,13 +183,16 @@ struct SaleForm: Encodable {
     var refundOf: Refunded?
     var left: [Left]?
 
-    init(_ lines: [SaleLine], _ priced: PricedBasket, _ discount: Discount?, catalogue: Int64) {
+    init(
+        _ lines: [SaleLine], _ priced: PricedBasket, _ discount: Discount?, reason: String? = nil,
+        catalogue: Int64
+    ) {
         self.catalogue = catalogue
         self.lines = lines.enumerated().map { index, line in
             let amount = priced.amounts.indices.contains(index) ? priced.amounts[index] : nil
             return LineForm(line, number: index + 1, amount: amount)
         }
-        self.discount = discount.map(DiscountForm.init)
+        self.discount = discount.map { DiscountForm($0, reason) }
         (total, due, rounding) = (priced.total.minor, priced.due.minor, priced.rounding.minor)
         loaded = priced.loaded?.sum.minor
         vat = priced.vat.map(VATForm.init)
@@ -187,7 +200,8 @@ struct SaleForm: Encodable {
 
     init(_ shown: SaleShown) {
         let open = shown.sale
-        self.init(open.lines, shown.priced, open.discount, catalogue: open.catalogue)
+        self.init(
+            open.lines, shown.priced, open.discount, reason: open.reason, catalogue: open.catalogue)
         (sale, staff, member) = (open.id.text, open.staff, open.member)
         tenders = open.tenders.map(TenderForm.init)
         handOvers = open.handOvers ?? 0
@@ -198,7 +212,8 @@ struct SaleForm: Encodable {
 
     init(_ finished: Sale) {
         self.init(
-            finished.lines, finished.priced, finished.discount, catalogue: finished.catalogue)
+            finished.lines, finished.priced, finished.discount, reason: finished.reason,
+            catalogue: finished.catalogue)
         (sale, staff, member) = (finished.id.text, finished.staff, finished.member)
         tenders = finished.tenders.map(TenderForm.init)
         (receipt, store, terminal) = (finished.receipt, finished.store, finished.terminal)

@@ -9,6 +9,7 @@ struct ItemWish: Decodable {
     var choice: ChoiceWish?
     /// Why it is given away.
     var comp: String?
+    var discount: DiscountForm?
 
     func item() throws(Problem) -> Sell.Item {
         try Self.check(code)
@@ -18,7 +19,7 @@ struct ItemWish: Decodable {
         return Sell.Item(
             code: code, quantity: Quantity(thousandths: quantity),
             price: price.map { Money(minor: $0) }, choice: try choice?.choice(),
-            comp: comp)
+            comp: comp, discount: try discount?.given())
     }
 
     static func check(_ code: String) throws(Problem) {
@@ -123,7 +124,7 @@ struct SaleWish: Decodable {
             items: try ItemWish.items(items), discount: try discount?.discount(),
             payments: tenders, checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
             coupons: try coupons.map(CouponCodes.checked), comp: comp,
-            due: due.map { Money(minor: $0) }, signIn: signIn)
+            due: due.map { Money(minor: $0) }, signIn: signIn, reason: try discount?.given().reason)
     }
 }
 

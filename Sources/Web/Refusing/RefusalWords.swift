@@ -34,6 +34,16 @@ enum RefusalWords {
         "comp.reasonMissing": (
             "Bitte angeben, warum es aufs Haus geht.", "Say why it is given away."
         ),
+        "discount.badReason": (
+            "Der Grund ist leer oder zu lang.", "The reason is empty or too long."
+        ),
+        "discount.notGoods": (
+            "Darauf gibt es keinen Rabatt.", "There is nothing here that has a discount."
+        ),
+        "merge.usedCoupons": (
+            "Ein Teil hat seine Gutscheine schon eingelöst. Bitte einzeln bezahlen.",
+            "A part has used its coupons up. Pay it by itself."
+        ),
         "coupon.badCodes": (
             "Das sind zu viele Gutscheincodes, oder einer kommt zweimal vor.",
             "These are too many coupons, or one is there twice."

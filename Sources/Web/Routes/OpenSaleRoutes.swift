@@ -99,7 +99,8 @@ enum OpenSaleRoutes {
             throw Problem.badBody("line is from 1 to \(OpenSale.lineLimit)")
         }
         let message = GiveDiscount(
-            sale: sale, step: wish.step, line: wish.line, discount: try wish.discount?.discount())
+            sale: sale, step: wish.step, line: wish.line, discount: try wish.discount?.discount(),
+            reason: try wish.discount?.given().reason)
         return try await shown(call) { try await $0.discount(message) }
     }
 

@@ -31,7 +31,7 @@ enum SaleRoutes {
             var sale = OpenSale(id: SaleID(high: 0, low: 0), staff: "")
             let places = try sale.take(items, of: found)
             sale.reduce(by: found.reductions ?? [])
-            try sale.comp(items, at: places)
+            try sale.takeOff(items, at: places)
             let priced = try call.store.pricing.price(sale.lines, discount: discount)
             return JSONAnswer.response(
                 SaleForm(sale.lines, priced, discount, catalogue: found.version))

@@ -128,6 +128,11 @@ export const words = {
   "member.out": ["Vom Korb nehmen", "Take off this cart"],
   "discount": ["Rabatt", "Discount"],
   "discount.title": ["Was macht den Korb günstiger?", "What makes the cart cheaper?"],
+  "discount.line": ["Rabatt auf diese Zeile", "Discount on this line"],
+  "discount.reason": ["Warum gibt es Rabatt?", "Why is there a discount?"],
+  "discount.damaged": ["Beschädigt", "Damaged"],
+  "discount.old": ["Vom Vortag", "Of yesterday"],
+  "discount.of": ["Rabatt {off}", "Discount {off}"],
   "discount.percent": ["Andere Prozent", "Other percentage"],
   "discount.amount": ["Betrag", "Amount"],
 

@@ -130,7 +130,7 @@ struct Price: AsyncParsableCommand {
         let currency = try StoreSettingsSource(store).settings.currency
         let question = PriceQuestion(
             code: file, quantity: quantity, isMember: member, group: group,
-            discount: try discount.map { try SellCommand.discount($0, currency) },
+            discount: try discount.map { try DiscountText.discount($0, currency) },
             coupons: coupon)
         let answer = try await question.ask(store, client)
         guard output.output == .table else { return try Output.json(answer) }

@@ -14,8 +14,8 @@ struct SellCommand: AsyncParsableCommand {
             An item that is chosen of is a JSON object: code, quantity, price (of what has an open
             price, or in place of the catalogue's), variant (a value for each axis), modifiers
             (group, sku, count, picks), parts of a combo (part, code, quantity and all of these),
-            lot, serials, gross (true where the quantity is with the container) and tare.
-            A deposit that comes back has a quantity below 0.
+            lot, serials, gross (true where the quantity is with the container) and tare; discount
+            (10% or 0.50) and reason of any item. A deposit that comes back has a quantity below 0.
 
             EXAMPLES
               kontor sell --item 4012345001921*2 --item BRD-001 --cash
@@ -23,6 +23,7 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item BRD-001 --given 0.50 --card --member M-10001
               kontor sell --item OBG-001*0.750 --discount 10% --cash
               kontor sell --item OBG-001 --discount 20% --cash --staff S-04 --approver S-02
+              kontor sell --item '{"code":"BRD-001","discount":"30%","reason":"of yesterday"}' --cash
               kontor sell --item BRD-001 --card --tip 2
               kontor sell --item BRD-001 --given 20 --currency CHF
               kontor sell --item BRD-001 --coupon WELCOME --cash
@@ -83,6 +84,9 @@ struct SellCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Off the whole sale: 10% or 2.50.", valueName: "amount"))
     var discount: String?
 
+    @Option(help: "Why --discount is given.")
+    var reason: String?
+
     @Option(help: ArgumentHelp("A coupon that the customer gives; repeat.", valueName: "code"))
     var coupon: [String] = []
 
@@ -129,6 +133,9 @@ struct SellCommand: AsyncParsableCommand {
         }
         guard !isPaid || comp == nil else {
             throw ValidationError("what is given away with --comp is not paid")
+        }
+        guard reason == nil || discount != nil else {
+            throw ValidationError("--reason says why --discount is given")
         }
         if let points, points < 1 { throw ValidationError("--points is 1 or more") }
         if tip != nil, !cash, !card, given == nil {
@@ -193,11 +200,11 @@ struct SellCommand: AsyncParsableCommand {
         return Sell(
             sale: try SaleRetry.id(sale), staff: staff, member: member,
             items: try item.map(ItemText(currency: home).item),
-            discount: try discount.map { try Self.discount($0, home) },
+            discount: try discount.map { try DiscountText.discount($0, home) },
             payments: try payments(home, cash: taken), group: group, checkedAge: age,
             giftCards: giftCard.isEmpty
                 ? nil : try giftCard.map { try GiftCardWords.load($0, home) },
-            coupons: coupon.isEmpty ? nil : coupon, comp: comp)
+            coupons: coupon.isEmpty ? nil : coupon, comp: comp, reason: reason)
     }
 
     private func payments(_ currency: Currency, cash taken: Currency) throws -> [Sell.Payment] {
@@ -226,19 +233,6 @@ struct SellCommand: AsyncParsableCommand {
             throw Failure(.badInput, "--tip: '\(text)' is no amount above 0; write 2 or 1.50")
         }
         return amount
-    }
-
-    static func discount(_ text: String, _ currency: Currency) throws -> Discount {
-        if text.hasSuffix("%"), let percent = Decimal.parse(text.dropLast(), digits: 2) {
-            guard (0...10_000).contains(percent) else {
-                throw Failure(.badInput, "--discount is from 0% to 100%, not \(text)")
-            }
-            return .percent(percent)
-        }
-        guard let amount = currency.parse(text), amount >= .zero else {
-            throw Failure(.badInput, "'\(text)' is no discount; write 10% or 2.50")
-        }
-        return .amount(amount)
     }
 
     private func finish(

@@ -35,14 +35,24 @@ struct ItemText {
 
     private func item(_ value: JSONValue) throws(Refusal) -> Sell.Item {
         let fields = try JSONFields(
-            value, of: "item", keys: ["code", "quantity", "price"] + Self.choices)
+            value, of: "item",
+            keys: ["code", "quantity", "price", "discount", "reason"] + Self.choices)
         var price: Money?
         if fields.optional("price") != nil {
             price = Money(minor: try fields.decimal("price", digits: currency.digits).number)
         }
         return Sell.Item(
             code: try fields.text("code"), quantity: try quantity(fields), price: price,
-            choice: try choice(fields))
+            choice: try choice(fields), discount: try discount(fields))
+    }
+
+    /// `10%` or an amount, and why.
+    private func discount(_ fields: JSONFields) throws(Refusal) -> GivenDiscount? {
+        guard let text = try fields.optionalText("discount") else { return nil }
+        guard let discount = try? DiscountText.discount(text, currency) else {
+            throw fields.refusal("item.badDiscount", "discount", "write 10% or 0.50")
+        }
+        return GivenDiscount(discount, reason: try fields.optionalText("reason"))
     }
 
     private func quantity(_ fields: JSONFields) throws(Refusal) -> Quantity {

@@ -53,6 +53,7 @@ extension Sale: CBORRecord {
         record.field("origin", origin)
         record.field("priced", priced)
         record.field("prices", prices)
+        record.field("reason", reason)
         record.field("soldAt", soldAt)
         record.field("coupons", coupons)
         record.field("offline", offline)
@@ -77,6 +78,7 @@ extension Sale: CBORRecord {
         let origin: RefundOrigin? = try record.field("origin")
         let priced: PricedBasket = try record.field("priced")
         let prices: Pricing.Prices? = try record.field("prices")
+        let reason: String? = try record.field("reason")
         let soldAt: CivilTime = try record.field("soldAt")
         let coupons: [String]? = try record.field("coupons")
         let offline: DeviceReceipt? = try record.field("offline")
@@ -93,7 +95,7 @@ extension Sale: CBORRecord {
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
-            coupons: coupons, offline: offline)
+            coupons: coupons, offline: offline, reason: reason)
     }
 }
 
@@ -117,6 +119,7 @@ extension OpenSale: CBORRecord {
         record.field("staff", staff)
         record.field("agreed", agreed)
         record.field("member", member)
+        record.field("reason", reason)
         record.field("coupons", coupons)
         record.field("tenders", tenders)
         record.field("discount", discount)
@@ -133,6 +136,7 @@ extension OpenSale: CBORRecord {
         let staff: String = try record.field("staff")
         let agreed: PricedBasket? = try record.field("agreed")
         let member: String? = try record.field("member")
+        let reason: String? = try record.field("reason")
         let coupons: [PromotionContext.Coupon]? = try record.field("coupons")
         let tenders: [Tender] = try record.field("tenders")
         let discount: Discount? = try record.field("discount")
@@ -142,7 +146,7 @@ extension OpenSale: CBORRecord {
         let hasUsedCoupons: Bool? = try record.field("hasUsedCoupons")
         self.init(id: id, staff: staff, member: member, group: group)
         (self.isTraining, self.hasUsedCoupons) = (isTraining, hasUsedCoupons)
-        (self.lines, self.discount) = (lines, discount)
+        (self.lines, self.discount, self.reason) = (lines, discount, reason)
         (self.tenders, self.catalogue) = (tenders, catalogue)
         (self.agreed, self.handOvers, self.coupons) = (agreed, handOvers, coupons)
     }
@@ -232,3 +236,15 @@ extension Tender: CBORRecord {
 }
 
 extension Tender.Method: CBORName {}
+
+extension GivenDiscount: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("reason", reason)
+        record.field("discount", discount)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let reason: String? = try record.field("reason")
+        self.init(try record.field("discount"), reason: reason)
+    }
+}

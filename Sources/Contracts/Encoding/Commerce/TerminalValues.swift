@@ -27,14 +27,16 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("reduced") { fields in
                 fields.field("_0", value0)
             }
-        case .lineDiscounted(let line, let value1):
+        case .lineDiscounted(let line, let value1, let reason):
             writer.variant("lineDiscounted") { fields in
                 fields.field("_1", value1)
                 fields.field("line", line)
+                fields.field("reason", reason)
             }
-        case .basketDiscounted(let value0):
+        case .basketDiscounted(let value0, let reason):
             writer.variant("basketDiscounted") { fields in
                 fields.field("_0", value0)
+                fields.field("reason", reason)
             }
         case .comped(let lines, let reason):
             writer.variant("comped") { fields in
@@ -104,9 +106,10 @@ extension TerminalState.Event: CBORCodable {
             case "lineDiscounted":
                 let value1: Discount? = try fields.field("_1")
                 let line: Int = try fields.field("line")
-                return .lineDiscounted(line: line, value1)
+                return .lineDiscounted(line: line, value1, reason: try fields.field("reason"))
             case "basketDiscounted":
-                return .basketDiscounted(try fields.field("_0"))
+                let value0: Discount? = try fields.field("_0")
+                return .basketDiscounted(value0, reason: try fields.field("reason"))
             case "comped":
                 let lines: [Int] = try fields.field("lines")
                 return .comped(lines: lines, reason: try fields.field("reason"))

@@ -1,10 +1,10 @@
 import { t } from "../kernel/language.js";
 import { ask } from "../parts/question.js";
-import { cart, change, comp } from "../store/cart.js";
+import { cart, change, comp, discountLine } from "../store/cart.js";
 import { takeCoupon } from "../store/choosing.js";
 import { whyNot } from "../store/offline.js";
 import * as server from "../store/server.js";
-import { whyComped } from "./reasons.js";
+import { whyComped, whyDiscounted } from "./reasons.js";
 import { amount, complain } from "../store/till.js";
 
 /** The customer's number, typed; scanned cards need no question. */
@@ -66,10 +66,24 @@ export async function askComp(id) {
   if (reason) comp(reason, id);
 }
 
-async function discount(chosen) {
+/** Takes something off a line, and asks why. */
+export async function askLineDiscount({ id, discount: given }) {
+  const options = [
+    ...quick.map((value) => ({ value: String(value), label: `${value / 100} %` })),
+    { value: "percent", label: t("discount.percent") }, { value: "amount", label: t("discount.amount") },
+    ...(given ? [{ value: "none", label: t("remove"), tone: "bad" }] : []),
+  ];
+  const chosen = await ask({ title: t("discount.line"), options });
+  if (!chosen) return;
+  const off = await discount(chosen, given);
+  const reason = off && off !== given ? await whyDiscounted() : undefined;
+  if (reason !== null) discountLine(off && { ...off, ...(reason ? { reason } : {}) }, id);
+}
+
+async function discount(chosen, given = cart.peek().discount) {
   if (chosen === "none") return undefined;
   if (chosen !== "percent" && chosen !== "amount") return { percent: Number(chosen) };
   const isPercent = chosen === "percent";
   const value = await ask({ title: t(`discount.${chosen}`), number: isPercent ? "percent" : "money" });
-  return value ? { [chosen]: isPercent ? Math.min(value, 10_000) : value } : cart.peek().discount;
+  return value ? { [chosen]: isPercent ? Math.min(value, 10_000) : value } : given;
 }

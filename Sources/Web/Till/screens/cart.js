@@ -13,7 +13,7 @@ import { isNarrow } from "../store/width.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 import { count, lineAmount } from "../parts/line.js";
-import { askComp, askDiscount, askMember } from "./asking.js";
+import { askComp, askDiscount, askLineDiscount, askMember } from "./asking.js";
 import { whyNot } from "../store/offline.js";
 import { matched } from "../store/matching.js";
 import { paidView } from "./paid.js";
@@ -132,10 +132,13 @@ function notes(line, priced) {
   return html`
     ${line.names?.map((name) => html`<small>${name}</small>`)}
     ${line.comp && html`<small class="off">${t("comp.of", { reason: line.comp })}</small>`}
+    ${line.discount && !line.comp && html`<small class="off">${t("discount.of", { off: off(line.discount) })}${line.discount.reason && ` (${line.discount.reason})`}</small>`}
     ${line.quantity !== 1000 && html`<small>${t("each", { price: amount(unit) })}</small>`}
     ${priced?.others.filter(({ sku }) => !isPart(line, sku)).map((each) => html`<small>+ ${each.name} ${amount(each.amount)}</small>`)}
     ${priced?.own?.reductions?.map(({ name, amount: off }) => html`<small class="off">${name} −${amount(off)}</small>`)}`;
 }
+
+const off = ({ percent, amount: sum }) => (percent === undefined ? amount(sum) : `${percent / 100} %`);
 
 function lineTools(line) {
   const isPiece = line.product.unit === "piece";
@@ -148,6 +151,7 @@ function lineTools(line) {
       <div class="line-words">
         <button type="button" class="tool" @click=${() => askQuantity(line)}>${t("quantity")}</button>
         <button type="button" class="tool" @click=${() => askPrice(line)}>${t("price")}</button>
+        ${!line.comp && !whyNot("discount") && html`<button type="button" class=${line.discount ? "tool on" : "tool"} @click=${() => askLineDiscount(line)}>${t("discount")}</button>`}
         ${line.comp ? html`<button type="button" class="tool on" @click=${() => comp(undefined, line.id)}>${t("comp.not")}</button>`
     : !whyNot("comp") && html`<button type="button" class="tool" @click=${() => askComp(line.id)}>${t("comp")}</button>`}
       </div>

@@ -11,4 +11,5 @@ async function why(title, common) {
 
 export const whyWrittenOff = () => why("refund.reason", ["refund.damaged", "refund.spoiled"]);
 export const whyComped = () => why("comp.reason", ["comp.apology", "comp.regular", "comp.staff"]);
+export const whyDiscounted = () => why("discount.reason", ["discount.damaged", "discount.old", "comp.regular"]);
 export const whyVoided = () => why("void.reason", ["void.mistake", "void.payment"]);

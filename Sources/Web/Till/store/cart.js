@@ -2,7 +2,7 @@ import { computed, effect, signal } from "../kernel/signal.js";
 import { get, put } from "../kernel/database.js";
 
 /** What the customer is about to buy, on the device alone until it is paid:
- *  `{lines: [{id, product, quantity, price?, choice?, names?, code?, comp?}], discount?, member?, checkedAge?,
+ *  `{lines: [{id, product, quantity, price?, choice?, names?, code?, comp?, discount?}], discount?, member?, checkedAge?,
  *  coupons?}`, with `comp` why a line is given away and `coupons` the codes that the customer gave. */
 const nothing = { lines: [] };
 export const cart = signal(nothing);
@@ -44,7 +44,7 @@ export function add(product, quantity, extra = {}) {
 const mayJoin = (line, product, extra) =>
   line.product.sku === product.sku && product.unit === "piece" &&
   line.price === undefined && extra.price === undefined && 
-  !line.choice && !extra.choice && !line.code && !extra.code && !line.comp;
+  !line.choice && !extra.choice && !line.code && !extra.code && !line.comp && !line.discount;
 
 /** 0 takes the line out. */
 export function setQuantity(id, quantity) {
@@ -63,6 +63,12 @@ export function setPrice(id, price) {
 /** Gives lines away, and with `undefined` sells them again; without ids all of them. */
 export function comp(reason, id) {
   const lines = cart.value.lines.map((line) => (id === undefined || line.id === id ? { ...line, comp: reason } : line));
+  cart.value = { ...cart.value, lines };
+}
+
+/** A discount of a line, `{percent}` or `{amount}` with its reason; with `undefined` it has none. */
+export function discountLine(discount, id) {
+  const lines = cart.value.lines.map((line) => (line.id === id ? { ...line, discount } : line));
   cart.value = { ...cart.value, lines };
 }
 
@@ -95,9 +101,9 @@ export function restore(kept) {
 /** As the server wants it, for a quote and for a sale. */
 export function order({ lines, discount, member, coupons }) {
   return {
-    items: lines.map(({ product, quantity, price, choice, code, comp: reason }) => ({
+    items: lines.map(({ product, quantity, price, choice, code, comp: reason, discount: off }) => ({
       code: code ?? product.sku, quantity, ...(price === undefined ? {} : { price }), ...(choice ? { choice } : {}),
-      ...(reason ? { comp: reason } : {}),
+      ...(reason ? { comp: reason } : {}), ...(off ? { discount: off } : {}),
     })),
     ...(coupons?.length ? { coupons } : {}),
     ...(discount ? { discount } : {}),
