@@ -151,9 +151,9 @@ package final class ServedActors: @unchecked Sendable {
     }
 
     /// Goes by another topology from now on: what is new to it can be reached, what moves stays where
-    /// it is until it is taken.
-    func adopt(_ next: Deployment) {
-        (deployment, topology) = (next, TopologyText.digest(of: next))
+    /// it is until it is taken. `digest` is the topology's.
+    func adopt(_ next: Deployment, as digest: String) {
+        (deployment, topology) = (next, digest)
         let names = Set(next.nodes.map(\.name))
         for node in next.nodes {
             if let endpoint = endpoint(next, node.name) {
