@@ -54,7 +54,7 @@ extension NodeService {
     }
 
     /// What a person decides, no node may ask for, whatever machine its key is on.
-    private func refuseNodes() throws {
+    func refuseNodes() throws {
         guard let caller = actorSystem.context?.caller, caller.role == .node,
             actors.deployment.nodes.contains(where: { $0.name == caller.name })
         else { return }
@@ -67,7 +67,8 @@ extension NodeService {
     }
 
     package distributed func chain(_ message: ChainWanted) throws -> Answer<ChainShown> {
-        try actors.chain(message)
+        try actors.speakers.checkPart(of: message.actor, in: actorSystem)
+        return try actors.chain(message)
     }
 
     package distributed func give(_ message: GiveActor) async throws -> Answer<ChainShown> {
