@@ -3,7 +3,9 @@ package struct Deployment: Sendable, Equatable {
     package var name: String
     package var stores: [Store]
     package var hosts: [Host]
-    package var nodes: [Node]
+    package var nodes: [Node] { didSet { table = ActorTable() } }
+    /// Of these nodes.
+    private(set) var table = ActorTable()
     package var security = Security()
     package var restart = Restart()
 
@@ -252,12 +254,6 @@ package struct Deployment: Sendable, Equatable {
             next.stores[index].staff = store?.staff
         }
         return next
-    }
-
-    /// Which node runs an actor.
-    package func node(running path: String) -> Node? {
-        if path.hasPrefix("node/") { return nodes.first { "node/\($0.name)" == path } }
-        return nodes.first { $0.placements.contains { $0.path == path } }
     }
 }
 

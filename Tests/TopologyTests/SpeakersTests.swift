@@ -31,6 +31,19 @@ struct SpeakersTests {
         #expect(!chain.speaks("attic", for: "east") && !chain.speaks("west", for: ""))
     }
 
+    @Test func `a node of no store is of all, as is one of headquarters that serves the till`()
+        throws
+    {
+        var chain = try deployment(
+            Self.stores + "\n  front: {services: [], witness: none, web: 8080}")
+        #expect(chain.nodesOfAllStores(chain.speakers) == ["front"])
+        chain.nodes[0].web = .init(port: 8081)
+        chain.nodes[3].web = .init(port: 8082)
+        #expect(chain.nodesOfAllStores(chain.speakers) == ["front", "office"])
+        #expect(chain.serves("east", at: "front") && chain.serves("east", at: "office"))
+        #expect(chain.serves("west", at: "west") && !chain.serves("east", at: "west"))
+    }
+
     @Test func `who was taken over speaks on as long as it may take back`() throws {
         let next = try #require(try deployment(Self.stores).takenOver("east"))
         #expect(next.speaks("spare", for: "east") && next.speaks("east", for: "east"))

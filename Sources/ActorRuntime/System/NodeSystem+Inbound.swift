@@ -29,6 +29,9 @@ extension NodeSystem: TransportDelegate {
             let reason = "role.forbidden: \(caller.name) is \(caller.role.name)"
             return reject(envelope, reason, from: sender, to: route)
         }
+        if let reason = refuses?(envelope, caller) {
+            return reject(envelope, reason, from: sender, to: route)
+        }
         let address = Address(envelope.target)
         if let reason = refusal(of: address) ?? (address == .node(node) ? nil : turnsAway) {
             return reject(envelope, reason, from: sender, to: route)

@@ -1,6 +1,6 @@
 package import Distributed
 import Synchronization
-import Wire
+package import Wire
 
 /// The actor system of one node: it names actors, finds them, and moves their messages.
 ///
@@ -93,6 +93,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package var shut: String?
     /// Why no actor takes calls of other nodes; the node's own does.
     package var turnsAway: String?
+    /// Why a message of another node is not taken, whatever its actor would say; nil where it is.
+    package var refuses: ((Envelope, Caller) -> String?)?
     /// Told about an actor whose handler ended with an error that is no answer to its caller, and by which
     /// message: what it has in memory may not be what it has on disk.
     package var actorFailed: ((CallContext, any Error) -> Void)?

@@ -14,8 +14,9 @@ extension NodeService {
         } catch {
             return .refused(.badTopology(error.errors.map(\.text).joined(separator: "; ")))
         }
-        if !isHeir(by: next) { try refuseNodes() }
-        let isNew = TopologyText.digest(of: next) != actors.topology
+        let digest = TopologyText.digest(of: next)
+        if !isHeir(by: digest) { try refuseNodes() }
+        let isNew = digest != actors.topology
         guard !isNew || message.base == actors.topology else { return .refused(.otherTopology) }
         let refusals = TopologyChange(from: actors.deployment, to: next).refusals
         guard refusals.isEmpty else {
@@ -26,7 +27,7 @@ extension NodeService {
             return .refused(.badTopology("node \(actorSystem.node) still has services"))
         }
         try adopted(next)
-        actors.adopt(next)
+        actors.adopt(next, as: digest)
         try witnessing.adopt(next)
         takeOver.adopt()
         if isLeaving { stopSoon() }
@@ -44,9 +45,8 @@ extension NodeService {
 
     /// Whether the caller says no more than that it has taken over a node whose witness it is, as the
     /// topology wants it.
-    private func isHeir(by next: Deployment) -> Bool {
+    private func isHeir(by digest: String) -> Bool {
         let now = actors.deployment
-        let digest = TopologyText.digest(of: next)
         return now.nodes.contains { node in
             actorSystem.context?.caller == Caller(name: node.witness ?? "", role: .node)
                 && now.takenOver(node.name).map(TopologyText.digest) == digest
@@ -54,7 +54,7 @@ extension NodeService {
     }
 
     /// What a person decides, no node may ask for, whatever machine its key is on.
-    private func refuseNodes() throws {
+    func refuseNodes() throws {
         guard let caller = actorSystem.context?.caller, caller.role == .node,
             actors.deployment.nodes.contains(where: { $0.name == caller.name })
         else { return }
@@ -67,7 +67,8 @@ extension NodeService {
     }
 
     package distributed func chain(_ message: ChainWanted) throws -> Answer<ChainShown> {
-        try actors.chain(message)
+        try actors.speakers.checkPart(of: message.actor, in: actorSystem)
+        return try actors.chain(message)
     }
 
     package distributed func give(_ message: GiveActor) async throws -> Answer<ChainShown> {

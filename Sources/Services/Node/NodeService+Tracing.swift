@@ -28,7 +28,8 @@ extension NodeService {
     }
 
     package distributed func reveal(_ message: RevealTrace) throws -> Answer<WatchBegun> {
-        try begin(message.question, message.question.bodies ? .clear : .none)
+        try refuseNodes()
+        return try begin(message.question, message.question.bodies ? .clear : .none)
     }
 
     package distributed func watched(_ message: WatchedWanted) throws -> Answer<WatchedShown> {

@@ -86,6 +86,7 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func decide(_ message: DecideParked) throws -> Answer<Done> {
+        try actors.speakers.checkNeighbour(in: actorSystem)
         let wereThere =
             switch message.decision {
             case .retry: try courier.retryParked(message.ids)
@@ -99,6 +100,7 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func hold(_ message: HoldDelivery) async throws -> Answer<Done> {
+        try refuseNodes()
         courier.hold(for: .seconds(min(max(1, message.seconds), 300)))
         for _ in 0..<500 {
             if courier.isAtRest { return .done(Done()) }
@@ -110,6 +112,7 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func snapshot(_ message: TakeSnapshot) async throws -> SnapshotTaken {
+        try refuseNodes()
         // Copies of several nodes fit together only while all of them hold their messages back.
         guard courier.isHeld, !isCopying else { throw CallFault.rejected("node.notHeld") }
         isCopying = true
@@ -121,12 +124,14 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func read(_ message: ReadSnapshot) throws -> SnapshotPart {
+        try refuseNodes()
         let bytes = try SnapshotFile(beside: journal.file)
             .read(at: message.offset, count: ReadSnapshot.part)
         return SnapshotPart(bytes: Bytes(bytes))
     }
 
     package distributed func release(_ message: ReleaseDelivery) throws -> Done {
+        try refuseNodes()
         SnapshotFile(beside: journal.file).remove()
         courier.release()
         return Done()
@@ -153,6 +158,7 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func stop(_ message: StopNode) throws -> Done {
+        try refuseNodes()
         stopNode()
         return Done()
     }

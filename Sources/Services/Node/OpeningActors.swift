@@ -9,6 +9,9 @@ extension ServedActors {
     /// somebody to say where it is. Before the loop runs.
     func open(_ beginning: Beginning) throws {
         begun = try begin(beginning)
+        speakers.recall(
+            try journal.file.read { try SpeakersNote.all(in: .node(self.system.node), $0) })
+        noteSpeakers()
         let own = placements.map(\.path)
         let kept = try journal.file.read { try $0.heads() }.keys
         let others = begun.union(kept).subtracting(own).sorted()

@@ -21,9 +21,7 @@ package final class ServedActors: @unchecked Sendable {
     private let settings: @Sendable (Deployment.Store) -> StoreSettings?
     private let hashing: SecretHashing
     private let printers: PrinterLines
-    private let noted: @Sendable (NodeNote) -> Void
-    private lazy var speakers = StoreSpeakers(
-        deployment: { [unowned self] in self.deployment }, noted: noted)
+    let speakers: StoreSpeakers
     /// What the node goes by, and what tells it apart from others.
     private(set) package var deployment: Deployment
     private(set) var topology: String
@@ -55,12 +53,14 @@ package final class ServedActors: @unchecked Sendable {
     ) {
         (self.system, self.journal, self.stores) = (system, journal, stores)
         self.settings = settings
-        (self.hashing, self.printers, self.noted) = (hashing, printers, noted)
+        (self.hashing, self.printers) = (hashing, printers)
         (self.deployment, self.endpoint) = (deployment, endpoint)
         topology = TopologyText.digest(of: deployment)
         var policy = deployment.restart
         policy.strategy = .one
         supervision = Supervision(policy, of: [])
+        speakers = StoreSpeakers(deployment, clock: system.clock, noted: noted)
+        system.refuses = { [speakers] in speakers.refusal(of: $0, by: $1) }
     }
 
     var placements: [Deployment.Placement] {
@@ -151,9 +151,11 @@ package final class ServedActors: @unchecked Sendable {
     }
 
     /// Goes by another topology from now on: what is new to it can be reached, what moves stays where
-    /// it is until it is taken.
-    func adopt(_ next: Deployment) {
-        (deployment, topology) = (next, TopologyText.digest(of: next))
+    /// it is until it is taken. `digest` is the topology's.
+    func adopt(_ next: Deployment, as digest: String) {
+        (deployment, topology) = (next, digest)
+        speakers.adopt(next)
+        noteSpeakers()
         let names = Set(next.nodes.map(\.name))
         for node in next.nodes {
             if let endpoint = endpoint(next, node.name) {
@@ -178,6 +180,13 @@ package final class ServedActors: @unchecked Sendable {
     /// Whether calls for an actor go to a node that there is.
     private func isKnown(_ actor: String, in nodes: Set<String>) -> Bool {
         system.knownNode(of: Address(actor)).map(nodes.contains) ?? false
+    }
+
+    /// Writes down which nodes are of which stores, where the journal does not have it yet.
+    func noteSpeakers() {
+        let new = speakers.takeUnwritten()
+        guard !new.isEmpty else { return }
+        journal.append(SpeakersNote(new).change(of: .node(system.node), at: journal.now))
     }
 
     func note(_ note: TakingNote) {

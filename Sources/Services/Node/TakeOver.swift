@@ -127,7 +127,7 @@ final class TakeOver: @unchecked Sendable {
         watches[node] = nil
         let note = TakeOverNote(
             node: node, life: life, next: Int64(system.random.next() >> 2) + 1,
-            base: TopologyText.digest(of: actors.deployment))
+            base: actors.topology)
         // From here on, nothing of the node is taken any more.
         witnessing.copies.fence(note, isKept: false)
         let own = next.nodes.first { $0.name == system.node }
@@ -155,7 +155,7 @@ final class TakeOver: @unchecked Sendable {
     private func carryOut(_ note: TakeOverNote) async {
         while true {
             do {
-                if TopologyText.digest(of: actors.deployment) == note.base,
+                if actors.topology == note.base,
                     let next = actors.deployment.takenOver(note.node)
                 {
                     try goBy(next, without: note.node)
@@ -176,7 +176,7 @@ final class TakeOver: @unchecked Sendable {
             actors.awaitInheritance(of: actor)
         }
         try adopted(next)
-        actors.adopt(next)
+        actors.adopt(next, as: TopologyText.digest(of: next))
         try witnessing.adopt(next)
         adopt()
     }
@@ -185,10 +185,10 @@ final class TakeOver: @unchecked Sendable {
     /// was taken over gets it when it asks for its witness.
     private func spread(without lost: String) async {
         let text = TopologyText.value(of: actors.deployment).document
-        let digest = TopologyText.digest(of: actors.deployment)
+        let digest = actors.topology
         var left = actors.deployment.nodes.map(\.name)
             .filter { $0 != system.node && $0 != lost }
-        while !left.isEmpty, TopologyText.digest(of: actors.deployment) == digest {
+        while !left.isEmpty, actors.topology == digest {
             for node in left {
                 let outcome = await NodeSystem.$patience.withValue(.seconds(1)) {
                     await Outcome.of { try await self.give(text, to: node) }

@@ -25,7 +25,7 @@ extension Deployment {
         }
         for number in 1...count {
             let placement = Placement(store: store, service: .terminal, number: number)
-            guard next.node(running: placement.path) == nil else { continue }
+            guard self.node(running: placement.path) == nil else { continue }
             next.nodes[next.place(forTerminalOf: store, on: node)].placements.append(placement)
         }
         return next

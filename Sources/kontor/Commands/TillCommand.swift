@@ -56,8 +56,9 @@ struct TillCommand: AsyncParsableCommand {
                 let layout = try shop.running.place()
                 let store = try shop.shop(of: layout)
                 try SaleChecks(layout: layout, store: store).terminal(terminal)
-                let address = try TillAddress.of(layout)
-                let code = try DeviceFolder(layout, TillAddress.node(of: layout)).invite(
+                let node = try TillAddress.node(of: layout, for: store.name)
+                let address = TillAddress.of(layout, node)
+                let code = try DeviceFolder(layout, node).invite(
                     to: store.name, terminal: terminal, seconds: Int64(minutes) * 60)
                 let url = "\(address)/#pair=\(code)"
                 if output.output == .json {
@@ -85,7 +86,7 @@ struct TillCommand: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 try Output.rows(
-                    try DeviceFolder(of: store).devices(), as: output.output,
+                    try DeviceFolder.all(of: store).flatMap { try $0.devices() }, as: output.output,
                     columns: [
                         .init("DEVICE") { $0.id }, .init("NAME") { $0.name },
                         .init("STORE") { $0.store },
@@ -108,7 +109,8 @@ struct TillCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await reporting {
-                guard try DeviceFolder(of: store).revoke(device) else {
+                guard try DeviceFolder.all(of: store).contains(where: { try $0.revoke(device) })
+                else {
                     throw Failure(
                         .badInput, "no device '\(device)' is paired; see: kontor till list")
                 }
@@ -120,8 +122,8 @@ struct TillCommand: AsyncParsableCommand {
 
 extension DeviceFolder {
     /// Of the store that a command speaks about, whether it runs or not.
-    fileprivate init(of store: StoreOptions) throws {
+    fileprivate static func all(of store: StoreOptions) throws -> [DeviceFolder] {
         let layout = try store.place()
-        self.init(layout, try TillAddress.node(of: layout))
+        return try TillAddress.nodes(of: layout).map { DeviceFolder(layout, $0) }
     }
 }

@@ -178,7 +178,8 @@ struct Foreground {
         if !layout.deployment.spansMachines, !joins { try await seed(client) }
         Console.say("\(layout.deployment.name) is up")
         for node in layout.here { Console.say("  node \(node.name)  \(layout.endpoint(of: node))") }
-        if let till = try? TillAddress.of(layout) {
+        if let node = try? TillAddress.node(of: layout) {
+            let till = TillAddress.of(layout, node)
             Console.say("  till \(till)  pair a device: kontor till pair")
         }
         for warning in PlainTills(layout, layout.here).words { Console.say(warning) }

@@ -3,20 +3,38 @@ import Topology
 
 /// Where browsers find the till of a topology.
 enum TillAddress {
-    /// The first node here that serves it.
-    static func node(of layout: StoreLayout) throws -> Deployment.Node {
-        guard let node = layout.here.first(where: { $0.web != nil }) else {
+    /// The nodes here that serve it, at least one.
+    static func nodes(of layout: StoreLayout) throws -> [Deployment.Node] {
+        let nodes = layout.here.filter { $0.web != nil }
+        guard !nodes.isEmpty else {
             throw Failure(
                 .badInput,
                 "no node of \(layout.deployment.name) here serves the till\n"
                     + "  give one a place for it, such as 'web: 8080', and launch it again")
         }
-        return node
+        return nodes
+    }
+
+    /// The first of them.
+    static func node(of layout: StoreLayout) throws -> Deployment.Node {
+        try nodes(of: layout)[0]
+    }
+
+    /// The first node here that serves it to a store's terminals.
+    static func node(of layout: StoreLayout, for store: String) throws -> Deployment.Node {
+        let nodes = try nodes(of: layout)
+        guard let found = nodes.first(where: { layout.deployment.serves(store, at: $0.name) })
+        else {
+            throw Failure(
+                .badInput,
+                "node \(nodes[0].name) serves the till to the stores whose services it runs, and \(store) "
+                    + "is none\n  give 'web:' to a node of \(store), or to one with 'services: []'")
+        }
+        return found
     }
 
     /// Such as `http://localhost:8080`.
-    static func of(_ layout: StoreLayout) throws -> String {
-        let node = try node(of: layout)
+    static func of(_ layout: StoreLayout, _ node: Deployment.Node) -> String {
         let host = layout.deployment.host(of: node)
         let scheme = CertificateFolder(layout, node).isThere ? "https" : "http"
         let place = node.web ?? .init(port: 0)

@@ -42,7 +42,8 @@ struct TillHost {
     private func desk() throws -> TillDesk {
         var civil: [String: @Sendable (Int64) -> CivilTime] = [:]
         var stores: [TillStore] = []
-        for store in layout.deployment.shops {
+        for store in layout.deployment.shops
+        where layout.deployment.serves(store.name, at: node.name) {
             let settings = try StoreSettingsSource(store).settings
             civil[store.name] = settings.civil
             stores.append(TillStore(store, settings, staff: StaffFile.names(of: store, layout)))
