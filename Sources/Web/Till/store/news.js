@@ -1,7 +1,7 @@
 import { signal } from "../kernel/signal.js";
 import * as catalogue from "./catalogue.js";
-import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
+import * as rules from "./rules.js";
 import { isPaired, isReached } from "./server.js";
 
 /** Printers by name, as the server last said. */
@@ -25,7 +25,7 @@ export function start() {
   on("catalogue", ({ version }) => {
     if (!catalogue.isNewer(version)) return;
     catalogue.refresh().catch(() => {});
-    offline.refresh().catch(() => {});
+    rules.refresh();
   });
   on("printer", (printer) => {
     printers.value = new Map(printers.value).set(printer.name, printer);

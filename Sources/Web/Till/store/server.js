@@ -37,15 +37,19 @@ async function knock() {
 /** False where the device's key is worth nothing (any longer). */
 export const isPaired = signal(true);
 
+/** How long an answer is waited for, in milliseconds; less while the last request had none: a network
+ *  that swallows what it is given would hold up each touch. */
 const usual = 15_000;
+const away = 3000;
 
 /** `raw` with its `type` goes as it is, `body` as JSON. */
-export async function ask(path, { method = "GET", body, raw, type, key, stop, headers = {}, as = "json", patience = usual } = {}) {
+export async function ask(path, { method = "GET", body, raw, type, key, stop, headers = {}, as = "json", patience } = {}) {
+  const timeout = AbortSignal.timeout(patience ?? (isReached.peek() ? usual : away));
   const response = await reach(`/api/v1${path}`, {
     method,
     credentials: "same-origin",
     cache: "no-store",
-    signal: stop ? AbortSignal.any([stop, AbortSignal.timeout(patience)]) : AbortSignal.timeout(patience),
+    signal: stop ? AbortSignal.any([stop, timeout]) : timeout,
     headers: {
       ...headers,
       ...(raw ? { "Content-Type": type } : body === undefined ? {} : { "Content-Type": "application/json" }),
