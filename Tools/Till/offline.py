@@ -5,7 +5,7 @@ Usage: offline.py BASE CODE SALES FOLDER [--pictures FOLDER]
 Speaks with whoever starts it, and reads a line after each word that it prints: `ready` for the server to
 go, `half` for it to come back with its files alone, `look` for it to have a newer version of the app,
 `updated` for it to go again and `sold` for it to come back, `booked` for people with PINs, `known` for it to go and `alone` for it
-to come back. Ends with 0 where all is as it should be.
+to come back, `silent` for the store behind it to say nothing and `awake` for it to go on. Ends with 0 where all is as it should be.
 """
 import argparse
 import os
@@ -356,11 +356,29 @@ def knows_pins(till):
     pay(till, r"^T\d+-\d{6}$")
 
 
+def misses_store(till):
+    """A server whose store says nothing for a while is no server: the till sells by itself."""
+    say("silent")
+    flows.tiles(till, 1)
+    till.page.wait_for_selector(".pill.off", timeout=30_000)
+    till.page.wait_for_selector(".exact:not([disabled])")
+    till.picture("offline-silent")
+    till.tap(".exact")
+    shows(till, r"^T\d+-[0-9A-F]{6}-\d{6}$")
+    say("awake")
+    till.page.wait_for_selector(".pill.good:not(.busy)", timeout=60_000)
+    pay(till, r"^T\d+-\d{6}$")
+
+
 def pay(till, receipt):
     """One sale, under a receipt of this form."""
     flows.tiles(till, 1)
     till.page.wait_for_selector(".exact:not([disabled])")
     till.tap(".exact")
+    shows(till, receipt)
+
+
+def shows(till, receipt):
     till.page.wait_for_function(
         f"() => /{receipt}/.test(document.querySelector('.paid-receipt')?.innerText)")
 
@@ -386,6 +404,7 @@ def check_all(playwright, wanted):
     say("sold")
     made, series = check(till, seller)
     knows_pins(till)
+    misses_store(till)
     assert not till.problems, till.problems
     print(f"{made} sales offline, each booked once as {series}-000001 to {made:06}; browser killed"
           f" {seller.kills} times, window changed {seller.moves} times, people {seller.switches} times",

@@ -14,10 +14,7 @@ let source = null;
 export function start() {
   source?.close();
   source = new EventSource("/api/v1/events");
-  source.onopen = () => {
-    isReached.value = true;
-    outbox.kick();
-  };
+  source.onopen = outbox.kick;
   source.onerror = () => {
     isReached.value = false;
     if (source.readyState === EventSource.CLOSED && isPaired.peek()) setTimeout(start, 5000);
