@@ -357,7 +357,8 @@ def knows_pins(till):
 
 
 def misses_store(till):
-    """A server whose store says nothing for a while is no server: the till sells by itself."""
+    """A server whose store says nothing for a while is no server: the till sells by itself, also one that
+    begins only then, and forgets nobody's PIN."""
     say("silent")
     flows.tiles(till, 1)
     till.page.wait_for_selector(".pill.off", timeout=30_000)
@@ -365,6 +366,16 @@ def misses_store(till):
     till.picture("offline-silent")
     till.tap(".exact")
     shows(till, r"^T\d+-[0-9A-F]{6}-\d{6}$")
+    till.page.reload()
+    till.page.locator(".person").first.click()
+    while till.page.locator(".tile").count() == 0:
+        till.page.wait_for_selector(".dots")
+        till.enter_pin(0)
+        till.page.wait_for_selector(".tile, .problem:not(:empty)", timeout=20_000)
+    till.page.wait_for_selector(".pill.off", timeout=30_000)
+    pay(till, r"^T\d+-[0-9A-F]{6}-\d{6}$")
+    kept = next(row["value"] for row in till.page.evaluate(ROWS, "notes") if row["name"] == "store")
+    assert kept["staff"][0]["hasPIN"], "a PIN is forgotten"
     say("awake")
     till.page.wait_for_selector(".pill.good:not(.busy)", timeout=60_000)
     pay(till, r"^T\d+-\d{6}$")
