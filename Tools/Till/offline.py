@@ -5,7 +5,7 @@ Usage: offline.py BASE CODE SALES FOLDER [--pictures FOLDER]
 Speaks with whoever starts it, and reads a line after each word that it prints: `ready` for the server to
 go, `half` for it to come back with its files alone, `look` for it to have a newer version of the app,
 `updated` for it to go again and `sold` for it to come back, `booked` for people with PINs, `known` for it to go and `alone` for it
-to come back. Ends with 0 where all is as it should be.
+to come back, `silent` for the store behind it to say nothing and `awake` for it to go on. Ends with 0 where all is as it should be.
 """
 import argparse
 import os
@@ -34,6 +34,7 @@ IS_KEPT = """async () => {
   return names.some((name) => /^shell-\w+-\w+$/.test(name)) && !!navigator.serviceWorker.controller;
 }"""
 
+AWAY = {"name": "service.unavailable", "detail": "not served", "again": True}
 
 # Chromium takes small rows whatever its quota is, so the row that matters is refused by hand.
 FULL = """() => {
@@ -49,7 +50,10 @@ FULL = """() => {
 class OfflineTill(Till):
     """A device whose storage outlives its browser."""
 
+    latest = None
+
     def __init__(self, playwright, base, folder, pictures, keeps=True):
+        OfflineTill.latest = self
         self.base, self.size, self.language, self.theme = base, "tablet", "de", "light"
         self.pictures, self.problems, self.folder = pictures, [], folder
         width, height = SIZES[self.size]
@@ -73,6 +77,21 @@ class OfflineTill(Till):
                         os.kill(int(name), signal.SIGKILL)
             except OSError:
                 pass
+
+    def tell(self):
+        """What its screen says, for who reads why a check failed."""
+        for selector in (".why", ".notice", ".problem", ".pill", ".sum", "h1"):
+            try:
+                shown = self.page.locator(selector).first.inner_text(timeout=1000)
+                print(f"  {selector}: {shown!r}", file=sys.stderr)
+            except Error:
+                pass
+        try:
+            file = os.path.join(self.pictures, "offline-failed.png")
+            self.page.screenshot(path=file, timeout=5000)
+            print(f"  as a picture: {file}", file=sys.stderr)
+        except Error:
+            pass
 
     def begin_anew(self):
         self.page.reload()
@@ -313,8 +332,10 @@ def say(word):
 
 
 def knows_pins(till):
-    """Who has signed in before signs in without the server; a wrong PIN does not."""
+    """Who has signed in before signs in without the server; a wrong PIN does not. Meanwhile the worker
+    says nothing, as one that is being replaced."""
     say("booked")
+    till.page.add_init_script("ServiceWorker.prototype.postMessage = () => {};")
     till.begin_anew()
     till.sign_in(0)
     till.page.wait_for_function(f"() => ({ROWS})('notes').then((rows) => "
@@ -328,7 +349,34 @@ def knows_pins(till):
     till.enter_pin(0)
     till.page.wait_for_selector(".tile")
     pay(till, r"^T\d+-[0-9A-F]{6}-\d{6}$")
+    # The server is back before the store behind it: who is signed in stays so.
+    till.page.route("**/api/v1/sign-in", flows.answering(503, AWAY), times=1)
     say("alone")
+    till.page.wait_for_selector(".pill.good:not(.busy)", timeout=60_000)
+    pay(till, r"^T\d+-\d{6}$")
+
+
+def misses_store(till):
+    """A server whose store says nothing for a while is no server: the till sells by itself, also one that
+    begins only then, and forgets nobody's PIN."""
+    say("silent")
+    flows.tiles(till, 1)
+    till.page.wait_for_selector(".pill.off", timeout=30_000)
+    till.page.wait_for_selector(".exact:not([disabled])")
+    till.picture("offline-silent")
+    till.tap(".exact")
+    shows(till, r"^T\d+-[0-9A-F]{6}-\d{6}$")
+    till.page.reload()
+    till.page.locator(".person").first.click()
+    while till.page.locator(".tile").count() == 0:
+        till.page.wait_for_selector(".dots")
+        till.enter_pin(0)
+        till.page.wait_for_selector(".tile, .problem:not(:empty)", timeout=20_000)
+    till.page.wait_for_selector(".pill.off", timeout=30_000)
+    pay(till, r"^T\d+-[0-9A-F]{6}-\d{6}$")
+    kept = next(row["value"] for row in till.page.evaluate(ROWS, "notes") if row["name"] == "store")
+    assert kept["staff"][0]["hasPIN"], "a PIN is forgotten"
+    say("awake")
     till.page.wait_for_selector(".pill.good:not(.busy)", timeout=60_000)
     pay(till, r"^T\d+-\d{6}$")
 
@@ -338,8 +386,41 @@ def pay(till, receipt):
     flows.tiles(till, 1)
     till.page.wait_for_selector(".exact:not([disabled])")
     till.tap(".exact")
+    shows(till, receipt)
+
+
+def shows(till, receipt):
     till.page.wait_for_function(
         f"() => /{receipt}/.test(document.querySelector('.paid-receipt')?.innerText)")
+
+
+def check_all(playwright, wanted):
+    """Says the words, one after the other, and at the end what it has seen."""
+    till = OfflineTill(playwright, wanted.base, wanted.folder, wanted.pictures)
+    prepare(till, wanted.code)
+    till.context.close()
+    say("ready")
+    problems = refuses(playwright, wanted.base, wanted.folder, wanted.pictures)
+    assert not problems, problems
+    seller = Seller(wanted.sales, wanted.seed)
+    seller.seen.append(keeps_all_on_a_full_disk(playwright, wanted))
+    seller.wanted = wanted.sales // 2
+    takes_update(playwright, wanted, sell(playwright, wanted, seller))
+    seller.wanted = wanted.sales
+    till = sell(playwright, wanted, seller)
+    till.picture("offline")
+    goes_on(till)
+    waiting = len(till.page.evaluate(ROWS, "outbox"))
+    assert waiting >= wanted.sales, f"only {waiting} wait"
+    say("sold")
+    made, series = check(till, seller)
+    knows_pins(till)
+    misses_store(till)
+    assert not till.problems, till.problems
+    print(f"{made} sales offline, each booked once as {series}-000001 to {made:06}; browser killed"
+          f" {seller.kills} times, window changed {seller.moves} times, people {seller.switches} times",
+          flush=True)
+    till.context.close()
 
 
 def main():
@@ -352,30 +433,11 @@ def main():
     parser.add_argument("--seed", type=int, default=20261127)
     wanted = parser.parse_args()
     with sync_playwright() as playwright:
-        till = OfflineTill(playwright, wanted.base, wanted.folder, wanted.pictures)
-        prepare(till, wanted.code)
-        till.context.close()
-        say("ready")
-        problems = refuses(playwright, wanted.base, wanted.folder, wanted.pictures)
-        assert not problems, problems
-        seller = Seller(wanted.sales, wanted.seed)
-        seller.seen.append(keeps_all_on_a_full_disk(playwright, wanted))
-        seller.wanted = wanted.sales // 2
-        takes_update(playwright, wanted, sell(playwright, wanted, seller))
-        seller.wanted = wanted.sales
-        till = sell(playwright, wanted, seller)
-        till.picture("offline")
-        goes_on(till)
-        waiting = len(till.page.evaluate(ROWS, "outbox"))
-        assert waiting >= wanted.sales, f"only {waiting} wait"
-        say("sold")
-        made, series = check(till, seller)
-        knows_pins(till)
-        assert not till.problems, till.problems
-        print(f"{made} sales offline, each booked once as {series}-000001 to {made:06}; browser killed"
-              f" {seller.kills} times, window changed {seller.moves} times, people {seller.switches} times",
-              flush=True)
-        till.context.close()
+        try:
+            check_all(playwright, wanted)
+        except (Error, AssertionError):
+            OfflineTill.latest.tell()
+            raise
 
 
 main()

@@ -18,7 +18,7 @@ const files = [
   "/screens/tender.js", "/screens/tiles.js", "/screens/welcome.js",
   "/store/announcing.js", "/store/approving.js", "/store/cart.js", "/store/catalogue.js",
   "/store/choices.js", "/store/choosing.js", "/store/duty.js", "/store/flow.js", "/store/knowing.js",
-  "/store/matching.js", "/store/news.js", "/store/offline.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/picking.js", "/store/policy.js", "/store/quote.js",
+  "/store/matching.js", "/store/news.js", "/store/offline.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/picking.js", "/store/policy.js", "/store/quote.js", "/store/rules.js",
   "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/sharing.js", "/store/shell.js", "/store/showing.js", "/store/splitting.js",
   "/store/starting.js", "/store/till.js", "/store/voiding.js", "/store/watching.js", "/store/width.js",
   "/style/base.css", "/style/display.css", "/style/flow.css", "/style/office.css", "/style/screens.css", "/style/sell.css", "/style/tokens.css",

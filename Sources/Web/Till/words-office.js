@@ -120,6 +120,7 @@ export const officeWords = {
   "office.lastSale": ["Letzter Verkauf", "Last sale"],
   "office.line": ["Verbindung", "Line"],
   "office.here": ["verbunden", "connected"],
+  "office.noServer": ["Die Verwaltung geht nur mit Server.", "The back office needs the server."],
   "office.away": ["gerade nicht erreichbar", "away at the moment"],
   "office.underway": ["Lieferungen unterwegs", "Transfers on their way"],
   "office.open": ["Zu klären", "To be settled"],

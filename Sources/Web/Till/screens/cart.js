@@ -173,7 +173,7 @@ async function askPrice(line) {
     return;
   }
   const limit = line.product.openPrice ? null : whyNot("price", Infinity);
-  const detail = [t("price.one"), limit].filter(Boolean).join(" ");
+  const detail = limit ? `${t("price.one")}. ${limit}` : t("price.one");
   const price = await ask({ title: line.product.name, detail, number: "money" });
   if (price !== null) setPrice(line.id, price);
 }

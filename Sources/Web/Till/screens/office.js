@@ -3,6 +3,7 @@ import { effect, signal } from "../kernel/signal.js";
 import { learn, t } from "../kernel/language.js";
 import * as flow from "../store/flow.js";
 import { pulse } from "../store/news.js";
+import { isReached } from "../store/server.js";
 import { complain, has } from "../store/till.js";
 
 /** What the back office is made of, fetched when it is first opened: a till that only sells never does. */
@@ -20,6 +21,8 @@ const rooms = {
 
 const tab = signal("today");
 const room = signal(null);
+/** Whether the room is opened when a server answers again. */
+const isWaiting = signal(false);
 let isFurnished = false;
 
 async function furnish() {
@@ -42,19 +45,25 @@ async function open(name) {
     const found = await rooms[name]();
     if (tab.peek() !== name) return;
     room.value = found;
-    await found.open();
+    isWaiting.value = !isReached.peek();
+    if (isReached.peek()) await found.open();
   } catch (error) {
     complain(error);
   }
 }
 
+const noServer = () => html`
+  <div class="panel"><p class="why" role="status"><b>${t("away.title")}</b> ${t("office.noServer")}</p></div>`;
+
 class Office extends View {
   connectedCallback() {
     super.connectedCallback();
     open(flow.isBack() ? "receipts" : "today");
-    this.leave = effect(() => {
-      if (pulse.value > 0) room.peek()?.refresh?.();
-    });
+    const leaves = [
+      effect(() => pulse.value > 0 && room.peek()?.refresh?.()),
+      effect(() => isReached.value && isWaiting.peek() && open(tab.peek())),
+    ];
+    this.leave = () => leaves.forEach((leave) => leave());
   }
 
   disconnectedCallback() {
@@ -69,7 +78,7 @@ class Office extends View {
         ${room.value && html`<nav class="shelves tabs" aria-label=${t("office")}>${names.map((name) => html`
           <button key=${name} type="button" class="shelf" aria-pressed=${tab.value === name ? "true" : "false"}
             @click=${() => open(name)}>${t(`office.${name}`)}</button>`)}</nav>`}
-        ${room.value ? html`<div key=${tab.value} class="room">${room.value.view()}</div>` : html`<p class="muted" role="status">…</p>`}
+        ${room.value ? html`<div key=${tab.value} class="room">${isWaiting.value ? noServer() : room.value.view()}</div>` : html`<p class="muted" role="status">…</p>`}
       </div>`;
   }
 }

@@ -31,7 +31,7 @@ export function paidView() {
         <button type="button" class="tool" ?disabled=${!isDone} @click=${() => showPaper(receipt)}>
           ${icon("receipt")}<span>${t("receipt.show")}</span>
         </button>
-        <button type="button" class="tool" @click=${() => flow.open(id, receipt ?? t("flow"))}>
+        <button type="button" class="tool" ?disabled=${!isReached.value} @click=${() => flow.open(id, receipt ?? t("flow"))}>
           ${icon("flow")}<span>${t("flow")}</span>
         </button>
         <button type="button" class="tool" @click=${() => (paid.value = null)}>${t("next")}</button>

@@ -128,6 +128,12 @@ function answered(entry, { answer, error }) {
   screen.value = "sell";
 }
 
+/** Why nothing is given back now, where that is so. */
+function whyAway() {
+  const no = whyNot("refund");
+  return no && html`<p class="why" role="status"><b>${t("away.title")}</b> ${no}</p>`;
+}
+
 class Refund extends View {
   connectedCallback() {
     super.connectedCallback();
@@ -153,6 +159,7 @@ class Refund extends View {
   search() {
     return html`
       <div class="column">
+        ${whyNot("refund") && html`<div class="panel">${whyAway()}</div>`}
         <form class="row" @submit=${(event) => { event.preventDefault(); find(typed.value.trim()); }}>
           <label class="field grow"><span>${t("refund.find")}</span>
             <input placeholder="T1-000042" autocomplete="off" .value=${typed.value}
@@ -171,6 +178,7 @@ class Refund extends View {
 
   sale({ receipt, soldAt, lines, refundOf, tenders }) {
     const isCash = tenders.every(({ method }) => method === "cash");
+    const isOff = back.value.size === 0 || isBusy.value || whyNot("refund") !== null;
     return html`
       <div class="refund">
         <section class="panel">
@@ -189,10 +197,11 @@ class Refund extends View {
           </fieldset>
           <div class="sum"><span class="sum-label">${t("refund")}<small>${back.value.size === 0 ? t("refund.none") : ""}</small></span>
             <span class="sum-amount">${amount(this.worth(lines))}</span></div>
+          ${whyAway()}
           <div class="row">
-            <button type="button" class="pay exact grow" ?disabled=${back.value.size === 0 || isBusy.value}
+            <button type="button" class="pay exact grow" ?disabled=${isOff}
               @click=${() => giveBack("cash")}>${t("refund.cash")}</button>
-            ${!isCash && html`<button type="button" class="pay plastic grow" ?disabled=${back.value.size === 0 || isBusy.value}
+            ${!isCash && html`<button type="button" class="pay plastic grow" ?disabled=${isOff}
               @click=${() => giveBack()}>${t("refund.asPaid")}<small>${ways(tenders)}</small></button>`}
           </div>
           ${!refundOf && html`<button type="button" class="tool wide" ?disabled=${isBusy.value || whyNot("refund") !== null || lines.some(({ number, quantity: sold }) => leftOf(number) !== sold)}

@@ -6,7 +6,7 @@ import { entries } from "../store/outbox.js";
 import { ask, isPaired } from "../store/server.js";
 import { choose, contrast, hand, sound, theme } from "../store/settings.js";
 import { isUpdated } from "../store/shell.js";
-import { isPersistent } from "../store/offline.js";
+import { isPersistent } from "../store/rules.js";
 import { complain, notice, screen, staff, store } from "../store/till.js";
 
 /** One row: what it is, and what it can be. */

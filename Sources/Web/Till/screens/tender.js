@@ -24,7 +24,8 @@ export function chips() {
  *  why nothing can be paid, where that is so. */
 export function tender() {
   const isAlone = !isReached.value && !offline.problem.value;
-  const isOff = isEmpty.value || (!isReached.value && !isAlone);
+  const isRefused = isAlone && quote.value?.error;
+  const isOff = isEmpty.value || isRefused || (!isReached.value && !isAlone);
   const noCash = offline.whyNot("cash", quote.value?.basket?.due ?? 0);
   const isCashOff = isOff || noCash !== null;
   return html`
@@ -84,7 +85,7 @@ async function other() {
     ...rates.map((rate) => ({ value: rate.currency, label: t("other.foreign", rate), detail: foreignAmount({ ...rate, amount: needed(rest.peek(), rate) }) })),
   ];
   const reasons = [noCash, ...["card", "points", ...accounts, "foreign"].map((what) => offline.whyNot(what))].filter(Boolean);
-  const detail = [t("other.detail", { amount: amount(rest.peek()) }), ...reasons].join(" ");
+  const detail = [`${t("other.detail", { amount: amount(rest.peek()) })}.`, ...reasons].join(" ");
   const chosen = await ask({ title: t("otherTender.title"), detail, options });
   if (chosen === "half") await take("cash", half);
   else if (chosen === "points") await take("points", Math.min(member.points, rest.peek()));

@@ -62,12 +62,22 @@ async function signInAlone(chosen, pin, away) {
   const stop = effect(() => {
     if (!server.isReached.value) return;
     queueMicrotask(() => stop());
-    if (staff.peek()?.number !== chosen.number) return;
-    told(chosen, pin).then((more) => {
-      remember(chosen.number, pin.length, more.signIn);
-      if (staff.peek()?.number === chosen.number) staff.value = { ...chosen, ...more };
-    }, (error) => error instanceof server.Away || leave());
+    tellOf(chosen, pin);
   });
+}
+
+/** Until there is a word on it: the server may be there before the store behind it. */
+async function tellOf(chosen, pin) {
+  const isHere = () => staff.peek()?.number === chosen.number;
+  if (!isHere()) return;
+  try {
+    const more = await told(chosen, pin);
+    remember(chosen.number, pin.length, more.signIn);
+    if (isHere()) staff.value = { ...chosen, ...more };
+  } catch (error) {
+    if (server.mayRepeat(error)) setTimeout(() => tellOf(chosen, pin), 2000);
+    else if (isHere()) leave();
+  }
 }
 
 /** The cart stays; what is on its way to the server stays on its way. */

@@ -1,7 +1,7 @@
 import { signal } from "../kernel/signal.js";
 import * as catalogue from "./catalogue.js";
-import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
+import * as rules from "./rules.js";
 import { isPaired, isReached } from "./server.js";
 
 /** Printers by name, as the server last said. */
@@ -14,10 +14,7 @@ let source = null;
 export function start() {
   source?.close();
   source = new EventSource("/api/v1/events");
-  source.onopen = () => {
-    isReached.value = true;
-    outbox.kick();
-  };
+  source.onopen = outbox.kick;
   source.onerror = () => {
     isReached.value = false;
     if (source.readyState === EventSource.CLOSED && isPaired.peek()) setTimeout(start, 5000);
@@ -25,7 +22,7 @@ export function start() {
   on("catalogue", ({ version }) => {
     if (!catalogue.isNewer(version)) return;
     catalogue.refresh().catch(() => {});
-    offline.refresh().catch(() => {});
+    rules.refresh();
   });
   on("printer", (printer) => {
     printers.value = new Map(printers.value).set(printer.name, printer);

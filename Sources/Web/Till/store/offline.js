@@ -1,24 +1,12 @@
-import { computed, effect, signal } from "../kernel/signal.js";
-import { commerce } from "../kernel/commerce.js";
-import { all, replace } from "../kernel/database.js";
+import { computed } from "../kernel/signal.js";
 import { order } from "./cart.js";
-import { ask, isReached, Refusal } from "./server.js";
+import { isReached, Refusal } from "./server.js";
 import { reason, reasonOf } from "./policy.js";
-import { isComplete } from "./shell.js";
+import { answer, isPersistent, state } from "./rules.js";
 import { amount as money, staff, store } from "./till.js";
 
-/** To sell while no server answers: the store's rules are kept on the device, and `commerce.wasm`, the
- *  server's own code, decides by them. */
-
-/** False where the browser may throw away what the device keeps; null before it has said. */
-export const isPersistent = signal(null);
-/** `starting`, `noModule`, `noRules` or `ready`. */
-const state = signal("starting");
-let module = null;
-let parts = [];
-/** One load after the other: parts of two versions do not mix. */
-let turn = Promise.resolve();
-const inTurn = (act) => (turn = turn.catch(() => {}).then(act));
+/** To sell while no server answers: the device decides by what it keeps of the store's rules, with the
+ *  server's own code. */
 
 /** Null, or why the device sells nothing by itself, as a name of `words.js`. */
 export const problem = computed(() => {
@@ -29,93 +17,6 @@ export const problem = computed(() => {
   if (!store.value?.offline) return "offline.noRules";
   return state.value === "ready" ? null : `offline.${state.value}`;
 });
-
-/** The module comes when the server has been asked for all else, or does not answer. */
-export const start = () => inTurn(async () => {
-  isPersistent.value = await mayKeep();
-  parts = (await all("rules")).sort((a, b) => a.index - b.index);
-  effect(() => {
-    if (!isReached.value && state.peek() !== "ready") inTurn(load).catch(() => {});
-  });
-});
-
-async function load() {
-  state.value = "starting";
-  await loadModule();
-  await loadRules();
-}
-
-async function mayKeep() {
-  try {
-    return (await navigator.storage.persist()) || (await navigator.storage.persisted());
-  } catch {
-    return false;
-  }
-}
-
-async function loadModule() {
-  if (module) return;
-  const isKept = await isComplete();
-  try {
-    const answer = isKept && (await fetch("/commerce.wasm"));
-    if (answer?.ok) module = await commerce(await answer.arrayBuffer());
-    else if (answer) state.value = "noModule";
-  } catch {
-    // As when it is not kept yet: it is asked for again.
-  }
-  if (!module && state.peek() === "starting") setTimeout(() => inTurn(load).catch(() => {}), 10_000);
-}
-
-const breath = () => new Promise((done) => setTimeout(done));
-
-/** Part by part with a breath between them, so that nobody waits for a touch. */
-async function loadRules() {
-  if (!module) return;
-  for (const { part } of parts) {
-    await breath();
-    const { refusal } = JSON.parse(module.ask("load", part));
-    if (refusal) {
-      parts = [];
-      break;
-    }
-  }
-  state.value = parts.length > 0 ? "ready" : "noRules";
-}
-
-/** When the screen has been painted and nothing else is asked for. */
-const whenIdle = () => new Promise((done) =>
-  (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 5000 }) : setTimeout(done, 500)));
-
-/** Asks the server whether there are newer rules, and keeps them. */
-export const refresh = () => inTurn(async () => {
-  const fresh = await fetched();
-  if (fresh) {
-    await replace("rules", fresh);
-    parts = fresh;
-  }
-  if (state.peek() !== "ready") await whenIdle();
-  if (fresh || state.peek() !== "ready") await load();
-});
-
-/** Null where the device has what the server has. Begins anew where the version changes on the way. */
-async function fetched() {
-  for (let tries = 0; tries < 3; tries += 1) {
-    const fresh = [];
-    let after = "";
-    for (let index = 0; ; index += 1) {
-      const headers = index === 0 && parts[0]?.tag ? { "If-None-Match": parts[0].tag } : {};
-      const answer = await ask(`/rules?limit=1000&after=${encodeURIComponent(after)}`, { headers });
-      if (answer.unchanged) return null;
-      fresh.push({ index, version: answer.version, tag: answer.tag, part: bytesOf(answer.part) });
-      if (!answer.next) break;
-      after = answer.next;
-    }
-    if (fresh.every(({ version }) => version === fresh[0].version)) return fresh;
-  }
-  throw new Error("the rules are being changed");
-}
-
-const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 /** What the store's clock shows, by how far it was from the device's when they last spoke. */
 export const storeTime = (now = Date.now()) =>
@@ -136,23 +37,14 @@ export function price(cart, payments) {
 
 const asked = (wish) => told("quote", wish);
 
-/** A module that broke down is made anew; nothing is sold until then. */
 function told(name, wish) {
-  let text;
-  try {
-    text = module.ask(name, JSON.stringify(wish));
-  } catch (error) {
-    module = null;
-    inTurn(load).catch(() => {});
-    throw error;
-  }
-  const answer = JSON.parse(text);
-  if (answer.refusal) throw said(answer);
-  return answer;
+  const said = answer(name, JSON.stringify(wish));
+  if (said.refusal) throw inWords(said);
+  return said;
 }
 
 /** What the policy refuses is said in the words of the till. */
-function said({ refusal: name, detail }) {
+function inWords({ refusal: name, detail }) {
   const no = reasonOf(store.peek()?.offline, name, money);
   return new Refusal(422, { name, detail: no?.text ?? detail });
 }

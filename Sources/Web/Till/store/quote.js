@@ -21,6 +21,8 @@ async function fetchQuote(of) {
   stop?.abort();
   stop = new AbortController();
   const { signal: own } = stop;
+  // While no server answers nobody waits for one; `watch` sees when it is back.
+  if (!isReached.peek() && !offline.problem.peek()) return finish(ownQuote(of));
   try {
     finish({ of, basket: await ask("/quotes", { method: "POST", body: order(of), stop: own }) });
   } catch (error) {
@@ -69,7 +71,8 @@ export function start() {
   effect(() => {
     const of = cart.value;
     round.value;
-    if (of.lines.length > 0) fetchQuote(of);
+    // Later, so that nothing by which a price is made becomes a reason to make it again.
+    if (of.lines.length > 0) queueMicrotask(() => fetchQuote(of));
   });
   effect(() => {
     const { error, basket: known } = latest.peek() ?? {};

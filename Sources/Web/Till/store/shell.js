@@ -7,8 +7,15 @@ import { staff } from "./till.js";
  *  it takes no count, no cart and no question away from anybody. */
 export const isUpdated = signal(false);
 
-/** After how long it is asked for anew: a worker of an older version says nothing. In milliseconds. */
-const patience = 20_000;
+/** After how long it is asked for anew: a worker that is being replaced says nothing. In milliseconds. */
+const patience = 5000;
+
+/** A file of the app's set in force, read where sw.js keeps it, since a worker may be long in answering;
+ *  undefined where the device does not keep it. */
+export async function kept(file) {
+  const name = await (await globalThis.caches?.match("/current", { cacheName: "pointer" }))?.text();
+  return name ? caches.match(file, { cacheName: name }) : undefined;
+}
 
 /** Has the device complete what it keeps of the app, so that it starts and prices without a server; whether
  *  it has all of it now. */

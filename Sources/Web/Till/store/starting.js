@@ -3,10 +3,10 @@ import * as cart from "./cart.js";
 import * as catalogue from "./catalogue.js";
 import * as duty from "./duty.js";
 import * as news from "./news.js";
-import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import * as parked from "./parked.js";
 import * as quote from "./quote.js";
+import * as rules from "./rules.js";
 import * as showing from "./showing.js";
 import { refreshShared, takeBackOpen } from "./sharing.js";
 import { follow } from "./settings.js";
@@ -43,7 +43,7 @@ async function begin() {
   quote.start();
   showing.start();
   watch();
-  const isKept = offline.start().catch(() => {});
+  const isKept = rules.start().catch(() => {});
   if (store.peek()) {
     ready();
     await painted();
@@ -75,7 +75,7 @@ async function online() {
     ready();
     await Promise.all([catalogue.refresh(), catalogue.refreshFavourites()]);
     news.start();
-    offline.refresh().catch(() => {});
+    rules.refresh();
     await takeBackOpen();
     await refreshShared();
   } catch {
