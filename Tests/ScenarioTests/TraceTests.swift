@@ -69,6 +69,55 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `the receipt's way onto paper is a part of the sale`(setting: Setting) async throws {
+            let printer = TestPrinter()
+            let store = try await setting.store(printer: printer)
+            printer.goAway(true)
+            let id = store.random.saleID()
+            _ = try await store.sell([("COFFEE", 1000)], sale: id).get()
+            while try await !tree(store, id).hops.flatMap(\.notes).contains(where: {
+                $0.message == "device.print" && $0.kind == .retried
+            }) { await store.caller.loop.pause(.milliseconds(2)) }
+            printer.goAway(false)
+            while printer.papers.isEmpty {
+                _ = try await store.printer("counter").retry(RetryPrints()).get()
+                await store.caller.loop.pause(.milliseconds(2))
+            }
+            await store.settle()
+            let tree = try await tree(store, id)
+            #expect(tree.roots.map { tree.hops[$0].message } == ["terminal.sell/1"])
+            let print = try #require(
+                tree.hops.last { $0.message == "printer.print/1" && $0.outcome == "reply" })
+            let issued = tree.hops.filter { $0.message == "receipts.issue/1" }.map(\.id)
+            #expect(print.parent.map(issued.contains) == true)
+            let written = print.changes.map(\.outcome)
+            #expect(Set(["taken", "sending", "printed"]).isSubset(of: written), "\(written)")
+            #expect(print.notes.contains { $0.kind == .retried })
+            let device = try #require(tree.hops.last { $0.message == "device.print" })
+            #expect(device.outcome == "reply")
+            #expect(device.parent == print.id)
+        }
+
+        @Test(arguments: HeadquartersTests.settings)
+        func `a sale is followed to headquarters, also where several go together`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let shop = setting.deployment.shops[0].name
+            let (one, other) = (store.random.saleID(), store.random.saleID())
+            for id in [one, other] { _ = try await store.sell([("COFFEE", 1000)], sale: id).get() }
+            try await store.agree()
+            for id in [one, other] {
+                let tree = try await tree(store, id)
+                let taken = try #require(
+                    tree.hops.first { $0.message == "branches.take/1" && $0.outcome == "reply" })
+                let told = tree.hops.filter { $0.message.hasPrefix("sync.") }.map(\.id)
+                #expect(taken.parent.map(told.contains) == true)
+                #expect(taken.from == "\(shop)/sync")
+            }
+        }
+
+        @Test(arguments: Setting.all)
         func `a card that answers too late is seen to be given up and asked again`(
             setting: Setting
         ) async throws {
