@@ -96,6 +96,9 @@ package struct TraceWanted: Message {
     package var wanted: Correlation
     /// An expression as `TraceFilter` reads it, in place of `wanted`; the last `limit` steps of it.
     package var filter: String?
+    /// Whether what was written into the journal is shown too, without what is nobody's business; only
+    /// to who may watch messages.
+    package var changes: Bool?
 
     package static let limit = 4000
 
@@ -103,8 +106,8 @@ package struct TraceWanted: Message {
         self.wanted = wanted
     }
 
-    package init(filter: String) {
-        (wanted, self.filter) = (.none, filter)
+    package init(filter: String, changes: Bool? = nil) {
+        (wanted, self.filter, self.changes) = (.none, filter, changes)
     }
 }
 

@@ -21,7 +21,7 @@ extension Scenarios {
         private func tree(_ store: TestStore, _ filter: String) async throws -> HopTree {
             var events: [TraceEvent] = []
             for node in try nodes(store) {
-                events += try await node.trace(TraceWanted(filter: filter)).events
+                events += try await node.trace(TraceWanted(filter: filter, changes: true)).events
             }
             return HopTree(events)
         }
@@ -179,6 +179,30 @@ extension Scenarios {
             #expect(hops.count == 2)
             #expect(hops.filter(\.wasDeduplicated).map(\.changes.count) == [0])
             #expect(hops.filter { !$0.wasDeduplicated }.map(\.changes.count) == [1])
+        }
+
+        @Test(arguments: Setting.all)
+        func `what a message wrote is told from the journal, without what is nobody's business`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            let sale = try await store.sell([("COFFEE", 1000)], sale: id, payments: card).get().sale
+            await store.settle()
+            let tree = try await tree(store, id)
+            let sold = try #require(tree.hops.first { $0.message == "terminal.sell/1" })
+            let finished = try #require(sold.changes.last { $0.outcome == "finished" })
+            #expect(ChangeFacts(finished).line.hasPrefix("receipt \(sale.receipt)"))
+            #expect(HopText(tree).lines.contains { $0.contains("sku COFFEE") })
+            let member = PointsLedger.Member(
+                number: "M-77", name: "Grace Hopper", email: "grace@example.org", points: 5)
+            _ = try await store.loyalty().join(JoinMembers(members: [member])).get()
+            await store.settle()
+            let joined = try await self.tree(store, "message == loyalty.join/1 || kind == changed")
+            let bodies = joined.hops.flatMap(\.changes).compactMap(\.body).flatMap(\.array)
+            let text = String(decoding: bodies, as: UTF8.self)
+            #expect(text.contains("M-77"))
+            #expect(!text.contains("Hopper") && !text.contains("grace@"))
         }
 
         /// Everything that viewers of all nodes get of what `body` does, as text.

@@ -106,6 +106,26 @@ import Wire
         }
     }
 
+    @Test func `what an entry says is told by its main facts, in one line`() {
+        var event = SampleTrace.tills[6]
+        func line(_ pairs: [(String, CBORValue)]) -> String {
+            let sale = pairs.map { CBORValue.Pair(key: .text($0.0), value: $0.1) }
+            let inner = CBORValue.map([.init(key: .text("_0"), value: .map(sale))])
+            event.body = Bytes(CBORValue.map([.init(key: .text("finished"), value: inner)]).encoded)
+            return ChangeFacts(event).line
+        }
+        #expect(
+            line([
+                ("due", .unsigned(250)), ("receipt", .text("T1-000042")), ("id", .text("x")),
+                ("staff", .text("S-01")), ("points", .negative(4)),
+            ]) == "receipt T1-000042, due 250, points -5")
+        #expect(line([("staff", .text("S-01")), ("note", .text("•••"))]) == "staff S-01, note •••")
+        let skus = (0..<40).map { CBORValue.map([.init(key: .text("sku"), value: .text("COFFEE-\($0)"))]) }
+        #expect(line([("lines", .array(skus))]) == "sku COFFEE-0, sku COFFEE-1, sku COFFEE-2")
+        event.body = Bytes([0xFF])
+        #expect(ChangeFacts(event).line.isEmpty)
+    }
+
     @Test func `bars of the waterfall lie in the trace`() {
         let lines = Waterfall(tree, width: 40).lines
         #expect(lines.count == 4 + 3)

@@ -68,7 +68,9 @@ package struct HopText {
     private func notes(_ hop: Hop, _ indent: String) -> [String] {
         var notes = hop.changes.map { change in
             let what = change.outcome.isEmpty ? "" : " \(change.outcome)"
-            return "wrote \(change.message)\(what), \(change.size) bytes"
+            let facts = ChangeFacts(change).line
+            return "wrote \(change.message)\(what)\(facts.isEmpty ? "" : ": \(facts)"), "
+                + "\(change.size) bytes"
         }
         notes += hop.notes.compactMap { note in
             switch note.kind {

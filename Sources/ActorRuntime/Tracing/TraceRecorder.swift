@@ -8,6 +8,7 @@ package final class TraceRecorder: @unchecked Sendable {
     /// An event as it lies in the ring.
     struct Slot {
         var at: Int64
+        /// Of `changed`, which takes no time, the number of the entry: a slot stays at 88 bytes.
         var microseconds: Int64
         var trace: TraceContext
         var parent: UInt64
@@ -87,11 +88,13 @@ package final class TraceRecorder: @unchecked Sendable {
     func event(at place: UInt64, _ names: NamesOfTrace) -> TraceEvent {
         precondition(place >= oldest && place < position, "no event at \(place)")
         let slot = slots[Int(truncatingIfNeeded: place & (capacity &- 1))]
+        let isEntry = slot.kind == .changed
         return TraceEvent(
             at: slot.at, order: place, node: node, from: names[slot.from],
             to: names[slot.to], message: names[slot.message],
-            outcome: names[slot.outcome], microseconds: slot.microseconds,
+            outcome: names[slot.outcome], microseconds: isEntry ? 0 : slot.microseconds,
             attempt: slot.attempt, kind: slot.kind, size: slot.size, trace: slot.trace,
-            parent: slot.parent, correlation: slot.correlation)
+            parent: slot.parent, correlation: slot.correlation,
+            entry: isEntry ? slot.microseconds : 0)
     }
 }

@@ -60,7 +60,7 @@ struct TraceSource: ParsableArguments {
         let client = try StoreClient(layout)
         defer { client.stop() }
         let id = try await Self.find(sale, client) { try shop.shop(of: layout).name }
-        let memory = await Self.remembered("sale == \(id.text)", client)
+        let memory = await Self.remembered("sale == \(id.text)", client, changes: true)
         Self.tellGaps(memory)
         return (id, memory.events)
     }
@@ -103,8 +103,10 @@ struct TraceSource: ParsableArguments {
         var full: [String] = []
     }
 
-    private static func remembered(_ expression: String, _ client: StoreClient) async -> Memory {
-        let wanted = TraceWanted(filter: expression)
+    private static func remembered(
+        _ expression: String, _ client: StoreClient, changes: Bool? = nil
+    ) async -> Memory {
+        let wanted = TraceWanted(filter: expression, changes: changes)
         var memory = Memory()
         for node in client.layout.deployment.nodes {
             do {
