@@ -116,9 +116,12 @@ package struct TraceShown: WireValue {
     package var events: [TraceEvent]
     /// Nanoseconds since 1970 from which on the node remembers; nil of an earlier build.
     package var since: Int64?
+    /// Nanoseconds since 1970 at which the node began, and began before as far as it remembers, the last
+    /// first; nil of an earlier build.
+    package var starts: [Int64]?
 
-    package init(events: [TraceEvent], since: Int64? = nil) {
-        (self.events, self.since) = (events, since)
+    package init(events: [TraceEvent], since: Int64? = nil, starts: [Int64]? = nil) {
+        (self.events, self.since, self.starts) = (events, since, starts)
     }
 }
 

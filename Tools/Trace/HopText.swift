@@ -52,8 +52,13 @@ package struct HopText {
                 "+" + Durations.milliseconds((hop.begin - tree.begin) / 1000),
                 indent + hop.message + attempt, hop.to, hop.node, text(times.total),
                 text(times.wire), text(times.wait), text(times.handler), text(times.sync),
-                hop.outcome.isEmpty ? "no answer seen" : hop.outcome,
+                outcome(hop),
             ], notes: notes(hop, Self.below(trail)))
+    }
+
+    private func outcome(_ hop: Hop) -> String {
+        if !hop.outcome.isEmpty { return hop.outcome }
+        return hop.lost?.restarted != nil ? "lost" : hop.isRunning ? "still running" : "no answer seen"
     }
 
     private static func indent(_ trail: [Bool]) -> String {
@@ -81,6 +86,12 @@ package struct HopText {
             case .deduplicated: "was done before: got the first answer"
             default: nil
             }
+        }
+        if let lost = hop.lost {
+            let words = lost.restarted.map {
+                "lost: node \(lost.node) was restarted at \(Durations.clock($0)) UTC"
+            }
+            notes.append(words ?? "node \(lost.node) does not answer")
         }
         if hop.handlings.count > 1 {
             notes.append("came \(hop.handlings.count) times, over \(nodes(hop))")

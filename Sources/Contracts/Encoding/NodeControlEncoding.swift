@@ -62,11 +62,13 @@ extension TraceShown: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("since", since)
         record.field("events", events)
+        record.field("starts", starts)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         since = try record.field("since")
         events = try record.field("events")
+        starts = try record.field("starts")
     }
 }
 

@@ -22,7 +22,7 @@ extension NodeService {
         }
         return TraceShown(
             events: message.changes == true ? withChanges(events) : events,
-            since: actorSystem.recorder.since)
+            since: actorSystem.recorder.since, starts: actorSystem.recorder.starts)
     }
 
     package distributed func watch(_ message: WatchTrace) throws -> Answer<WatchBegun> {

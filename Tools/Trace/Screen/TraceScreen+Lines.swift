@@ -52,7 +52,7 @@ extension TraceScreen {
     /// A line of the list.
     static func text(_ event: TraceEvent) -> String {
         let words = [
-            clock(event.at), padded(event.node, 8), padded(event.kind.rawValue, 12),
+            Durations.clock(event.at), padded(event.node, 8), padded(event.kind.rawValue, 12),
             padded(event.microseconds > 0 ? Durations.text(event.microseconds) : "", 8),
             event.message, event.to, event.outcome,
             event.attempt > 1 ? "try \(event.attempt)" : "",
@@ -62,18 +62,6 @@ extension TraceScreen {
 
     private static func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    /// Hours, minutes, seconds and milliseconds of the day, in UTC.
-    private static func clock(_ nanoseconds: Int64) -> String {
-        let milliseconds = nanoseconds / 1_000_000 % 86_400_000
-        let part = { (value: Int64, width: Int) in
-            let digits = String(max(0, value))
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        let seconds = milliseconds / 1000
-        return "\(part(seconds / 3600, 2)):\(part(seconds / 60 % 60, 2)):\(part(seconds % 60, 2))"
-            + ".\(part(milliseconds % 1000, 3))"
     }
 
     private static let help = [
