@@ -120,13 +120,16 @@ import Wire
                 ("staff", .text("S-01")), ("points", .negative(4)),
             ]) == "receipt T1-000042, due 250, points -5")
         #expect(line([("staff", .text("S-01")), ("note", .text("•••"))]) == "staff S-01")
-        let skus = (0..<40).map { CBORValue.map([.init(key: .text("sku"), value: .text("COFFEE-\($0)"))]) }
+        let skus = (0..<40).map {
+            CBORValue.map([.init(key: .text("sku"), value: .text("COFFEE-\($0)"))])
+        }
         #expect(line([("lines", .array(skus))]) == "sku COFFEE-0, sku COFFEE-1, sku COFFEE-2")
         event.body = Bytes([0xFF])
         #expect(ChangeFacts(event).line.isEmpty)
     }
 
-    @Test func `a message whose node has ended meanwhile is told from one that still runs`() throws {
+    @Test func `a message whose node has ended meanwhile is told from one that still runs`() throws
+    {
         let open = SampleTrace.all.filter {
             !($0.node == "tills" && ($0.kind == .ended || $0.kind == .synced))
         }

@@ -24,7 +24,7 @@ package struct ChangeFacts {
     ]
     /// What the trace says already, or says nothing to people.
     private static let left: Set<String> = [
-        "id", "sale", "store", "currency", "day", "at", "sum", "digest", "hash",
+        "id", "sale", "store", "currency", "day", "on", "at", "sum", "digest", "hash",
     ]
     /// Items of a list that are looked at, and characters of the line.
     private static let items = 3
@@ -47,9 +47,10 @@ package struct ChangeFacts {
     private var ranked: [Fact] {
         let known = Self.main.flatMap { name in facts.filter { $0.name == name } }
         guard known.isEmpty else { return known }
-        return Array(facts.enumerated().sorted {
-            ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
-        }.map(\.element).prefix(4))
+        return Array(
+            facts.enumerated().sorted {
+                ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset)
+            }.map(\.element).prefix(4))
     }
 
     private mutating func collect(_ value: CBORValue, _ name: String, _ depth: Int) {
@@ -73,9 +74,15 @@ package struct ChangeFacts {
         switch value {
         case .unsigned(let number): String(number)
         case .negative(let number): "-\(number &+ 1)"
-        case .text(let text) where !text.isEmpty && text.count <= 40 && text != Redaction.mark: text
+        case .text(let text) where isTelling(text): text
         case .bool(let isSo): String(isSo)
         default: nil
         }
+    }
+
+    /// Ids of 32 digits tell people nothing.
+    private static func isTelling(_ text: String) -> Bool {
+        !text.isEmpty && text.count <= 40 && text != Redaction.mark
+            && Correlation(hexadecimal: text) == nil
     }
 }

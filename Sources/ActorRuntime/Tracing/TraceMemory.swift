@@ -83,11 +83,16 @@ package final class TraceMemory: @unchecked Sendable {
 
     /// Where the position of the next event is kept.
     var positionCell: UnsafeMutablePointer<UInt64> {
-        (bytes.baseAddress! + Self.positionPlace).assumingMemoryBound(to: UInt64.self)
+        start(at: Self.positionPlace).assumingMemoryBound(to: UInt64.self)
     }
 
     var slots: UnsafeMutablePointer<TraceRecorder.Slot> {
-        (bytes.baseAddress! + Self.slotsPlace).assumingMemoryBound(to: TraceRecorder.Slot.self)
+        start(at: Self.slotsPlace).assumingMemoryBound(to: TraceRecorder.Slot.self)
+    }
+
+    private func start(at place: Int) -> UnsafeMutableRawPointer {
+        guard let base = bytes.baseAddress else { preconditionFailure("a ring without memory") }
+        return base + place
     }
 
     /// Keeps what a number stands for.
@@ -118,7 +123,9 @@ package final class TraceMemory: @unchecked Sendable {
         return String(decoding: bytes[(place + 1)..<(place + 1 + count)], as: UTF8.self)
     }
 
-    private func number(_ place: Int) -> UInt64 { bytes.load(fromByteOffset: place, as: UInt64.self) }
+    private func number(_ place: Int) -> UInt64 {
+        bytes.load(fromByteOffset: place, as: UInt64.self)
+    }
 
     private func set(_ place: Int, _ value: UInt64) {
         bytes.storeBytes(of: value, toByteOffset: place, as: UInt64.self)

@@ -174,7 +174,8 @@ extension JournalReading {
 
     /// Where the entries of a moment begin, as their times grow with their positions.
     private func firstPosition(from at: Int64) throws -> Int64 {
-        let time = try statement("SELECT at FROM entry WHERE position >= ? ORDER BY position LIMIT 1")
+        let time = try statement(
+            "SELECT at FROM entry WHERE position >= ? ORDER BY position LIMIT 1")
         var (low, high) = (Int64(1), try lastPosition() + 1)
         while low < high {
             let middle = (low + high) / 2

@@ -38,7 +38,7 @@ struct TraceSale: AsyncParsableCommand {
                 throw Failure(
                     .failed,
                     "there are no messages of \(sale) any more\n"
-                        + "  each node keeps its last 65,536 steps, and those of its three starts before")
+                        + "  each node keeps its last 65,536 steps, and those of three runs before")
             }
             let tree = found.tree
             if output.output == .json {

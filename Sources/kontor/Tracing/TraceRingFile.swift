@@ -42,7 +42,9 @@ struct TraceRingFile {
             guard file >= 0 else { return nil }
             defer { close(file) }
             var status = stat()
-            guard fstat(file, &status) == 0, status.st_size >= TraceMemory.size() else { return nil }
+            guard fstat(file, &status) == 0, status.st_size >= TraceMemory.size() else {
+                return nil
+            }
             return Self.mapped(file, TraceMemory.size(), PROT_READ).flatMap(TracePast.init)
         }
     }
