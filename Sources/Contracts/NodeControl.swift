@@ -96,6 +96,9 @@ package struct TraceWanted: Message {
     package var wanted: Correlation
     /// An expression as `TraceFilter` reads it, in place of `wanted`; the last `limit` steps of it.
     package var filter: String?
+    /// Whether what was written into the journal is shown too, without what is nobody's business; only
+    /// to who may watch messages.
+    package var changes: Bool?
 
     package static let limit = 4000
 
@@ -103,8 +106,8 @@ package struct TraceWanted: Message {
         self.wanted = wanted
     }
 
-    package init(filter: String) {
-        (wanted, self.filter) = (.none, filter)
+    package init(filter: String, changes: Bool? = nil) {
+        (wanted, self.filter, self.changes) = (.none, filter, changes)
     }
 }
 
@@ -113,9 +116,12 @@ package struct TraceShown: WireValue {
     package var events: [TraceEvent]
     /// Nanoseconds since 1970 from which on the node remembers; nil of an earlier build.
     package var since: Int64?
+    /// Nanoseconds since 1970 at which the node began, and began before as far as it remembers, the last
+    /// first; nil of an earlier build.
+    package var starts: [Int64]?
 
-    package init(events: [TraceEvent], since: Int64? = nil) {
-        (self.events, self.since) = (events, since)
+    package init(events: [TraceEvent], since: Int64? = nil, starts: [Int64]? = nil) {
+        (self.events, self.since, self.starts) = (events, since, starts)
     }
 }
 

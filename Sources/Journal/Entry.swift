@@ -103,6 +103,8 @@ package struct Change: Sendable {
 
     package var actor: String
     package var at: Int64
+    /// The number that the first of `entries` gets; nil where only the writer knows.
+    package var first: Int64?
     package var entries: [NewEntry] = []
     /// Entries that another node made, which follow from the last one of the actor.
     package var copied: [Entry] = []

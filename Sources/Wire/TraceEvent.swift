@@ -23,7 +23,10 @@ package struct TraceEvent: Sendable, Equatable {
     /// The span of whatever caused the message; 0 where the node does not know it.
     package var parent: UInt64
     package var correlation: Correlation
-    /// The message itself in CBOR, without what is nobody's business; nil where nobody asked for it.
+    /// For `changed` the number of the entry among those of its actor; 0 where it is not known.
+    package var entry: Int64
+    /// The message itself in CBOR, for `changed` what the entry holds, without what is nobody's business;
+    /// nil where nobody asked for it.
     package var body: Bytes?
     /// The answer to it.
     package var answer: Bytes?
@@ -32,7 +35,7 @@ package struct TraceEvent: Sendable, Equatable {
         at: Int64, order: UInt64, node: String, from: String, to: String, message: String,
         outcome: String, microseconds: Int64, attempt: UInt8, kind: Kind = .ended,
         size: UInt32 = 0, trace: TraceContext, parent: UInt64 = 0, correlation: Correlation,
-        body: Bytes? = nil, answer: Bytes? = nil
+        entry: Int64 = 0, body: Bytes? = nil, answer: Bytes? = nil
     ) {
         self.at = at
         self.order = order
@@ -48,6 +51,7 @@ package struct TraceEvent: Sendable, Equatable {
         self.trace = trace
         self.parent = parent
         self.correlation = correlation
+        self.entry = entry
         self.body = body
         self.answer = answer
     }

@@ -37,7 +37,8 @@ extension SampleMaker {
                 parked: 1,
                 residentBytes: 50_000_001, topology: nil, isDrained: nil,
                 version: nil),
-            TraceShown(events: [event], since: maybe(1_793_606_400_000_000_001)),
+            TraceShown(
+                events: [event], since: maybe(1_793_606_400_000_000_001), starts: maybe([5, 4])),
             ParkedWanted(), item, ParkedShown(items: [item, item]),
             DecideParked(ids: [5, 6], decision: .retry, staff: "S-01"), StopNode(),
             HoldDelivery(seconds: 30), ReleaseDelivery(), TakeSnapshot(),

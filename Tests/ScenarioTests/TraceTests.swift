@@ -21,7 +21,7 @@ extension Scenarios {
         private func tree(_ store: TestStore, _ filter: String) async throws -> HopTree {
             var events: [TraceEvent] = []
             for node in try nodes(store) {
-                events += try await node.trace(TraceWanted(filter: filter)).events
+                events += try await node.trace(TraceWanted(filter: filter, changes: true)).events
             }
             return HopTree(events)
         }
@@ -66,6 +66,55 @@ extension Scenarios {
             #expect(sold.changes.contains { $0.message == "terminal.event/1" })
             #expect(
                 sold.notes.contains { $0.kind == .enqueued && $0.message == "inventory.move/1" })
+        }
+
+        @Test(arguments: Setting.all)
+        func `the receipt's way onto paper is a part of the sale`(setting: Setting) async throws {
+            let printer = TestPrinter()
+            let store = try await setting.store(printer: printer)
+            printer.goAway(true)
+            let id = store.random.saleID()
+            _ = try await store.sell([("COFFEE", 1000)], sale: id).get()
+            while try await !tree(store, id).hops.flatMap(\.notes).contains(where: {
+                $0.message == "device.print" && $0.kind == .retried
+            }) { await store.caller.loop.pause(.milliseconds(2)) }
+            printer.goAway(false)
+            while printer.papers.isEmpty {
+                _ = try await store.printer("counter").retry(RetryPrints()).get()
+                await store.caller.loop.pause(.milliseconds(2))
+            }
+            await store.settle()
+            let tree = try await tree(store, id)
+            #expect(tree.roots.map { tree.hops[$0].message } == ["terminal.sell/1"])
+            let print = try #require(
+                tree.hops.last { $0.message == "printer.print/1" && $0.outcome == "reply" })
+            let issued = tree.hops.filter { $0.message == "receipts.issue/1" }.map(\.id)
+            #expect(print.parent.map(issued.contains) == true)
+            let written = print.changes.map(\.outcome)
+            #expect(Set(["taken", "sending", "printed"]).isSubset(of: written), "\(written)")
+            #expect(print.notes.contains { $0.kind == .retried })
+            let device = try #require(tree.hops.last { $0.message == "device.print" })
+            #expect(device.outcome == "reply")
+            #expect(device.parent == print.id)
+        }
+
+        @Test(arguments: HeadquartersTests.settings)
+        func `a sale is followed to headquarters, also where several go together`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let shop = setting.deployment.shops[0].name
+            let (one, other) = (store.random.saleID(), store.random.saleID())
+            for id in [one, other] { _ = try await store.sell([("COFFEE", 1000)], sale: id).get() }
+            try await store.agree()
+            for id in [one, other] {
+                let tree = try await tree(store, id)
+                let taken = try #require(
+                    tree.hops.first { $0.message == "branches.take/1" && $0.outcome == "reply" })
+                let told = tree.hops.filter { $0.message.hasPrefix("sync.") }.map(\.id)
+                #expect(taken.parent.map(told.contains) == true)
+                #expect(taken.from == "\(shop)/sync")
+            }
         }
 
         @Test(arguments: Setting.all)
@@ -130,6 +179,30 @@ extension Scenarios {
             #expect(hops.count == 2)
             #expect(hops.filter(\.wasDeduplicated).map(\.changes.count) == [0])
             #expect(hops.filter { !$0.wasDeduplicated }.map(\.changes.count) == [1])
+        }
+
+        @Test(arguments: Setting.all)
+        func `what a message wrote is told from the journal, without what is nobody's business`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let id = store.random.saleID()
+            let sale = try await store.sell([("COFFEE", 1000)], sale: id, payments: card).get().sale
+            await store.settle()
+            let tree = try await tree(store, id)
+            let sold = try #require(tree.hops.first { $0.message == "terminal.sell/1" })
+            let finished = try #require(sold.changes.last { $0.outcome == "finished" })
+            #expect(ChangeFacts(finished).line.hasPrefix("receipt \(sale.receipt)"))
+            #expect(HopText(tree).lines.contains { $0.contains("sku COFFEE") })
+            let member = PointsLedger.Member(
+                number: "M-77", name: "Grace Hopper", email: "grace@example.org", points: 5)
+            _ = try await store.loyalty().join(JoinMembers(members: [member])).get()
+            await store.settle()
+            let joined = try await self.tree(store, "message == loyalty.join/1 || kind == changed")
+            let bodies = joined.hops.flatMap(\.changes).compactMap(\.body).flatMap(\.array)
+            let text = String(decoding: bodies, as: UTF8.self)
+            #expect(text.contains("M-77"))
+            #expect(!text.contains("Hopper") && !text.contains("grace@"))
         }
 
         /// Everything that viewers of all nodes get of what `body` does, as text.

@@ -4,30 +4,84 @@ import Testing
 import Trace
 import Wire
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
 @Suite struct ExportTests {
     private let tree = HopTree(SampleTrace.all)
 
     @Test func `a picture is XML and names everybody`() throws {
-        let text = SVGExport(tree, title: "Sale <T1> & more").text
-        let parser = XMLParser(data: Data(text.utf8))
-        #expect(parser.parse(), "\(String(describing: parser.parserError))")
-        for words in [
-            "node tills", "corner/payments", "call.timedOut", "Sale &lt;T1&gt; &amp; more",
-        ] {
-            #expect(text.contains(words), "\(words)")
+        let picture = try #require(SVGReading(SVGExport(tree, title: "Sale <T1> & more").text))
+        let root = try #require(picture.elements.first)
+        #expect(root.name == "svg")
+        #expect(root.attributes["xmlns"] == "http://www.w3.org/2000/svg")
+        #expect(picture.all("title").map(\.text) == ["Sale <T1> & more"])
+        #expect(picture.all("style").count == 1)
+        #expect(
+            picture.all("text", "nodename").map(\.text) == [
+                "node tills", "node money", "node stock",
+            ])
+        let names = picture.all("text", "name").map(\.text)
+        #expect(names.contains("corner/payments") && names.contains("command-1"))
+        #expect(picture.all("line", "life").count == names.count)
+        #expect(picture.all("text", "label").contains { $0.text.hasPrefix("call.timedOut") })
+        let known: Set = ["svg", "title", "style", "rect", "text", "line", "path"]
+        #expect(picture.elements.allSatisfy { known.contains($0.name) })
+    }
+
+    @Test func `each message is an arrow from who asked to who answers, in the picture`() throws {
+        let picture = try #require(SVGReading(SVGExport(tree, title: "Sale").text))
+        let columns = Dictionary(
+            uniqueKeysWithValues: zip(
+                picture.all("text", "name").map(\.text),
+                picture.all("line", "life").compactMap { $0.number("x1") }))
+        let asked = picture.all("line", "ask")
+        #expect(asked.count == tree.hops.count)
+        let labels = picture.all("text", "label")
+        for (hop, line) in zip(tree.hops, asked) {
+            let (from, to) = (try #require(columns[hop.from]), try #require(columns[hop.to]))
+            let (start, end) = (try #require(line.number("x1")), try #require(line.number("x2")))
+            #expect((end > start) == (to > from))
+            #expect(abs(start - from) < 20 && abs(end - to) < 20)
+            #expect(labels.contains { $0.text.contains(hop.message) })
+        }
+        let root = try #require(picture.elements.first)
+        let (width, height) = (
+            try #require(root.number("width")), try #require(root.number("height"))
+        )
+        for element in picture.elements {
+            for name in ["x", "x1", "x2"] {
+                #expect((0...width).contains(element.number(name) ?? 0))
+            }
+            for name in ["y", "y1", "y2"] {
+                #expect((0...height).contains(element.number(name) ?? 0))
+            }
         }
     }
 
-    @Test func `a diagram for Mermaid has each message with its end`() {
-        let lines = MermaidExport.text(tree).split(separator: "\n").map(String.init)
-        #expect(lines[0] == "sequenceDiagram")
-        #expect(lines.count { $0.contains("->>") && !$0.contains("-->>") } == 4)
-        #expect(lines.count { $0.contains("--x") } == 1)
-        #expect(lines.count { $0.contains("box node") } == lines.count { $0 == "    end" })
+    @Test func `whatever names bear, a picture is XML and a diagram is Mermaid`() throws {
+        let names = ["a<b>&\"c\"", "end; x", "#1", "ü ✓ 漢", "x\u{1}y", "a->>b: c", "'"]
+        let events = names.enumerated().map { place, name in
+            SampleTrace.event(
+                .ended, at: Int64(place), 5, node: name, from: name, to: "to \(name)", name,
+                span: UInt64(place + 1), outcome: name)
+        }
+        let hostile = HopTree(events)
+        let picture = try #require(SVGReading(SVGExport(hostile, title: names.joined()).text))
+        #expect(picture.all("text", "name").contains { $0.text == names[0] })
+        let diagram = try MermaidDiagram(MermaidExport.text(hostile))
+        #expect(Set(names.filter { $0 != "x\u{1}y" }).isSubset(of: diagram.participants.values))
+    }
+
+    @Test func `a diagram for Mermaid has each message with its end`() throws {
+        let diagram = try MermaidDiagram(MermaidExport.text(tree))
+        let asked = diagram.messages.filter { $0.arrow == "->>" }
+        #expect(asked.map(\.from) == tree.hops.map(\.from))
+        #expect(asked.map(\.to) == tree.hops.map(\.to))
+        #expect(asked.map(\.text).contains("payments.authorise/1 (try 2)"))
+        let failed = diagram.messages.filter { $0.arrow == "--x" }
+        #expect(failed.map(\.from) == ["corner/payments"])
+        #expect(failed.first?.text.hasPrefix("call.timedOut") == true)
+        #expect(diagram.messages.count { $0.arrow == "-->>" } == 3)
+        #expect(diagram.boxes.keys.sorted() == ["node money", "node stock", "node tills"])
+        #expect(diagram.notes.contains { $0.text.hasPrefix("wrote inventory.event/1") })
     }
 
     @Test func `slices of one line do not overlap`() throws {

@@ -106,6 +106,54 @@ import Wire
         }
     }
 
+    @Test func `what an entry says is told by its main facts, in one line`() {
+        var event = SampleTrace.tills[6]
+        func line(_ pairs: [(String, CBORValue)]) -> String {
+            let sale = pairs.map { CBORValue.Pair(key: .text($0.0), value: $0.1) }
+            let inner = CBORValue.map([.init(key: .text("_0"), value: .map(sale))])
+            event.body = Bytes(CBORValue.map([.init(key: .text("finished"), value: inner)]).encoded)
+            return ChangeFacts(event).line
+        }
+        #expect(
+            line([
+                ("due", .unsigned(250)), ("receipt", .text("T1-000042")), ("id", .text("x")),
+                ("staff", .text("S-01")), ("points", .negative(4)),
+            ]) == "receipt T1-000042, due 250, points -5")
+        #expect(line([("staff", .text("S-01")), ("note", .text("•••"))]) == "staff S-01")
+        let skus = (0..<40).map {
+            CBORValue.map([.init(key: .text("sku"), value: .text("COFFEE-\($0)"))])
+        }
+        #expect(line([("lines", .array(skus))]) == "sku COFFEE-0, sku COFFEE-1, sku COFFEE-2")
+        event.body = Bytes([0xFF])
+        #expect(ChangeFacts(event).line.isEmpty)
+    }
+
+    @Test func `a message whose node has ended meanwhile is told from one that still runs`() throws
+    {
+        let open = SampleTrace.all.filter {
+            !($0.node == "tills" && ($0.kind == .ended || $0.kind == .synced))
+        }
+        let began = SampleTrace.all[0].at
+        var runs = NodeRuns()
+        runs.began("tills", at: [began - 1000])
+        let running = HopTree(open, runs: runs)
+        #expect(running.isUnderWay)
+        #expect(HopText(running).lines.contains { $0.contains("still running") })
+        runs.began("tills", at: [began + 3_600_000_000_000, began + 60_000_000_000])
+        let lost = HopTree(open, runs: runs)
+        #expect(!lost.isUnderWay)
+        let sell = try #require(lost.hops.first { $0.id.span == 1 })
+        #expect(sell.lost?.node == "tills")
+        #expect(sell.lost?.restarted == began + 60_000_000_000)
+        #expect(lost.hops.count { $0.lost != nil } == 1)
+        let text = HopText(lost).lines.joined(separator: "\n")
+        #expect(text.contains("lost: node tills was restarted at 22:14:20.000 UTC"), "\(text)")
+        var silent = NodeRuns()
+        silent.isSilent("tills")
+        let words = HopText(HopTree(open, runs: silent)).lines.joined(separator: "\n")
+        #expect(words.contains("node tills does not answer"))
+    }
+
     @Test func `bars of the waterfall lie in the trace`() {
         let lines = Waterfall(tree, width: 40).lines
         #expect(lines.count == 4 + 3)

@@ -194,7 +194,7 @@ struct RecordRoundTripTests {
         try roundTrip(event)
         try roundTrip([event, event])
         var whole = event
-        (whole.kind, whole.size, whole.parent) = (.wireOut, 77, .max)
+        (whole.kind, whole.size, whole.parent, whole.entry) = (.wireOut, 77, .max, .max)
         (whole.body, whole.answer) = (Bytes([0xA0]), Bytes([]))
         try roundTrip(whole)
         for kind in TraceEvent.Kind.allCases { try roundTrip(kind) }

@@ -17,6 +17,18 @@ package enum Durations {
         decimal(max(0, microseconds), 3)
     }
 
+    /// Hours, minutes, seconds and milliseconds of the day, in UTC.
+    static func clock(_ nanoseconds: Int64) -> String {
+        let milliseconds = nanoseconds / 1_000_000 % 86_400_000
+        let part = { (value: Int64, width: Int) in
+            let digits = String(max(0, value))
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        let seconds = milliseconds / 1000
+        return "\(part(seconds / 3600, 2)):\(part(seconds / 60 % 60, 2)):\(part(seconds % 60, 2))"
+            + ".\(part(milliseconds % 1000, 3))"
+    }
+
     private static func decimal(_ value: Int64, _ digits: Int) -> String {
         var power: Int64 = 1
         for _ in 0..<digits { power *= 10 }

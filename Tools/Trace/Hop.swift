@@ -23,6 +23,13 @@ package struct Hop: Sendable {
         }
     }
 
+    /// A node that ended, and nanoseconds since 1970 at which it began again; nil where it
+    /// does not answer, and may be at it still.
+    package struct Loss: Sendable, Equatable {
+        package let node: String
+        package let restarted: Int64?
+    }
+
     package let id: ID
     package let from: String
     package let to: String
@@ -44,6 +51,8 @@ package struct Hop: Sendable {
     package var handlings: [Handling] = []
     /// Entries that it caused.
     package var changes: [TraceEvent] = []
+    /// The node that ended while it was on, or had to hear of its end; nil as far as is known.
+    package internal(set) var lost: Loss?
     /// What else is known of it: written down to be delivered, tried again, done before, parked.
     package var notes: [TraceEvent] = []
 
@@ -70,6 +79,11 @@ package struct Hop: Sendable {
     package var outcome: String {
         let handled = handlings.last?.outcome ?? ""
         return verdict.isEmpty || verdict == "reply" && !handled.isEmpty ? handled : verdict
+    }
+
+    /// Whether it has begun, has no end yet, and nothing says that it was lost.
+    package var isRunning: Bool {
+        outcome.isEmpty && lost == nil && (asked != nil || handlings.contains { $0.ended == nil })
     }
 
     /// Whether it went from node to node.

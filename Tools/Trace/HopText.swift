@@ -3,9 +3,12 @@ import Wire
 /// The hop tree as lines of text.
 package struct HopText {
     private let tree: HopTree
+    private let columns: [Int]
 
-    package init(_ tree: HopTree) {
+    /// `isNarrow` leaves the columns out that a screen of 80 has no room for.
+    package init(_ tree: HopTree, isNarrow: Bool = false) {
         self.tree = tree
+        columns = isNarrow ? [0, 1, 3, 4, 9] : Array(Self.titles.indices)
     }
 
     private struct Row {
@@ -25,18 +28,18 @@ package struct HopText {
         let widths = Self.titles.indices.map { column in
             max(Self.titles[column].count, rows.map { $0.cells[column].count }.max() ?? 0)
         }
-        var lines = [Self.line(Self.titles, widths)]
+        var lines = [line(Self.titles, widths)]
         for row in rows {
-            lines.append(Self.line(row.cells, widths))
+            lines.append(line(row.cells, widths))
             lines += row.notes.map { String(repeating: " ", count: widths[0] + 2) + $0 }
         }
         return lines + summary
     }
 
-    private static func line(_ cells: [String], _ widths: [Int]) -> String {
-        var line = cells.indices.map { column in
+    private func line(_ cells: [String], _ widths: [Int]) -> String {
+        var line = columns.map { column in
             let blank = String(repeating: " ", count: widths[column] - cells[column].count)
-            return numbers.contains(column) ? blank + cells[column] : cells[column] + blank
+            return Self.numbers.contains(column) ? blank + cells[column] : cells[column] + blank
         }.joined(separator: "  ")
         while line.last == " " { line.removeLast() }
         return line
@@ -52,8 +55,14 @@ package struct HopText {
                 "+" + Durations.milliseconds((hop.begin - tree.begin) / 1000),
                 indent + hop.message + attempt, hop.to, hop.node, text(times.total),
                 text(times.wire), text(times.wait), text(times.handler), text(times.sync),
-                hop.outcome.isEmpty ? "no answer seen" : hop.outcome,
+                outcome(hop),
             ], notes: notes(hop, Self.below(trail)))
+    }
+
+    private func outcome(_ hop: Hop) -> String {
+        if !hop.outcome.isEmpty { return hop.outcome }
+        return hop.lost?.restarted != nil
+            ? "lost" : hop.isRunning ? "still running" : "no answer seen"
     }
 
     private static func indent(_ trail: [Bool]) -> String {
@@ -68,7 +77,9 @@ package struct HopText {
     private func notes(_ hop: Hop, _ indent: String) -> [String] {
         var notes = hop.changes.map { change in
             let what = change.outcome.isEmpty ? "" : " \(change.outcome)"
-            return "wrote \(change.message)\(what), \(change.size) bytes"
+            let facts = ChangeFacts(change).line
+            return "wrote \(change.message)\(what)\(facts.isEmpty ? "" : ": \(facts)"), "
+                + "\(change.size) bytes"
         }
         notes += hop.notes.compactMap { note in
             switch note.kind {
@@ -79,6 +90,12 @@ package struct HopText {
             case .deduplicated: "was done before: got the first answer"
             default: nil
             }
+        }
+        if let lost = hop.lost {
+            let words = lost.restarted.map {
+                "lost: node \(lost.node) was restarted at \(Durations.clock($0)) UTC"
+            }
+            notes.append(words ?? "node \(lost.node) does not answer")
         }
         if hop.handlings.count > 1 {
             notes.append("came \(hop.handlings.count) times, over \(nodes(hop))")

@@ -10,7 +10,8 @@ package struct HopTree: Sendable {
     /// Nanoseconds that were added to the times of nodes whose clock is another.
     package let skews: [String: Int64]
 
-    package init(_ events: [TraceEvent]) {
+    /// `runs` says when nodes began, as far as that is known.
+    package init(_ events: [TraceEvent], runs: NodeRuns = NodeRuns()) {
         let raw = Self.collected(events)
         skews = ClockSkew.of(raw)
         var shifted = events
@@ -19,6 +20,7 @@ package struct HopTree: Sendable {
         }
         hops = (skews.isEmpty ? raw : Self.collected(shifted))
             .sorted { ($0.begin, $0.id.span) < ($1.begin, $1.id.span) }
+        for place in hops.indices { hops[place].lost = runs.loss(of: hops[place], skews) }
         link()
     }
 
@@ -74,7 +76,7 @@ package struct HopTree: Sendable {
     /// Whether something of it is still to come: an answer, or a message that was written down to be
     /// delivered and is neither handled nor parked.
     package var isUnderWay: Bool {
-        if hops.contains(where: { $0.outcome.isEmpty }) { return true }
+        if hops.contains(where: { $0.outcome.isEmpty && $0.lost == nil }) { return true }
         var waiting: [Delivery: Int] = [:]
         for note in hops.flatMap(\.notes) {
             switch note.kind {

@@ -42,12 +42,17 @@ package struct TraceStatistics: Sendable {
     /// From the first event to the last, at least one: a single message has no rate of a thousand.
     package let seconds: Double
 
+    /// Those that statistics are made of.
+    static func counted(_ events: [TraceEvent], _ keys: [Key]) -> [TraceEvent] {
+        let kinds: Set<TraceEvent.Kind> = [.ended, .rejected, .lost, .expired, .dead]
+        let ends = keys.contains(.kind) ? [] : events.filter { kinds.contains($0.kind) }
+        return ends.isEmpty ? events : ends
+    }
+
     /// Of steps that ended in a handler, and of calls that never came to one; where there is none of
     /// them, of all that there is. `watched` is how long they were looked at, where that is known.
     package init(_ events: [TraceEvent], by keys: [Key], over watched: Double? = nil) {
-        let kinds: Set<TraceEvent.Kind> = [.ended, .rejected, .lost, .expired, .dead]
-        let ends = keys.contains(.kind) ? [] : events.filter { kinds.contains($0.kind) }
-        let counted = ends.isEmpty ? events : ends
+        let counted = Self.counted(events, keys)
         var groups: [[String]: Group] = [:]
         for event in counted {
             let key = keys.map { $0.text(event) }

@@ -88,6 +88,11 @@ package struct HandlerTable: Sendable {
 
     package var names: [String] { handlers.keys.sorted() }
 
+    /// What is taken out of any of the messages and answers.
+    package static func redaction(of tables: [HandlerTable]) -> Redaction {
+        Redaction(all: tables.flatMap(\.handlers.values).flatMap { [$0.request, $0.reply] })
+    }
+
     subscript(name: String) -> Handler? { handlers[name] }
 }
 

@@ -26,6 +26,10 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         package var serialisesLocalCalls = false
         /// Events that the trace keeps, a power of two; 0 keeps none.
         package var traceCapacity = TraceRecorder.capacity
+        /// Where it keeps them; in the process's own memory where there is none.
+        package var traceMemory: TraceMemory?
+        /// What earlier runs of the node left, the latest first.
+        package var tracePast: [TracePast] = []
 
         package init(
             node: String, incarnation: UInt64, clock: NodeClock, random: RandomSource,
@@ -146,7 +150,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         locate = parts.locate
         serialisesLocalCalls = parts.serialisesLocalCalls
         recorder = TraceRecorder(
-            node: parts.node, capacity: parts.traceCapacity, begun: parts.clock.wall())
+            node: parts.node, capacity: parts.traceCapacity, begun: parts.clock.wall(),
+            memory: parts.traceMemory, past: parts.tracePast)
         itsID = TraceNames.shared.id(of: parts.node)
         nextCall = parts.incarnation &<< 22
         loop = Loop(clock: parts.clock)

@@ -19,18 +19,19 @@ extension NodeSystem {
 
     /// Records a step that layers above know of, at this moment; on the loop's thread.
     ///
-    /// `trace` is that of what caused it, and without one that of the handler at hand.
+    /// `trace` is that of what caused it, and without one that of the handler at hand; `entry` is for
+    /// `changed`: the number of the journal's entry and its time there, by which it is found.
     package func note(
         _ kind: TraceEvent.Kind, _ message: String, from sender: String, to target: String,
         outcome: String = "", attempt: UInt8 = 1, size: Int = 0, trace: TraceContext? = nil,
-        correlation: Correlation? = nil
+        correlation: Correlation? = nil, entry: (number: Int64, at: Int64)? = nil
     ) {
         guard recorder.isOn else { return }
         let context = trace == nil || correlation == nil ? self.context : nil
         let now = clock.monotonic()
         recorder.record(
             .init(
-                at: now &+ wallOffset(at: now), microseconds: 0,
+                at: entry?.at ?? now &+ wallOffset(at: now), microseconds: entry?.number ?? 0,
                 trace: trace ?? context?.trace ?? .none, parent: context?.parent ?? 0,
                 correlation: correlation ?? context?.correlation ?? .none, from: id(of: sender),
                 to: id(of: target), message: id(of: message), outcome: id(of: outcome),

@@ -25,6 +25,11 @@ package struct Redaction: Sendable {
         marks = fields.map { $0.split(separator: ".").map(String.init) }
     }
 
+    /// What any of these takes out.
+    init(all redactions: [Redaction]) {
+        marks = redactions.flatMap(\.marks)
+    }
+
     /// The message without them; what is no CBOR is not shown at all.
     package func redacted(_ encoded: [UInt8]) -> [UInt8] {
         guard let value = try? CBORReader.decode(encoded) else {

@@ -55,7 +55,10 @@ struct MetNames {
     /// Bytes of the longest name.
     private static let longest = 128
 
-    mutating func id(of name: String, at position: UInt64, oldest: UInt64) -> UInt32 {
+    /// `keep` is told which number a name gets that had none.
+    mutating func id(
+        of name: String, at position: UInt64, oldest: UInt64, _ keep: (UInt32, String) -> Void
+    ) -> UInt32 {
         if name.isEmpty { return TraceNames.none }
         if let id = ids[name] {
             entries[Int(id - Self.base)].last = position
@@ -63,7 +66,7 @@ struct MetNames {
         }
         guard name.utf8.count <= Self.longest else {
             let short = String(name.prefix(Self.longest / 4)) + "…"
-            return id(of: short, at: position, oldest: oldest)
+            return id(of: short, at: position, oldest: oldest, keep)
         }
         guard let place = room(oldest) else { return TraceNames.other }
         let id = Self.base + UInt32(place)
@@ -75,6 +78,7 @@ struct MetNames {
             entries.append(entry)
         }
         ids[name] = id
+        keep(id, name)
         return id
     }
 

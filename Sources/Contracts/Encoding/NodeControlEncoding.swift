@@ -48,11 +48,13 @@ extension TraceWanted: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("filter", filter)
         record.field("wanted", wanted)
+        record.field("changes", changes)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         filter = try record.field("filter")
         wanted = try record.field("wanted")
+        changes = try record.field("changes")
     }
 }
 
@@ -60,11 +62,13 @@ extension TraceShown: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("since", since)
         record.field("events", events)
+        record.field("starts", starts)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         since = try record.field("since")
         events = try record.field("events")
+        starts = try record.field("starts")
     }
 }
 

@@ -114,6 +114,7 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
             dirty.formUnion(state.apply(event))
         }
         if let answered { change.answer(answered) }
+        change.first = sequence + 1
         sequence += Int64(change.entries.count)
         if sequence - checkpoint >= journal.checkpointEvery { try addRows(to: &change) }
         change.outgoing = messages.map { $0.item(from: actor, context) }

@@ -157,6 +157,37 @@ extension JournalReading {
         }
     }
 
+    /// An actor's entry of a number and a time; nil where it is not soon behind the first of that time, or
+    /// not on the disk yet. Looks at few entries however many there are.
+    package func entry(of actor: String, _ sequence: Int64, at: Int64) throws -> Entry? {
+        let start = try firstPosition(from: at)
+        return try Row.fetchOne(
+            try statement(
+                """
+                SELECT \(Self.columns) FROM entry
+                WHERE position >= ? AND position < ? AND actor = ? AND sequence = ?
+                """), arguments: [start, start + Self.nearEntries, actor, sequence]
+        ).map { try entry($0) }
+    }
+
+    private static let nearEntries: Int64 = 1024
+
+    /// Where the entries of a moment begin, as their times grow with their positions.
+    private func firstPosition(from at: Int64) throws -> Int64 {
+        let time = try statement(
+            "SELECT at FROM entry WHERE position >= ? ORDER BY position LIMIT 1")
+        var (low, high) = (Int64(1), try lastPosition() + 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if let found = try Int64.fetchOne(time, arguments: [middle]), found < at {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+
     /// The position of the last entry of the file.
     package func lastPosition() throws -> Int64 {
         try Int64.fetchOne(

@@ -5,10 +5,11 @@ import Wire
 /// Records what messages change: entries in the journal, and messages that follow from them.
 enum ChangeTracing {
     static func note(_ change: Change, in system: NodeSystem) {
-        for entry in change.entries {
+        for (place, entry) in change.entries.enumerated() {
             system.note(
                 .changed, entry.kind, from: change.actor, to: change.actor,
-                outcome: caseName(entry.body) ?? "", size: entry.body.count)
+                outcome: caseName(entry.body) ?? "", size: entry.body.count,
+                entry: change.first.map { ($0 + Int64(place), change.at) })
         }
         for item in change.outgoing {
             system.note(

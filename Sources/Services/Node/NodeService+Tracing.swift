@@ -17,10 +17,12 @@ extension NodeService {
         }
         let filter = try Self.filter(text)
         let hidden = actorSystem.watches.hidden
+        let events = actorSystem.recorder.events(limit: TraceWanted.limit) {
+            filter.matches($0) && !hidden.contains($0.message)
+        }
         return TraceShown(
-            events: actorSystem.recorder.events(limit: TraceWanted.limit) {
-                filter.matches($0) && !hidden.contains($0.message)
-            }, since: actorSystem.recorder.since)
+            events: message.changes == true ? withChanges(events) : events,
+            since: actorSystem.recorder.since, starts: actorSystem.recorder.starts)
     }
 
     package distributed func watch(_ message: WatchTrace) throws -> Answer<WatchBegun> {

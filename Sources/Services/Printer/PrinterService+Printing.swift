@@ -4,6 +4,7 @@ import Contracts
 import Distributed
 import Journal
 import Topology
+import Wire
 
 /// How what waits gets onto paper. Nothing here answers anybody.
 extension PrinterService {
@@ -23,17 +24,26 @@ extension PrinterService {
         var failures = 0
         while !ledger.isHandedOn, let job = ledger.state.queue.next {
             guard await isAllowed() else { continue }
-            do {
-                try await print(job, &failures)
-            } catch let refusal as Refusal {
-                failures += 1
-                guard await failed(job, refusal, failures) else { return false }
-            } catch {
-                // The journal takes nothing more of this actor.
-                return false
+            let cause = causes[job.number] ?? cause(of: job)
+            let isWritable = await CallContext.$current.withValue(cause) {
+                await tryToPrint(job, &failures)
             }
+            guard isWritable else { return false }
         }
         return !ledger.isHandedOn
+    }
+
+    /// False where the journal takes nothing more of this actor.
+    private func tryToPrint(_ job: PrintJob, _ failures: inout Int) async -> Bool {
+        do {
+            try await print(job, &failures)
+            return true
+        } catch let refusal as Refusal {
+            failures += 1
+            return await failed(job, refusal, failures)
+        } catch {
+            return false
+        }
     }
 
     /// A node that may have an old journal does not print what it may have printed before.
@@ -57,12 +67,30 @@ extension PrinterService {
             tries += 1
             return await self.waits(for: job, refusal, tries)
         }
-        let isPaperLow = try await talk.print(bytes)
+        let isPaperLow = try await followed { try await talk.print(bytes) }
         failures = 0
         try ledger.commit(ledger.state.queue.confirming(job.number))
         standing.isPaperLow = isPaperLow
         note(PrinterStanding.ready)
     }
+
+    /// Shows the talk with the printer in the sale's trace.
+    private func followed(_ talk: () async throws -> Bool) async throws -> Bool {
+        guard let cause = CallContext.current else { return try await talk() }
+        let step = actorSystem.beginStep(
+            Self.deviceStep, to: "\(ledger.actor.path)/device", because: cause)
+        do {
+            let isPaperLow = try await talk()
+            actorSystem.endStep(Self.deviceStep, step, nil)
+            return isPaperLow
+        } catch {
+            actorSystem.endStep(Self.deviceStep, step, (error as? Refusal)?.name ?? "fault")
+            throw error
+        }
+    }
+
+    /// Its name in traces; no message between nodes has it.
+    private static var deviceStep: String { "device.print" }
 
     private func bytes(of job: PrintJob) throws(Refusal) -> [UInt8] {
         let language = store.receiptLanguage
@@ -92,6 +120,10 @@ extension PrinterService {
     /// False where the job is not wanted any more.
     private func waits(for job: PrintJob, _ refusal: Refusal, _ tries: Int) async -> Bool {
         note(refusal.name, refusal.detail)
+        actorSystem.note(
+            .retried, Self.deviceStep, from: ledger.actor.path,
+            to: "\(ledger.actor.path)/device", outcome: refusal.name,
+            attempt: UInt8(clamping: tries))
         let isAway = refusal == .printerUnreachable
         await rest(isAway ? PrintQueue.pause(after: tries) : 1000)
         return !ledger.isHandedOn && ledger.state.queue.job(job.number) != nil

@@ -4,6 +4,7 @@ package import Contracts
 package import Distributed
 package import Journal
 package import Topology
+import Wire
 
 /// The shell of a receipt printer: takes receipts in, and has them printed one after the other.
 package distributed actor PrinterService: Printer, Service {
@@ -18,6 +19,8 @@ package distributed actor PrinterService: Printer, Service {
     var isBusy = false
     /// Somebody does not want to wait until the printer is tried again by itself.
     var isHurried = false
+    /// Which message each job came with, as far as this process took it in.
+    var causes = WorkCauses()
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -40,6 +43,9 @@ package distributed actor PrinterService: Printer, Service {
     package distributed func print(_ message: PrintReceipt) throws -> Answer<Done> {
         let answer = try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             Decision(events: try book.queue.taking(message.finished), value: Done())
+        }
+        if let job = ledger.state.queue.jobs.last, job.sale.id == message.sale {
+            causes.note(job.number, cause(of: job))
         }
         begin()
         return answer
@@ -86,6 +92,11 @@ package distributed actor PrinterService: Printer, Service {
         Task(executorPreference: actorSystem.loop) { [weak self] in
             await self?.whenLocal { await $0.work() }
         }
+    }
+
+    func cause(of job: PrintJob) -> CallContext {
+        let sale = job.sale.id
+        return actorSystem.cause(of: ledger.actor, Correlation(high: sale.high, low: sale.low))
     }
 
     /// What is known of the printer from now on.

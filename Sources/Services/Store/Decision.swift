@@ -103,6 +103,15 @@ extension Outcome {
         }
     }
 
+    /// The name of why there is no reply that takes something; nil where there is one.
+    var trouble: String? {
+        switch self {
+        case .reply(let reply): (reply as? any WireValue)?.refusalName
+        case .rejected(let reason), .unknown(let reason):
+            String(reason.prefix { $0 != ":" && $0 != " " })
+        }
+    }
+
     /// The reply to a question, for which *unknown* is the same as *rejected*: ask again.
     func answer<Value>(from service: String) throws(Refusal) -> Value
     where Reply == Answer<Value> {

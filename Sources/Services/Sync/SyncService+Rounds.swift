@@ -77,10 +77,29 @@ extension SyncService {
         _ news: [StoreNews], behind position: Int64
     ) async throws(Refusal) -> NewsTaken {
         let message = TakeNews(store: store.name, first: position + 1, news: Packed(news))
-        let outcome = await Outcome.of { try await self.headquarters().take(message) }
+        let outcome = await following(news.count, behind: position) {
+            await Outcome.of { try await self.headquarters().take(message) }
+        }
         let taken: NewsTaken = try outcome.answer(from: "headquarters")
         try commit(try ledger.state.sync.hearing(taken.received))
         return taken
+    }
+
+    /// Asks in the trace of the first sale that the news are about; in those of the others stands how it
+    /// came out, as a message has one cause only.
+    private func following(
+        _ count: Int, behind position: Int64,
+        _ ask: () async -> Outcome<Answer<NewsTaken>>
+    ) async -> Outcome<Answer<NewsTaken>> {
+        guard count > 0 else { return await ask() }
+        let sales = causes.ofSales(position + 1...position + Int64(count))
+        let target = "\(Deployment.headquartersName)/branches"
+        let steps = sales.dropFirst().map {
+            actorSystem.beginStep(TakeNews.wireName, to: target, because: $0)
+        }
+        let outcome = await CallContext.$current.withValue(sales.first, operation: ask)
+        for step in steps { actorSystem.endStep(TakeNews.wireName, step, outcome.trouble) }
+        return outcome
     }
 
     /// What was told under a number; nil where it is not on the disk.

@@ -11,6 +11,8 @@ package distributed actor SyncService: Sync, Service {
     let store: StoreSettings
     let ledger: Ledger<SyncBook>
     var line = SyncLine()
+    /// Which message brought each piece of news, as far as this process heard it.
+    var causes = WorkCauses()
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -43,8 +45,14 @@ package distributed actor SyncService: Sync, Service {
     private func tell<Request: Message>(
         _ news: StoreNews, because message: Request
     ) throws -> Answer<Done> where Request.Reply == Answer<Done> {
+        let before = ledger.state.sync.told
         let answer = try ledger.once(message, in: actorSystem) { book in
             Decision(events: book.sync.telling(news, at: now), value: Done())
+        }
+        if ledger.state.sync.told > before {
+            causes.note(
+                ledger.state.sync.told,
+                actorSystem.cause(of: ledger.actor, message.correlation))
         }
         wantRound()
         return answer

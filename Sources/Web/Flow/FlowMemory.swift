@@ -13,6 +13,7 @@ struct FlowMemory {
     private var events: [Key: TraceEvent] = [:]
     /// Nanoseconds since 1970 from which on a node remembers; nodes that are away are missing.
     private var since: [String: Int64] = [:]
+    private var runs = NodeRuns()
     private var busy: Set<String> = []
     private var dropped: [String: UInt64] = [:]
     private var ignored: UInt64 = 0
@@ -46,8 +47,9 @@ struct FlowMemory {
         }
     }
 
-    mutating func remembers(_ node: String, since moment: Int64?) {
+    mutating func remembers(_ node: String, since moment: Int64?, starts: [Int64] = []) {
         since[node] = moment ?? .min
+        runs.began(node, at: starts)
     }
 
     mutating func isAway(_ node: String) { since[node] = nil }
@@ -59,7 +61,7 @@ struct FlowMemory {
     mutating func dropped(_ count: UInt64, at node: String) { dropped[node] = count }
 
     func flow(of nodes: [String]) -> SaleFlow {
-        let tree = HopTree(Array(events.values))
+        let tree = HopTree(Array(events.values), runs: runs)
         return SaleFlow(
             of: sale, tree, gaps: nodes.compactMap { gap($0, tree) },
             dropped: dropped.values.reduce(ignored, +), civil: store.civil)
@@ -84,7 +86,7 @@ extension TillDesk {
                 memory.isAway(node)
                 continue
             }
-            memory.remembers(node, since: shown.since)
+            memory.remembers(node, since: shown.since, starts: shown.starts ?? [])
             memory.take(shown.events)
         }
     }

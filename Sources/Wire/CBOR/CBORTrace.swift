@@ -33,6 +33,7 @@ extension TraceEvent: CBORRecord {
         record.field("kind", kind == .ended ? nil : kind)
         record.field("node", node)
         record.field("size", size == 0 ? nil : size)
+        record.field("entry", entry == 0 ? nil : entry)
         record.field("order", order)
         record.field("trace", trace)
         record.field("answer", answer)
@@ -52,6 +53,7 @@ extension TraceEvent: CBORRecord {
         kind = try record.field("kind") ?? .ended
         node = try record.field("node")
         size = try record.field("size") ?? 0
+        entry = try record.field("entry") ?? 0
         order = try record.field("order")
         trace = try record.field("trace")
         answer = try record.field("answer")

@@ -5,7 +5,8 @@ struct TraceCommand: AsyncParsableCommand {
         commandName: "trace",
         abstract: "See what happened, message by message.",
         discussion: """
-            Each node keeps the last 65,536 steps of messages in memory and forgets them when it ends.
+            Each node keeps the last 65,536 steps of messages in a file of its folder, and those of its three
+            starts before, so that what it saw is there also where it was killed; a power cut may take them.
             Filters are expressions that the nodes evaluate themselves:
 
               actor == 'corner/terminal/*' && latency > 5ms

@@ -49,10 +49,10 @@ struct TraceExport: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let post = try otlp.map { try OTLPPost($0) }
-            let (title, events) = try await events()
+            let (title, events, runs) = try await events()
             guard !events.isEmpty else { throw Failure(.failed, "there is nothing to export") }
             if pcapng { return Console.write(PcapngExport.file(events)) }
-            let tree = HopTree(events)
+            let tree = HopTree(events, runs: runs)
             if let post { return try post.send(OTLPExport.request(tree)) }
             let text =
                 if mermaid {
@@ -66,11 +66,12 @@ struct TraceExport: AsyncParsableCommand {
         }
     }
 
-    private func events() async throws -> (String, [TraceEvent]) {
+    private func events() async throws -> (String, [TraceEvent], NodeRuns) {
         guard let sale else {
             let title = filter.isEmpty ? source.read ?? "all messages" : filter
-            return (title, try await source.events(filter))
+            return (title, try await source.events(filter), NodeRuns())
         }
-        return ("Sale \(sale)", try await source.events(ofSale: sale).events)
+        let found = try await source.events(ofSale: sale)
+        return ("Sale \(sale)", found.events, found.runs)
     }
 }

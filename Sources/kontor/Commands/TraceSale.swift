@@ -10,12 +10,15 @@ struct TraceSale: AsyncParsableCommand {
         abstract: "Show every message that a sale caused, below the one that caused it.",
         discussion: """
             WIRE is the way there and back, WAIT the time in the mailbox, DISK the wait for the disk
-            before the answer left. Below a message stands what it changed, and what became of it where
-            it did not arrive at once.
+            before the answer left. Below a message stands what it changed, by the journal of the node
+            that wrote it where that answers, and what became of it where it did not arrive at once.
+            Amounts are in the smallest unit of the currency, quantities in thousandths.
 
             JSON: one object a message, in the order of time: at (ISO 8601, UTC), node, from, to,
             message, outcome, attempt, times (how often it came), microseconds, wire_us, wait_us,
-            handler_us, sync_us, size, deduplicated, changes, trace, span, parent.
+            handler_us, sync_us, size, deduplicated, changes, wrote (kind, event, entry, size and
+            what it holds), lost (node and restarted, where its node has ended meanwhile), trace,
+            span, parent.
 
             EXAMPLES
               kontor trace sale T1-000001
@@ -30,14 +33,14 @@ struct TraceSale: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let (_, events) = try await source.events(ofSale: sale)
-            guard !events.isEmpty else {
+            let found = try await source.events(ofSale: sale)
+            guard !found.events.isEmpty else {
                 throw Failure(
                     .failed,
                     "there are no messages of \(sale) any more\n"
-                        + "  each node keeps its last 65,536 steps, and none from before its start")
+                        + "  each node keeps its last 65,536 steps, and those of three runs before")
             }
-            let tree = HopTree(events)
+            let tree = found.tree
             if output.output == .json {
                 for hop in tree.hops { try Output.json(HopRow(hop)) }
             } else {
@@ -66,13 +69,15 @@ struct HopRow: Encodable {
     var size: Int
     var deduplicated: Bool
     var changes: [String]
+    var wrote: [Wrote]
+    var lost: Lost?
     var trace: String
     var span: String
     var parent: String?
 
     private enum CodingKeys: String, CodingKey {
         case at, node, asker, from, to, message, outcome, attempt, times, microseconds, size
-        case deduplicated, changes, trace, span, parent
+        case deduplicated, changes, wrote, lost, trace, span, parent
         case wire = "wire_us"
         case wait = "wait_us"
         case handler = "handler_us"
@@ -89,9 +94,35 @@ struct HopRow: Encodable {
         changes = hop.changes.map {
             $0.outcome.isEmpty ? $0.message : "\($0.message) \($0.outcome)"
         }
+        wrote = hop.changes.map(Wrote.init)
+        lost = hop.lost.map { Lost(node: $0.node, restarted: $0.restarted.map(Moment.text)) }
         trace = Hexadecimal.text(hop.id.high) + Hexadecimal.text(hop.id.low)
         span = Hexadecimal.text(hop.id.span)
         parent = hop.parent.map { Hexadecimal.text($0.span) }
+    }
+}
+
+extension HopRow {
+    /// The node that ended while a message was on, and when it began again; nil where it does not answer.
+    struct Lost: Encodable {
+        var node: String
+        var restarted: String?
+    }
+
+    /// An entry of a journal that the message caused.
+    struct Wrote: Encodable {
+        var kind: String
+        var event: String
+        /// Its number among those of its actor; nil where it is not known.
+        var entry: Int64?
+        var size: Int
+        var holds: ShownValue?
+
+        init(_ event: TraceEvent) {
+            (kind, self.event, size) = (event.message, event.outcome, Int(event.size))
+            entry = event.entry == 0 ? nil : event.entry
+            holds = ShownValue(event.body)
+        }
     }
 }
 

@@ -2,6 +2,7 @@ import ActorRuntime
 import ArgumentParser
 import Contracts
 import Foundation
+import Topology
 import Trace
 import Wire
 
@@ -114,8 +115,9 @@ struct TraceTop: AsyncParsableCommand {
         commandName: "top",
         abstract: "Show the busiest messages, second by second.",
         discussion: """
-            JSON and pipes: one look of a second. Ctrl-C ends it. FAILED counts what got no reply. Without
-            a filter all but what nodes tell each other of themselves.
+            On a terminal it is a view with keys (? shows them), in a pipe or with --once one look of a
+            second. FAILED counts what got no reply. Without a filter all but what nodes tell each other
+            of themselves.
 
             EXAMPLES
               kontor trace top
@@ -149,11 +151,30 @@ struct TraceTop: AsyncParsableCommand {
             let signals = Signals { isStopped.set() }
             defer { signals.cancel() }
             try await live.begin()
-            while !isStopped.isSet {
+            if once || output.output == .json || !TraceTerminal.isThere {
                 try show(await second(&live, client), live.dropped)
-                if once || output.output == .json || isatty(STDOUT_FILENO) != 1 { break }
+            } else {
+                await view(&live, client, isStopped)
             }
             await live.end()
+        }
+    }
+
+    private func view(_ live: inout LiveTrace, _ client: StoreClient, _ stop: StopFlag) async {
+        var screen = TopScreen(title: client.layout.deployment.name, by: by.keys)
+        let terminal = TraceTerminal()
+        defer { terminal.leave() }
+        var (events, nextLook) = ([TraceEvent](), ContinuousClock.now + .seconds(1))
+        while !stop.isSet, !live.isOver {
+            for key in terminal.keys() where screen.press(key) == .quit { return }
+            events += await live.poll().events
+            if ContinuousClock.now >= nextLook {
+                screen.show(events)
+                (events, nextLook) = ([], .now + .seconds(1))
+            }
+            screen.dropped = live.dropped
+            terminal.draw { screen.lines(width: $0, height: $1) }
+            await client.system.loop.pause(.milliseconds(60))
         }
     }
 
@@ -169,10 +190,6 @@ struct TraceTop: AsyncParsableCommand {
 
     private func show(_ events: [TraceEvent], _ dropped: UInt64) throws {
         let rows = TraceStatistics(events, by: by.keys, over: 1).rows.map(StatisticsRow.init)
-        if output.output == .table, isatty(STDOUT_FILENO) == 1, !once {
-            // To the top left, and nothing of the look before.
-            Console.print("\u{1B}[H\u{1B}[2J")
-        }
         try Output.rows(rows, as: output.output, columns: StatisticsRow.columns)
         if dropped > 0 { Console.say("\(dropped) events were too many and are not counted") }
     }

@@ -14,7 +14,7 @@ struct TraceTail: AsyncParsableCommand {
         abstract: "Show messages while they happen.",
         discussion: """
             On a terminal it is a view with keys (? shows them), in a pipe plain lines. Ends at a limit,
-            with q or with Ctrl-C. The nodes keep nothing for a viewer that is slow: what it
+            with q or with Ctrl-C; the view leaves its last events as lines where a limit ended it. The nodes keep nothing for a viewer that is slow: what it
             missed is counted and said. Names, addresses, PINs and cards are taken out of messages at
             their node; --reveal shows them, where the role of your key allows node.reveal. Each watch
             is written into the journals of the nodes.
@@ -90,38 +90,17 @@ struct TraceTail: AsyncParsableCommand {
             defer { signals.cancel() }
             try await live.begin()
             if file == nil, output.output == .table, TraceTerminal.isThere {
-                await view(&live, client, isStopped)
-                return await live.end()
+                var view = TraceView(title: layout.deployment.name, count: count)
+                let left = await view.run(&live, client, isStopped)
+                await live.end()
+                for event in left { Console.print(TraceRow.line(event)) }
+                return
             }
             let shown = try await follow(&live, client, file, isStopped)
             await live.end()
             if live.dropped > 0 {
                 Console.say("\(shown) events shown, \(live.dropped) dropped by the nodes")
             }
-        }
-    }
-
-    /// A view over the whole screen, with keys.
-    private func view(_ live: inout LiveTrace, _ client: StoreClient, _ stop: StopFlag) async {
-        var screen = TraceScreen(title: client.layout.deployment.name)
-        let terminal = TraceTerminal()
-        defer { terminal.leave() }
-        var nextPoll = ContinuousClock.now
-        while !stop.isSet {
-            for key in terminal.keys() {
-                switch screen.press(key) {
-                case .none: continue
-                case .quit: return
-                case .copy(let text): terminal.copy(text)
-                }
-            }
-            if ContinuousClock.now >= nextPoll, !live.isOver {
-                screen.add(await live.poll().events)
-                screen.dropped = live.dropped
-                nextPoll = .now + .milliseconds(150)
-            }
-            terminal.draw(screen)
-            await client.system.loop.pause(.milliseconds(40))
         }
     }
 

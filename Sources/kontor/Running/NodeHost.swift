@@ -54,7 +54,7 @@ struct NodeHost {
             plan,
             try NodeJournal(folder: layout.folder(of: node), clock: SystemSources.clock)
         ) { gate in
-            NodeSystem.Parts(
+            var parts = NodeSystem.Parts(
                 node: node.name, incarnation: incarnation, clock: SystemSources.clock,
                 random: SystemSources.random,
                 transport: try ZeroMQTransport(
@@ -64,6 +64,12 @@ struct NodeHost {
                         security: security),
                     context: try SharedContext.get(), clock: SystemSources.clock),
                 gate: gate, locate: layout.locate)
+            // The journal is open: the folder is this process's alone.
+            let ring = TraceRingFile(folder: layout.folder(of: node))
+            parts.traceMemory = ring.begin()
+            parts.tracePast = ring.past(isRunning: parts.traceMemory != nil)
+            if parts.traceMemory == nil { log.warning("messages are remembered in memory only") }
+            return parts
         }
         stopper.node = running
         try running.start { ended(0) }

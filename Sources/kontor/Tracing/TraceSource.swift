@@ -28,7 +28,7 @@ struct TraceSource: ParsableArguments {
         if let read { return try Self.capture(read).events.filter(filter.matches) }
         let client = try StoreClient(try shop.running.running())
         defer { client.stop() }
-        let memory = await Self.remembered(expression, client)
+        let memory = try await Self.remembered(expression, client)
         if !memory.full.isEmpty {
             Console.say(
                 "only the last \(TraceWanted.limit) steps of \(memory.full.joined(separator: ", ")); "
@@ -46,23 +46,32 @@ struct TraceSource: ParsableArguments {
         return wanted.isEmpty ? own : "(\(wanted)) && \(own)"
     }
 
-    /// Everything of a sale, by its id or its receipt; and the sale's id.
-    func events(ofSale sale: String) async throws -> (sale: SaleID, events: [TraceEvent]) {
+    /// What is known of a sale.
+    struct SaleEvents {
+        let id: SaleID
+        let events: [TraceEvent]
+        var runs = NodeRuns()
+
+        var tree: HopTree { HopTree(events, runs: runs) }
+    }
+
+    /// Everything of a sale, by its id or its receipt.
+    func events(ofSale sale: String) async throws -> SaleEvents {
         if let read {
             guard let id = SaleID(sale) else {
                 throw Failure(
                     .badInput, "a capture knows sales by their ids, of 32 hexadecimal digits")
             }
             let filter = TraceFilter.sale(Correlation(high: id.high, low: id.low))
-            return (id, try Self.capture(read).events.filter(filter.matches))
+            return SaleEvents(id: id, events: try Self.capture(read).events.filter(filter.matches))
         }
         let layout = try shop.running.running()
         let client = try StoreClient(layout)
         defer { client.stop() }
         let id = try await Self.find(sale, client) { try shop.shop(of: layout).name }
-        let memory = await Self.remembered("sale == \(id.text)", client)
+        let memory = try await Self.remembered("sale == \(id.text)", client, changes: true)
         Self.tellGaps(memory)
-        return (id, memory.events)
+        return SaleEvents(id: id, events: memory.events, runs: memory.runs)
     }
 
     static func filter(_ expression: String) throws -> TraceFilter {
@@ -99,25 +108,51 @@ struct TraceSource: ParsableArguments {
     private struct Memory {
         var events: [TraceEvent] = []
         var since: [(node: String, moment: Int64)] = []
+        var runs = NodeRuns()
         /// Nodes that have more than one answer holds.
         var full: [String] = []
+
+        mutating func take(_ shown: TraceShown, of node: String) {
+            events += shown.events
+            if shown.events.count >= TraceWanted.limit { full.append(node) }
+            if let since = shown.since { self.since.append((node, since)) }
+            runs.began(node, at: shown.starts ?? [])
+        }
+
+        /// What a node that does not answer left in its folder; false where nothing is there.
+        mutating func take(from folder: String, of node: String, _ filter: TraceFilter) -> Bool {
+            let past = TraceRingFile(folder: folder).past(isRunning: false)
+                .filter { $0.node == node }
+            for run in past {
+                events += run.events(limit: TraceWanted.limit, where: filter.matches)
+            }
+            runs.began(node, at: past.map(\.begun))
+            runs.isSilent(node)
+            return !past.isEmpty
+        }
     }
 
-    private static func remembered(_ expression: String, _ client: StoreClient) async -> Memory {
-        let wanted = TraceWanted(filter: expression)
+    private static func remembered(
+        _ expression: String, _ client: StoreClient, changes: Bool? = nil
+    ) async throws -> Memory {
+        let (wanted, filter) = (
+            TraceWanted(filter: expression, changes: changes), try filter(expression)
+        )
         var memory = Memory()
         for node in client.layout.deployment.nodes {
             do {
                 let shown = try await client.ask("node \(node.name)", patience: .seconds(3)) {
                     try await client.resolve($NodeControl.self, "node/\(node.name)").trace(wanted)
                 }
-                memory.events += shown.events
-                if shown.events.count >= TraceWanted.limit { memory.full.append(node.name) }
-                if let since = shown.since { memory.since.append((node.name, since)) }
-            } catch let failure as Failure {
-                Console.say("the trace lacks what node \(node.name) saw: \(failure.text)")
+                memory.take(shown, of: node.name)
             } catch {
-                Console.say("the trace lacks what node \(node.name) saw: \(error)")
+                let reason = (error as? Failure)?.text ?? "\(error)"
+                let folder = client.layout.folder(of: node)
+                let isThere = memory.take(from: folder, of: node.name, filter)
+                Console.say(
+                    isThere
+                        ? "node \(node.name) does not answer; what it saw is from its folder"
+                        : "the trace lacks what node \(node.name) saw: \(reason)")
             }
         }
         memory.events = memory.events.inOrder

@@ -33,13 +33,14 @@ final class TraceTerminal {
         return reader.read(Array(bytes.prefix(count)))
     }
 
-    func draw(_ screen: TraceScreen) {
+    /// Draws what `screen` makes of so many columns and lines.
+    func draw(_ screen: (_ width: Int, _ height: Int) -> [TraceScreen.Line]) {
         var size = winsize()
         _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
         let (width, height) = (
             size.ws_col > 0 ? Int(size.ws_col) : 80, size.ws_row > 0 ? Int(size.ws_row) : 24
         )
-        let lines = screen.lines(width: width, height: height).map { line in
+        let lines = screen(width, height).map { line in
             let colour = line.isSelected ? "\u{1B}[7m" : line.isBad ? "\u{1B}[31m" : ""
             return "\(colour)\(line.text)\u{1B}[0m\u{1B}[K"
         }

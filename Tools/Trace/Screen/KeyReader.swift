@@ -17,7 +17,8 @@ package struct KeyReader: Sendable {
 
     private static let sequences: [(String, TraceScreen.Key)] = [
         ("[A", .up), ("[B", .down), ("OA", .up), ("OB", .down), ("[5~", .pageUp),
-        ("[6~", .pageDown), ("[H", .home), ("[F", .end), ("[1~", .home), ("[4~", .end),
+        ("[6~", .pageDown), ("[C", .right), ("[D", .left),
+        ("OC", .right), ("OD", .left), ("[H", .home), ("[F", .end), ("[1~", .home), ("[4~", .end),
     ]
 
     /// The first key and its bytes; no key for what has no meaning here.

@@ -4,16 +4,25 @@ import Wire
 extension TraceScreen {
     /// As many lines as the screen has, each at most as wide.
     package func lines(width: Int, height: Int) -> [Line] {
-        let body = max(1, height - 2)
-        var lines = [Line(text: head)]
-        switch mode {
-        case .help: lines += Self.help.map { Line(text: $0) }
-        case .tree(let text, let top): lines += text.dropFirst(top).map { Line(text: $0) }
-        case .list, .typing: lines += list(body)
-        }
-        lines = Array(lines.prefix(body + 1))
-        lines += Array(repeating: Line(text: ""), count: body + 1 - lines.count)
-        lines.append(Line(text: foot, isBad: fault != nil))
+        let body: [Line] =
+            switch mode {
+            case .help: Self.help.map { Line(text: $0) }
+            case .detail(let text): text.lines(width: width)
+            case .list, .typing:
+                [Line(text: EventLine.title(width: width))] + list(width, max(1, height - 3))
+            }
+        var lines = Self.framed(head, body, foot, width: width, height: height)
+        if fault != nil { lines[lines.count - 1].isBad = true }
+        return lines
+    }
+
+    /// What a screen has between its first line and its last, no wider and no longer than there is room.
+    static func framed(
+        _ head: String, _ body: [Line], _ foot: String, width: Int, height: Int
+    ) -> [Line] {
+        let (room, width) = (max(1, height - 2), max(1, width))
+        let blank = Array(repeating: Line(text: ""), count: max(0, room - body.count))
+        let lines = [Line(text: head)] + body.prefix(room) + blank + [Line(text: foot)]
         return lines.map { line in
             var line = line
             if line.text.count > width { line.text = String(line.text.prefix(width - 1)) + "…" }
@@ -34,51 +43,27 @@ extension TraceScreen {
         switch mode {
         case .typing(let text): return fault.map { "/\(text)   \($0)" } ?? "/\(text)"
         case .help: return "any key goes back"
-        case .tree: return "esc back · j k move · q quit"
+        case .detail: return "esc back · j k h l move · y copy id · q quit"
         case .list:
-            return "? help · / filter · enter trace · f follow · p pause · y copy id · q quit"
+            return "? help · / filter · enter details · t trace · f follow · p pause · q quit"
         }
     }
 
-    private func list(_ height: Int) -> [Line] {
+    private func list(_ width: Int, _ height: Int) -> [Line] {
         let top = max(0, min(selected - height / 2, shown.count - height))
         return (top..<min(shown.count, top + height)).map { place in
             Line(
-                text: Self.text(events[shown[place]]), isSelected: place == selected,
-                isBad: events[shown[place]].isFailure)
+                text: EventLine.text(events[shown[place]], width: width),
+                isSelected: place == selected, isBad: events[shown[place]].isFailure)
         }
-    }
-
-    /// A line of the list.
-    static func text(_ event: TraceEvent) -> String {
-        let words = [
-            clock(event.at), padded(event.node, 8), padded(event.kind.rawValue, 12),
-            padded(event.microseconds > 0 ? Durations.text(event.microseconds) : "", 8),
-            event.message, event.to, event.outcome,
-            event.attempt > 1 ? "try \(event.attempt)" : "",
-        ]
-        return words.filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    private static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    /// Hours, minutes, seconds and milliseconds of the day, in UTC.
-    private static func clock(_ nanoseconds: Int64) -> String {
-        let milliseconds = nanoseconds / 1_000_000 % 86_400_000
-        let part = { (value: Int64, width: Int) in
-            let digits = String(max(0, value))
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        let seconds = milliseconds / 1000
-        return "\(part(seconds / 3600, 2)):\(part(seconds / 60 % 60, 2)):\(part(seconds % 60, 2))"
-            + ".\(part(milliseconds % 1000, 3))"
     }
 
     private static let help = [
         "", "  j k ↓ ↑      next, previous", "  g G          first, last",
-        "  enter        the messages of this one's trace", "  esc          back",
+        "  enter        all of this one, what it says, and its trace",
+        "  t            its trace alone",
+        "  esc          back; in the list, away with the filter",
+        "  h l ← →      in a text, left and right",
         "  /            filter, such as: latency > 5ms && contract == payments",
         "  f            follow what comes", "  p            pause, and go on",
         "  y            copy the trace's id", "  q            quit",

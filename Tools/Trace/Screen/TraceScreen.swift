@@ -6,7 +6,7 @@ package import Wire
 package struct TraceScreen: Sendable {
     package enum Key: Sendable, Equatable {
         case character(Character)
-        case up, down, pageUp, pageDown, home, end, enter, escape, backspace
+        case up, down, left, right, pageUp, pageDown, home, end, enter, escape, backspace
     }
 
     /// What whoever holds the screen has to do.
@@ -23,8 +23,8 @@ package struct TraceScreen: Sendable {
 
     enum Mode {
         case list, help
-        /// The messages of one trace.
-        case tree(lines: [String], top: Int)
+        /// One event and the messages of its trace, or these alone.
+        case detail(ScreenText)
         /// A filter that is being typed.
         case typing(String)
     }
@@ -86,7 +86,7 @@ package struct TraceScreen: Sendable {
         case .help:
             mode = .list
             return key == .character("q") ? .quit : .none
-        case .tree(let lines, let top): return browse(key, lines, top)
+        case .detail(let text): return browse(key, text)
         case .list: return pressInList(key)
         }
     }
@@ -98,9 +98,8 @@ package struct TraceScreen: Sendable {
         case .escape: (mode, fault) = (.list, nil)
         case .enter:
             do throws(TraceFilterFault) {
-                filter = try TraceFilter(text)
-                (filterText, fault, mode) = (text, nil, .list)
-                refresh()
+                want(try TraceFilter(text), text)
+                (fault, mode) = (nil, .list)
             } catch {
                 fault = "column \(error.column): \(error.what)"
             }
@@ -109,16 +108,16 @@ package struct TraceScreen: Sendable {
         return .none
     }
 
-    private mutating func browse(_ key: Key, _ lines: [String], _ top: Int) -> Effect {
-        let last = max(0, lines.count - 1)
-        switch key {
-        case .escape, .backspace: mode = .list
-        case .character("q"): return .quit
-        case .character("j"), .down: mode = .tree(lines: lines, top: min(last, top + 1))
-        case .character("k"), .up: mode = .tree(lines: lines, top: max(0, top - 1))
-        case .character("g"), .home: mode = .tree(lines: lines, top: 0)
-        case .character("G"), .end: mode = .tree(lines: lines, top: last)
-        default: break
+    private mutating func browse(_ key: Key, _ text: ScreenText) -> Effect {
+        var text = text
+        if text.press(key) {
+            mode = .detail(text)
+        } else if key == .escape || key == .enter || key == .backspace {
+            mode = .list
+        } else if key == .character("q") {
+            return .quit
+        } else if key == .character("y"), let current {
+            return .copy(current.trace.traceText)
         }
         return .none
     }
@@ -136,11 +135,18 @@ package struct TraceScreen: Sendable {
         case .pageUp: move(-10)
         case .character("g"), .home: move(-shown.count)
         case .character("G"), .end: move(shown.count)
-        case .enter: open()
+        case .enter: open { EventDetail($0).lines + ["", "its trace"] + $1 }
+        case .character("t"): open { $1 }
         case .character("y"): if let current { return .copy(current.trace.traceText) }
-        case .character, .escape, .backspace: break
+        case .escape: want(.everything, "")
+        default: break
         }
         return .none
+    }
+
+    private mutating func want(_ filter: TraceFilter, _ text: String) {
+        (self.filter, filterText) = (filter, text)
+        refresh()
     }
 
     private mutating func move(_ by: Int) {
@@ -156,11 +162,16 @@ package struct TraceScreen: Sendable {
         add(came)
     }
 
-    private mutating func open() {
+    /// Shows what `text` makes of the marked event and of the messages of its trace.
+    private mutating func open(_ text: (TraceEvent, [String]) -> [String]) {
         guard let current else { return }
         let same = events.filter {
             $0.trace.high == current.trace.high && $0.trace.low == current.trace.low
         }
-        mode = .tree(lines: HopText(HopTree(same)).lines, top: 0)
+        let tree = HopTree(same)
+        mode = .detail(
+            ScreenText(
+                text(current, HopText(tree).lines),
+                narrow: text(current, HopText(tree, isNarrow: true).lines)))
     }
 }
