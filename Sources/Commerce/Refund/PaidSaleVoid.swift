@@ -9,7 +9,7 @@ extension TerminalState {
         }
         guard sale.offline == nil else {
             throw Refusal(
-                "void.offline", "a device made it by itself, for any Z report; refund it instead")
+                "void.offline", "a device made it by itself; refund it instead")
         }
         guard !sale.tenders.contains(where: { $0.method == .layaway }) else {
             throw Refusal(
