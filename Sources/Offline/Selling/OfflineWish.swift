@@ -51,7 +51,9 @@ extension OfflineWish {
         let value = try JSONReader.value(of: bytes, of: "wish", depth: Self.depth)
         let fields = try JSONFields(value, of: "wish", keys: Self.keys)
         var items: [CounterItem] = []
-        for row in try fields.objects("items", keys: ["code", "quantity", "price", "choice", "discount"]) {
+        for row in try fields.objects(
+            "items", keys: ["code", "quantity", "price", "choice", "discount"])
+        {
             items.append(try Self.item(row))
         }
         guard let time = CivilTime(text: try fields.text("time")) else {
