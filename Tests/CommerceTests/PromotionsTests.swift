@@ -65,17 +65,4 @@ struct PromotionsTests {
         let many = Array(repeating: PromotionLine.of("A", 1), count: OpenSale.lineLimit + 1)
         expectRefusal("sale.tooManyLines") { try promoted(many, [good]) }
     }
-
-    @Test func `an explanation goes from the catalogue to the coin, in order`() throws {
-        var explanation = PriceExplanation(base: cents(1000))
-        let steps = [
-            PriceStep(.list("L"), cents(100)), PriceStep(.promotion(id: "P", name: "P"), cents(50)),
-            PriceStep(.coupon(id: "C", code: "X"), cents(10)), PriceStep(.lineDiscount, cents(5)),
-            PriceStep(.basketDiscount, cents(4)), PriceStep(.rounding, cents(-1)),
-        ]
-        for step in steps { try explanation.add(step) }
-        #expect(explanation.amount == cents(832))
-        #expect(explanation.steps == steps)
-        expectRefusal("price.stepOrder") { try explanation.add(PriceStep(.lineDiscount, .zero)) }
-    }
 }

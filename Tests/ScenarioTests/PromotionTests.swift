@@ -44,6 +44,28 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `what the catalogue says explains a price, step by step`(setting: Setting) async throws
+        {
+            let store = try await setting.store()
+            try await publish([Self.happy], in: store)
+            let item = Sell.Item(code: "COFFEE", quantity: Quantity(thousandths: 2000))
+            let wanted = FindProducts(
+                codes: ["COFFEE"],
+                basket: WantedBasket(
+                    lines: [.init(item)], isMember: false, at: CivilTime(day: 20_758, second: 0)))
+            let found = try await store.catalog().find(wanted).get()
+            var sale = OpenSale(id: store.random.saleID(), staff: "S-01")
+            _ = try sale.take([item], of: found)
+            sale.reduce(by: found.reductions ?? [])
+            let why = try PriceExplanation(of: sale.lines, by: Pricing())
+            #expect(why.steps.map(\.source) == [.list, .promotion])
+            #expect(why.steps.map(\.amount.minor) == [500, -100])
+            #expect(why.steps.last?.name == "Kaffeestunde")
+            let sold = try await store.sell([("COFFEE", 2000)]).get().sale
+            #expect(sold.priced.due == why.amount)
+        }
+
+        @Test(arguments: Setting.all)
         func `receipt, report and payments agree on what promotions took off`(
             setting: Setting
         ) async throws {

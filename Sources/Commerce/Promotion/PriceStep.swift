@@ -32,29 +32,6 @@ package struct PriceStep: Hashable, Sendable {
     }
 }
 
-/// Why a line costs what it costs, without words: from the catalogue's amount step by step.
-package struct PriceExplanation: Hashable, Sendable {
-    /// Unit price × quantity by the catalogue.
-    package let base: Money
-    package private(set) var steps: [PriceStep] = []
-    /// After all steps.
-    package private(set) var amount: Money
-
-    package init(base: Money) {
-        (self.base, amount) = (base, base)
-    }
-
-    /// Refuses a step that belongs before one that is there already.
-    package mutating func add(_ step: PriceStep) throws(Refusal) {
-        if let last = steps.last, last.source.stage > step.source.stage {
-            throw Refusal(
-                "price.stepOrder", "list, promotion, coupon, discounts, rounding: in this order")
-        }
-        amount = try amount.subtracting(step.amount)
-        steps.append(step)
-    }
-}
-
 extension PriceStep.Source {
     /// As the receipt names it.
     package var name: String {

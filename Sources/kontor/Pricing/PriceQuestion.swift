@@ -55,41 +55,15 @@ struct PriceQuestion {
     private func answer(
         _ lines: [SaleLine], _ product: Product?, _ settings: StoreSettings
     ) throws(Refusal) -> Answer {
-        let text = { (money: Money) in settings.currency.text(money) }
-        var steps: [Step] = []
-        var sum = Money.zero
-        for line in lines {
-            let list = try line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
-            let source = line.kind == .product ? "list" : line.kind.rawValue
-            steps.append(
-                Step(source: source, name: line.detail?.list ?? line.name, amount: text(list)))
-            steps += (line.reductions ?? []).map { step in
-                Self.step(step, text(Money(minor: -step.amount.minor)))
-            }
-            sum = try sum.adding(try line.reduced())
-        }
-        let priced = try settings.pricing.price(lines, discount: discount)
-        let left = try Money.sum(priced.amounts)
-        if left != sum {
-            let taken = try left.subtracting(sum)
-            steps.append(Step(source: "manual", name: "", amount: text(taken)))
-        }
-        if priced.rounding != .zero {
-            steps.append(Step(source: "rounding", name: "", amount: text(priced.rounding)))
-        }
+        let why = try PriceExplanation(
+            of: lines, by: settings.pricing, discount: GivenDiscount(discount, reason: nil))
         return Answer(
             sku: product?.sku ?? lines[0].sku, name: product?.name ?? lines[0].name,
-            quantity: quantity.text, steps: steps,
-            amount: text(try left.adding(priced.rounding)))
-    }
-
-    private static func step(_ step: PriceStep, _ amount: String) -> Step {
-        switch step.source {
-        case .promotion(_, let name): Step(source: "promotion", name: name, amount: amount)
-        case .coupon(_, let code): Step(source: "coupon", name: code, amount: amount)
-        case .list(let name): Step(source: "list", name: name, amount: amount)
-        case .lineDiscount, .basketDiscount: Step(source: "manual", name: "", amount: amount)
-        case .rounding: Step(source: "rounding", name: "", amount: amount)
-        }
+            quantity: quantity.text,
+            steps: why.steps.map { step in
+                Step(
+                    source: step.source.rawValue, name: step.name,
+                    amount: settings.currency.text(step.amount))
+            }, amount: settings.currency.text(why.amount))
     }
 }
