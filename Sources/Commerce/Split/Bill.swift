@@ -1,6 +1,13 @@
 /// A priced basket, or a part of one: what split bills are made of and add up to again.
 ///
 /// A part keeps its amounts as they are: pricing its lines anew could round to another cent.
+///
+/// By share or amount, one part after the other takes of what is left of the gross amount of each rate, in
+/// proportion to its share among the parts still to come, a tie to the higher rate; then the tax of a rate is
+/// split by the gross amounts × rate ÷ (100 + rate). By line, the amount of a line is split by the quantities,
+/// and the tax likewise, of net prices by net × rate ÷ 100. Exact parts are rounded down, and what is missing
+/// goes to the largest remainders, of equal parts to the earlier; totals and lines below zero are split as
+/// above it with the other sign, taxes are not.
 package struct Bill: Hashable, Sendable {
     /// What of a line of the first bill is in this one.
     package struct Line: Hashable, Sendable {

@@ -6,9 +6,11 @@ struct Refunded {
     private var quantities: [Int64]
     private var amounts: [Int64]
     private var taxes: [VATRate: Int64] = [:]
+    private var money: PaidBack
 
     init(_ sale: Sale) {
         self.sale = sale
+        money = PaidBack(sale)
         quantities = sale.lines.map { _ in 0 }
         amounts = quantities
     }
@@ -19,8 +21,19 @@ struct Refunded {
         return max(0, sale.lines[line].quantity.thousandths - quantities[line])
     }
 
-    /// Counts a counter-sale in; throws where more came back than was sold.
-    mutating func add(_ counter: Sale) throws {
+    /// Whether any of it came back.
+    var isTouched: Bool { quantities.contains { $0 != 0 } }
+
+    /// Whether all of it came back, of a sale of goods alone.
+    var isAll: Bool {
+        sale.lines.indices.allSatisfy { place in
+            sale.lines[place].loads == nil && sale.lines[place].quantity > .zero
+                && remaining(place) == 0
+        }
+    }
+
+    /// Counts a counter-sale in; throws where more came back than was sold, or went to others than paid.
+    mutating func add(_ counter: Sale, inCash: Bool) throws {
         guard let origin = counter.origin, origin.sale == sale.id,
             origin.receipt == sale.receipt, origin.lines.count == counter.lines.count
         else { throw Broken("a counter-sale names what it is of") }
@@ -35,6 +48,8 @@ struct Refunded {
         }
         for tax in counter.priced.vat { taxes[tax.rate, default: 0] -= tax.vat.minor }
         try check()
+        try money.add(counter, inCash: inCash)
+        if isAll { try money.checkAll() }
     }
 
     private func check() throws {

@@ -1,8 +1,9 @@
 import Commerce
 
 /// What a trading day breaks, in words.
-struct Broken: Error {
+struct Broken: Error, CustomStringConvertible {
     let rule: String
+    var description: String { rule }
 
     init(_ rule: String) {
         self.rule = rule
@@ -89,14 +90,24 @@ struct SaleFigures {
         let onTop = pricing.prices == .inclusive ? 0 : taxes
         try Broken.unless(
             lists.sum + onTop - offLines - wanted == total, "lines + tax − discounts = total")
+        try Broken.unless(
+            zip(sale.lines, amounts).allSatisfy { !$0.0.isComped || $0.1 == 0 },
+            "what is given away costs nothing")
+        try checkPayment(coin: pricing.cashRounding?.minor ?? 1)
+    }
+
+    /// Cash pays what the others leave, and only that, and change, is in whole coins.
+    private func checkPayment(coin: Int64) throws {
+        let cash = sale.tenders.filter { $0.method == .cash }
+        let byCash = cash.reduce(Int64(0)) { $0 + $1.amount.minor - ($1.tip?.minor ?? 0) }
+        let rest = total - (paid + sale.change.minor - tips - byCash)
+        let isPaid = !cash.isEmpty || rest == 0 || sale.origin != nil
+        try Broken.unless(
+            isPaid && sale.change.minor == inCoins(byCash - inCoins(rest, coin), coin), "rounding")
         let (due, rounding) = (sale.priced.due.minor, sale.priced.rounding.minor)
-        // A card gets back what it paid to the cent.
-        let isToCard = sale.origin != nil && sale.tenders.contains { $0.method == .card }
-        let coin = isToCard ? 1 : pricing.cashRounding?.minor ?? 1
         try Broken.unless(
-            total + rounding == due && due % coin == 0 && abs(rounding) * 2 <= coin, "rounding")
-        try Broken.unless(
-            paid == due + tips && sale.tip.minor == tips, "due + tips = tenders − change")
+            total + rounding == due && paid == due + tips && sale.tip.minor == tips,
+            "due + tips = tenders − change")
     }
 
     private func checkTaxes(_ prices: Pricing.Prices, derived: Bool) throws {
@@ -139,6 +150,9 @@ struct SaleFigures {
 func half(_ value: Int64, _ divisor: Int64) -> Int64 {
     (abs(value) * 2 + divisor) / (divisor * 2) * value.signum()
 }
+
+/// The nearest amount in whole coins.
+func inCoins(_ amount: Int64, _ coin: Int64) -> Int64 { half(amount, coin) * coin }
 
 extension [Int64] {
     var sum: Int64 { reduce(0, +) }

@@ -1,7 +1,7 @@
 import Commerce
 
 extension TradingDay {
-    private var stamp: Stamp { Stamp(staff: "Ada", at: now, day: BusinessDay(day: 20_759)) }
+    private var stamp: Stamp { Stamp(staff: "Ada", at: now, day: Self.today) }
 
     /// X and Z say what the sales of the shift add up to, here and from the journal.
     mutating func close() throws {
@@ -38,7 +38,7 @@ extension TradingDay {
                 && report.foreign.allSatisfy { $0.difference == .zero }, "the francs in the drawer")
         try checkRefunds()
         reports.append(report)
-        sums = ShiftFigures()
+        (sums, soldBefore) = (ShiftFigures(), sold.count)
     }
 
     private func checkRefunds() throws {

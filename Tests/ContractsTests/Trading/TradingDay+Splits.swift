@@ -27,7 +27,7 @@ extension TradingDay {
         let parts = try bill.split(byAmount: amounts)
         try check(parts, of: bill)
         try Broken.unless(try parts.map { try $0.total } == amounts, "parts are their amounts")
-        happened.splits += 1
+        happened.count(.split)
     }
 
     /// Each part becomes a sale of its own, with its own tenders and receipt.
@@ -47,13 +47,11 @@ extension TradingDay {
         try check(parts, of: bill)
         try Broken.unless(try Bill.joined(parts) == bill, "lines of parts are the whole")
         for part in parts where !part.lines.isEmpty { try finish(part) }
-        happened.splits += 1
+        happened.count(.split)
     }
 
     private mutating func finish(_ part: Bill) throws {
-        let total = try part.total
-        let rules = TenderRules(currency: shop.currency, coin: shop.pricing.cashRounding)
-        let tenders = shop.tenders(for: try rules.inCoins(total), &dice)
+        let tenders = tendered(for: try part.total)
         let (priced, change) = try part.priced.paid(
             with: tenders, in: shop.currency, coin: shop.pricing.cashRounding)
         let sale = Sale(
@@ -64,7 +62,7 @@ extension TradingDay {
             currency: shop.currency, lines: part.lines.map(line), discount: nil, priced: priced,
             tenders: tenders, change: change,
             staff: last.staff, member: last.member, catalogue: 1, soldAt: now,
-            day: BusinessDay(day: 20_759))
+            day: Self.today)
         try take(sale, derived: true)
     }
 

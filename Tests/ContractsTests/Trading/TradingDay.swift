@@ -3,48 +3,21 @@ import Contracts
 import TestKit
 import Wire
 
-/// What happened at one terminal, so that nobody believes in days on which nothing did.
-struct Happened {
-    var baskets = 0
-    var promoted = 0
-    var returned = 0
-    var refunds = 0
-    var overRefunds = 0
-    var splits = 0
-    var changes = 0
-    var tips = 0
-    var foreign = 0
-    var coupons = 0
-    var spentCoupons = 0
-    var giftCards = 0
-
-    static func += (one: inout Happened, other: Happened) {
-        one.baskets += other.baskets
-        one.promoted += other.promoted
-        one.returned += other.returned
-        one.refunds += other.refunds
-        one.overRefunds += other.overRefunds
-        one.splits += other.splits
-        one.changes += other.changes
-        one.tips += other.tips
-        one.foreign += other.foreign
-        one.coupons += other.coupons
-        one.spentCoupons += other.spentCoupons
-        one.giftCards += other.giftCards
-    }
-}
-
 /// A terminal and its drawer through a day of random trade; each step throws the first rule that it
 /// breaks.
 struct TradingDay {
+    static let today = BusinessDay(day: 20_759)
     let shop: TradingShop
-    var happened = Happened()
+    var happened: [Happening: Int] = [:]
     var last: OpenSale
     var dice: SeededRandom
     var terminal: TerminalState
     /// Made from the journal alone; of each fourth day, since it takes its time.
     var copy: TerminalState?
     var sold: [Refunded] = []
+    /// How many of them are in a Z report.
+    var soldBefore = 0
+    private var accounts: TradingAccounts
     var number: Int64 = 0
     var sums = ShiftFigures()
     var reports: [ZReport] = []
@@ -54,6 +27,7 @@ struct TradingDay {
     init(seed: UInt64) throws {
         dice = SeededRandom(seed: seed)
         shop = try TradingShop(&dice)
+        accounts = try TradingAccounts()
         terminal = TerminalState(
             store: "Shop", number: TradingShop.terminal, currency: shop.currency,
             pricing: shop.pricing, cutOff: 4)
@@ -69,37 +43,64 @@ struct TradingDay {
     mutating func trade(baskets: Int) throws {
         for basket in 1...baskets {
             last = try shop.basket(basket, &dice)
-            happened.baskets += 1
-            if !last.reductions.allSatisfy(\.isEmpty) { happened.promoted += 1 }
-            if last.lines.contains(where: { $0.quantity < .zero }) { happened.returned += 1 }
-            switch Int.random(in: 0..<8, using: &dice) {
-            case 0: try splitByLine()
-            case 1:
-                try splitByShare()
-                try finish()
-            case 2:
-                try addGiftCard()
-                try finish()
-            default: try finish()
-            }
+            try ringUp()
             if Bool.random(using: &dice) { try refund() }
+            if Int.random(in: 0..<6, using: &dice) == 0 { try void() }
             if basket == baskets / 2 || basket == baskets { try close() }
         }
     }
 
-    private mutating func addGiftCard() throws {
+    private mutating func ringUp() throws {
+        happened.count(.basket)
+        if !last.reductions.allSatisfy(\.isEmpty) { happened.count(.promoted) }
+        if last.lines.contains(where: { $0.quantity < .zero }) { happened.count(.returned) }
+        if Int.random(in: 0..<8, using: &dice) == 0 { try comp() }
+        switch Int.random(in: 0..<8, using: &dice) {
+        case 0: try splitByLine()
+        case 1:
+            try splitByShare()
+            try finish()
+        case 2:
+            try addLoads()
+            try finish()
+        default: try finish()
+        }
+    }
+
+    /// Gives a line away, or at times all that is sold.
+    private mutating func comp() throws {
+        let goods = last.lines.indices.filter { last.lines[$0].quantity > .zero }
+        guard let line = goods.randomElement(using: &dice) else { return }
+        let isAll = Int.random(in: 0..<4, using: &dice) == 0
+        try last.comp(line: isAll ? nil : line + 1, reason: "spilled")
+        happened.count(.comped)
+    }
+
+    /// A gift card, and at times money for what an account owes.
+    private mutating func addLoads() throws {
         let amount = Money(minor: .random(in: 1...9999, using: &dice))
         last.discount = nil
         last.lines.append(
             try SaleLine.giftCard(StoredAmount("G-\(number)", amount), name: "Gift card"))
-        happened.giftCards += 1
+        happened.count(.giftCard)
+        guard Bool.random(using: &dice), let payment = accounts.payment(&dice) else { return }
+        last.lines.append(try SaleLine.accountPayment(payment, name: "Paid"))
+        happened.count(.accountPayment)
+    }
+
+    /// What the customer gives; nothing out of gift cards and house accounts for what fills them.
+    mutating func tendered(for total: Money) -> [Tender] {
+        let isLoading = last.lines.contains { $0.loads != nil }
+        let purse = isLoading ? [] : accounts.purse(in: shop.currency, &dice)
+        return shop.tenders(for: total, from: purse, &dice)
     }
 
     mutating func finish() throws {
         try useCoupons()
-        let priced = try shop.pricing.price(last.lines, discount: last.discount)
-        last.tenders = shop.tenders(for: priced.due, &dice)
+        var priced = try shop.pricing.price(last.lines, discount: last.discount)
+        last.tenders = tendered(for: priced.total)
         let sale = try terminal.finishing(last, at: now, takesReturns: true)
+        (priced.due, priced.rounding) = (sale.priced.due, sale.priced.rounding)
         try Broken.unless(
             sale.priced == priced && sale.coupons ?? [] == last.usedCoupons, "the price of a sale")
         try take(sale, derived: false)
@@ -113,13 +114,13 @@ struct TradingDay {
             try Broken.unless(spent.isDisjoint(with: codes), "a coupon was used again")
             for event in events { _ = coupons.apply(event) }
             spent.formUnion(codes)
-            happened.coupons += codes.count
+            happened.count(.coupon, codes.count)
         } catch let refusal as Refusal where refusal.name == "coupon.used" {
             try Broken.unless(
                 !spent.isDisjoint(with: codes), "a coupon that nobody used is refused")
             last.coupons = nil
             try shop.promote(&last)
-            happened.spentCoupons += 1
+            happened.count(.spentCoupon)
         }
     }
 
@@ -135,14 +136,23 @@ struct TradingDay {
         try figures.check(shop.pricing, derived: derived)
         try figures.checkReceipt()
         sums.add(figures, shop.pricing.prices)
-        if sale.change != .zero { happened.changes += 1 }
-        if sale.tip != .zero { happened.tips += 1 }
-        if sale.tenders.contains(where: { $0.foreign != nil }) { happened.foreign += 1 }
+        try accounts.take(sale)
+        note(sale)
         _ = terminal.apply(.finished(sale))
         let kept = try journalled(sale)
         try Broken.unless(kept == sale, "the journalled sale")
         _ = copy?.apply(.finished(kept))
         if sale.origin == nil { sold.append(Refunded(sale)) }
+    }
+
+    private mutating func note(_ sale: Sale) {
+        if sale.change != .zero { happened.count(.change) }
+        if sale.tip != .zero { happened.count(.tip) }
+        if sale.tenders.contains(where: { $0.foreign != nil }) { happened.count(.foreign) }
+        guard sale.origin == nil else { return }
+        let methods = sale.tenders.map(\.method)
+        if methods.contains(.giftCard) { happened.count(.paidByGiftCard) }
+        if methods.contains(.houseAccount) { happened.count(.paidOnAccount) }
     }
 
     func journalled<Value: CBORCodable>(_ value: Value) throws -> Value {

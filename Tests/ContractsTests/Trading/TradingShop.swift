@@ -109,20 +109,28 @@ struct TradingShop {
         }
     }
 
-    /// What the customer gives for `due`: some by card, some in points, the rest in cash, at times
-    /// more than that, and a tip.
-    func tenders(for due: Money, _ dice: inout SeededRandom) -> [Tender] {
-        let due = due.minor
-        guard due > 0 else { return due == 0 ? [] : [Tender(.cash, Money(minor: due), currency)] }
-        let card = Bool.random(using: &dice) ? Int64.random(in: 0...due, using: &dice) : 0
-        let points = Bool.random(using: &dice) ? Int64.random(in: 0...due - card, using: &dice) : 0
-        let rest = due - card - points
-        let over = rest > 0 ? Int64.random(in: 0...2000, using: &dice) : 0
-        return [
-            Tender(.card, Money(minor: card), currency),
-            Tender(.points, Money(minor: points), currency),
-            cash(rest + over, &dice),
-        ].filter { $0.amount > .zero }.map { tipped($0, &dice) }
+    /// What the customer gives for a total: some out of a `purse`, by card or in points, the rest in cash,
+    /// at times more than that, and a tip.
+    func tenders(for total: Money, from purse: [Tender], _ dice: inout SeededRandom) -> [Tender] {
+        var left = total.minor
+        let coin = pricing.cashRounding?.minor ?? 1
+        guard left > 0 else {
+            return left == 0 ? [] : [Tender(.cash, Money(minor: inCoins(left, coin)), currency)]
+        }
+        var tenders: [Tender] = []
+        let others = [Tender(.card, total, currency), Tender(.points, total, currency)]
+        for var tender in purse + others where Bool.random(using: &dice) {
+            let most = min(left, tender.amount.minor)
+            let isAll = Int.random(in: 0..<8, using: &dice) == 0
+            tender.amount = Money(minor: isAll ? most : .random(in: 0...most, using: &dice))
+            left -= tender.amount.minor
+            if tender.amount > .zero { tenders.append(tender) }
+        }
+        if left > 0 {
+            let over = Int64.random(in: 0...2000, using: &dice)
+            tenders.append(cash(inCoins(left, coin) + over, &dice))
+        }
+        return tenders.map { tipped($0, &dice) }
     }
 
     /// At times in francs, at least as much as is wanted.
@@ -136,7 +144,7 @@ struct TradingShop {
     }
 
     private func tipped(_ tender: Tender, _ dice: inout SeededRandom) -> Tender {
-        guard tender.method != .points, tender.foreign == nil,
+        guard [.cash, .card].contains(tender.method), tender.foreign == nil,
             Int.random(in: 0..<6, using: &dice) == 0
         else {
             return tender
