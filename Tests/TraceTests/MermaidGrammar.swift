@@ -80,7 +80,8 @@ struct MermaidDiagram {
             let rest = String(line[place...].dropFirst(arrow.count))
             let (to, text) = try Self.labelled(rest)
             return Message(
-                from: try known(String(line[..<place])), to: try known(to), arrow: arrow, text: text)
+                from: try known(String(line[..<place])), to: try known(to), arrow: arrow, text: text
+            )
         }
         throw Wrong("no statement")
     }

@@ -55,8 +55,10 @@ struct TraceReplay: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let filter = try TraceSource.filter(filter)
+            try TraceSource.check(filter)
             let events = try TraceSource.capture(capture).events.inOrder
+            let filter = try TraceSource.filter(
+                try CapturedReceipts(events, capture).replaced(in: filter))
             let rows =
                 if let sim {
                     try await simulated(events, filter, sim)
