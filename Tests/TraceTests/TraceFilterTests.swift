@@ -43,7 +43,7 @@ import Wire
     @Test(arguments: [
         ("actr == x", 1, "did you mean 'actor'?"), ("node == ", 9, "a value is missing"),
         ("node x", 6, "after 'node' comes one of"), ("node == x method == y", 11, "'&&' or '||'"),
-        ("node < x", 6, "is a text"), ("latency > 5", 11, "200us, 5ms, 1s"),
+        ("node < x", 6, "is a text"), ("latency > 5", 11, "200us, 5ms, 0.5ms, 1s"),
         ("latency > fast", 11, "no value of 'latency'"), ("(node == x", 11, "')' is missing"),
         ("node == 'x", 9, "not closed"), ("kind == retride", 9, "did you mean 'retried'?"),
         ("sale == T1-000001", 9, "32 hexadecimal digits"), ("node == x; y", 10, "has no meaning"),
