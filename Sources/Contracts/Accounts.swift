@@ -5,7 +5,7 @@ import Wire
 /// Opens a house account; the same again changes nothing.
 package struct OpenAccount: Message {
     package static let wireName = "vouchers.open/1"
-    package static let privateFields: Set = ["name"]
+    package static let privateFields = StoredCodes.one.union(["name"])
     package typealias Reply = Answer<AccountFound>
     package var code: String
     /// Whose it is.
@@ -21,6 +21,7 @@ package struct OpenAccount: Message {
 /// How much a house account may owe from now on; not less than it does.
 package struct SetCreditLimit: Message {
     package static let wireName = "vouchers.setLimit/1"
+    package static let privateFields = StoredCodes.one
     package typealias Reply = Answer<AccountFound>
     package var code: String
     package var limit: Money
@@ -33,6 +34,7 @@ package struct SetCreditLimit: Message {
 /// Accounts of one kind in order of their codes, at most 1000 at a time.
 package struct ListAccounts: Message {
     package static let wireName = "vouchers.accounts/1"
+    package static let privateFields: Set = ["after:4"]
     package typealias Reply = AccountsListed
     package var kind: StoredAccount.Kind
     package var after: String
@@ -45,7 +47,7 @@ package struct ListAccounts: Message {
 
 package struct AccountsListed: WireValue {
     package static let wireName = "vouchers.accountsListed/1"
-    package static let privateFields: Set = ["accounts.name"]
+    package static let privateFields: Set = ["accounts.name", "accounts.code:4"]
     package var accounts: [StoredAccount]
 
     package init(accounts: [StoredAccount]) {
@@ -56,6 +58,7 @@ package struct AccountsListed: WireValue {
 /// What moved on an account, the earliest first; from the one with number `from`, counted from 0.
 package struct ShowStatement: Message {
     package static let wireName = "vouchers.statement/1"
+    package static let privateFields = StoredCodes.one
     package typealias Reply = Answer<StatementShown>
     package var code: String
     package var from: Int
@@ -68,7 +71,7 @@ package struct ShowStatement: Message {
 
 package struct StatementShown: WireValue {
     package static let wireName = "vouchers.statementShown/1"
-    package static let privateFields: Set = ["account.name"]
+    package static let privateFields: Set = ["account.name", "account.code:4"]
     package var account: StoredAccount
     package var moves: [StoredMove]
 

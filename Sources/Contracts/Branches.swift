@@ -33,6 +33,7 @@ package struct TakeNews: Message {
 
 package struct NewsTaken: WireValue {
     package static let wireName = "branches.taken/1"
+    package static let privateFields = StoredCodes.marks
     /// Up to which number headquarters has the store's news.
     package var received: Int64
     /// The news of that number, where the question brought none.

@@ -43,6 +43,7 @@ package struct FindProducts: Message {
 
 package struct ProductsFound: WireValue {
     package static let wireName = "catalog.found/1"
+    package static let privateFields = StoredCodes.marks
 
     package struct Offer: Sendable {
         package var product: Product

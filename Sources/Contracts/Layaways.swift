@@ -30,7 +30,7 @@ package struct LayAway: Message {
 /// Keeps what a terminal has rung up; the same number again is refused.
 package struct KeepLayaway: Message {
     package static let wireName = "vouchers.layAway/1"
-    package static let privateFields: Set = ["goods.name"]
+    package static let privateFields = StoredCodes.marks.union(["goods.name"])
     package typealias Reply = Answer<LayawayFound>
     package var action: ActionID
     package var goods: LaidAway
@@ -53,7 +53,7 @@ package struct FindLayaway: Message {
 
 package struct LayawayFound: WireValue {
     package static let wireName = "vouchers.layawayFound/1"
-    package static let privateFields: Set = ["goods.name"]
+    package static let privateFields = StoredCodes.marks.union(["goods.name"])
     package var goods: LaidAway
 
     package init(goods: LaidAway) {
@@ -75,7 +75,7 @@ package struct ListLayaways: Message {
 
 package struct LayawaysListed: WireValue {
     package static let wireName = "vouchers.layawaysListed/1"
-    package static let privateFields: Set = ["goods.name"]
+    package static let privateFields = StoredCodes.marks.union(["goods.name"])
     package var goods: [LaidAway]
 
     package init(goods: [LaidAway]) {

@@ -50,6 +50,7 @@ package struct TakeSale: SaleStep {
 
 package struct SaleTaken: WireValue {
     package static let wireName = "parking.taken/1"
+    package static let privateFields = StoredCodes.marks
     package var sale: OpenSale
 
     package init(sale: OpenSale) {

@@ -68,6 +68,7 @@ package struct RefundQuoted: WireValue {
 
 package struct RefundGranted: WireValue {
     package static let wireName = "refund.granted/1"
+    package static let privateFields = StoredCodes.marks
     package var counter: CounterSale
 
     package init(counter: CounterSale) {
@@ -103,6 +104,7 @@ package struct ShowSold: Message {
 
 package struct SoldShown: WireValue {
     package static let wireName = "terminal.soldShown/1"
+    package static let privateFields = StoredCodes.marks
     package var sale: Sale
     /// What of it was refunded so far; nil for a refund.
     package var sold: SoldSale?

@@ -8,6 +8,7 @@ package protocol SaleMessage: Message {
 }
 
 extension SaleMessage {
+    package static var privateFields: Set<String> { StoredCodes.marks }
     package var key: [UInt8] { sale.bytes }
     package var correlation: Correlation { Correlation(high: sale.high, low: sale.low) }
 }

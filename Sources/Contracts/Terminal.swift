@@ -323,6 +323,7 @@ package struct SalesKnown: WireValue {
 /// The open sale as the customer sees it.
 package struct SaleShown: WireValue {
     package static let wireName = "terminal.shown/1"
+    package static let privateFields = StoredCodes.marks
     package var sale: OpenSale
     package var priced: PricedBasket
 
@@ -334,6 +335,7 @@ package struct SaleShown: WireValue {
 
 package struct SaleFinished: WireValue {
     package static let wireName = "terminal.finished/1"
+    package static let privateFields = StoredCodes.marks
     package var sale: Sale
 
     package init(sale: Sale) {
@@ -343,6 +345,7 @@ package struct SaleFinished: WireValue {
 
 package struct TerminalShown: WireValue {
     package static let wireName = "terminal.state/1"
+    package static let privateFields = StoredCodes.marks
     package var currency: Currency
     package var lastReceipt: Int64
     package var open: OpenSale?

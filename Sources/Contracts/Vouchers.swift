@@ -73,6 +73,7 @@ package struct ReturnValue: SaleMessage {
 /// A lost card pays for nothing until it is found.
 package struct BlockAccount: Message {
     package static let wireName = "vouchers.block/1"
+    package static let privateFields = StoredCodes.one
     package typealias Reply = Answer<Done>
     package var code: String
     package var isBlocked: Bool
@@ -84,6 +85,7 @@ package struct BlockAccount: Message {
 
 package struct FindAccount: Message {
     package static let wireName = "vouchers.account/1"
+    package static let privateFields = StoredCodes.one
     package typealias Reply = Answer<AccountFound>
     package var code: String
 
@@ -94,7 +96,7 @@ package struct FindAccount: Message {
 
 package struct AccountFound: WireValue {
     package static let wireName = "vouchers.found/1"
-    package static let privateFields: Set = ["account.name"]
+    package static let privateFields: Set = ["account.name", "account.code:4"]
     package var account: StoredAccount
 
     package init(account: StoredAccount) {

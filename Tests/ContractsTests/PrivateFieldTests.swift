@@ -45,6 +45,45 @@ import Wire
         }
     }
 
+    /// Holders below which a `code` is money.
+    private static let holdersOfMoney: Set = [
+        "account", "accounts", "amounts", "giftCards", "moves", "payments", "tender", "tenders",
+    ]
+
+    @Test func `no code of a gift card or an account is in a message that a trace shows`() throws {
+        for sample in Sample.full {
+            guard let value = sample.value as? any WireValue else { continue }
+            let type = type(of: value)
+            let bytes = Redaction(type.privateFields).redacted(sample.encoded)
+            Self.texts(try CBORReader.decode(bytes), []) { path, text in
+                let holder = path.dropLast().last ?? ""
+                let isMoney =
+                    path.last == "loads"
+                    || path.last == "code" && Self.holdersOfMoney.contains(holder)
+                    || path == ["code"] && type.wireName.hasPrefix("vouchers.")
+                guard isMoney else { return }
+                #expect(
+                    text == Redaction.mark || text.hasPrefix(Redaction.hidden),
+                    "\(type) shows \(path.joined(separator: ".")): mark it in privateFields")
+            }
+        }
+    }
+
+    private static func texts(
+        _ value: CBORValue, _ path: [String], _ body: ([String], String) -> Void
+    ) {
+        switch value {
+        case .map(let pairs):
+            for pair in pairs {
+                guard case .text(let key) = pair.key else { continue }
+                texts(pair.value, path + [key], body)
+            }
+        case .array(let items): for item in items { texts(item, path, body) }
+        case .text(let text): body(path, text)
+        default: return
+        }
+    }
+
     /// Fields below which a `name` is that of a product, a promotion, a refusal or the like.
     private static let holdersOfThings: Set<String> = [
         "axes", "combo", "groups", "lines", "lists", "modifierGroups", "modifiers", "parts",

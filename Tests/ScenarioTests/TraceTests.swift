@@ -296,6 +296,37 @@ extension Scenarios {
             for word in words { #expect(!hidden.contains(word), "\(word) is in the capture") }
         }
 
+        /// A gift card is sold, pays, and has not enough on it.
+        private func giving(_ store: TestStore) async throws {
+            let code = "GC-10001234"
+            _ = try await store.terminal().sell(
+                Sell(
+                    sale: store.random.saleID(), staff: "S-01", items: [],
+                    payments: [.init(.cash, currency: .euro)],
+                    giftCards: [StoredAmount(code, Money(minor: 300))])
+            ).get()
+            await store.settle()
+            let card = Sell.Payment(.giftCard, currency: .euro, code: code)
+            _ = try await store.sell([("COFFEE", 1000)], payments: [card]).get()
+            let refused = try await store.sell([("COFFEE", 1000)], payments: [card])
+            #expect(refused.refusalName == "storedValue.notEnough")
+            await store.settle()
+        }
+
+        @Test(arguments: Setting.all)
+        func `the code of a gift card is in a capture by its end alone, and in what was written`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let hidden = try await captured(store, revealed: false) { try await giving(store) }
+            let written = try await tree(store, "kind != started").hops.flatMap(\.changes)
+                .compactMap(\.body).flatMap(\.array)
+            for text in [hidden, String(decoding: written, as: UTF8.self)] {
+                #expect(text.contains("***1234"))
+                #expect(!text.contains("10001234"))
+            }
+        }
+
         @Test(arguments: Setting.all)
         func `each watch is written down before anything is seen`(setting: Setting) async throws {
             let store = try await setting.store()

@@ -105,6 +105,20 @@ import Wire
         #expect(named.count == 3)
     }
 
+    @Test func `what nobody handled is a slice at who asked for it`() throws {
+        let lost = HopTree(SampleTrace.tills.filter { $0.trace.span == 2 })
+        #expect(lost.hops.map(\.node) == [nil])
+        #expect(HopText(lost).lines[1].contains("  –  "))
+        let text = PerfettoExport.text(lost)
+        let whole = try #require(
+            try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let events = try #require(whole["traceEvents"] as? [[String: Any]])
+        let slice = try #require(events.first { $0["ph"] as? String == "X" })
+        #expect(slice["cat"] as? String == "unhandled")
+        #expect((slice["args"] as? [String: Any])?["outcome"] as? String == "call.timedOut")
+        #expect(slice["dur"] as? Double == 50_000)
+    }
+
     /// Blocks by their types; each says its length at both ends.
     private func blocks(_ file: [UInt8]) throws -> [UInt32] {
         func number(_ place: Int) -> UInt32 {

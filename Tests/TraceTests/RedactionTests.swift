@@ -65,6 +65,25 @@ import Wire
         #expect(try shown(refusal) == refusal)
     }
 
+    @Test func `a code that is money is shown by its end, the same each time`() throws {
+        func tenders(_ code: String) -> CBORValue {
+            .map([pair("tenders", .array([.map([pair("code", .text(code))])]))])
+        }
+        #expect(try shown(tenders("GC-10001234"), ["tenders.code:4"]) == tenders("***1234"))
+        #expect(try shown(tenders("G-1"), ["tenders.code:4"]) == tenders("***"))
+        #expect(try shown(tenders("GC-10001234"), ["tenders.code:4", "code"]) == tenders("•••"))
+        let refusal = CBORValue.map([
+            pair("name", .text("storedValue.notEnough")),
+            pair("detail", .text("GC-10001234 has 300 minor units, 2 are wanted")),
+        ])
+        #expect(
+            try shown(refusal)
+                == .map([
+                    pair("name", .text("storedValue.notEnough")),
+                    pair("detail", .text("***1234 has 300 minor units, 2 are wanted")),
+                ]))
+    }
+
     @Test func `long bytes are told by their number, and no CBOR at all is not shown`() throws {
         let bytes = CBORValue.bytes(Array(repeating: 7, count: 40))
         #expect(try shown(bytes) == .text("40 bytes"))

@@ -73,8 +73,8 @@ package struct Hop: Sendable {
         return max(begin, moments.compactMap(\.self).max() ?? begin)
     }
 
-    /// Where it was handled, or where it was asked for where nobody handled it.
-    package var node: String { handlings.last?.node ?? asker ?? "" }
+    /// Where it was handled; nil where no node told that it did.
+    package var node: String? { handlings.last?.node }
 
     package var outcome: String {
         let handled = handlings.last?.outcome ?? ""
@@ -88,7 +88,8 @@ package struct Hop: Sendable {
 
     /// Whether it went from node to node.
     package var isRemote: Bool {
-        asker.map { $0 != node } ?? handlings.contains { $0.synced != nil }
+        guard let node else { return sent != nil }
+        return asker.map { $0 != node } ?? handlings.contains { $0.synced != nil }
     }
 
     package var wasDeduplicated: Bool { notes.contains { $0.kind == .deduplicated } }

@@ -53,7 +53,7 @@ package struct HopText {
         return Row(
             cells: [
                 "+" + Durations.milliseconds((hop.begin - tree.begin) / 1000),
-                indent + hop.message + attempt, hop.to, hop.node, text(times.total),
+                indent + hop.message + attempt, hop.to, hop.node ?? "–", text(times.total),
                 text(times.wire), text(times.wait), text(times.handler), text(times.sync),
                 outcome(hop),
             ], notes: notes(hop, Self.below(trail)))

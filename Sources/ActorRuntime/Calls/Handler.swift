@@ -93,6 +93,11 @@ package struct HandlerTable: Sendable {
         Redaction(all: tables.flatMap(\.handlers.values).flatMap { [$0.request, $0.reply] })
     }
 
+    /// An answer to a message of this name as a trace shows it; nil where the table has none.
+    package func shown(answerTo name: String, _ bytes: [UInt8]) -> [UInt8]? {
+        handlers[name]?.reply.redacted(bytes)
+    }
+
     subscript(name: String) -> Handler? { handlers[name] }
 }
 

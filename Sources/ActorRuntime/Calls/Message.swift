@@ -4,7 +4,8 @@ package import Wire
 package protocol WireValue: CBORCodable {
     /// Name and version, such as `inventory.reserve/1`; Swift's own names never go on the wire.
     static var wireName: String { get }
-    /// Names of fields, or ends of paths such as `member.name`, that a trace does not show.
+    /// Names of fields, or ends of paths such as `member.name`, that a trace does not show; of one like
+    /// `tenders.code:4` it shows the last four characters.
     static var privateFields: Set<String> { get }
     /// The dotted name of the refusal that this value is, or nil where it is none.
     var refusalName: String? { get }

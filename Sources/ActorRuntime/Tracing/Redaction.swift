@@ -2,8 +2,14 @@ import Wire
 
 /// Takes out of a message in CBOR what is nobody's business: what its contract marks, and what always is.
 package struct Redaction: Sendable {
-    /// Paths of fields, such as `member` and `name`; a path ends with one of them.
-    private let marks: [[String]]
+    private struct Mark {
+        /// Of a field, such as `member` and `name`; a path ends with it.
+        let path: [String]
+        /// Characters at the end of a text that are shown all the same.
+        let kept: Int
+    }
+
+    private let marks: [Mark]
 
     /// What is put in the place of what is taken out.
     package static let mark = "•••"
@@ -14,6 +20,10 @@ package struct Redaction: Sendable {
         "holder", "address", "birthday",
     ]
 
+    /// What is put in the place of the beginning of what is shown by its end: plain characters, so that it
+    /// is still a code, the same for the same one.
+    package static let hidden = "***"
+
     /// Fields in which people write what they like, customers' names among it.
     private static let written: Set<String> = ["reason", "note", "comp"]
 
@@ -22,7 +32,12 @@ package struct Redaction: Sendable {
 
     /// `fields` as `WireValue.privateFields` has them.
     package init(_ fields: Set<String>) {
-        marks = fields.map { $0.split(separator: ".").map(String.init) }
+        marks = fields.map { field in
+            let parts = field.split(separator: ":")
+            return Mark(
+                path: parts[0].split(separator: ".").map(String.init),
+                kept: parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+        }
     }
 
     /// What any of these takes out.
@@ -39,7 +54,10 @@ package struct Redaction: Sendable {
     }
 
     private func redacted(_ value: CBORValue, _ path: [String]) -> CBORValue {
-        if let name = path.last, isPrivate(path, name) { return .text(Self.mark) }
+        if let name = path.last, let kept = kept(of: path, name) {
+            guard kept > 0, case .text(let text) = value else { return .text(Self.mark) }
+            return .text(Self.end(of: text, kept))
+        }
         switch value {
         case .map(let pairs):
             return .map(
@@ -52,6 +70,7 @@ package struct Redaction: Sendable {
         case .array(let items): return .array(items.map { redacted($0, path) })
         case .tagged(let tag, let value): return .tagged(tag, redacted(value, path))
         case .text(let text):
+            if path.last == Self.words { return .text(Self.withoutCodes(text)) }
             let isWritten = Self.written.contains(path.last ?? "") && !Self.isName(text)
             return .text(isWritten || Self.isTelling(text) ? Self.mark : text)
         case .bytes(let bytes):
@@ -60,8 +79,28 @@ package struct Redaction: Sendable {
         }
     }
 
-    private func isPrivate(_ path: [String], _ name: String) -> Bool {
-        Self.always.contains(name) || marks.contains { path.suffix($0.count).elementsEqual($0) }
+    /// How many characters at its end are shown; nil where nothing is taken out.
+    private func kept(of path: [String], _ name: String) -> Int? {
+        if Self.always.contains(name) { return 0 }
+        let own = marks.filter { path.suffix($0.path.count).elementsEqual($0.path) }
+        return own.map(\.kept).min()
+    }
+
+    /// Of a short text nothing is left.
+    private static func end(of text: String, _ kept: Int) -> String {
+        hidden + (text.count >= 2 * kept ? String(text.suffix(kept)) : "")
+    }
+
+    /// The field in which a refusal says to people what it is about, codes among it.
+    private static let words = "detail"
+
+    /// Words with at least four digits are shown by their end.
+    private static func withoutCodes(_ text: String) -> String {
+        if isTelling(text) { return mark }
+        return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let digits = word.utf8.count { (0x30...0x39).contains($0) }
+            return digits >= 4 && word.count > 4 ? end(of: String(word), 4) : String(word)
+        }.joined(separator: " ")
     }
 
     /// Whether it is a name of ours, such as `inventory.notEnough`, and what may stand behind it.

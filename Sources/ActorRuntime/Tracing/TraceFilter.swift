@@ -102,7 +102,7 @@ package enum TraceField: String, Sendable, CaseIterable {
         case .kind: TraceEvent.Kind.allCases.map(\.rawValue).joined(separator: ", ")
         case .sale: "a sale's id, 32 hexadecimal digits"
         case .trace: "32 hexadecimal digits"
-        case .latency: "how long the step took: 200us, 5ms, 1s"
+        case .latency: "how long the step took: 200us, 5ms, 0.5ms, 1s"
         case .size: "bytes: 512, 4k, 1M"
         case .attempt: "1 for the first"
         }

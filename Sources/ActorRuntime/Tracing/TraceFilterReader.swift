@@ -93,6 +93,9 @@ struct TraceFilterReader {
         guard let word = next(.word) else { throw fault("a field is missing") }
         guard let field = TraceField(rawValue: word.text) else {
             place -= 1
+            guard word.text != TraceReceipts.field else {
+                throw fault("receipts are found by the command line only; here goes: sale == ID")
+            }
             let names = TraceField.allCases.map(\.rawValue)
             let near = Nearness.nearest(to: word.text, among: names)
             throw fault(
@@ -128,7 +131,7 @@ struct TraceFilterReader {
         if field.form == .identity {
             guard let identity = Correlation(hexadecimal: value.text) else {
                 place -= 1
-                let way = field == .sale ? "; a receipt goes by 'trace tail --sale'" : ""
+                let way = field == .sale ? "; a receipt goes by: receipt == T1-000042" : ""
                 throw fault("'\(value.text)' is no id of 32 hexadecimal digits\(way)")
             }
             return .identity(field, identity, isEqual: relation == .equal)

@@ -64,13 +64,29 @@ struct TraceFilterToken {
 
 /// Numbers with units.
 enum TraceQuantity {
-    /// Microseconds, bytes or a count; nil where it is none.
+    /// Microseconds, bytes or a count; nil where it is none, or no whole number of these.
     static func read(_ text: String, _ form: TraceField.Form) -> Int64? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
-        guard let number = Int64(digits) else { return nil }
-        guard let factor = factor(String(text.dropFirst(digits.count)), form) else { return nil }
-        let (value, overflow) = number.multipliedReportingOverflow(by: factor)
-        return overflow ? nil : value
+        var rest = text.dropFirst(digits.count)
+        var behind = Substring()
+        if rest.first == "." {
+            behind = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+            rest = rest.dropFirst(1 + behind.count)
+            guard (1...6).contains(behind.count) else { return nil }
+        }
+        guard let factor = factor(String(rest), form) else { return nil }
+        return read(digits, behind, factor)
+    }
+
+    private static func read(
+        _ digits: Substring, _ behind: Substring, _ factor: Int64
+    ) -> Int64? {
+        guard let number = Int64(digits), let part = Int64("0" + behind) else { return nil }
+        let power = behind.reduce(Int64(1)) { power, _ in power * 10 }
+        guard part * factor % power == 0 else { return nil }
+        let (whole, isTooLarge) = number.multipliedReportingOverflow(by: factor)
+        let (value, isTooMuch) = whole.addingReportingOverflow(part * factor / power)
+        return isTooLarge || isTooMuch ? nil : value
     }
 
     private static func factor(_ unit: String, _ form: TraceField.Form) -> Int64? {

@@ -12,10 +12,11 @@ struct TraceCommand: AsyncParsableCommand {
               actor == 'corner/terminal/*' && latency > 5ms
               contract == payments && outcome != reply
               kind == retried || kind == parked
+              receipt == T1-000042 && latency > 0.5ms
 
             Fields: actor (sender or receiver), from, to, contract, method, message, node, store,
-            outcome, kind, sale and trace (32 hexadecimal digits), latency (200us, 5ms, 1s), size
-            (512, 4k), attempt. Signs: == != < <= > >= && || ! ( ); * stands for any characters.
+            outcome, kind, sale and trace (32 hexadecimal digits), receipt (T1-000042, in place of its
+            sale), latency (200us, 0.5ms, 1s), size (512, 4k), attempt. Signs: == != < <= > >= && || ! ( ); * stands for any characters.
             Kinds: enqueued, wireOut, wireIn, started, ended, synced, acknowledged, rejected, lost,
             expired, retried, deduplicated, parked, dead, changed.
 

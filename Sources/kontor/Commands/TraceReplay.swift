@@ -2,6 +2,7 @@ import ActorRuntime
 import ArgumentParser
 import Contracts
 import Foundation
+import Services
 import Trace
 import Wire
 
@@ -11,7 +12,8 @@ struct TraceReplay: AsyncParsableCommand {
         abstract: "Ask once more what a capture says was asked, and show where answers differ.",
         discussion: """
             Of a running store only questions are asked, that is what a viewer may send: nothing is
-            sold, moved or charged.
+            sold, moved or charged. Of today's answers the same is taken out as of the recorded ones;
+            questions of which something was taken out are left out.
 
             With --sim everything that came from outside is sent to a simulated store of that
             topology, sales and refunds too, one after the other. It begins with the products and
@@ -53,8 +55,10 @@ struct TraceReplay: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let filter = try TraceSource.filter(filter)
+            try TraceSource.check(filter)
             let events = try TraceSource.capture(capture).events.inOrder
+            let filter = try TraceSource.filter(
+                try CapturedReceipts(events, capture).replaced(in: filter))
             let rows =
                 if let sim {
                     try await simulated(events, filter, sim)
@@ -93,7 +97,8 @@ struct TraceReplay: AsyncParsableCommand {
                     question.message, to: Address(question.to),
                     payload: question.body?.array ?? [])
             }
-            rows.append(try ReplayRow(question, .reply(now), passing: []))
+            let shown = ServiceContracts.shown(answerTo: question.message, now)
+            rows.append(try ReplayRow(question, .reply(shown), passing: []))
         }
         return rows
     }
@@ -101,6 +106,13 @@ struct TraceReplay: AsyncParsableCommand {
     private static func isQuestion(_ event: TraceEvent) -> Bool {
         event.kind == .ended && event.body != nil && event.answer != nil
             && Role.viewer.allows(event.message) && !event.to.hasPrefix("node/")
+            && !Self.isCut(event)
+    }
+
+    /// Whether something of the question was taken out, so that nobody can ask it again.
+    private static func isCut(_ event: TraceEvent) -> Bool {
+        let text = String(decoding: event.body?.array ?? [], as: UTF8.self)
+        return text.contains(Redaction.mark) || text.contains(Redaction.hidden)
     }
 
     private func nothing(_ what: String) -> Failure {

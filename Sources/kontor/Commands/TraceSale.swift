@@ -14,8 +14,8 @@ struct TraceSale: AsyncParsableCommand {
             that wrote it where that answers, and what became of it where it did not arrive at once.
             Amounts are in the smallest unit of the currency, quantities in thousandths.
 
-            JSON: one object a message, in the order of time: at (ISO 8601, UTC), node, from, to,
-            message, outcome, attempt, times (how often it came), microseconds, wire_us, wait_us,
+            JSON: one object a message, in the order of time: at (ISO 8601, UTC), node (that handled it;
+            missing where none is known), asker (the node that asked), from, to, message, outcome, attempt, times (how often it came), microseconds, wire_us, wait_us,
             handler_us, sync_us, size, deduplicated, changes, wrote (kind, event, entry, size and
             what it holds), lost (node and restarted, where its node has ended meanwhile), trace,
             span, parent.
@@ -53,7 +53,7 @@ struct TraceSale: AsyncParsableCommand {
 /// A hop in JSON.
 struct HopRow: Encodable {
     var at: String
-    var node: String
+    var node: String?
     var asker: String?
     var from: String
     var to: String

@@ -133,16 +133,19 @@ struct TraceTop: AsyncParsableCommand {
     @Flag(help: "Look for a second, and end.")
     var once = false
 
-    @OptionGroup var store: StoreOptions
+    @OptionGroup var shop: ShopOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await reporting {
-            _ = try TraceSource.filter(filter)
-            let client = try StoreClient(try store.running())
+            try TraceSource.check(filter)
+            let client = try StoreClient(try shop.running.running())
             defer { client.stop() }
             let ends = "kind == ended || kind == rejected || kind == lost || kind == expired"
-            let wanted = filter.isEmpty ? TraceSource.usual : filter
+            let wanted = try TraceSource.expression(
+                try await TraceSource.resolved(
+                    filter.isEmpty ? TraceSource.usual : filter, client
+                ) { try shop.shop(of: client.layout).name }, of: shop.store)
             let question = TraceQuestion(
                 filter: "(\(ends)) && (\(wanted))", bodies: false,
                 events: 1_000_000, perSecond: 10_000, seconds: 86_400)

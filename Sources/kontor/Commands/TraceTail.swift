@@ -75,7 +75,7 @@ struct TraceTail: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            _ = try TraceSource.filter(wanted)
+            try TraceSource.check(wanted)
             let layout = try shop.running.running()
             let client = try StoreClient(layout)
             defer { client.stop() }
@@ -138,11 +138,11 @@ struct TraceTail: AsyncParsableCommand {
     }
 
     private func expression(_ client: StoreClient) async throws -> String {
+        let own = { try shop.shop(of: client.layout).name }
+        let wanted = try await TraceSource.resolved(wanted, client, own)
         guard let sale else { return try TraceSource.expression(wanted, of: shop.store) }
-        let id = try await TraceSource.find(sale, client) {
-            try shop.shop(of: client.layout).name
-        }
-        return "sale == \(id.text)" + (filter.map { " && (\($0))" } ?? "")
+        let id = try await TraceSource.find(sale, client, own)
+        return "sale == \(id.text)" + (filter == nil ? "" : " && (\(wanted))")
     }
 
     /// An empty expression is everything.

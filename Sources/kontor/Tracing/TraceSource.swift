@@ -23,11 +23,19 @@ struct TraceSource: ParsableArguments {
 
     /// Events that an expression wants; of a running store the last 4,000 of each node.
     func events(_ wanted: String) async throws -> [TraceEvent] {
-        let expression = try Self.expression(wanted, of: shop.store)
-        let filter = try Self.filter(expression)
-        if let read { return try Self.capture(read).events.filter(filter.matches) }
-        let client = try StoreClient(try shop.running.running())
+        try Self.check(wanted)
+        if let read {
+            let events = try Self.capture(read).events
+            let expression = try Self.expression(
+                try CapturedReceipts(events, read).replaced(in: wanted), of: shop.store)
+            return events.filter(try Self.filter(expression).matches)
+        }
+        let layout = try shop.running.running()
+        let client = try StoreClient(layout)
         defer { client.stop() }
+        let expression = try Self.expression(
+            try await Self.resolved(wanted, client) { try shop.shop(of: layout).name },
+            of: shop.store)
         let memory = try await Self.remembered(expression, client)
         if !memory.full.isEmpty {
             Console.say(
@@ -58,12 +66,10 @@ struct TraceSource: ParsableArguments {
     /// Everything of a sale, by its id or its receipt.
     func events(ofSale sale: String) async throws -> SaleEvents {
         if let read {
-            guard let id = SaleID(sale) else {
-                throw Failure(
-                    .badInput, "a capture knows sales by their ids, of 32 hexadecimal digits")
-            }
+            let events = try Self.capture(read).events
+            let id = try SaleID(sale) ?? CapturedReceipts(events, read).sale(sale)
             let filter = TraceFilter.sale(Correlation(high: id.high, low: id.low))
-            return SaleEvents(id: id, events: try Self.capture(read).events.filter(filter.matches))
+            return SaleEvents(id: id, events: events.filter(filter.matches))
         }
         let layout = try shop.running.running()
         let client = try StoreClient(layout)
@@ -75,8 +81,43 @@ struct TraceSource: ParsableArguments {
     }
 
     static func filter(_ expression: String) throws -> TraceFilter {
+        try readable { () throws(TraceFilterFault) in try TraceFilter(expression) }
+    }
+
+    /// Throws where an expression cannot be read, whatever sales its receipts are of.
+    static func check(_ wanted: String) throws {
+        let receipts = try receipts(in: wanted)
+        _ = try filter(try replaced(in: wanted, receipts.map { ($0, Correlation.none) }))
+    }
+
+    /// An expression with the ids of sales in the place of receipts; asks the store for them.
+    static func resolved(
+        _ wanted: String, _ client: StoreClient, _ store: () throws -> String
+    ) async throws -> String {
+        var sales: [(String, Correlation)] = []
+        for receipt in try receipts(in: wanted) {
+            let id = try await find(receipt, client, store)
+            sales.append((receipt, Correlation(high: id.high, low: id.low)))
+        }
+        return try replaced(in: wanted, sales)
+    }
+
+    static func receipts(in wanted: String) throws -> [String] {
+        try readable { () throws(TraceFilterFault) in try TraceReceipts.named(in: wanted) }
+    }
+
+    static func replaced(in wanted: String, _ sales: [(String, Correlation)]) throws -> String {
+        let sales = Dictionary(sales, uniquingKeysWith: { one, _ in one })
+        return try readable { () throws(TraceFilterFault) in
+            try TraceReceipts.replaced(in: wanted, by: sales)
+        }
+    }
+
+    private static func readable<Value>(
+        _ read: () throws(TraceFilterFault) -> Value
+    ) throws -> Value {
         do {
-            return try TraceFilter(expression)
+            return try read()
         } catch {
             throw Failure(.badInput, "the filter cannot be read: \(error)")
         }

@@ -11,8 +11,11 @@ package enum PerfettoExport {
                 guard let begin = handling.arrived ?? handling.started else { continue }
                 let end = max(begin, handling.synced ?? handling.ended ?? begin)
                 let lane = lanes.lane(of: hop.to, on: handling.node, begin, end)
-                events.append(slice(hop, handling, begin, end, lane))
+                events.append(slice(hop, handling.outcome, begin, end, lane))
                 events += flow(hop, begin, lane, &lanes)
+            }
+            if hop.handlings.isEmpty, let asker = hop.asker {
+                events.append(unhandled(hop, asker, &lanes))
             }
             for change in hop.changes {
                 events.append(instant(change, lanes.known(hop.to, on: change.node)))
@@ -67,16 +70,24 @@ package enum PerfettoExport {
         }
     }
 
+    /// On a line of its own at who asked: the wait for somebody who never told that it handled it.
+    private static func unhandled(_ hop: Hop, _ asker: String, _ lanes: inout Lanes) -> String {
+        let (begin, end) = (hop.begin, max(hop.begin, hop.end))
+        let lane = lanes.lane(of: "not handled: \(hop.to)", on: asker, begin, end)
+        return slice(hop, hop.verdict, begin, end, lane, "unhandled")
+    }
+
     private static func slice(
-        _ hop: Hop, _ handling: Hop.Handling, _ begin: Int64, _ end: Int64, _ lane: Lanes.Lane
+        _ hop: Hop, _ outcome: String, _ begin: Int64, _ end: Int64, _ lane: Lanes.Lane,
+        _ category: String = "message"
     ) -> String {
         let arguments = [
-            ("from", hop.from), ("outcome", handling.outcome),
+            ("from", hop.from), ("outcome", outcome),
             ("trace", Hexadecimal.text(hop.id.high) + Hexadecimal.text(hop.id.low)),
             ("span", Hexadecimal.text(hop.id.span)), ("sale", hop.correlation.hexadecimal),
         ]
         let written = arguments.map { "\(JSONText.quoted($0)):\(JSONText.quoted($1))" }
-        return #"{"ph":"X","cat":"message","name":\#(JSONText.quoted(hop.title)),"#
+        return #"{"ph":"X","cat":"\#(category)","name":\#(JSONText.quoted(hop.title)),"#
             + #""ts":\#(microseconds(begin)),"dur":\#(microseconds(end - begin)),"#
             + #""pid":\#(lane.process),"tid":\#(lane.thread),"#
             + #""args":{\#(written.joined(separator: ",")),"attempt":\#(hop.attempt)}}"#
