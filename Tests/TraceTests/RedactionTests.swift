@@ -72,6 +72,13 @@ import Wire
         #expect(try shown(tenders("GC-10001234"), ["tenders.code:4"]) == tenders("***1234"))
         #expect(try shown(tenders("G-1"), ["tenders.code:4"]) == tenders("***"))
         #expect(try shown(tenders("GC-10001234"), ["tenders.code:4", "code"]) == tenders("•••"))
+        let line = CBORValue.map([
+            pair("loads", .text("GC-10001234")), pair("name", .text("Gift card GC-10001234")),
+        ])
+        let shownLine = CBORValue.map([
+            pair("loads", .text("***1234")), pair("name", .text("Gift card ***1234")),
+        ])
+        #expect(try shown(line, ["loads:4"]) == shownLine)
         let refusal = CBORValue.map([
             pair("name", .text("storedValue.notEnough")),
             pair("detail", .text("GC-10001234 has 300 minor units, 2 are wanted")),

@@ -59,14 +59,7 @@ package struct Redaction: Sendable {
             return .text(Self.end(of: text, kept))
         }
         switch value {
-        case .map(let pairs):
-            return .map(
-                pairs.map { pair in
-                    guard case .text(let key) = pair.key else {
-                        return .init(key: pair.key, value: .text(Self.mark))
-                    }
-                    return .init(key: pair.key, value: redacted(pair.value, path + [key]))
-                })
+        case .map(let pairs): return .map(redacted(pairs, path))
         case .array(let items): return .array(items.map { redacted($0, path) })
         case .tagged(let tag, let value): return .tagged(tag, redacted(value, path))
         case .text(let text):
@@ -76,6 +69,35 @@ package struct Redaction: Sendable {
         case .bytes(let bytes):
             return bytes.count > Self.bytesLimit ? .text("\(bytes.count) bytes") : value
         default: return value
+        }
+    }
+
+    private func redacted(_ pairs: [CBORValue.Pair], _ path: [String]) -> [CBORValue.Pair] {
+        let codes = codes(in: pairs, path)
+        return pairs.map { pair in
+            guard case .text(let key) = pair.key else {
+                return .init(key: pair.key, value: .text(Self.mark))
+            }
+            guard case .text(let text) = pair.value, kept(of: path + [key], key) == nil else {
+                return .init(key: pair.key, value: redacted(pair.value, path + [key]))
+            }
+            // A line's name may say once more what is on it.
+            let shown = codes.reduce(text) {
+                $0.replacing($1.code, with: Self.end(of: $1.code, $1.kept))
+            }
+            return .init(key: pair.key, value: redacted(.text(shown), path + [key]))
+        }
+    }
+
+    /// What fields of a map hold that are shown by their ends; not what could be a part of any word.
+    private func codes(
+        in pairs: [CBORValue.Pair], _ path: [String]
+    ) -> [(code: String, kept: Int)] {
+        pairs.compactMap { pair in
+            guard case .text(let key) = pair.key, case .text(let code) = pair.value,
+                let kept = kept(of: path + [key], key), kept > 0, code.count > 2
+            else { return nil }
+            return (code, kept)
         }
     }
 
