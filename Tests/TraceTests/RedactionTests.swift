@@ -73,10 +73,10 @@ import Wire
         #expect(try shown(tenders("G-1"), ["tenders.code:4"]) == tenders("***"))
         #expect(try shown(tenders("GC-10001234"), ["tenders.code:4", "code"]) == tenders("•••"))
         let line = CBORValue.map([
-            pair("loads", .text("GC-10001234")), pair("name", .text("Gift card GC-10001234")),
+            pair("name", .text("Gift card GC-10001234")), pair("loads", .text("GC-10001234")),
         ])
         let shownLine = CBORValue.map([
-            pair("loads", .text("***1234")), pair("name", .text("Gift card ***1234")),
+            pair("name", .text("Gift card ***1234")), pair("loads", .text("***1234")),
         ])
         #expect(try shown(line, ["loads:4"]) == shownLine)
         let refusal = CBORValue.map([

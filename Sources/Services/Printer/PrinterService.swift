@@ -89,8 +89,11 @@ package distributed actor PrinterService: Printer, Service {
 
     /// Has what waits printed, unless that is under way.
     package nonisolated func begin() {
-        Task(executorPreference: actorSystem.loop) { [weak self] in
-            await self?.whenLocal { await $0.work() }
+        // A job whose message is not known any more is not in the trace of who is in a hurry.
+        CallContext.$current.withValue(nil) {
+            _ = Task(executorPreference: actorSystem.loop) { [weak self] in
+                await self?.whenLocal { await $0.work() }
+            }
         }
     }
 
