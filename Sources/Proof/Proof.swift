@@ -147,6 +147,10 @@ package struct Proof {
                 report("I8", "\(id): the lines are not the total")
             }
             if sale.total + sale.rounding != sale.due { report("I8", "\(id): rounding is wrong") }
+            let mayRound = sale.due == 0 || sale.tenders["cash"] != nil
+            if abs(sale.rounding) > (mayRound ? 100 : 0) {
+                report("I8", "\(id): rounded by \(sale.rounding)")
+            }
             if paid - sale.change != sale.due { report("I8", "\(id): it is not paid") }
             // A refund gives back what was paid, which no price says.
             if sale.original.isEmpty, let wrong = PricedAgain(sale).difference {

@@ -91,6 +91,32 @@ struct PayoutTests {
         #expect(parts(second) == ["cash -205"] && second.priced.rounding.minor == 1)
     }
 
+    @Test func `many small refunds pay out no more in coins than one`() throws {
+        var terminal = TerminalState.sample(pricing: Pricing(cashRounding: Money(minor: 5)))
+        let sale = try sold([.cash(30)], at: &terminal, lines: [.of(3, times: 10_000)])
+        var out = Int64(0)
+        for id in UInt64(2)...11 {
+            let back = try refund(1, of: sale, by: id, at: &terminal)
+            out -= back.priced.due.minor
+        }
+        #expect(out == 30 && terminal.drawer.expectedCash == .zero)
+    }
+
+    @Test func `what is less than the smallest coin is paid with nothing, but by card to the cent`()
+        throws
+    {
+        let terminal = TerminalState.sample(pricing: Pricing(cashRounding: Money(minor: 5)))
+        for (tenders, due) in [([], 0), ([Tender.cash(0)], 0), ([.card(2)], 2)]
+            as [([Tender], Int64)]
+        {
+            let sale = try terminal.finishing(.of(.number(1), [.of(2)], paid: tenders), at: noon)
+            #expect(sale.priced.due.minor == due && sale.priced.rounding.minor == due - 2)
+        }
+        expectRefusal("tender.belowTotal") {
+            try terminal.finishing(.of(.number(1), [.of(3)], paid: []), at: noon)
+        }
+    }
+
     @Test func `points that were earned go with the goods, in any parts as at once`() throws {
         for parts in [[10], [1, 9], [5, 5], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1], [3, 3, 4]] as [[Int64]]
         {

@@ -133,6 +133,29 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a coupon that another sale used first is taken off, and the sale goes on`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            let (id, terminal) = (store.random.saleID(), try store.terminal())
+            _ = try await terminal.open(BeginSale(sale: id, staff: "S-01")).get()
+            _ = try await terminal.scan(ScanItem(sale: id, step: 1, code: "COFFEE")).get()
+            _ = try await terminal.coupons(GiveCoupons(sale: id, step: 2, codes: ["ONCE"])).get()
+            _ = try await sell(["ONCE"], at: 2, in: store).get()
+            let split = SplitSale(
+                sale: id, step: 3, split: .byShare, others: [store.random.saleID()])
+            #expect(try await terminal.split(split).refusalName == "coupon.used")
+            let off = GiveCoupons(sale: id, step: 4, codes: [])
+            #expect(try await terminal.coupons(off).get().priced.due.minor == 250)
+            let cash = Tender(.cash, Money(minor: 250), .euro)
+            _ = try await terminal.tender(AddTender(sale: id, step: 5, tender: cash)).get()
+            let paid = try await terminal.finish(FinishSale(sale: id)).get().sale
+            #expect(paid.priced.due.minor == 250 && paid.coupons == nil)
+            await store.settle()
+            #expect(try await used("ONCE", in: store) == 1)
+        }
+
+        @Test(arguments: Setting.all)
         func `a split uses coupons up, whichever of the parts are paid`(
             setting: Setting
         ) async throws {

@@ -86,6 +86,21 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a sale is booked by the coin that its device had, and without what nobody can read`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            var message = made(store, number: 1, price: 199, due: 400)
+            message.lines[0].discount = .percent(0)
+            message.lines[0].changeDetail { $0.reason = String(repeating: "x", count: 201) }
+            let sale = try await store.terminal().book(message).get().sale
+            #expect(sale.priced.due.minor == 400 && sale.priced.rounding.minor == 2)
+            #expect(sale.lines[0].discountReason == nil && sale.change.minor == 100)
+            let wrong = made(store, number: 2, price: 199, due: 397)
+            #expect(try await store.terminal().book(wrong).refusalName == "sale.otherSum")
+        }
+
+        @Test(arguments: Setting.all)
         func `what the till's rules never let happen is refused`(setting: Setting) async throws {
             let store = try await setting.store()
             let terminal = try store.terminal()

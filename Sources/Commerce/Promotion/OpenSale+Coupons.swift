@@ -46,7 +46,8 @@ extension TerminalState {
     package func givingCoupons(
         _ coupons: [PromotionContext.Coupon], to id: SaleID, _ followed: Followed
     ) throws(Refusal) -> [Event] {
-        let sale = try movable(id)
+        // Codes that were asked for and are taken off go back when the sale ends.
+        let sale = try movable(id, asked: coupons.isEmpty ? [.coupons] : [])
         try sale.checkChangeable()
         guard coupons != sale.coupons ?? [] else { return try following(id, followed) }
         return [.couponsGiven(coupons)] + (try following(id, followed))

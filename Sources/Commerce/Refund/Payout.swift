@@ -23,7 +23,7 @@ struct Payout: Hashable, Sendable {
             try add(part, source)
             left = try left.subtracting(part)
         }
-        try addRest(left, of: sale, to: try wanted.taker, coin: coin)
+        try addRest(left, of: sale, sold, to: try wanted.taker, coin: coin)
     }
 
     private mutating func add(_ part: Money, _ source: Tender) throws(Refusal) {
@@ -34,12 +34,16 @@ struct Payout: Hashable, Sendable {
         due = try due.subtracting(part)
     }
 
-    /// A rest that rounds to nothing has no tender.
+    /// A rest that rounds to nothing has no tender. What all refunds pay out in cash is rounded, not each: so
+    /// many small ones come to no more than one.
     private mutating func addRest(
-        _ left: Money, of sale: Sale, to taker: (method: Tender.Method, code: String?), coin: Money?
+        _ left: Money, of sale: Sale, _ sold: SoldSale,
+        to taker: (method: Tender.Method, code: String?), coin: Money?
     ) throws(Refusal) {
         let rules = TenderRules(currency: sale.currency, coin: taker.method == .cash ? coin : nil)
-        let paid = try rules.inCoins(left)
+        let before = taker.method == .cash ? sold.paidBack[.cash] : .zero
+        let paid = try rules.inCoins(try before.adding(left))
+            .subtracting(try rules.inCoins(before))
         due = try due.subtracting(paid)
         if paid > .zero {
             let amount = try Money.zero.subtracting(paid)

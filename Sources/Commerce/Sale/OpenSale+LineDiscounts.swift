@@ -20,11 +20,15 @@ package struct GivenDiscount: Hashable, Sendable {
 
     package static func amount(_ money: Money) -> GivenDiscount { GivenDiscount(.amount(money)) }
 
+    /// Whether its reason, where it has one, is 1 to 200 bytes that can be printed.
+    var isReadable: Bool {
+        reason.map { !$0.isEmpty && Code.isPrintable($0, limit: 200) } ?? true
+    }
+
     /// Refuses what no discount is, and a reason that nobody can read.
     package func check() throws(Refusal) {
         try discount.check()
-        guard let reason else { return }
-        guard !reason.isEmpty, Code.isPrintable(reason, limit: 200) else {
+        guard isReadable else {
             throw Refusal(
                 "discount.badReason", "say in 1 to 200 bytes why a discount is given, or nothing")
         }

@@ -90,8 +90,13 @@ extension PricedBasket {
         with tenders: [Tender], in currency: Currency, coin: Money?
     ) throws(Refusal) -> (basket: PricedBasket, change: Money) {
         let rules = TenderRules(currency: currency, coin: coin, payouts: [.cash])
-        let settled = try rules.settle(total, paid: tenders)
         var basket = self
+        // Less than the smallest coin is paid with nothing.
+        if tenders.isEmpty, try rules.inCoins(total) == .zero {
+            (basket.due, basket.rounding) = (.zero, try Money.zero.subtracting(total))
+            return (basket, .zero)
+        }
+        let settled = try rules.settle(total, paid: tenders)
         basket.rounding = settled.rounding
         basket.due = try total.adding(settled.rounding)
         return (basket, settled.change)

@@ -20,12 +20,7 @@ extension TerminalState {
         else {
             throw Refusal("sale.notOffline", "a device alone takes cash and sells no gift cards")
         }
-        let (priced, change) = try check(sale)
-        guard priced.due == due else {
-            throw Refusal(
-                "sale.otherSum",
-                "the lines come to \(currency.text(priced.due)), not \(currency.text(due))")
-        }
+        let (priced, change) = try checkBooked(sale, due: due)
         let finished = Sale(
             id: sale.id, store: store, terminal: number, receipt: receipt.text,
             currency: currency, lines: sale.lines, discount: sale.discount, priced: priced,
@@ -35,5 +30,34 @@ extension TerminalState {
             reason: sale.reason)
         _ = try drawer.recording(CountedSale(finished, receipt: 0))
         return finished
+    }
+
+    /// By the coin that the device had: the store may round to another by now, and the sale happened.
+    private func checkBooked(
+        _ sale: OpenSale, due: Money
+    ) throws(Refusal) -> (PricedBasket, change: Money) {
+        let usual = [5, 10, 20, 50, 100, 1000].map { Optional(Money(minor: $0)) }
+        for coin in [pricing.cashRounding, nil] + usual {
+            let found = try? check(sale, takesReturns: false, coin: coin)
+            if let found, found.0.due == due { return found }
+        }
+        let priced = try check(sale).0
+        throw Refusal(
+            "sale.otherSum",
+            "the lines come to \(currency.text(priced.due)), not \(currency.text(due))")
+    }
+}
+
+extension OpenSale {
+    /// Without reasons that nobody can read, or that belong to no discount: a device said them, and its sale is
+    /// booked all the same.
+    package func withoutBadReasons() -> OpenSale {
+        var sale = self
+        if GivenDiscount(discount, reason: reason)?.isReadable != true { sale.reason = nil }
+        for index in lines.indices where lines[index].discountReason != nil {
+            let given = GivenDiscount(lines[index].discount, reason: lines[index].discountReason)
+            if given?.isReadable != true { sale.lines[index].changeDetail { $0.reason = nil } }
+        }
+        return sale
     }
 }

@@ -6,6 +6,13 @@ extension TerminalState {
     package func check(
         _ sale: OpenSale, takesReturns: Bool = false
     ) throws(Refusal) -> (PricedBasket, change: Money) {
+        try check(sale, takesReturns: takesReturns, coin: pricing.cashRounding)
+    }
+
+    /// `coin` is what cash is rounded to.
+    func check(
+        _ sale: OpenSale, takesReturns: Bool, coin: Money?
+    ) throws(Refusal) -> (PricedBasket, change: Money) {
         guard !sale.lines.isEmpty else {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
@@ -20,7 +27,7 @@ extension TerminalState {
             _ = try takesReturns ? line.checked() : line.checkedForSale()
         }
         let paid = try price(sale).paid(
-            with: sale.tenders, in: currency, coin: pricing.cashRounding)
+            with: sale.tenders, in: currency, coin: coin)
         return (paid.basket, paid.change)
     }
 

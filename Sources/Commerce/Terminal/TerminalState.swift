@@ -144,6 +144,11 @@ package struct TerminalState: Sendable {
         return new.isEmpty ? [] : [.asked(sale.id, new)]
     }
 
+    /// Whether nothing was paid or asked for towards the open sale, so that a device may go on with its goods.
+    package func mayGoOnElsewhere(_ id: SaleID) -> Bool {
+        open?.id == id && open?.tenders.isEmpty == true && unfinished.asked(id) == nil
+    }
+
     /// Gives a sale up; one that has lines on the screen counts as a void at the drawer, unless its goods go on
     /// as another sale.
     package func abandoning(

@@ -14,7 +14,8 @@ extension TerminalService {
             message.lines, message.discount, message.reason
         )
         (sale.tenders, sale.catalogue) = (message.tenders, message.catalogue)
-        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+        sale = sale.withoutBadReasons()
+        return try ledger.once(message, in: actorSystem) { [sale] (book) throws(Refusal) in
             let booked = try book.terminal.booking(
                 sale, message.receipt, at: message.soldAt, due: message.due)
             return Decision(

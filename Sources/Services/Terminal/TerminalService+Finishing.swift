@@ -94,7 +94,8 @@ extension TerminalService {
             message.items.isEmpty ? (nil, []) : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         try addPayments(accounts, to: &sale)
-        (sale.discount, sale.reason) = (message.discount, message.reason)
+        sale.discount = message.discount
+        sale.reason = message.discount == nil ? nil : message.reason
         try GivenDiscount(message.discount, reason: message.reason)?.check()
         let wanted = try self.wanted(message, found?.offers ?? [], sale, places)
         try sale.takeOff(message.items, at: places)
@@ -135,7 +136,9 @@ extension TerminalService {
                 price: item.price, for: offer.product.price, of: sale.id)
         }
         if let discount = sale.discount {
-            wanted.append(try terminal.wanted(basket: discount, on: sale.lines, of: sale.id))
+            var cheaper = sale
+            try cheaper.takeOff(message.items, at: places)
+            wanted.append(try terminal.wanted(basket: discount, on: cheaper.lines, of: sale.id))
         }
         for (item, place) in zip(message.items, places) {
             guard let given = item.discount, item.comp == nil else { continue }

@@ -67,12 +67,13 @@ package distributed actor TerminalService: Terminal, Service {
         let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let owed = book.terminal.unfinished.owed(message.sale)
-            let action = message.goesOn == true ? StaffAction.sell : .voidSale
+            let goesOn = message.goesOn == true && book.terminal.mayGoOnElsewhere(message.sale)
+            let action = goesOn ? StaffAction.sell : .voidSale
             let permits = try permitted([.init(action, of: message.sale)], at: book.terminal)
             return Decision(
                 events: permits
                     + (try book.terminal.abandoning(
-                        message.sale, at: now, goesOn: message.goesOn == true)),
+                        message.sale, at: now, goesOn: goesOn)),
                 value: Done(),
                 messages: givingBack(owed, of: message.sale))
         }

@@ -44,24 +44,27 @@ export async function pay(method, amount, { code, tip, foreign } = {}) {
   }
 }
 
-async function take({ due, isOffline }, { method, amount, code, tip, foreign }) {
+async function take({ due: inCash, rounding, isOffline }, { method, amount, code, tip, foreign }) {
+  // Only what cash pays is rounded to coins.
+  const due = method === "cash" ? inCash : inCash - (rounding ?? 0);
   const no = isOffline && offline.refused(foreign ? "foreign" : method, due);
   if (no) throw no;
   const left = due - sum(given.peek());
   const isExact = amount === undefined || (amount === left && !foreign);
   const payment = { method, amount: amount ?? left, isExact, code, tip, foreign };
   // What costs nothing is paid with nothing.
-  const payments = due === 0 ? [] : [...given.peek(), payment];
+  const payments = inCash === 0 ? [] : [...given.peek(), payment];
   if (sum(payments) < due) {
     given.value = payments;
     return;
   }
-  await finish(due, payments, isOffline);
+  await finish(inCash, due, payments, isOffline);
 }
 
-async function finish(due, payments, isOffline) {
+/** `asked` is what the basket was shown to cost, `due` what these payments have to come to. */
+async function finish(asked, due, payments, isOffline) {
   const kept = cart.peek();
-  const made = isOffline ? ownSale(kept, payments) : sale(kept, payments, due);
+  const made = isOffline ? ownSale(kept, payments) : sale(kept, payments, asked);
   const entry = { id: newID(), madeAt: Date.now(), cart: kept, ...made };
   const added = await outbox.add(
     entry, (outcome) => answered(entry, outcome), isOffline ? store.peek().offline.series : null);
@@ -79,7 +82,7 @@ async function finish(due, payments, isOffline) {
 
 const sale = (kept, payments, due) => ({
   path: "/sales",
-  body: { ...seller(), ...order(kept), payments: payments.map(asked), due, ...age(kept) },
+  body: { ...seller(), ...order(kept), payments: payments.map(payment), due, ...age(kept) },
 });
 
 /** What the device sells by itself, priced once more at this moment; the server books it as it is. */
@@ -97,7 +100,7 @@ function ownSale(kept, payments) {
 }
 
 /** The exact sum is left to the server, which knows it best. */
-const asked = ({ method, amount, isExact, code, tip, foreign }) => ({
+const payment = ({ method, amount, isExact, code, tip, foreign }) => ({
   method, ...(isExact ? {} : { amount }), ...(code ? { code } : {}), ...(tip ? { tip } : {}),
   ...(foreign ? { amount: foreign.amount, currency: foreign.currency } : {}),
 });
