@@ -23,6 +23,8 @@ struct PaidBack {
     private var points: Int64
     /// Whether cash took what others paid.
     private var isInCash = false
+    /// What went out in cash before it was rounded to coins, and in coins.
+    private var out = (exact: Int64(0), inCoins: Int64(0))
 
     init(_ sale: Sale) {
         (cash, total) = (Self.cash(of: sale), sale.priced.total.minor)
@@ -47,8 +49,12 @@ struct PaidBack {
     }
 
     /// Counts a counter-sale in; `inCash` where cash was wanted for what cards and gift cards paid.
-    mutating func add(_ counter: Sale, inCash: Bool) throws {
+    mutating func add(_ counter: Sale, inCash: Bool, coin: Int64) throws {
         if inCash { isInCash = true }
+        out.exact -= Self.cash(of: counter)
+        out.inCoins -= counter.tenders.filter { $0.method == .cash }.map(\.amount.minor).sum
+        try Broken.unless(
+            out.inCoins == inCoins(out.exact, coin), "all cash that went out is rounded once")
         for tender in counter.tenders where tender.method != .cash {
             guard let place = sources.firstIndex(where: { $0.isOf(tender) }) else {
                 throw Broken("\(tender.method) gets money back and paid none")

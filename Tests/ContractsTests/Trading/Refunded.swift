@@ -33,7 +33,7 @@ struct Refunded {
     }
 
     /// Counts a counter-sale in; throws where more came back than was sold, or went to others than paid.
-    mutating func add(_ counter: Sale, inCash: Bool) throws {
+    mutating func add(_ counter: Sale, inCash: Bool, coin: Int64) throws {
         guard let origin = counter.origin, origin.sale == sale.id,
             origin.receipt == sale.receipt, origin.lines.count == counter.lines.count
         else { throw Broken("a counter-sale names what it is of") }
@@ -48,7 +48,7 @@ struct Refunded {
         }
         for tax in counter.priced.vat { taxes[tax.rate, default: 0] -= tax.vat.minor }
         try check()
-        try money.add(counter, inCash: inCash)
+        try money.add(counter, inCash: inCash, coin: coin)
         if isAll { try money.checkAll() }
     }
 

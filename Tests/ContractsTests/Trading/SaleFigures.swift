@@ -101,9 +101,15 @@ struct SaleFigures {
         let cash = sale.tenders.filter { $0.method == .cash }
         let byCash = cash.reduce(Int64(0)) { $0 + $1.amount.minor - ($1.tip?.minor ?? 0) }
         let rest = total - (paid + sale.change.minor - tips - byCash)
-        let isPaid = !cash.isEmpty || rest == 0 || sale.origin != nil
-        try Broken.unless(
-            isPaid && sale.change.minor == inCoins(byCash - inCoins(rest, coin), coin), "rounding")
+        if sale.origin == nil {
+            try Broken.unless(
+                (!cash.isEmpty || rest == 0)
+                    && sale.change.minor == inCoins(byCash - inCoins(rest, coin), coin), "rounding")
+        } else {
+            // All refunds of a sale together are rounded, which `PaidBack` looks at.
+            try Broken.unless(
+                byCash % coin == 0 && abs(byCash - rest) < coin && sale.change == .zero, "rounding")
+        }
         let (due, rounding) = (sale.priced.due.minor, sale.priced.rounding.minor)
         try Broken.unless(
             total + rounding == due && paid == due + tips && sale.tip.minor == tips,

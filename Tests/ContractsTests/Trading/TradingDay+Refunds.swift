@@ -66,7 +66,9 @@ extension TradingDay {
             try take(events)
             let finished = try terminal.finishing(counter, at: now)
             try take(finished, derived: true)
-            try sold[place].add(finished, inCash: wanted.payout == .cash)
+            try sold[place].add(
+                finished, inCash: wanted.payout == .cash,
+                coin: shop.pricing.cashRounding?.minor ?? 1)
             if finished.tenders.count > 1 { happened.count(.refundByMany) }
             return true
         } catch let refusal as Refusal where refusal.name == refused {
