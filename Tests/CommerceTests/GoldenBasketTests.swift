@@ -38,23 +38,6 @@ struct GoldenBasketTests {
 }
 
 private struct GoldenBasket: Decodable {
-    struct Cut: Decodable {
-        var percent: Int64?
-        var amount: Int64?
-
-        var discount: Discount? {
-            if let percent { return Discount.percent(percent) }
-            return amount.map { Discount.amount(Money(minor: $0)) }
-        }
-    }
-
-    struct Line: Decodable {
-        var unitPrice: Int64
-        var quantity: Int64
-        var vat: Int64
-        var discount: Cut?
-    }
-
     struct Expected: Decodable, Equatable {
         struct Tax: Decodable, Equatable {
             var rate: Int64
@@ -84,8 +67,8 @@ private struct GoldenBasket: Decodable {
 
     var prices: String
     var digits: Int
-    var lines: [Line]
-    var discount: Cut?
+    var lines: [GoldenLine]
+    var discount: GoldenCut?
     var cashRounding: Int64?
     var expected: Expected
 
@@ -93,12 +76,7 @@ private struct GoldenBasket: Decodable {
         let pricing = Pricing(
             prices: try #require(Pricing.Prices(rawValue: prices)),
             cashRounding: cashRounding.map { Money(minor: $0) })
-        let lines = lines.map {
-            SaleLine(
-                sku: "A", name: "A", unitPrice: Money(minor: $0.unitPrice),
-                quantity: Quantity(thousandths: $0.quantity), vat: VATRate(thousandths: $0.vat),
-                discount: $0.discount?.discount)
-        }
+        let lines = lines.map(\.line)
         return try pricing.price(lines, discount: discount?.discount)
     }
 }

@@ -41,23 +41,6 @@ struct GoldenSplitTests {
 }
 
 private struct GoldenBill: Decodable {
-    struct Cut: Decodable {
-        var percent: Int64?
-        var amount: Int64?
-
-        var discount: Discount? {
-            if let percent { return Discount.percent(percent) }
-            return amount.map { Discount.amount(Money(minor: $0)) }
-        }
-    }
-
-    struct Line: Decodable {
-        var unitPrice: Int64
-        var quantity: Int64
-        var vat: Int64
-        var discount: Cut?
-    }
-
     /// One of them.
     struct Split: Decodable {
         var guests: Int?
@@ -82,8 +65,8 @@ private struct GoldenBill: Decodable {
     }
 
     var prices: String
-    var lines: [Line]
-    var discount: Cut?
+    var lines: [GoldenLine]
+    var discount: GoldenCut?
     var cashRounding: Int64?
     var split: Split
     var expected: Expected
@@ -96,12 +79,7 @@ private struct GoldenBill: Decodable {
 
     func whole() throws -> Bill {
         let pricing = try pricing()
-        let lines = lines.map {
-            SaleLine(
-                sku: "A", name: "A", unitPrice: Money(minor: $0.unitPrice),
-                quantity: Quantity(thousandths: $0.quantity), vat: VATRate(thousandths: $0.vat),
-                discount: $0.discount?.discount)
-        }
+        let lines = lines.map(\.line)
         let priced = try pricing.price(lines, discount: discount?.discount)
         return Bill(lines, priced, prices: pricing.prices)
     }

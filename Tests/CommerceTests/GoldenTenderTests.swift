@@ -23,12 +23,6 @@ struct GoldenTenderTests {
 }
 
 private struct GoldenSale: Decodable {
-    struct Line: Decodable {
-        var unitPrice: Int64
-        var quantity: Int64
-        var vat: Int64
-    }
-
     struct Load: Decodable {
         var kind: String
         var amount: Int64
@@ -65,7 +59,7 @@ private struct GoldenSale: Decodable {
 
     var prices: String
     var digits: Int
-    var lines: [Line]
+    var lines: [GoldenLine]
     var loads: [Load]
     var cashRounding: Int64?
     var tenders: [Given]
@@ -107,12 +101,7 @@ private struct GoldenSale: Decodable {
     }
 
     private func saleLines() throws -> [SaleLine] {
-        let goods = lines.map {
-            SaleLine(
-                sku: "A", name: "A", unitPrice: Money(minor: $0.unitPrice),
-                quantity: Quantity(thousandths: $0.quantity), vat: VATRate(thousandths: $0.vat))
-        }
-        return try goods
+        return try lines.map(\.line)
             + loads.enumerated().map { number, load in
                 let amount = StoredAmount("C-\(number)", Money(minor: load.amount))
                 return load.kind == "giftCard"
