@@ -31,6 +31,9 @@ def branches(store):
 
 def agree(store, seconds=60):
     """Headquarters has everything, and says of each store what the store says itself."""
+    # Who was killed last may still be asking what it had.
+    wait_until("headquarters is served", seconds, lambda: store.run(
+        "headquarters", "-o", "json", check=False).returncode == 0)
     wait_until("headquarters has all", seconds, lambda: all(
         row.get("waiting") == 0 for row in branches(store).values()))
     for shop, row in branches(store).items():

@@ -60,6 +60,26 @@ def coupon_unknown(till):
     return 0
 
 
+def line_discount(till):
+    flows.tiles(till, 2)
+    full = due(till)
+    open_cart(till)
+
+    def body():
+        till.tap(".lines .line-main >> nth=0")
+        till.tap(".line-tools .tool:not(.square) >> nth=2")
+        till.tap(".option:has-text('20 %')")
+        till.page.wait_for_selector(".option:has-text('Damaged'), .option:has-text('Beschädigt')")
+        till.picture("why-a-discount")
+        till.tap(".option >> nth=0")
+        till.page.wait_for_selector(".line .off")
+        assert due(till) < full, "the line costs what it did"
+        till.picture("discounted-line")
+        till.tap(".exact")
+        return flows.wait_paid(till)
+    return flows.counted(till, 5, body)[0]
+
+
 def line_on_the_house(till):
     flows.tiles(till, 2)
     full = due(till)
@@ -68,7 +88,7 @@ def line_on_the_house(till):
     def body():
         till.tap(".lines .line-main >> nth=0")
         till.picture("line-tools")
-        till.tap(".line-tools .tool:not(.square) >> nth=2")
+        till.tap(".line-tools .tool:not(.square) >> nth=3")
         till.picture("why-on-the-house")
         till.tap(".option >> nth=1")
         till.page.wait_for_selector(".line .off")
@@ -146,6 +166,7 @@ ALL = {
     "a coupon, scanned and typed": coupon,
     "a coupon that is none": coupon_unknown,
     "a line on the house": line_on_the_house,
+    "a discount on a line, and why": line_discount,
     "all on the house": all_on_the_house,
     "foreign cash": foreign_cash,
     "void the last sale": void_last,

@@ -5,7 +5,7 @@ enum DiscountText {
     static func discount(_ text: String, _ currency: Currency) throws -> Discount {
         if text.hasSuffix("%"), let percent = Decimal.parse(text.dropLast(), digits: 2) {
             guard (0...10_000).contains(percent) else {
-                throw Failure(.badInput, "a discount is from 0% to 100%, not \(text)")
+                throw Failure(.badInput, "--discount is from 0% to 100%, not \(text)")
             }
             return .percent(percent)
         }
