@@ -48,13 +48,27 @@ struct CouponSaleTests {
         var asked = try ringing([ten])
         asked.take(asked.asking(try asked.openSale(id)))
         expectRefusal("sale.isTendered") {
-            try asked.givingCoupons([], to: id, .init(catalogue: 1))
+            try asked.givingCoupons([idle], to: id, .init(catalogue: 1))
         }
         #expect(asked.unfinished.owed(id) == [.coupons])
         #expect(asked.unfinished.owed(id, beside: asked.open).isEmpty)
         var without = try asked.openSale(id)
         without.lines[0].reductions = nil
         #expect(asked.unfinished.owed(id, beside: without) == [.coupons])
+    }
+
+    @Test func `coupons that somebody else has used can be taken off, and go back when the sale ends`() throws {
+        var terminal = try ringing([ten])
+        terminal.take(terminal.asking(try terminal.openSale(id)))
+        terminal.take(try terminal.givingCoupons([], to: id, .init(catalogue: 1, reductions: [])))
+        var sale = try #require(terminal.open)
+        #expect(sale.coupons == nil && sale.usedCoupons == [])
+        #expect(terminal.unfinished.owed(id, beside: sale) == [.coupons])
+        sale.tenders = [.points(1)]
+        terminal.take(terminal.asking(sale))
+        expectRefusal("sale.isTendered") {
+            try terminal.givingCoupons([], to: id, .init(catalogue: 1))
+        }
     }
 
     @Test func `of a split sale the part that stays uses the coupons up`() throws {
