@@ -13,6 +13,7 @@ package protocol Branches: DistributedActor where ActorSystem == NodeSystem {
     distributed func inbox(_ message: ListConflicts) async throws -> ConflictsListed
     distributed func settle(_ message: SettleConflict) async throws -> Answer<Done>
     distributed func borrow(_ message: BorrowStock) async throws -> Answer<StockLent>
+    distributed func fetch(_ message: FetchValue) async throws -> Answer<ValueFetched>
     distributed func transfers(_ message: ListTransfers) async throws -> TransfersListed
 }
 
@@ -33,7 +34,7 @@ package struct TakeNews: Message {
 
 package struct NewsTaken: WireValue {
     package static let wireName = "branches.taken/1"
-    package static let privateFields = StoredCodes.marks
+    package static let privateFields = StoredCodes.marks.union(StoredCodes.names)
     /// Up to which number headquarters has the store's news.
     package var received: Int64
     /// The news of that number, where the question brought none.

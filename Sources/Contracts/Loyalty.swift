@@ -10,6 +10,8 @@ package protocol Loyalty: DistributedActor where ActorSystem == NodeSystem {
     distributed func earn(_ message: EarnPoints) async throws -> Answer<Done>
     distributed func redeem(_ message: RedeemPoints) async throws -> Answer<Done>
     distributed func giveBack(_ message: ReturnPoints) async throws -> Answer<Done>
+    distributed func send(_ message: SendPoints) async throws -> Answer<Done>
+    distributed func receive(_ message: ReceivePoints) async throws -> Answer<Done>
     distributed func member(_ message: FindMember) async throws -> Answer<MemberFound>
 }
 
@@ -68,9 +70,12 @@ package struct FindMember: Message {
     package static let wireName = "loyalty.member/1"
     package typealias Reply = Answer<MemberFound>
     package var number: String
+    /// Other stores send what they have where fewer points than this are here; nil asks them only where nobody
+    /// here knows the member.
+    package var least: Int64?
 
-    package init(number: String) {
-        self.number = number
+    package init(number: String, least: Int64? = nil) {
+        (self.number, self.least) = (number, least)
     }
 }
 

@@ -11,6 +11,7 @@ package protocol Sync: DistributedActor where ActorSystem == NodeSystem {
     distributed func moved(_ message: SyncStock) async throws -> Answer<Done>
     distributed func shipped(_ message: SyncShipped) async throws -> Answer<Done>
     distributed func arrived(_ message: SyncArrived) async throws -> Answer<Done>
+    distributed func sent(_ message: SyncSent) async throws -> Answer<Done>
     distributed func wake(_ message: WakeSync) async throws -> Answer<Done>
     distributed func show(_ message: ShowSync) async throws -> SyncShown
 }

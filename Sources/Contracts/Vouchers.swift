@@ -9,6 +9,8 @@ package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func load(_ message: LoadValue) async throws -> Answer<Done>
     distributed func redeem(_ message: RedeemValue) async throws -> Answer<Done>
     distributed func giveBack(_ message: ReturnValue) async throws -> Answer<Done>
+    distributed func send(_ message: SendValue) async throws -> Answer<Done>
+    distributed func receive(_ message: ReceiveValue) async throws -> Answer<Done>
     distributed func block(_ message: BlockAccount) async throws -> Answer<Done>
     distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound>
     distributed func open(_ message: OpenAccount) async throws -> Answer<AccountFound>
@@ -88,9 +90,11 @@ package struct FindAccount: Message {
     package static let privateFields = StoredCodes.one
     package typealias Reply = Answer<AccountFound>
     package var code: String
+    /// Other stores send what they have where less than this is here; nil asks none of them.
+    package var least: Money?
 
-    package init(code: String) {
-        self.code = code
+    package init(code: String, least: Money? = nil) {
+        (self.code, self.least) = (code, least)
     }
 }
 

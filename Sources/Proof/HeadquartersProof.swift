@@ -16,6 +16,7 @@ struct HeadquartersProof {
             proof.checkCatalogue(of: store)
         }
         proof.checkLending(stores)
+        proof.checkValue(stores)
         return proof.found
     }
 
@@ -147,6 +148,25 @@ struct HeadquartersProof {
         let arrived = news.map { $0["arrived"]["_0"]["transfer"].string }.filter { !$0.isEmpty }
         if sent.sorted() != arrived.sorted() {
             report("I27", "\(sent.count) transfers were sent, and \(arrived.count) arrived", .lost)
+        }
+    }
+
+    /// I28: what is on gift cards and what members have is at one store: everything that was sent has arrived
+    /// where it was sent to, once, and as it was.
+    private mutating func checkValue(_ stores: [String]) {
+        let actors = stores.flatMap { ["\($0)/vouchers", "\($0)/loyalty"] }
+        func transfers(_ name: String) -> [String: [CBORValue]] {
+            Dictionary(
+                grouping: actors.flatMap { actor in
+                    facts(of: actor).filter { $0.name == name }.map { $0["_0"] }
+                }, by: { $0["id"].string })
+        }
+        let (sent, received) = (transfers("sent"), transfers("received"))
+        for id in Set(sent.keys).union(received.keys).sorted() where sent[id] != received[id] {
+            report(
+                "I28",
+                "\(id) was sent \(sent[id]?.count ?? 0) times and came \(received[id]?.count ?? 0)",
+                received[id]?.count ?? 0 > sent[id]?.count ?? 0 ? .doubled : .lost)
         }
     }
 

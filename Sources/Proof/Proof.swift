@@ -192,6 +192,7 @@ package struct Proof {
     /// left of a sale has earned its points, whatever the parts were in which the rest came back.
     private mutating func checkPoints() {
         var expected = log.openingPoints
+        for (member, points) in facts.pointsFromStores { expected[member, default: 0] += points }
         var kept: [String: Int64] = [:]
         for (_, sale) in facts.sold where !sale.original.isEmpty {
             kept[sale.original, default: 0] += sale.total

@@ -48,6 +48,10 @@ struct VoucherFacts {
             for move in moves.removeValue(forKey: fact["sale"].string) ?? [] {
                 add(-move.amount, to: move.code)
             }
+        case "sent", "received":
+            let account = fact["_0"]["value"]["account"]["account"]
+            let amount = account["balance"].integer
+            add(fact.name == "sent" ? -amount : amount, to: account["code"].string)
         case "coupons": coupons.take(fact["_0"])
         default: break
         }

@@ -52,6 +52,8 @@ struct StoreFacts {
     /// What of it came from other stores, less what went there.
     var transferred: [String: Int64] = [:]
     var points: [String: Int64] = [:]
+    /// What members have from other stores, less what went there.
+    var pointsFromStores: [String: Int64] = [:]
     var redeemed: [String: (member: String, points: Int64)] = [:]
     var settled: [String: [String: Int64]] = [:]
     /// The card terminal's last word on each card tender of a sale.
@@ -170,6 +172,11 @@ struct StoreFacts {
             if let back = redeemed.removeValue(forKey: sale) {
                 points[back.member, default: 0] += back.points
             }
+        case "sent", "received":
+            let member = fact["_0"]["value"]["member"]["member"]
+            let sign: Int64 = fact.name == "sent" ? -1 : 1
+            points[member["number"].string, default: 0] += sign * member["points"].integer
+            pointsFromStores[member["number"].string, default: 0] += sign * member["points"].integer
         default: break
         }
     }

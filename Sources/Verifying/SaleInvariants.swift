@@ -14,7 +14,7 @@ import Wire
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
 /// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
 /// `giftCard.overspent`, `account.agrees`, `layaway.agrees`, `coupon.overused`: see `HandOverInvariant`,
-/// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`. `sync.told`,
+/// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`. `value.moved`: see `ValueInvariant`. `sync.told`,
 /// `sync.agrees`: see `HeadquartersInvariant`.
 package struct SaleInvariants {
     struct Place {
@@ -43,6 +43,7 @@ package struct SaleInvariants {
     private var accounts = AccountInvariant()
     private var layaways = LayawayInvariant()
     private var coupons = CouponInvariant()
+    private var values = ValueInvariant()
     private var cards = CardInvariant()
     private var headquarters = HeadquartersInvariant()
     private var drawers = DrawerInvariant()
@@ -81,6 +82,10 @@ package struct SaleInvariants {
             layaways.take(event, of: entry.actor, place)
             switch event {
             case .value(let event):
+                if case .sent(let transfer) = event { values.send(transfer, place) }
+                if case .received(let transfer) = event {
+                    values.receive(transfer, by: entry.actor, place)
+                }
                 giftCards.take(event, of: entry.actor, place)
                 accounts.take(event, place)
             case .coupons(let event): coupons.take(event, of: entry.actor, place)
@@ -89,7 +94,13 @@ package struct SaleInvariants {
         case .sync:
             headquarters.take(try decode(SyncLedger.Event.self, entry), of: entry.actor, place)
         case .branches: headquarters.take(try decode(BranchLedger.Event.self, entry), place)
-        case .catalog, .loyalty, .printer, .staff, .parking, nil: return
+        case .loyalty:
+            let event = try decode(PointsLedger.Event.self, entry)
+            if case .sent(let transfer) = event { values.send(transfer, place) }
+            if case .received(let transfer) = event {
+                values.receive(transfer, by: entry.actor, place)
+            }
+        case .catalog, .printer, .staff, .parking, nil: return
         }
     }
 
@@ -153,6 +164,9 @@ package struct SaleInvariants {
         }
         for (place, wrong) in coupons.wrong {
             problems.append(problem(place, "coupon.overused", wrong))
+        }
+        for (place, wrong) in values.wrong {
+            problems.append(problem(place, "value.moved", wrong))
         }
         for (place, wrong) in cards.wrong {
             problems.append(problem(place, "card.agrees", wrong))

@@ -57,7 +57,10 @@ struct CouponSaleTests {
         #expect(asked.unfinished.owed(id, beside: without) == [.coupons])
     }
 
-    @Test func `coupons that somebody else has used can be taken off, and go back when the sale ends`() throws {
+    @Test
+    func `coupons that somebody else has used can be taken off, and go back when the sale ends`()
+        throws
+    {
         var terminal = try ringing([ten])
         terminal.take(terminal.asking(try terminal.openSale(id)))
         terminal.take(try terminal.givingCoupons([], to: id, .init(catalogue: 1, reductions: [])))

@@ -35,7 +35,42 @@ extension SampleMaker {
     private var news: [StoreNews] {
         [
             .sold(soldNews), .moved(movements), .refused(notTaken), .shipped(transfer),
-            .arrived(arrival),
+            .arrived(arrival), .sent(sentAccount), .sent(sentMember),
+        ]
+    }
+
+    private var sentAccount: ValueTransfer {
+        ValueTransfer(
+            id: sale, from: "altona", to: "ottensen",
+            value: .account(
+                StoredAccount(
+                    code: "G-77", kind: .giftCard, balance: Money(minor: 1990),
+                    expires: maybe(BusinessDay(day: 21_000)), name: maybe("Erika Muster"))))
+    }
+
+    private var sentMember: ValueTransfer {
+        ValueTransfer(
+            id: sale, from: "ottensen", to: "altona",
+            value: .member(
+                PointsLedger.Member(
+                    number: "M-77", name: "Erika Muster", email: "erika@example.org", points: -12)))
+    }
+
+    var valueTransfers: [any CBORCodable] {
+        [
+            sentAccount, sentMember, sentAccount.value, sentMember.value,
+            ValueTransfer.Holder.account(code: "G-77"), ValueTransfer.Holder.member(number: "M-77"),
+            StoredValueLedger.Event.sent(sentAccount),
+            StoredValueLedger.Event.received(sentAccount),
+            PointsLedger.Event.sent(sentMember), PointsLedger.Event.received(sentMember),
+            FetchValue(store: "altona", holder: .account(code: "G-77"), isKnown: true),
+            ValueFetched(
+                transfers: [sale], silent: ["ottensen"],
+                reason: maybe(Refusal("storedValue.blocked", "G-77 is blocked"))),
+            SendValue(sale: sale, code: "G-77", to: "ottensen", isKnown: true),
+            ReceiveValue(transfer: sentAccount),
+            SendPoints(sale: sale, member: "M-77", to: "ottensen", isKnown: true),
+            ReceivePoints(transfer: sentMember), SyncSent(transfer: sentAccount),
         ]
     }
 

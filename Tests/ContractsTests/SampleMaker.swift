@@ -16,7 +16,7 @@ struct SampleMaker: Sendable {
             foreign, refunds, declinedRefunds,
             refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, tracing, witness, placing, drawer, staff, answers,
-            headquarters, headquartersMessages, transfers,
+            headquarters, headquartersMessages, transfers, valueTransfers,
         ].flatMap { $0 }
     }
 

@@ -32,7 +32,7 @@ extension SampleMaker {
         [
             JoinMembers(members: [member]), EarnPoints(sale: sale, member: "M-1", points: 3),
             RedeemPoints(sale: sale, member: "M-1", points: 50), ReturnPoints(sale: sale),
-            FindMember(number: "M-1"), MemberFound(member: member),
+            FindMember(number: "M-1", least: maybe(40)), MemberFound(member: member),
         ]
     }
 

@@ -146,9 +146,9 @@ import Testing
     }
 
     private func chain(
-        _ change: (inout SimulatedRun.Result) throws -> Void
+        seed: UInt64 = 4, _ change: (inout SimulatedRun.Result) throws -> Void
     ) throws -> Set<String> {
-        var plan = try SimulatedRunTests.plan("Topologies/two-stores.yml", seed: 4)
+        var plan = try SimulatedRunTests.plan("Topologies/two-stores.yml", seed: seed)
         plan.faults = []
         var result = try SimulatedRun.run(plan)
         #expect(result.violations.isEmpty)
@@ -192,5 +192,25 @@ import Testing
             }
         }
         #expect(found.contains("I27"), "no ticket was lent in this run: take another seed")
+    }
+
+    @Test func `value that a store sent and that never arrived is seen, and so is what came twice`()
+        throws
+    {
+        func found(_ change: (inout [ExportedJournal.Entry], Int) -> Void) throws -> Set<String> {
+            try chain(seed: 9) { result in
+                for index in result.journals.indices {
+                    let place = result.journals[index].entries.firstIndex { entry in
+                        entry.actor.hasSuffix("/vouchers")
+                            && String(decoding: entry.body, as: UTF8.self).contains("received")
+                    }
+                    if let place { change(&result.journals[index].entries, place) }
+                }
+            }
+        }
+        let lost = try found { entries, place in entries.remove(at: place) }
+        #expect(lost.contains("I28"), "no gift card was fetched in this run: take another seed")
+        let doubled = try found { entries, place in entries.append(entries[place]) }
+        #expect(doubled.contains("I28") && doubled.contains("I22"))
     }
 }

@@ -165,6 +165,33 @@ import Wire
         #expect(more == ["account.agrees", "giftCard.overspent"])
     }
 
+    @Test func `value that came twice, or is not what was sent`() async throws {
+        let came = { (event: VouchersEvent) in
+            if case .value(.received) = event { true } else { false }
+        }
+        #expect(
+            try await broken { $0.entries.append($0.entries[try $0.place(where: came)]) }
+                == ["value.moved"])
+        let more = try await broken { day in
+            try day.edit(try day.place(where: came)) { (event: inout VouchersEvent) in
+                guard case .value(.received(var transfer)) = event,
+                    case .account(var account) = transfer.value
+                else { return }
+                account.balance.minor += 1
+                transfer.value = .account(account)
+                event = .value(.received(transfer))
+            }
+        }
+        #expect(more == ["value.moved"])
+        #expect(
+            try await broken { day in
+                let place = try day.place { (event: PointsLedger.Event) in
+                    if case .sent = event { true } else { false }
+                }
+                day.entries.append(day.entries[place])
+            } == ["value.moved"])
+    }
+
     @Test func `a deposit that a layaway does not have`() async throws {
         #expect(
             try await broken { day in

@@ -89,6 +89,7 @@ struct RecordedDay: Sendable {
         try await parkAndResume(at: store)
         try await layAway(at: store)
         try await bookOfDevice(at: store)
+        try await fetch(at: store)
         try await close(store)
     }
 
@@ -109,6 +110,15 @@ struct RecordedDay: Sendable {
                 items: [.init(code: "COFFEE", quantity: .one)],
                 payments: [.init(.cash, currency: .euro)], coupons: ["ONCE"])
         ).get()
+    }
+
+    /// The other store asks for what is left on the card, and for the member.
+    private static func fetch(at store: TestStore) async throws {
+        let other = store.deployment.shops[1].name
+        _ = try await $Vouchers.resolve(id: Address("\(other)/vouchers"), using: store.caller)
+            .account(FindAccount(code: "G-1", least: Money(minor: 1))).get()
+        _ = try await $Loyalty.resolve(id: Address("\(other)/loyalty"), using: store.caller)
+            .member(FindMember(number: "M-1")).get()
     }
 
     private static func parkAndResume(at store: TestStore) async throws {

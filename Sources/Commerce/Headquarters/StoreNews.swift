@@ -8,6 +8,8 @@ package enum StoreNews: Equatable, Sendable {
     case shipped(Transfer)
     /// They are here.
     case arrived(TransferArrival)
+    /// Value of a customer went to another store.
+    case sent(ValueTransfer)
     /// Something that headquarters wants of the store's catalogue cannot be.
     case refused(CatalogRefusal)
 
@@ -15,12 +17,13 @@ package enum StoreNews: Equatable, Sendable {
     /// itself, and what is sent leaves the store that tells it.
     package func isSound(from store: String) -> Bool {
         if case .shipped(let transfer) = self, transfer.from != store { return false }
+        if case .sent(let transfer) = self { return transfer.isSound(from: store) }
         return isSound
     }
 
     private var isSound: Bool {
         switch self {
-        case .sold, .refused: true
+        case .sold, .refused, .sent: true
         case .moved(let lines): Self.isSound(lines)
         case .shipped(let transfer): Self.isSound(transfer.lines)
         case .arrived(let arrival): Self.isSound(arrival.lines)

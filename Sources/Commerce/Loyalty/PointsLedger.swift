@@ -30,6 +30,10 @@ package struct PointsLedger: Sendable {
         case redeemed(member: String, points: Int64, sale: SaleID)
         /// What the sale redeemed, if anything, is the member's again, and it redeems no more.
         case returned(sale: SaleID)
+        /// The member's points have left for another store.
+        case sent(ValueTransfer)
+        /// What another store had of them is here, and the member with them.
+        case received(ValueTransfer)
     }
 
     private var members: [String: Member] = [:]
@@ -111,7 +115,20 @@ package struct PointsLedger: Sendable {
                 members[number]?.points += redemption.points
             }
             redeemed[sale] = Redemption(member: nil, points: 0)
+        case .sent(let transfer): send(transfer.value)
+        case .received(let transfer): receive(transfer.value)
         }
+    }
+
+    private mutating func send(_ value: ValueTransfer.Value) {
+        guard case .member(let sent) = value else { return }
+        members[sent.number]?.points -= sent.points
+    }
+
+    private mutating func receive(_ value: ValueTransfer.Value) {
+        guard case .member(let here) = value else { return }
+        guard members[here.number] != nil else { return members[here.number] = here }
+        members[here.number]?.points += here.points
     }
 
     package mutating func restore(_ member: Member) {

@@ -12,6 +12,10 @@ package struct StoredValueLedger: Sendable {
         case cancelled(sale: SaleID, day: BusinessDay)
         case blocked(code: String, Bool)
         case creditLimitSet(code: String, Money)
+        /// What was on the account has left for another store.
+        case sent(ValueTransfer)
+        /// What another store had of the account is here.
+        case received(ValueTransfer)
         /// What these sales did stands, and can be cancelled no more.
         case forgot([SaleID])
     }
@@ -179,8 +183,21 @@ package struct StoredValueLedger: Sendable {
             restore(sale, StoredPosting(day: day, isCancelled: true))
         case .blocked(let code, let isBlocked): accounts[code]?.isBlocked = isBlocked
         case .creditLimitSet(let code, let limit): accounts[code]?.creditLimit = limit
+        case .sent(let transfer): send(transfer.value)
+        case .received(let transfer): receive(transfer.value)
         case .forgot(let sales): for sale in sales { putAway(sale) }
         }
+    }
+
+    private mutating func send(_ value: ValueTransfer.Value) {
+        guard case .account(let sent) = value else { return }
+        accounts[sent.code]?.balance.minor -= sent.balance.minor
+    }
+
+    private mutating func receive(_ value: ValueTransfer.Value) {
+        guard case .account(let here) = value else { return }
+        guard accounts[here.code] != nil else { return accounts[here.code] = here }
+        accounts[here.code]?.balance.minor += here.balance.minor
     }
 
     package mutating func restore(_ account: StoredAccount) {

@@ -50,10 +50,12 @@ extension ReturnPoints: CBORRecord {
 
 extension FindMember: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("least", least)
         record.field("number", number)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        least = try record.field("least")
         number = try record.field("number")
     }
 }

@@ -53,10 +53,12 @@ extension BlockAccount: CBORRecord {
 extension FindAccount: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("code", code)
+        record.field("least", least)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         code = try record.field("code")
+        least = try record.field("least")
     }
 }
 

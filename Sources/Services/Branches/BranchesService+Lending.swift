@@ -75,11 +75,14 @@ extension BranchesService {
                 }))
     }
 
-    /// What was lent is brought to who borrows.
+    /// What was lent, or is a customer's, is brought to where it is wanted.
     func bringing(_ events: [BranchLedger.Event]) -> [Outgoing] {
         events.flatMap { event -> [Outgoing] in
             guard case .received(let store, _, let news) = event else { return [] }
             return news.compactMap { one in
+                if case .sent(let transfer) = one, one.isSound(from: store) {
+                    return bringing(transfer)
+                }
                 guard case .shipped(let transfer) = one, transfer.isLent, one.isSound(from: store)
                 else { return nil }
                 let arrival = TransferArrival(transfer: transfer.id, lines: transfer.lines)

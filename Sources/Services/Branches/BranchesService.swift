@@ -88,6 +88,9 @@ private let branchesHandlers = HandlerTable([
     .suspending { (service: BranchesService, message: BorrowStock) in
         try await service.borrow(message)
     },
+    .suspending { (service: BranchesService, message: FetchValue) in
+        try await service.fetch(message)
+    },
     .inline { (service: isolated BranchesService, message: ListTransfers) in
         try service.transfers(message)
     },

@@ -8,13 +8,14 @@ extension StoreSpeakers {
     /// What a store asks of headquarters: its services look who asks where a store is named, and the
     /// others show what all stores have in common.
     private static let toHeadquarters: Set = [
-        TakeNews.wireName, BorrowStock.wireName, CatalogChangesWanted.wireName,
+        TakeNews.wireName, BorrowStock.wireName, FetchValue.wireName, CatalogChangesWanted.wireName,
         ShowBranches.wireName, BranchStock.wireName, BranchReport.wireName,
         ListConflicts.wireName, ListTransfers.wireName,
     ]
     /// What headquarters asks of a store.
     private static let fromHeadquarters: Set = [
-        ShipStock.wireName, AcceptStock.wireName, WakeSync.wireName,
+        ShipStock.wireName, AcceptStock.wireName, WakeSync.wireName, SendValue.wireName,
+        ReceiveValue.wireName, SendPoints.wireName, ReceivePoints.wireName,
     ]
 
     /// Why a message from another node does not reach an actor, `store.foreign`; nil where it does.

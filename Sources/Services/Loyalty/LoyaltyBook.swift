@@ -20,7 +20,13 @@ package struct LoyaltyBook: Projection {
         case .returned(let sale):
             let member = points.redeemed(for: sale)?.member.map { "member/\($0)" }
             return ["sale/\(sale.text)"] + (member.map { [$0] } ?? [])
+        case .sent(let transfer), .received(let transfer): return [Self.key(of: transfer.value)]
         }
+    }
+
+    /// Of a member; a ledger of points sends and receives nothing else.
+    private static func key(of value: ValueTransfer.Value) -> String {
+        if case .member(let member) = value { "member/\(member.number)" } else { "" }
     }
 
     package func row(_ key: String) throws -> [UInt8]? {

@@ -8,7 +8,8 @@ package import Journal
 package distributed actor LoyaltyService: Loyalty, Service {
     package typealias ActorSystem = NodeSystem
 
-    private let ledger: Ledger<LoyaltyBook>
+    let store: StoreSettings
+    let ledger: Ledger<LoyaltyBook>
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -16,8 +17,9 @@ package distributed actor LoyaltyService: Loyalty, Service {
 
     package nonisolated static var handlers: HandlerTable { loyaltyHandlers }
 
-    package init(actorSystem: NodeSystem, ledger: Ledger<LoyaltyBook>) {
+    package init(actorSystem: NodeSystem, store: StoreSettings, ledger: Ledger<LoyaltyBook>) {
         self.actorSystem = actorSystem
+        self.store = store
         self.ledger = ledger
     }
 
@@ -36,7 +38,16 @@ package distributed actor LoyaltyService: Loyalty, Service {
         }
     }
 
-    package distributed func redeem(_ message: RedeemPoints) throws -> Answer<Done> {
+    package distributed func redeem(_ message: RedeemPoints) async throws -> Answer<Done> {
+        let answer = try take(message)
+        guard case .refused(let refusal) = answer, refusal.isWantOfValue else { return answer }
+        let said = await fetch(message.member, wanting: message.points)
+        // Some may have come meanwhile.
+        guard case .refused(let second) = try take(message) else { return .done(Done()) }
+        return .refused(second.isWantOfValue ? second.beside(said) : second)
+    }
+
+    private func take(_ message: RedeemPoints) throws -> Answer<Done> {
         try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             Decision(
                 events: try book.points.redeem(
@@ -51,11 +62,12 @@ package distributed actor LoyaltyService: Loyalty, Service {
         }
     }
 
-    package distributed func member(_ message: FindMember) throws -> Answer<MemberFound> {
+    package distributed func member(_ message: FindMember) async throws -> Answer<MemberFound> {
+        let said = await fetch(message.number, wanting: message.least ?? .min)
         do throws(Refusal) {
             return .done(MemberFound(member: try ledger.state.points.member(message.number)))
         } catch {
-            return .refused(error)
+            return .refused(error.beside(said))
         }
     }
 }
@@ -67,13 +79,19 @@ private let loyaltyHandlers = HandlerTable([
     .inline { (service: isolated LoyaltyService, message: EarnPoints) in
         try service.earn(message)
     },
-    .inline { (service: isolated LoyaltyService, message: RedeemPoints) in
-        try service.redeem(message)
+    .suspending { (service: LoyaltyService, message: RedeemPoints) in
+        try await service.redeem(message)
+    },
+    .inline { (service: isolated LoyaltyService, message: SendPoints) in
+        try service.send(message)
+    },
+    .inline { (service: isolated LoyaltyService, message: ReceivePoints) in
+        try service.receive(message)
     },
     .inline { (service: isolated LoyaltyService, message: ReturnPoints) in
         try service.giveBack(message)
     },
-    .inline { (service: isolated LoyaltyService, message: FindMember) in
-        try service.member(message)
+    .suspending { (service: LoyaltyService, message: FindMember) in
+        try await service.member(message)
     },
 ])

@@ -41,7 +41,9 @@ struct ServiceFactory {
         case .cardTerminal:
             try prepare(address, CardBook()) { CardSimulator(actorSystem: $0, ledger: $1) }
         case .loyalty:
-            try prepare(address, LoyaltyBook()) { LoyaltyService(actorSystem: $0, ledger: $1) }
+            try prepare(address, LoyaltyBook()) {
+                LoyaltyService(actorSystem: $0, store: store, ledger: $1)
+            }
         case .reporting:
             try prepare(address, ReportBook()) {
                 ReportingService(actorSystem: $0, store: store, ledger: $1)

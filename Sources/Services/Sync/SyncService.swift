@@ -42,6 +42,10 @@ package distributed actor SyncService: Sync, Service {
         try tell(.arrived(message.arrival), because: message)
     }
 
+    package distributed func sent(_ message: SyncSent) throws -> Answer<Done> {
+        try tell(.sent(message.transfer), because: message)
+    }
+
     private func tell<Request: Message>(
         _ news: StoreNews, because message: Request
     ) throws -> Answer<Done> where Request.Reply == Answer<Done> {
@@ -93,6 +97,9 @@ private let syncHandlers = HandlerTable([
     },
     .inline { (service: isolated SyncService, message: SyncArrived) in
         try service.arrived(message)
+    },
+    .inline { (service: isolated SyncService, message: SyncSent) in
+        try service.sent(message)
     },
     .inline { (service: isolated SyncService, message: WakeSync) in
         try service.wake(message)

@@ -12,7 +12,7 @@ extension TerminalService {
             ledger.state.terminal.unfinished.asked(sale.id)?.contains(.giftCard) == true
         for tender in sale.tenders {
             guard let code = tender.code else { continue }
-            let account = try await account(code)
+            let account = try await account(code, least: tender.amount)
             try account.checkPays(by: tender.method)
             if !isAsked { try account.checkPays(tender.amount, on: today) }
         }
@@ -61,9 +61,10 @@ extension TerminalService {
         ]
     }
 
-    func account(_ code: String) async throws(Refusal) -> StoredAccount {
+    /// Other stores send what they have where less than `least` is here.
+    func account(_ code: String, least: Money? = nil) async throws(Refusal) -> StoredAccount {
         let found: AccountFound = try await Outcome.of {
-            try await self.vouchers().account(FindAccount(code: code))
+            try await self.vouchers().account(FindAccount(code: code, least: least))
         }.answer(from: "vouchers")
         return found.account
     }

@@ -74,7 +74,7 @@ extension TerminalService {
 
     private func known(_ number: String, with points: Money) async throws(Refusal) {
         let found: MemberFound = try await Outcome.of {
-            try await self.loyalty().member(FindMember(number: number))
+            try await self.loyalty().member(FindMember(number: number, least: points.minor))
         }.answer(from: "loyalty")
         try found.member.checkBalance(points.minor)
     }

@@ -32,8 +32,14 @@ package struct VouchersBook: Projection {
             let codes = value.posting(sale)?.moves.map(\.code) ?? []
             return ["sale/\(sale.text)"] + codes.map { "account/\($0)" }
         case .blocked(let code, _), .creditLimitSet(let code, _): return ["account/\(code)"]
+        case .sent(let transfer), .received(let transfer): return [Self.key(of: transfer.value)]
         case .forgot(let sales): return sales.map { "sale/\($0.text)" }
         }
+    }
+
+    /// Of an account; a ledger of accounts sends and receives nothing else.
+    private static func key(of value: ValueTransfer.Value) -> String {
+        if case .account(let account) = value { "account/\(account.code)" } else { "" }
     }
 
     package func row(_ key: String) throws -> [UInt8]? {

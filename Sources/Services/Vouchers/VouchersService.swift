@@ -8,7 +8,7 @@ package import Journal
 package distributed actor VouchersService: Vouchers, Service {
     package typealias ActorSystem = NodeSystem
 
-    private let store: StoreSettings
+    let store: StoreSettings
     let ledger: Ledger<VouchersBook>
     /// In order, sorted once for all pages of a list.
     var couponCodes: [String] = []
@@ -35,7 +35,16 @@ package distributed actor VouchersService: Vouchers, Service {
         }
     }
 
-    package distributed func redeem(_ message: RedeemValue) throws -> Answer<Done> {
+    package distributed func redeem(_ message: RedeemValue) async throws -> Answer<Done> {
+        let answer = try take(message)
+        guard case .refused(let refusal) = answer, refusal.isWantOfValue else { return answer }
+        let said = await fetch(message.amounts)
+        // Some may have come meanwhile.
+        guard case .refused(let second) = try take(message) else { return .done(Done()) }
+        return .refused(second.isWantOfValue ? second.beside(said) : second)
+    }
+
+    private func take(_ message: RedeemValue) throws -> Answer<Done> {
         let today = today
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             book.value.decision(
@@ -55,19 +64,31 @@ package distributed actor VouchersService: Vouchers, Service {
         }
     }
 
-    package distributed func block(_ message: BlockAccount) throws -> Answer<Done> {
-        try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+    package distributed func block(_ message: BlockAccount) async throws -> Answer<Done> {
+        // A lost card is blocked with all that is on it, wherever that is.
+        if message.isBlocked,
+            let said = await fetch([StoredAmount(message.code, StoredAccount.limit)]),
+            said.name != "storedValue.blocked",
+            (try? ledger.state.value.account(message.code))?.available ?? .zero == .zero
+        {
+            return .refused(said)
+        }
+        return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             Decision(
                 events: try book.value.block(message.code, message.isBlocked)
                     .map(VouchersEvent.value), value: Done())
         }
     }
 
-    package distributed func account(_ message: FindAccount) throws -> Answer<AccountFound> {
+    package distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound> {
+        var said: Refusal?
+        if let least = message.least { said = await fetch([StoredAmount(message.code, least)]) }
         do throws(Refusal) {
-            return .done(AccountFound(account: try ledger.state.value.account(message.code)))
+            let account = try ledger.state.value.account(message.code)
+            if let said, account.available < message.least ?? .zero { return .refused(said) }
+            return .done(AccountFound(account: account))
         } catch {
-            return .refused(error)
+            return .refused(error.beside(said))
         }
     }
 
@@ -89,17 +110,23 @@ private let vouchersHandlers = HandlerTable([
     .inline { (service: isolated VouchersService, message: LoadValue) in
         try service.load(message)
     },
-    .inline { (service: isolated VouchersService, message: RedeemValue) in
-        try service.redeem(message)
+    .suspending { (service: VouchersService, message: RedeemValue) in
+        try await service.redeem(message)
+    },
+    .inline { (service: isolated VouchersService, message: SendValue) in
+        try service.send(message)
+    },
+    .inline { (service: isolated VouchersService, message: ReceiveValue) in
+        try service.receive(message)
     },
     .inline { (service: isolated VouchersService, message: ReturnValue) in
         try service.giveBack(message)
     },
-    .inline { (service: isolated VouchersService, message: BlockAccount) in
-        try service.block(message)
+    .suspending { (service: VouchersService, message: BlockAccount) in
+        try await service.block(message)
     },
-    .inline { (service: isolated VouchersService, message: FindAccount) in
-        try service.account(message)
+    .suspending { (service: VouchersService, message: FindAccount) in
+        try await service.account(message)
     },
     .inline { (service: isolated VouchersService, message: OpenAccount) in
         try service.open(message)

@@ -83,7 +83,7 @@ struct Shop {
         ).get()
         let points =
             recorded?.points
-            ?? Dictionary(uniqueKeysWithValues: Self.members.map { ($0, Self.openingPoints) })
+            ?? Dictionary(uniqueKeysWithValues: own(Self.members).map { ($0, Self.openingPoints) })
         let members = points.sorted { $0.key < $1.key }.map {
             PointsLedger.Member(number: $0.key, name: $0.key, email: "", points: $0.value)
         }
@@ -91,11 +91,20 @@ struct Shop {
         _ = try await resolve($Vouchers.self, "vouchers").load(
             LoadValue(
                 sale: SaleID(high: 1, low: 2), day: BusinessDay(day: 0), kind: .giftCard,
-                amounts: Self.giftCards.map { StoredAmount($0, Self.openingValue) })
+                amounts: own(Self.giftCards).map { StoredAmount($0, Self.openingValue) })
         ).get()
         try await openAccounts()
         for product in products { log.openingStock[product.sku] = Self.stock(of: product) }
         for (member, count) in points { log.openingPoints[member] = count }
+    }
+
+    /// Those of a list that begin at this store, where there are several: the others send them when somebody comes.
+    private func own(_ all: [String]) -> [String] {
+        let shops = world.deployment.shops.map(\.name)
+        guard world.deployment.headquarters != nil, recorded == nil,
+            let place = shops.firstIndex(of: store)
+        else { return all }
+        return all.enumerated().filter { $0.offset % shops.count == place }.map(\.element)
     }
 
     private func openAccounts() async throws {

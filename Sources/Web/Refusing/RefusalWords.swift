@@ -136,6 +136,18 @@ enum RefusalWords {
             "Gutschein und Kundenkonto sind nicht dasselbe. Bitte die Nummer prüfen.",
             "A gift card is no house account. Check the number."
         ),
+        "storedValue.staysHome": (
+            "Ein Kundenkonto gilt nur in der Filiale, die es führt.",
+            "A house account is good at its own store alone."
+        ),
+        "value.notReached": (
+            "Was andere Filialen davon haben, ist gerade nicht zu erfahren. Bitte später noch einmal oder anders zahlen.",
+            "What other stores have of it cannot be had at the moment. Try later, or pay another way."
+        ),
+        "value.onItsWay": (
+            "Das Guthaben ist unterwegs. Bitte gleich noch einmal.",
+            "The value is on its way. Try again in a moment."
+        ),
         "storedValue.twice": (
             "Bitte jede Karte und jedes Konto nur einmal angeben.",
             "Name each card and account once."

@@ -20,6 +20,10 @@ extension StoreNews: CBORCodable {
             writer.variant("arrived") { fields in
                 fields.field("_0", arrival)
             }
+        case .sent(let transfer):
+            writer.variant("sent") { fields in
+                fields.field("_0", transfer)
+            }
         case .refused(let refusal):
             writer.variant("refused") { fields in
                 fields.field("_0", refusal)
@@ -43,6 +47,9 @@ extension StoreNews: CBORCodable {
             case "arrived":
                 let arrival: TransferArrival = try fields.field("_0")
                 return .arrived(arrival)
+            case "sent":
+                let transfer: ValueTransfer = try fields.field("_0")
+                return .sent(transfer)
             case "refused":
                 let refusal: CatalogRefusal = try fields.field("_0")
                 return .refused(refusal)

@@ -54,6 +54,14 @@ extension PointsLedger.Event: CBORCodable {
             writer.variant("returned") { fields in
                 fields.field("sale", sale)
             }
+        case .sent(let transfer):
+            writer.variant("sent") { fields in
+                fields.field("_0", transfer)
+            }
+        case .received(let transfer):
+            writer.variant("received") { fields in
+                fields.field("_0", transfer)
+            }
         }
     }
 
@@ -75,6 +83,8 @@ extension PointsLedger.Event: CBORCodable {
                 return .redeemed(member: member, points: points, sale: sale)
             case "returned":
                 return .returned(sale: try fields.field("sale"))
+            case "sent": return .sent(try fields.field("_0"))
+            case "received": return .received(try fields.field("_0"))
             default: throw .unknownName(name)
             }
         }

@@ -190,6 +190,14 @@ extension StoredValueLedger.Event: CBORCodable {
                 fields.field("_1", value1)
                 fields.field("code", code)
             }
+        case .sent(let value0):
+            writer.variant("sent") { fields in
+                fields.field("_0", value0)
+            }
+        case .received(let value0):
+            writer.variant("received") { fields in
+                fields.field("_0", value0)
+            }
         case .forgot(let value0):
             writer.variant("forgot") { fields in
                 fields.field("_0", value0)
@@ -221,6 +229,8 @@ extension StoredValueLedger.Event: CBORCodable {
             case "creditLimitSet":
                 let limit: Money = try fields.field("_1")
                 return .creditLimitSet(code: try fields.field("code"), limit)
+            case "sent": return .sent(try fields.field("_0"))
+            case "received": return .received(try fields.field("_0"))
             case "forgot":
                 return .forgot(try fields.field("_0"))
             default: throw .unknownName(name)

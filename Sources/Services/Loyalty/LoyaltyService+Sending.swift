@@ -1,0 +1,39 @@
+import ActorRuntime
+import Commerce
+package import Contracts
+import Distributed
+import Journal
+
+/// Points that go to other stores, and come from them: a member is one in every store, and each point is at one
+/// of them.
+extension LoyaltyService {
+    package distributed func send(_ message: SendPoints) throws -> Answer<Done> {
+        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            try store.checkSends(to: message.to)
+            let transfer = try book.points.sending(
+                message.member, as: message.sale, from: store.name, to: message.to,
+                knows: message.isKnown)
+            return Decision(
+                events: [.sent(transfer)], value: Done(),
+                messages: [Outgoing(SyncSent(transfer: transfer), to: store.address("sync"))])
+        }
+    }
+
+    package distributed func receive(_ message: ReceivePoints) throws -> Answer<Done> {
+        guard case .member = message.transfer.value, message.transfer.to == store.name else {
+            throw CallFault.rejected("message.malformed: this is no member of \(store.name)")
+        }
+        return try ledger.once(message, in: actorSystem) { _ in
+            Decision(events: [.received(message.transfer)], value: Done())
+        }
+    }
+
+    /// Has other stores send what they have of a member's points where there are fewer than wanted.
+    func fetch(_ number: String, wanting points: Int64) async -> Refusal? {
+        guard ledger.state.points.mayBeElsewhere(number, wanting: points) else { return nil }
+        let isKnown = (try? ledger.state.points.member(number)) != nil
+        return await ValueFetching(store: store, system: actorSystem).fetch(
+            .member(number: number), isKnown: isKnown
+        ) { try ledger.hasAnswered(ReceivePoints.effect, $0.bytes) }
+    }
+}
