@@ -10,6 +10,8 @@ import Wire
 extension SyncService {
     /// Of one message; what is behind it goes with the next.
     private static var batchBytes: Int { 256 << 10 }
+    /// How long gathering news may hold up the loop, in nanoseconds: the sales of the day have their turn in between.
+    private static var stretch: Int64 { 1_000_000 }
 
     /// Asks headquarters how far it is, and goes on from there by itself.
     package nonisolated func begin() {
@@ -58,15 +60,23 @@ extension SyncService {
         var position = try await compare()
         while position < goal, !ledger.isHandedOn {
             let news = try batch(behind: position)
-            guard !news.isEmpty else { return }
+            guard !news.isEmpty else { break }
             position = try await send(news, behind: position).received
+            if position - ledger.state.sync.heard >= Int64(BranchLedger.batch) { try hear(position) }
         }
+        try hear(position)
+    }
+
+    /// Not with each message: what is not written down of it, headquarters says again.
+    private func hear(_ position: Int64) throws(Refusal) {
+        try commit(try ledger.state.sync.hearing(position))
     }
 
     /// Where headquarters is, and whether it came there with the news of this store; it hears each round
     /// that the store is there.
     private func compare() async throws(Refusal) -> Int64 {
         let taken = try await send([], behind: ledger.state.sync.heard)
+        try hear(taken.received)
         guard let last = taken.last else { return taken.received }
         let own = try news(taken.received)
         try ledger.state.sync.comparing(last, with: own, taken.received)
@@ -80,9 +90,7 @@ extension SyncService {
         let outcome = await following(news.count, behind: position) {
             await Outcome.of { try await self.headquarters().take(message) }
         }
-        let taken: NewsTaken = try outcome.answer(from: "headquarters")
-        try commit(try ledger.state.sync.hearing(taken.received))
-        return taken
+        return try outcome.answer(from: "headquarters")
     }
 
     /// Asks in the trace of the first sale that the news are about; in those of the others stands how it
@@ -116,7 +124,9 @@ extension SyncService {
     /// News behind a number that are on the disk.
     private func batch(behind position: Int64) throws(Refusal) -> [StoreNews] {
         var (batch, size): ([StoreNews], Int) = ([], 0)
+        let end = actorSystem.clock.monotonic() + Self.stretch
         while batch.count < BranchLedger.batch, size < Self.batchBytes,
+            batch.isEmpty || actorSystem.clock.monotonic() < end,
             let one = try news(position + Int64(batch.count) + 1)
         {
             batch.append(one)

@@ -21,7 +21,7 @@ struct Ring: AsyncParsableCommand {
             A time before 1990 or more than a day ahead is a bad row.
 
             JSON ends with one object: sales, lines, gross (decimal text), failed, seconds,
-            sales_per_second, p50_ms and slowest_ms (from a sale's message to its answer), already
+            sales_per_second, p50_ms, p99_ms and slowest_ms (from a sale's message to its answer), already
             (orders that were sales before), settled (nothing is on its way).
             With --dry-run it is another one: orders, lines, gross (quantities times prices).
 
@@ -86,6 +86,7 @@ struct Ring: AsyncParsableCommand {
         var salesPerSecond = 0.0
         /// Milliseconds from the message to its answer.
         var median = 0.0
+        var tail = 0.0
         var slowest = 0.0
         var already = 0
         var settled = true
@@ -94,6 +95,7 @@ struct Ring: AsyncParsableCommand {
             case sales, lines, gross, failed, seconds, already, settled
             case salesPerSecond = "sales_per_second"
             case median = "p50_ms"
+            case tail = "p99_ms"
             case slowest = "slowest_ms"
         }
     }

@@ -148,6 +148,7 @@ private actor Tally {
         latencies.sort()
         if let slowest = latencies.last {
             result.median = Double(latencies[latencies.count / 2]) / 1000
+            result.tail = Double(latencies[latencies.count * 99 / 100]) / 1000
             result.slowest = Double(slowest) / 1000
         }
         result.gross = currency.text(gross)
