@@ -27,6 +27,18 @@ struct TopologyDefaultTests {
         #expect(paths == expected)
     }
 
+    @Test func `how taxes are rounded and where goods are consumed is written as it is read`()
+        throws
+    {
+        let text = "topology: x\nstores:\n  a: {taxRounding: line, orderType: to-go}\n"
+        let shop = try deployment(text)
+        let store = try #require(shop.store("a"))
+        #expect(store.roundsTaxByLine && store.orderType == "to-go")
+        #expect(try deployment(TopologyText.text(shop)) == shop)
+        let plain = try #require(try deployment("topology: x").store("x"))
+        #expect(!plain.roundsTaxByLine && plain.orderType == nil)
+    }
+
     @Test func `a store without settings has the defaults under its own name`() throws {
         let shop = try deployment("topology: chain\nstores:\n  north:\n  south: {terminals: 2}\n")
         #expect(shop.stores.map(\.name) == ["north", "south"])

@@ -44,7 +44,9 @@ extension TerminalState {
             soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
             isAgreed: sale.agreed == nil ? nil : true,
             prices: pricing.prices == .exclusive ? .exclusive : nil,
-            coupons: sale.usedCoupons.isEmpty ? nil : sale.usedCoupons, reason: sale.reason)
+            coupons: sale.usedCoupons.isEmpty ? nil : sale.usedCoupons, reason: sale.reason,
+            orderType: sale.orderType, exemption: sale.exemption,
+            taxRounding: pricing.taxRounding == .line ? .line : nil)
         _ = try drawer.selling(CountedSale(finished, receipt: lastReceipt + 1))
         return finished
     }

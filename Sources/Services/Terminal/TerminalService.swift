@@ -36,7 +36,8 @@ package distributed actor TerminalService: Terminal, Service {
                 + terminal.opening(
                     OpenSale(
                         id: message.sale, staff: message.staff, member: message.member,
-                        group: message.group))
+                        group: message.group,
+                        orderType: message.orderType ?? store.orderType))
         }
     }
 
@@ -59,6 +60,24 @@ package distributed actor TerminalService: Terminal, Service {
             let wanted = try terminal.wanted(comping: message.line, in: sale)
             return try permitted([wanted], at: terminal)
                 + terminal.comping(line: message.line, reason: message.reason, in: message.sale)
+        }
+    }
+
+    package distributed func order(_ message: OrderSale) throws -> Answer<SaleShown> {
+        try step(message) { (terminal) throws(Refusal) in
+            try permitted([.init(.sell, of: message.sale)], at: terminal)
+                + terminal.ordering(message.orderType, in: message.sale)
+        }
+    }
+
+    package distributed func exempt(_ message: ExemptSale) throws -> Answer<SaleShown> {
+        try step(message) { (terminal) throws(Refusal) in
+            let sale = try terminal.openSale(message.sale)
+            let wanted = try message.reason.map { (_) throws(Refusal) in
+                try terminal.wanted(exempting: sale)
+            }
+            return try permitted([wanted ?? .init(.sell, of: message.sale)], at: terminal)
+                + terminal.exempting(message.reason, in: message.sale)
         }
     }
 
@@ -125,6 +144,12 @@ private let terminalHandlers = HandlerTable([
     },
     .inline { (service: isolated TerminalService, message: CompSale) in
         try service.comp(message)
+    },
+    .inline { (service: isolated TerminalService, message: OrderSale) in
+        try service.order(message)
+    },
+    .inline { (service: isolated TerminalService, message: ExemptSale) in
+        try service.exempt(message)
     },
     .suspending { (service: TerminalService, message: GiveCoupons) in
         try await service.coupons(message)

@@ -21,7 +21,8 @@ struct TradingShop {
         let coins: [Int64?] = [nil, nil, 5, 10, 50]
         let coin = coins[Int.random(in: 0..<coins.count, using: &dice)].map(Money.init(minor:))
         pricing = Pricing(
-            prices: Bool.random(using: &dice) ? .inclusive : .exclusive, cashRounding: coin)
+            prices: Bool.random(using: &dice) ? .inclusive : .exclusive, cashRounding: coin,
+            taxRounding: Int.random(in: 0..<3, using: &dice) == 0 ? .line : .receipt)
         engine = try Bool.random(using: &dice) ? Self.engine(&dice) : nil
     }
 
@@ -175,7 +176,8 @@ extension OpenSale {
         let promoted = reductions.allSatisfy(\.isEmpty) ? "" : " less promotions \(reductions)"
         return "{\"currency\":\"\(shop.currency.code)\""
             + ",\"prices\":\"\(shop.pricing.prices.rawValue)\",\"lines\":["
-            + lines.joined(separator: ",") + "]\(discount(self.discount))\(coin)}" + promoted
+            + lines.joined(separator: ",") + "]\(discount(self.discount))\(coin)"
+            + ",\"tax_rounding\":\"\(shop.pricing.taxRounding.rawValue)\"}" + promoted
     }
 }
 

@@ -64,7 +64,10 @@ extension Sale: CBORRecord {
         record.field("isAgreed", isAgreed)
         record.field("terminal", terminal)
         record.field("catalogue", catalogue)
+        record.field("exemption", exemption)
+        record.field("orderType", orderType)
         record.field("isTraining", isTraining)
+        record.field("taxRounding", taxRounding)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -89,13 +92,17 @@ extension Sale: CBORRecord {
         let isAgreed: Bool? = try record.field("isAgreed")
         let terminal: Int = try record.field("terminal")
         let catalogue: Int64 = try record.field("catalogue")
+        let exemption: String? = try record.field("exemption")
+        let orderType: OrderType? = try record.field("orderType")
         let isTraining: Bool? = try record.field("isTraining")
+        let taxRounding: Pricing.TaxRounding? = try record.field("taxRounding")
         self.init(
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
-            coupons: coupons, offline: offline, reason: reason)
+            coupons: coupons, offline: offline, reason: reason, orderType: orderType,
+            exemption: exemption, taxRounding: taxRounding)
     }
 }
 
@@ -111,6 +118,10 @@ extension DeviceReceipt: CBORRecord {
     }
 }
 
+extension OrderType: CBORName {}
+
+extension Pricing.TaxRounding: CBORName {}
+
 extension OpenSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("id", id)
@@ -124,7 +135,9 @@ extension OpenSale: CBORRecord {
         record.field("tenders", tenders)
         record.field("discount", discount)
         record.field("catalogue", catalogue)
+        record.field("exemption", exemption)
         record.field("handOvers", handOvers)
+        record.field("orderType", orderType)
         record.field("isTraining", isTraining)
         record.field("hasUsedCoupons", hasUsedCoupons)
     }
@@ -141,10 +154,13 @@ extension OpenSale: CBORRecord {
         let tenders: [Tender] = try record.field("tenders")
         let discount: Discount? = try record.field("discount")
         let catalogue: Int64 = try record.field("catalogue")
+        let exemption: String? = try record.field("exemption")
         let handOvers: Int64? = try record.field("handOvers")
+        let orderType: OrderType? = try record.field("orderType")
         let isTraining: Bool? = try record.field("isTraining")
         let hasUsedCoupons: Bool? = try record.field("hasUsedCoupons")
-        self.init(id: id, staff: staff, member: member, group: group)
+        self.init(id: id, staff: staff, member: member, group: group, orderType: orderType)
+        self.exemption = exemption
         (self.isTraining, self.hasUsedCoupons) = (isTraining, hasUsedCoupons)
         (self.lines, self.discount, self.reason) = (lines, discount, reason)
         (self.tenders, self.catalogue) = (tenders, catalogue)
