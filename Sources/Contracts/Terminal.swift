@@ -13,6 +13,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func comp(_ message: CompSale) async throws -> Answer<SaleShown>
     distributed func coupons(_ message: GiveCoupons) async throws -> Answer<SaleShown>
     distributed func tender(_ message: AddTender) async throws -> Answer<SaleShown>
+    distributed func untender(_ message: RemoveTender) async throws -> Answer<SaleShown>
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
     distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
     distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
@@ -146,6 +147,20 @@ package struct AddTender: SaleStep {
         self.sale = sale
         self.step = step
         self.tender = tender
+    }
+}
+
+/// Takes a tender of the open sale back, which was typed wrong.
+package struct RemoveTender: SaleStep {
+    package static let wireName = "terminal.untender/1"
+    package typealias Reply = Answer<SaleShown>
+    package var sale: SaleID
+    package var step: Int64
+    /// As the sale has them, from 1.
+    package var tender: Int
+
+    package init(sale: SaleID, step: Int64, tender: Int) {
+        (self.sale, self.step, self.tender) = (sale, step, tender)
     }
 }
 

@@ -46,6 +46,8 @@ package struct TerminalState: Sendable {
         /// Which coupons were given with the open sale, in place of those before.
         case couponsGiven([PromotionContext.Coupon])
         case tendered(Tender)
+        /// Taken back before the sale was finished; by its number, from 1.
+        case untendered(Int)
         /// Another service is about to be asked for these.
         case asked(SaleID, [Pledge])
         /// The sale will never be finished; what others took for it goes back.
@@ -102,21 +104,6 @@ package struct TerminalState: Sendable {
         }
         _ = try sale.line(line)
         return [.lineDiscounted(line: line, given?.discount, reason: given?.reason)]
-    }
-
-    package func tendering(_ tender: Tender, in id: SaleID) throws(Refusal) -> [Event] {
-        _ = try openSale(id)
-        guard tender.currency == currency else {
-            throw Refusal(
-                "tender.currencyNotTaken",
-                "the shop takes \(currency.code), not \(tender.currency.code)")
-        }
-        guard tender.amount > .zero else {
-            throw Refusal("tender.notPositive", "a tender has to be above 0")
-        }
-        try tender.checkTip()
-        try tender.checkForeign()
-        return [.tendered(tender)]
     }
 
     /// Refuses a sale that nobody serves, or that has been abandoned.
@@ -186,6 +173,7 @@ package struct TerminalState: Sendable {
             open?.reason = reason
         case .couponsGiven(let coupons): open?.coupons = coupons.isEmpty ? nil : coupons
         case .tendered(let tender): open?.tenders.append(tender)
+        case .untendered(let number): open?.tenders.remove(at: number - 1)
         case .asked(let id, let pledges): unfinished.ask(id, pledges)
         case .voided(let id):
             unfinished.void(id)

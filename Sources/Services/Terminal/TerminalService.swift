@@ -132,6 +132,9 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: AddTender) in
         try await service.tender(message)
     },
+    .inline { (service: isolated TerminalService, message: RemoveTender) in
+        try service.untender(message)
+    },
     .inline { (service: isolated TerminalService, message: AbandonSale) in
         try service.abandon(message)
     },

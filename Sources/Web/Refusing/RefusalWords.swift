@@ -332,6 +332,16 @@ enum RefusalWords {
         "tender.notPositive": (
             "Eine Zahlung muss über null sein.", "A tender has to be above zero."
         ),
+        "tender.unknown": (
+            "So eine Zahlung hat der Verkauf nicht.", "The sale has no such tender."
+        ),
+        "tender.taken": (
+            "Das ist schon eingezogen. Verkauf abbrechen, dann kommt es zurück.",
+            "That was taken already. Give the sale up and it goes back."
+        ),
+        "tender.cardBefore": (
+            "Bitte zuerst die letzte Karte zurücknehmen.", "Take the last card back first."
+        ),
         "trace.tooManyViewers": (
             "Zu viele sehen gerade Nachrichtenflüsse an. Gleich noch einmal.",
             "Too many are looking at message flows. Try again."

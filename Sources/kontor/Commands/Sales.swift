@@ -21,10 +21,8 @@ struct Sales: AsyncParsableCommand {
               kontor sales pay --cash --terminal 2
             """,
         subcommands: [
-            Open.self, Add.self, Show.self, Coupons.self, Comp.self, Pay.self, Abandon.self,
-            Park.self,
-            List.self,
-            Resume.self, Transfer.self, Split.self, Merge.self,
+            Open.self, Add.self, Show.self, Coupons.self, Comp.self, Pay.self, Unpay.self,
+            Abandon.self, Park.self, List.self, Resume.self, Transfer.self, Split.self, Merge.self,
         ])
 }
 

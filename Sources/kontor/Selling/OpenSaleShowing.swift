@@ -12,6 +12,13 @@ struct OpenSaleShowing: Encodable {
         var amount: String
     }
 
+    struct Given: Encodable {
+        var tender: Int
+        var method: String
+        var amount: String
+        var code: String?
+    }
+
     var sale: String
     var terminal: Int
     var staff: String
@@ -21,6 +28,8 @@ struct OpenSaleShowing: Encodable {
     /// That were given; left out where there are none.
     var coupons: [String]?
     var lines: [Line]
+    /// That it is paid with so far; left out where there are none.
+    var tenders: [Given]?
 
     init(_ shown: SaleShown, at counter: Counter) {
         let currency = Currency(code: counter.store.currency) ?? .euro
@@ -35,6 +44,12 @@ struct OpenSaleShowing: Encodable {
                 line: index + 1, sku: pair.0.sku, name: pair.0.name,
                 quantity: pair.0.quantity.text, amount: currency.text(pair.1))
         }
+        let given = shown.sale.tenders.enumerated().map { index, tender in
+            Given(
+                tender: index + 1, method: tender.method.rawValue,
+                amount: currency.text(tender.amount), code: tender.code)
+        }
+        tenders = given.isEmpty ? nil : given
     }
 
     func print(as form: OutputForm) throws {
@@ -47,6 +62,10 @@ struct OpenSaleShowing: Encodable {
                 Column("AMOUNT", isNumber: true) { $0.amount },
             ])
         if let coupons { Console.print("coupons \(coupons.joined(separator: ", "))") }
+        for given in tenders ?? [] {
+            let code = given.code.map { " \($0)" } ?? ""
+            Console.print("tender \(given.tender)  \(given.method)\(code)  \(given.amount)")
+        }
         Console.print("\(due) \(currency)  terminal \(terminal)  staff \(staff)  sale \(sale)")
     }
 }

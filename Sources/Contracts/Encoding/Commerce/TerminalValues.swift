@@ -51,6 +51,10 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("tendered") { fields in
                 fields.field("_0", value0)
             }
+        case .untendered(let value0):
+            writer.variant("untendered") { fields in
+                fields.field("_0", value0)
+            }
         case .asked(let value0, let value1):
             writer.variant("asked") { fields in
                 fields.field("_0", value0)
@@ -117,6 +121,8 @@ extension TerminalState.Event: CBORCodable {
                 return .couponsGiven(try fields.field("_0"))
             case "tendered":
                 return .tendered(try fields.field("_0"))
+            case "untendered":
+                return .untendered(try fields.field("_0"))
             case "asked":
                 return .asked(try fields.field("_0"), try fields.field("_1"))
             case "voided":
