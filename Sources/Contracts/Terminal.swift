@@ -20,6 +20,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func layAway(_ message: LayAway) async throws -> Answer<LayawayFound>
     distributed func book(_ message: BookSale) async throws -> Answer<SaleFinished>
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
+    distributed func exchange(_ message: ExchangeSale) async throws -> Answer<SalesExchanged>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>
     distributed func sold(_ message: ShowSold) async throws -> Answer<SoldShown>

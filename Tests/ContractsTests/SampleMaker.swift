@@ -56,10 +56,14 @@ extension SampleMaker {
         [
             Tender(
                 .card, Money(minor: 150), .euro, code: maybe("G-2"), tip: maybe(Money(minor: 25)),
-                foreign: maybe(foreignCash)),
+                foreign: maybe(foreignCash), from: maybe(exchangedValue)),
             Tender(.cash, Money(minor: 350), .euro),
         ]
     }
+
+    var exchangedValue: ExchangedValue { ExchangedValue(.giftCard, code: maybe("G-3")) }
+
+    var exchange: Exchange { Exchange(sale: SaleID(high: 5, low: 6), receipt: "T3-000041") }
 
     var open: OpenSale {
         var sale = OpenSale(id: sale, staff: "S-01", member: maybe("M-1"), group: maybe("trade"))
@@ -73,11 +77,12 @@ extension SampleMaker {
         sale.isTraining = maybe(true)
         sale.coupons = maybe([coupon])
         sale.hasUsedCoupons = maybe(false)
+        sale.exchangedBy = maybe(SaleID(high: 5, low: 6))
         return sale
     }
 
     var finished: Sale {
-        Sale(
+        var sale = Sale(
             id: sale, store: "corner", terminal: 3, receipt: "T3-000042", currency: .euro,
             lines: [line, line], discount: maybe(Discount.amount(Money(minor: 10))),
             priced: priced, tenders: tenders, change: Money(minor: 100), staff: "S-01",
@@ -86,6 +91,8 @@ extension SampleMaker {
             origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
             prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt),
             reason: maybe("regular"))
+        sale.exchange = maybe(exchange)
+        return sale
     }
 
     var deviceReceipt: DeviceReceipt { DeviceReceipt(series: "T3-3FA2C9", number: 7) }

@@ -26,6 +26,7 @@ extension SampleMaker {
             TerminalState.Event.refund(.sold(sale, soldSale)),
             TerminalState.Event.attendance(.used(4)),
             TerminalState.Event.handOver(.parked(sale)),
+            TerminalState.Event.exchanging(open, by: SaleID(high: 5, low: 6)),
             TerminalState.Event.drawer(.voided(stamp)),
         ]
     }

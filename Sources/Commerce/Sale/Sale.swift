@@ -32,6 +32,8 @@ package struct Sale: Hashable, Sendable {
     package var offline: DeviceReceipt?
     /// Why the discount of the whole was given; nil where nobody said.
     package var reason: String?
+    /// The other half, where it is one of an exchange.
+    package var exchange: Exchange?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
@@ -82,6 +84,8 @@ package struct OpenSale: Hashable, Sendable {
     /// Whether they were used up when the sale was split: whatever becomes of this part of it, others were
     /// cheaper by them. Nil is no.
     package var hasUsedCoupons: Bool?
+    /// The refund whose goods pay for it, where it is the sale of an exchange.
+    package var exchangedBy: SaleID?
 
     package init(id: SaleID, staff: String, member: String? = nil, group: String? = nil) {
         self.id = id

@@ -13,6 +13,7 @@ extension TerminalState {
         try tender.checkTip()
         try tender.checkForeign()
         try checkNotTaken(tender.method, of: id)
+        guard tender.method != .exchange else { throw .exchangeAlone }
         return [.tendered(tender)]
     }
 
@@ -50,7 +51,7 @@ extension Tender.Method {
     /// What is taken once for all tenders of the method; nil for those that are taken one by one.
     fileprivate var takenAtOnce: Pledge? {
         switch self {
-        case .cash, .card: nil
+        case .cash, .card, .exchange: nil
         case .points: .points
         case .giftCard, .houseAccount, .layaway: .giftCard
         }

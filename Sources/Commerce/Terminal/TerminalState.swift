@@ -16,6 +16,8 @@ package struct TerminalState: Sendable {
     package private(set) var refunds = RefundLedger()
     package private(set) var attendance = Attendance()
     package private(set) var drawer: Drawer
+    /// Sales that wait for another terminal to grant the refund that pays for them, by that refund.
+    package private(set) var exchanges: [SaleID: OpenSale] = [:]
 
     package init(
         store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int,
@@ -62,6 +64,9 @@ package struct TerminalState: Sendable {
         case attendance(Attendance.Event)
         /// The open sale came from parking, or went there, or its lines did.
         case handOver(HandOver)
+        /// All that the sale needs is taken, and another terminal is about to be asked for the refund that
+        /// pays for it.
+        case exchanging(OpenSale, by: SaleID)
         /// At the drawer, beside the sales: each finished sale is counted by itself.
         case drawer(Drawer.Event)
     }
@@ -177,9 +182,11 @@ package struct TerminalState: Sendable {
         case .asked(let id, let pledges): unfinished.ask(id, pledges)
         case .voided(let id):
             unfinished.void(id)
+            exchanges = exchanges.filter { $0.value.id != id }
             if open?.id == id { open = nil }
         case .finished(let sale):
             unfinished.finish(sale.id)
+            if let exchange = sale.exchange { exchanges[exchange.sale] = nil }
             if open?.id == sale.id { open = nil }
             return drawer.apply(.sold(CountedSale(sale, receipt: number(of: sale))))
         case .trained(let sale):
@@ -189,6 +196,7 @@ package struct TerminalState: Sendable {
         case .refund(let event): refunds.apply(event)
         case .attendance(let event): attendance.apply(event)
         case .handOver(let handOver): apply(handOver)
+        case .exchanging(let sale, let refund): exchanges[refund] = sale
         case .drawer(let event): return drawer.apply(event)
         }
         return []
@@ -228,6 +236,10 @@ package struct TerminalState: Sendable {
 
     package mutating func restore(_ id: SaleID, asked pledges: [Pledge]) {
         unfinished.ask(id, pledges)
+    }
+
+    package mutating func restore(_ refund: SaleID, exchanging sale: OpenSale) {
+        exchanges[refund] = sale
     }
 
     package mutating func restore(voided id: SaleID) {

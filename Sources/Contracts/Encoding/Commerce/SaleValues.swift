@@ -61,6 +61,7 @@ extension Sale: CBORRecord {
         record.field("tenders", tenders)
         record.field("currency", currency)
         record.field("discount", discount)
+        record.field("exchange", exchange)
         record.field("isAgreed", isAgreed)
         record.field("terminal", terminal)
         record.field("catalogue", catalogue)
@@ -86,6 +87,7 @@ extension Sale: CBORRecord {
         let tenders: [Tender] = try record.field("tenders")
         let currency: Currency = try record.field("currency")
         let discount: Discount? = try record.field("discount")
+        let exchange: Exchange? = try record.field("exchange")
         let isAgreed: Bool? = try record.field("isAgreed")
         let terminal: Int = try record.field("terminal")
         let catalogue: Int64 = try record.field("catalogue")
@@ -96,6 +98,31 @@ extension Sale: CBORRecord {
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
             coupons: coupons, offline: offline, reason: reason)
+        self.exchange = exchange
+    }
+}
+
+extension Exchange: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("receipt", receipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let sale: SaleID = try record.field("sale")
+        self.init(sale: sale, receipt: try record.field("receipt"))
+    }
+}
+
+extension ExchangedValue: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("code", code)
+        record.field("method", method)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let code: String? = try record.field("code")
+        self.init(try record.field("method"), code: code)
     }
 }
 
@@ -126,6 +153,7 @@ extension OpenSale: CBORRecord {
         record.field("catalogue", catalogue)
         record.field("handOvers", handOvers)
         record.field("isTraining", isTraining)
+        record.field("exchangedBy", exchangedBy)
         record.field("hasUsedCoupons", hasUsedCoupons)
     }
 
@@ -143,8 +171,10 @@ extension OpenSale: CBORRecord {
         let catalogue: Int64 = try record.field("catalogue")
         let handOvers: Int64? = try record.field("handOvers")
         let isTraining: Bool? = try record.field("isTraining")
+        let exchangedBy: SaleID? = try record.field("exchangedBy")
         let hasUsedCoupons: Bool? = try record.field("hasUsedCoupons")
         self.init(id: id, staff: staff, member: member, group: group)
+        self.exchangedBy = exchangedBy
         (self.isTraining, self.hasUsedCoupons) = (isTraining, hasUsedCoupons)
         (self.lines, self.discount, self.reason) = (lines, discount, reason)
         (self.tenders, self.catalogue) = (tenders, catalogue)
@@ -218,6 +248,7 @@ extension Tender: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("tip", tip)
         record.field("code", code)
+        record.field("from", from)
         record.field("amount", amount)
         record.field("method", method)
         record.field("foreign", foreign)
@@ -227,11 +258,12 @@ extension Tender: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         let tip: Money? = try record.field("tip")
         let code: String? = try record.field("code")
+        let from: ExchangedValue? = try record.field("from")
         let amount: Money = try record.field("amount")
         let method: Tender.Method = try record.field("method")
         let foreign: ForeignCash? = try record.field("foreign")
         let currency: Currency = try record.field("currency")
-        self.init(method, amount, currency, code: code, tip: tip, foreign: foreign)
+        self.init(method, amount, currency, code: code, tip: tip, foreign: foreign, from: from)
     }
 }
 

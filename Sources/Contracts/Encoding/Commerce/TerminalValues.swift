@@ -84,6 +84,11 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("handOver") { fields in
                 fields.field("_0", value0)
             }
+        case .exchanging(let value0, let refund):
+            writer.variant("exchanging") { fields in
+                fields.field("_0", value0)
+                fields.field("by", refund)
+            }
         case .drawer(let value0):
             writer.variant("drawer") { fields in
                 fields.field("_0", value0)
@@ -137,6 +142,9 @@ extension TerminalState.Event: CBORCodable {
                 return .attendance(try fields.field("_0"))
             case "handOver":
                 return .handOver(try fields.field("_0"))
+            case "exchanging":
+                let sale: OpenSale = try fields.field("_0")
+                return .exchanging(sale, by: try fields.field("by"))
             case "drawer":
                 return .drawer(try fields.field("_0"))
             default: throw .unknownName(name)
