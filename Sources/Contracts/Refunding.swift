@@ -58,11 +58,14 @@ package struct QuoteRefund: Message {
 
 package struct RefundQuoted: WireValue {
     package static let wireName = "refund.quoted/1"
+    package static let privateFields = StoredCodes.marks
     /// 0 or more.
     package var amount: Money
+    /// The counter-sale that would be; nil where it was granted already.
+    package var counter: CounterSale?
 
-    package init(amount: Money) {
-        self.amount = amount
+    package init(amount: Money, counter: CounterSale? = nil) {
+        (self.amount, self.counter) = (amount, counter)
     }
 }
 
@@ -70,9 +73,11 @@ package struct RefundGranted: WireValue {
     package static let wireName = "refund.granted/1"
     package static let privateFields = StoredCodes.marks
     package var counter: CounterSale
+    /// In its place, where the exchange that it is for does not come about; nil of all others.
+    package var instead: CounterSale?
 
-    package init(counter: CounterSale) {
-        self.counter = counter
+    package init(counter: CounterSale, instead: CounterSale? = nil) {
+        (self.counter, self.instead) = (counter, instead)
     }
 }
 
@@ -83,10 +88,12 @@ package struct FinishRefund: SaleMessage {
     package static let wireName = "refund.counter/1"
     package typealias Reply = Answer<Done>
     package var counter: CounterSale
+    /// As of `RefundGranted`.
+    package var instead: CounterSale?
     package var sale: SaleID { counter.id }
 
-    package init(counter: CounterSale) {
-        self.counter = counter
+    package init(counter: CounterSale, instead: CounterSale? = nil) {
+        (self.counter, self.instead) = (counter, instead)
     }
 }
 

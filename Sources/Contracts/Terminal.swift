@@ -15,12 +15,14 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func exempt(_ message: ExemptSale) async throws -> Answer<SaleShown>
     distributed func coupons(_ message: GiveCoupons) async throws -> Answer<SaleShown>
     distributed func tender(_ message: AddTender) async throws -> Answer<SaleShown>
+    distributed func untender(_ message: RemoveTender) async throws -> Answer<SaleShown>
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
     distributed func finish(_ message: FinishSale) async throws -> Answer<SaleFinished>
     distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
     distributed func layAway(_ message: LayAway) async throws -> Answer<LayawayFound>
     distributed func book(_ message: BookSale) async throws -> Answer<SaleFinished>
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
+    distributed func exchange(_ message: ExchangeSale) async throws -> Answer<SalesExchanged>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>
     distributed func sold(_ message: ShowSold) async throws -> Answer<SoldShown>
@@ -154,6 +156,20 @@ package struct AddTender: SaleStep {
         self.sale = sale
         self.step = step
         self.tender = tender
+    }
+}
+
+/// Takes a tender of the open sale back, which was typed wrong.
+package struct RemoveTender: SaleStep {
+    package static let wireName = "terminal.untender/1"
+    package typealias Reply = Answer<SaleShown>
+    package var sale: SaleID
+    package var step: Int64
+    /// As the sale has them, from 1.
+    package var tender: Int
+
+    package init(sale: SaleID, step: Int64, tender: Int) {
+        (self.sale, self.step, self.tender) = (sale, step, tender)
     }
 }
 

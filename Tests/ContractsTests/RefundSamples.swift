@@ -53,7 +53,7 @@ extension SampleMaker {
         WantedRefund(
             lines: [.init(number: 2, quantity: maybe(Quantity(thousandths: 500)))],
             goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"),
-            isVoid: maybe(true))
+            isVoid: maybe(true), exchanged: maybe(Money(minor: 249)))
     }
 
     private var refundSale: RefundSale {
@@ -89,10 +89,15 @@ extension SampleMaker {
     var refunding: [any CBORCodable] {
         [
             counter, wanted, wanted.lines[0], refundSale,
-            GrantRefund(refund: refundSale, terminal: 2), RefundGranted(counter: counter),
-            FinishRefund(counter: counter), ShowSold(sale: sale, receipt: "T1-000007"),
+            GrantRefund(refund: refundSale, terminal: 2), 
+            RefundGranted(counter: counter, instead: maybe(counter)),
+            FinishRefund(counter: counter, instead: maybe(counter)), ShowSold(sale: sale, receipt: "T1-000007"),
             SoldShown(sale: finished, sold: maybe(soldSale)), QuoteRefund(refund: refundSale),
-            RefundQuoted(amount: Money(minor: 398)),
+            RefundQuoted(amount: Money(minor: 398), counter: maybe(counter)),
+            exchange, exchangedValue,
+            ExchangeSale(
+                sell: Sell(sale: other, staff: "S-01", items: [], payments: []), refund: refundSale
+            ), SalesExchanged(sale: finished, refund: finished),
         ]
     }
 }

@@ -56,10 +56,14 @@ extension SampleMaker {
         [
             Tender(
                 .card, Money(minor: 150), .euro, code: maybe("G-2"), tip: maybe(Money(minor: 25)),
-                foreign: maybe(foreignCash)),
+                foreign: maybe(foreignCash), from: maybe(exchangedValue)),
             Tender(.cash, Money(minor: 350), .euro),
         ]
     }
+
+    var exchangedValue: ExchangedValue { ExchangedValue(.giftCard, code: maybe("G-3")) }
+
+    var exchange: Exchange { Exchange(sale: SaleID(high: 5, low: 6), receipt: "T3-000041") }
 
     var open: OpenSale {
         var sale = OpenSale(id: sale, staff: "S-01", member: maybe("M-1"), group: maybe("trade"))
@@ -75,11 +79,12 @@ extension SampleMaker {
         sale.hasUsedCoupons = maybe(false)
         sale.orderType = maybe(.toGo)
         sale.exemption = maybe("diplomat")
+        sale.exchangedBy = maybe(SaleID(high: 5, low: 6))
         return sale
     }
 
     var finished: Sale {
-        Sale(
+        var sale = Sale(
             id: sale, store: "corner", terminal: 3, receipt: "T3-000042", currency: .euro,
             lines: [line, line], discount: maybe(Discount.amount(Money(minor: 10))),
             priced: priced, tenders: tenders, change: Money(minor: 100), staff: "S-01",
@@ -89,6 +94,8 @@ extension SampleMaker {
             prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt),
             reason: maybe("regular"), orderType: maybe(.toGo), exemption: maybe("diplomat"),
             taxRounding: maybe(.line))
+        sale.exchange = maybe(exchange)
+        return sale
     }
 
     var deviceReceipt: DeviceReceipt { DeviceReceipt(series: "T3-3FA2C9", number: 7) }

@@ -20,6 +20,7 @@ extension SampleMaker {
             TerminalState.Event.ordered(.toGo),
             TerminalState.Event.exempted(maybe("diplomat")),
             TerminalState.Event.tendered(tenders[0]),
+            TerminalState.Event.untendered(2),
             TerminalState.Event.asked(sale, [.card, .points]),
             TerminalState.Event.voided(sale),
             TerminalState.Event.finished(finished),
@@ -27,6 +28,7 @@ extension SampleMaker {
             TerminalState.Event.refund(.sold(sale, soldSale)),
             TerminalState.Event.attendance(.used(4)),
             TerminalState.Event.handOver(.parked(sale)),
+            TerminalState.Event.exchanging(open, by: SaleID(high: 5, low: 6)),
             TerminalState.Event.drawer(.voided(stamp)),
         ]
     }
@@ -48,6 +50,7 @@ extension SampleMaker {
             ExemptSale(sale: sale, step: 5, reason: maybe("diplomat")),
             CompSale(sale: sale, step: 5, line: maybe(2), reason: "spilled"),
             AddTender(sale: sale, step: 5, tender: tenders[0]),
+            RemoveTender(sale: sale, step: 6, tender: 2),
             AbandonSale(sale: sale, goesOn: maybe(true)), FinishSale(sale: sale),
             FollowCatalog(version: 5),
             ShowTerminal(),

@@ -12,7 +12,7 @@ package struct OfflinePolicy: Hashable, Sendable {
             case .card: self = .card
             case .points: self = .points
             case .giftCard: self = .giftCard
-            case .houseAccount, .layaway: return nil
+            case .houseAccount, .layaway, .exchange: return nil
             }
         }
 

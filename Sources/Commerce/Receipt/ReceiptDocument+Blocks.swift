@@ -35,6 +35,10 @@ extension ReceiptDocument {
             let label = origin.isVoid == true ? language.voidOf : language.refundOf
             rows.append(ReceiptRow(label, origin.receipt))
         }
+        if let exchange = sale.exchange {
+            let label = sale.origin == nil ? language.inExchangeFor : language.exchangedFor
+            rows.append(ReceiptRow(label, exchange.receipt))
+        }
         return rows
     }
 

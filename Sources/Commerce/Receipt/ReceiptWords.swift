@@ -8,6 +8,8 @@ extension ReceiptLanguage {
     package var terminal: String { word("Kasse", "Terminal") }
     package var servedBy: String { word("Es bediente Sie", "Served by") }
     package var refundOf: String { word("Erstattung zu Beleg", "Refund of receipt") }
+    package var exchangedFor: String { word("Umtausch gegen Beleg", "Exchanged for receipt") }
+    package var inExchangeFor: String { word("Umtausch zu Beleg", "In exchange for receipt") }
     package var voidOf: String { word("Storno von Beleg", "Void of receipt") }
     package var comp: String { word("Aufs Haus", "On the house") }
     package var member: String { word("Kundennummer", "Member") }
@@ -54,6 +56,7 @@ extension ReceiptLanguage {
         case .giftCard: word("Gutschein", "Gift card")
         case .houseAccount: word("Auf Kundenkonto", "On account")
         case .layaway: word("Anzahlung", "Deposit")
+        case .exchange: word("Umtausch", "Exchange")
         }
     }
 

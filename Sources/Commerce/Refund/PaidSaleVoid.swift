@@ -15,6 +15,10 @@ extension TerminalState {
             throw Refusal(
                 "void.layaway", "deposits paid for it, which take nothing back; refund it")
         }
+        guard !sale.tenders.contains(where: { $0.method == .exchange }) else {
+            throw Refusal(
+                "void.exchange", "goods that came back paid for it; refund it instead")
+        }
         guard wanted.lines.isEmpty, wanted.payout == nil, wanted.account == nil,
             wanted.goods == .restock
         else {

@@ -12,37 +12,61 @@ struct Payout: Hashable, Sendable {
     private(set) var due: Money
 
     /// `coin` is the smallest that is paid out. Refuses what takes no money.
+    ///
+    /// What pays for new goods (`WantedRefund.exchanged`) is what would go out last.
     init(
         of total: Money, for sale: Sale, _ sold: SoldSale, as wanted: WantedRefund, coin: Money?
     ) throws(Refusal) {
         due = .zero
         var left = total
+        var back = try total.subtracting(min(total, wanted.exchanged ?? .zero))
         for source in try Self.sources(of: sale, sold) where wanted.leaves(source.method) {
             let part = min(left, source.amount)
             guard part > .zero else { continue }
-            try add(part, source)
-            left = try left.subtracting(part)
+            let out = min(part, back)
+            try add(out, source)
+            try exchange(
+                try part.subtracting(out), ExchangedValue(source.method, code: source.code),
+                sale.currency)
+            try parts.add(part, by: TenderMethod(source.method))
+            (left, back) = (try left.subtracting(part), try back.subtracting(out))
         }
-        try addRest(left, of: sale, sold, to: try wanted.taker, coin: coin)
+        try exchange(try left.subtracting(back), nil, sale.currency)
+        try addRest(left, back, of: sale, sold, to: try wanted.taker, coin: coin)
     }
 
+    /// One account that is in it twice, as in the sale of an exchange, gets one amount.
     private mutating func add(_ part: Money, _ source: Tender) throws(Refusal) {
+        guard part > .zero else { return }
+        due = try due.subtracting(part)
+        let known = tenders.firstIndex {
+            $0.method == source.method && $0.code == source.code && $0.code != nil
+        }
+        if let known { return tenders[known].amount = try tenders[known].amount.subtracting(part) }
         var tender = source
         tender.amount = try Money.zero.subtracting(part)
         tenders.append(tender)
-        try parts.add(part, by: TenderMethod(source.method))
+    }
+
+    private mutating func exchange(
+        _ part: Money, _ from: ExchangedValue?, _ currency: Currency
+    ) throws(Refusal) {
+        guard part > .zero else { return }
         due = try due.subtracting(part)
+        tenders.append(
+            Tender(.exchange, try Money.zero.subtracting(part), currency, from: from))
     }
 
     /// A rest that rounds to nothing has no tender. What all refunds pay out in cash is rounded, not each: so
     /// many small ones come to no more than one.
     private mutating func addRest(
-        _ left: Money, of sale: Sale, _ sold: SoldSale,
+        _ left: Money, _ back: Money, of sale: Sale, _ sold: SoldSale,
         to taker: (method: Tender.Method, code: String?), coin: Money?
     ) throws(Refusal) {
         let rules = TenderRules(currency: sale.currency, coin: taker.method == .cash ? coin : nil)
-        let before = taker.method == .cash ? sold.paidBack[.cash] : .zero
-        let paid = try rules.inCoins(try before.adding(left))
+        let earlier = taker.method == .cash ? sold.paidBack[.cash] : .zero
+        let before = try earlier.adding(left).subtracting(back)
+        let paid = try rules.inCoins(try before.adding(back))
             .subtracting(try rules.inCoins(before))
         due = try due.subtracting(paid)
         if paid > .zero {
@@ -58,12 +82,14 @@ struct Payout: Hashable, Sendable {
         var sources: [Tender] = []
         for method in [Tender.Method.houseAccount, .giftCard, .points] {
             var back = sold.paidBack[TenderMethod(method)]
-            for tender in sale.tenders where tender.method == method {
+            for tender in sale.tenders where tender.source.method == method {
                 let paid = try tender.towardsTotal
                 let gone = min(paid, back)
                 back = try back.subtracting(gone)
                 sources.append(
-                    Tender(method, try paid.subtracting(gone), sale.currency, code: tender.code))
+                    Tender(
+                        method, try paid.subtracting(gone), sale.currency,
+                        code: tender.source.code))
             }
         }
         return sources + [Tender(.card, sold.paidOpen(by: .card), sale.currency)]
@@ -76,7 +102,7 @@ extension WantedRefund {
         switch method {
         case .houseAccount, .points: true
         case .giftCard, .card: payout == nil && account == nil
-        case .cash, .layaway: false
+        case .cash, .layaway, .exchange: false
         }
     }
 
@@ -100,6 +126,8 @@ extension WantedRefund {
                 throw Refusal(
                     "refund.notPaidOut",
                     "a layaway that was taken takes no money; choose cash or card")
+            case .exchange:
+                throw Refusal("refund.notPaidOut", "exchange goods by: kontor exchange")
             }
         }
     }

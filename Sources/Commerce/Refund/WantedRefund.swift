@@ -22,14 +22,25 @@ package struct WantedRefund: Hashable, Sendable {
     package var account: String?
     /// Whether the whole sale is taken back as if it had never been, to whom it came from; nil is no.
     package var isVoid: Bool?
+    /// How much of it pays for new goods at most; nil is nothing. The terminal says so, and no till.
+    package var exchanged: Money?
 
     package init(
         lines: [Line] = [], goods: RefundLine.Goods = .restock, reason: String = "",
-        payout: Tender.Method? = nil, account: String? = nil, isVoid: Bool? = nil
+        payout: Tender.Method? = nil, account: String? = nil, isVoid: Bool? = nil, exchanged: Money? = nil
     ) {
+        self.exchanged = exchanged
         (self.lines, self.goods) = (lines, goods)
         (self.reason, self.payout) = (reason, payout)
         (self.account, self.isVoid) = (account, isVoid)
+    }
+
+    /// The same as a refund by itself; nil where it is one.
+    package var withoutExchange: WantedRefund? {
+        guard exchanged != nil else { return nil }
+        var wanted = self
+        wanted.exchanged = nil
+        return wanted
     }
 
     /// With the quantities that are left of the sale; refuses where that is nothing.

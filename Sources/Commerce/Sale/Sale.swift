@@ -38,6 +38,8 @@ package struct Sale: Hashable, Sendable {
     package var exemption: String?
     /// How its VAT was rounded; nil is once for each rate.
     package var taxRounding: Pricing.TaxRounding?
+    /// The other half, where it is one of an exchange.
+    package var exchange: Exchange?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
@@ -94,6 +96,8 @@ package struct OpenSale: Hashable, Sendable {
     package var orderType: OrderType?
     /// Why no VAT is charged; nil where it is.
     package var exemption: String?
+    /// The refund whose goods pay for it, where it is the sale of an exchange.
+    package var exchangedBy: SaleID?
 
     package init(
         id: SaleID, staff: String, member: String? = nil, group: String? = nil,

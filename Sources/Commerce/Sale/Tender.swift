@@ -6,6 +6,8 @@ package struct Tender: Hashable, Sendable {
         case houseAccount
         /// The deposits of the goods that are taken.
         case layaway
+        /// What comes back pays for what goes out; below zero in the refund, above it in the sale.
+        case exchange
 
         /// Whether it moves value on an account, which its tender then names.
         package var hasCode: Bool { [.giftCard, .houseAccount, .layaway].contains(self) }
@@ -20,11 +22,14 @@ package struct Tender: Hashable, Sendable {
     package var tip: Money?
     /// The notes and coins of another currency that it is, where it is cash; `amount` is their value.
     package var foreign: ForeignCash?
+    /// Of an exchange: how it was paid before; nil is money.
+    package var from: ExchangedValue?
 
     package init(
         _ method: Method, _ amount: Money, _ currency: Currency, code: String? = nil,
-        tip: Money? = nil, foreign: ForeignCash? = nil
+        tip: Money? = nil, foreign: ForeignCash? = nil, from: ExchangedValue? = nil
     ) {
+        self.from = from
         (self.method, self.amount, self.currency) = (method, amount, currency)
         (self.code, self.tip, self.foreign) = (code, tip, foreign)
     }

@@ -23,6 +23,7 @@ extension TerminalState {
             throw Refusal("loyalty.noMember", "name the member whose points are redeemed")
         }
         try sale.checkAccounts()
+        try sale.checkExchange()
         for line in sale.lines {
             _ = try takesReturns ? line.checked() : line.checkedForSale()
         }

@@ -44,7 +44,7 @@ extension TerminalState {
     /// Finishes the sale that gives money back and takes the next receipt number for it.
     package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
         let rules = TenderRules(
-            currency: currency, payouts: [.cash, .card, .giftCard, .houseAccount, .points])
+            currency: currency, payouts: [.cash, .card, .giftCard, .houseAccount, .points, .exchange])
         let change = try rules.settle(counter.priced.due, paid: counter.tenders).change
         let finished = Sale(
             id: counter.id, store: store, terminal: number,
@@ -77,7 +77,7 @@ extension SoldSale {
     package init(_ sale: Sale, prices: Pricing.Prices) throws(Refusal) {
         var paid: [MethodAmount] = []
         for tender in sale.tenders {
-            try paid.add(try tender.towardsTotal, by: TenderMethod(tender.method))
+            try paid.add(try tender.towardsTotal, by: TenderMethod(tender.source.method))
         }
         if sale.change != .zero {
             try paid.add(try Money.zero.subtracting(sale.change), by: .cash)

@@ -16,6 +16,8 @@ package struct TerminalState: Sendable {
     package private(set) var refunds = RefundLedger()
     package private(set) var attendance = Attendance()
     package private(set) var drawer: Drawer
+    /// Sales that wait for another terminal to grant the refund that pays for them, by that refund.
+    package private(set) var exchanges: [SaleID: OpenSale] = [:]
 
     package init(
         store: String, number: Int, currency: Currency, pricing: Pricing, cutOff: Int,
@@ -50,6 +52,8 @@ package struct TerminalState: Sendable {
         /// Why no VAT is charged from now on; nil charges it again.
         case exempted(String?)
         case tendered(Tender)
+        /// Taken back before the sale was finished; by its number, from 1.
+        case untendered(Int)
         /// Another service is about to be asked for these.
         case asked(SaleID, [Pledge])
         /// The sale will never be finished; what others took for it goes back.
@@ -64,6 +68,9 @@ package struct TerminalState: Sendable {
         case attendance(Attendance.Event)
         /// The open sale came from parking, or went there, or its lines did.
         case handOver(HandOver)
+        /// All that the sale needs is taken, and another terminal is about to be asked for the refund that
+        /// pays for it.
+        case exchanging(OpenSale, by: SaleID)
         /// At the drawer, beside the sales: each finished sale is counted by itself.
         case drawer(Drawer.Event)
     }
@@ -106,21 +113,6 @@ package struct TerminalState: Sendable {
         }
         _ = try sale.line(line)
         return [.lineDiscounted(line: line, given?.discount, reason: given?.reason)]
-    }
-
-    package func tendering(_ tender: Tender, in id: SaleID) throws(Refusal) -> [Event] {
-        _ = try openSale(id)
-        guard tender.currency == currency else {
-            throw Refusal(
-                "tender.currencyNotTaken",
-                "the shop takes \(currency.code), not \(tender.currency.code)")
-        }
-        guard tender.amount > .zero else {
-            throw Refusal("tender.notPositive", "a tender has to be above 0")
-        }
-        try tender.checkTip()
-        try tender.checkForeign()
-        return [.tendered(tender)]
     }
 
     /// Refuses a sale that nobody serves, or that has been abandoned.
@@ -196,12 +188,15 @@ package struct TerminalState: Sendable {
             open?.exemption = reason
             open?.applyTaxes()
         case .tendered(let tender): open?.tenders.append(tender)
+        case .untendered(let number): open?.tenders.remove(at: number - 1)
         case .asked(let id, let pledges): unfinished.ask(id, pledges)
         case .voided(let id):
             unfinished.void(id)
+            exchanges = exchanges.filter { $0.value.id != id }
             if open?.id == id { open = nil }
         case .finished(let sale):
             unfinished.finish(sale.id)
+            if let exchange = sale.exchange { exchanges[exchange.sale] = nil }
             if open?.id == sale.id { open = nil }
             return drawer.apply(.sold(CountedSale(sale, receipt: number(of: sale))))
         case .trained(let sale):
@@ -211,6 +206,7 @@ package struct TerminalState: Sendable {
         case .refund(let event): refunds.apply(event)
         case .attendance(let event): attendance.apply(event)
         case .handOver(let handOver): apply(handOver)
+        case .exchanging(let sale, let refund): exchanges[refund] = sale
         case .drawer(let event): return drawer.apply(event)
         }
         return []
@@ -250,6 +246,10 @@ package struct TerminalState: Sendable {
 
     package mutating func restore(_ id: SaleID, asked pledges: [Pledge]) {
         unfinished.ask(id, pledges)
+    }
+
+    package mutating func restore(_ refund: SaleID, exchanging sale: OpenSale) {
+        exchanges[refund] = sale
     }
 
     package mutating func restore(voided id: SaleID) {

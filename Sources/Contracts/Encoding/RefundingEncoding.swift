@@ -35,20 +35,24 @@ extension GrantRefund: CBORRecord {
 extension RefundGranted: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("counter", counter)
+        record.field("instead", instead)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         counter = try record.field("counter")
+        instead = try record.field("instead")
     }
 }
 
 extension FinishRefund: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("counter", counter)
+        record.field("instead", instead)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         counter = try record.field("counter")
+        instead = try record.field("instead")
     }
 }
 
@@ -89,9 +93,35 @@ extension QuoteRefund: CBORRecord {
 extension RefundQuoted: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("amount", amount)
+        record.field("counter", counter)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         amount = try record.field("amount")
+        counter = try record.field("counter")
+    }
+}
+
+extension ExchangeSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sell", sell)
+        record.field("refund", refund)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sell = try record.field("sell")
+        refund = try record.field("refund")
+    }
+}
+
+extension SalesExchanged: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("refund", refund)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        refund = try record.field("refund")
     }
 }

@@ -146,6 +146,20 @@ extension AddTender: CBORRecord {
     }
 }
 
+extension RemoveTender: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("tender", tender)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        step = try record.field("step")
+        tender = try record.field("tender")
+    }
+}
+
 extension AbandonSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)

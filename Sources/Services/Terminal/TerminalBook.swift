@@ -23,7 +23,7 @@ package struct TerminalBook: Projection {
     }
 
     package mutating func apply(_ event: TerminalState.Event) -> [String] {
-        let keys = Self.keys(of: event, at: terminal)
+        let keys = Self.keys(of: event, at: terminal) + Self.exchangeKeys(of: event, at: terminal)
         return keys + terminal.apply(event).map(Self.key)
     }
 
@@ -39,12 +39,29 @@ package struct TerminalBook: Projection {
             return [key, "asked/\(sale.id.text)"]
         case .refund(let event): return keys(of: event)
         case .attendance: return [attendanceKey]
-        case .drawer: return []
+        case .drawer, .exchanging: return []
         default: return [key]
         }
     }
 
+    /// The rows of sales that wait for a refund, which come, or go with the end of the sale.
+    private static func exchangeKeys(
+        of event: TerminalState.Event, at terminal: TerminalState
+    ) -> [String] {
+        let refund: SaleID? =
+            switch event {
+            case .exchanging(_, let refund): refund
+            case .voided(let id): terminal.exchanges.first { $0.value.id == id }?.key
+            case .finished(let sale): sale.exchange?.sale
+            default: nil
+            }
+        return refund.map { ["exchange/\($0.text)"] } ?? []
+    }
+
     package func row(_ key: String) throws -> [UInt8]? {
+        if let id = key.after("exchange/").flatMap(SaleID.init) {
+            return terminal.exchanges[id].map { CBOREncoder.encode($0) }
+        }
         if let id = key.after("asked/").flatMap(SaleID.init) {
             return terminal.unfinished.asked(id).map { CBOREncoder.encode($0) }
         }
@@ -71,6 +88,10 @@ package struct TerminalBook: Projection {
     }
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
+        if let id = key.after("exchange/").flatMap(SaleID.init) {
+            return terminal.restore(
+                id, exchanging: try CBORDecoder.decode(OpenSale.self, from: row))
+        }
         if let id = key.after("asked/").flatMap(SaleID.init) {
             let asked = try CBORDecoder.decode([Pledge].self, from: row)
             return terminal.restore(id, asked: asked)

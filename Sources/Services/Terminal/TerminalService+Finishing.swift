@@ -76,6 +76,18 @@ extension TerminalService {
     private func rungUp(
         _ message: Sell
     ) async throws(Refusal) -> (OpenSale, [TerminalState.Wanted]) {
+        var (sale, wanted) = try await unpaid(message)
+        let total = try ledger.state.terminal.price(sale).total
+        let rates = try await self.rates(for: message.payments.map(\.currency))
+        sale.tenders = try tenders(message.payments, for: total, by: rates)
+        _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
+        return (sale, wanted)
+    }
+
+    /// A whole sale without its tenders, and what of it needs a right of its own.
+    func unpaid(
+        _ message: Sell
+    ) async throws(Refusal) -> (OpenSale, [TerminalState.Wanted]) {
         for item in message.items.prefix(OpenSale.lineLimit)
         where !(1...BarcodeReader.limit).contains(item.code.utf8.count) {
             throw Refusal("catalog.unknownCode", "a code has 1 to \(BarcodeReader.limit) bytes")
@@ -104,9 +116,6 @@ extension TerminalService {
         if let reason = message.exemption { try sale.exempt(reason) }
         let priced = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount)
         guard message.due.map({ $0 == priced.due }) ?? true else { throw .otherPrice(priced.due) }
-        let rates = try await self.rates(for: message.payments.map(\.currency))
-        sale.tenders = try tenders(message.payments, for: priced.total, by: rates)
-        _ = try ledger.state.terminal.check(sale, takesReturns: message.returns ?? false)
         return (sale, wanted)
     }
 

@@ -26,7 +26,9 @@ extension TerminalService {
     /// again with the next start.
     private func giveUp(_ sales: [SaleID]) {
         let terminal = ledger.state.terminal
-        for id in sales where terminal.unfinished.asked(id) != nil && terminal.open?.id != id {
+        let waiting = Set(terminal.exchanges.values.map(\.id))
+        for id in sales where terminal.open?.id != id {
+            guard terminal.unfinished.asked(id) != nil || waiting.contains(id) else { continue }
             if !paying.contains(id) { try? void(id) }
         }
     }

@@ -11,6 +11,7 @@ import Journal
 extension TerminalService {
     package distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished> {
         if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
+        guard message.wanted.exchanged == nil else { return .refused(.exchangeElsewhere) }
         guard paying.insert(message.sale).inserted else { return .refused(.inProgress) }
         defer { paying.remove(message.sale) }
         do throws(Refusal) {
@@ -44,10 +45,17 @@ extension TerminalService {
             let (events, counter) = try book.terminal.refunding(
                 message.refund.wanted, of: sale, by: message.sale, staff: message.refund.staff,
                 on: day)
+            let instead = try message.refund.wanted.withoutExchange.map { (wanted) throws(Refusal) in
+                try book.terminal.refunding(
+                    wanted, of: sale, by: message.sale, staff: message.refund.staff, on: day
+                ).counter
+            }
             return Decision(
-                events: events, value: RefundGranted(counter: counter),
+                events: events, value: RefundGranted(counter: counter, instead: instead),
                 messages: [
-                    Outgoing(FinishRefund(counter: counter), to: terminal(message.terminal))
+                    Outgoing(
+                        FinishRefund(counter: counter, instead: instead),
+                        to: terminal(message.terminal))
                 ])
         }
     }
@@ -57,9 +65,8 @@ extension TerminalService {
         let now = now
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             guard !isFinished else { return Decision(events: [], value: Done()) }
-            let sale = try book.terminal.finishing(message.counter, at: now)
-            return Decision(
-                events: [.finished(sale)], value: Done(), messages: consequences(of: sale))
+            let ended = try ending(message.counter, message.instead, at: now, book.terminal)
+            return Decision(events: ended.events, value: Done(), messages: ended.messages)
         }
     }
 
@@ -107,7 +114,7 @@ extension TerminalService {
     }
 
     /// The counter-sale that would be finished if nothing else happened first.
-    private func planned(_ refund: RefundSale, of sale: Sale) throws(Refusal) -> CounterSale {
+    func planned(_ refund: RefundSale, of sale: Sale) throws(Refusal) -> CounterSale {
         try ledger.state.terminal.refunding(
             refund.wanted, of: sale, by: refund.sale, staff: refund.staff, on: today
         ).counter
@@ -171,7 +178,8 @@ extension TerminalService {
             let counter = try planned(refund, of: sale)
             try await checkPayouts(of: counter)
             return .done(
-                RefundQuoted(amount: try Money.zero.subtracting(counter.priced.due)))
+                RefundQuoted(
+                    amount: try Money.zero.subtracting(counter.priced.due), counter: counter))
         } catch {
             return .refused(error)
         }
@@ -200,7 +208,7 @@ extension TerminalService {
     }
 
     /// A finished sale of this terminal, from its journal; nil where it has none of that receipt.
-    private func finished(_ id: SaleID, _ receipt: String?) async throws -> Sale? {
+    func finished(_ id: SaleID, _ receipt: String?) async throws -> Sale? {
         await actorSystem.untilDurable()
         for case .finished(let sale) in try ledger.events(key: id.bytes)
         where sale.id == id && (receipt == nil || sale.receipt == receipt) {
@@ -214,14 +222,17 @@ extension TerminalService {
             of: now, cutOff: ledger.state.terminal.cutOff)
     }
 
-    private func terminal(_ number: Int) -> Address { store.address("terminal/\(number)") }
+    func terminal(_ number: Int) -> Address { store.address("terminal/\(number)") }
 }
 
 extension Refusal {
     fileprivate static let voidElsewhere = Refusal(
         "void.otherTerminal", "another terminal made it; void it there, or refund it here")
 
-    fileprivate static func noReceipt(_ receipt: String) -> Refusal {
+    fileprivate static let exchangeElsewhere = Refusal(
+        "exchange.notAlone", "what comes back pays for goods in an exchange alone: kontor exchange")
+
+    static func noReceipt(_ receipt: String) -> Refusal {
         Refusal(
             "refund.unknownReceipt",
             "its terminal has no sale of the receipt \(receipt.prefix(32))")

@@ -21,6 +21,13 @@ extension TerminalService {
         }
     }
 
+    package distributed func untender(_ message: RemoveTender) throws -> Answer<SaleShown> {
+        try step(message) { (terminal) throws(Refusal) in
+            try permitted([.init(.sell, of: message.sale)], at: terminal)
+                + terminal.untendering(message.tender, in: message.sale)
+        }
+    }
+
     /// A payment without amount takes what the others leave of the total, cash in whole coins, and its tip.
     func tenders(
         _ payments: [Sell.Payment], for total: Money, by rates: ExchangeRates

@@ -27,7 +27,8 @@ package distributed actor TerminalService: Terminal, Service {
         self.actorSystem = actorSystem
         self.store = store
         self.ledger = ledger
-        giveUpLater(ledger.state.terminal.unfinished.sales)
+        let terminal = ledger.state.terminal
+        giveUpLater(terminal.unfinished.sales + terminal.exchanges.values.map(\.id))
     }
 
     package distributed func open(_ message: BeginSale) throws -> Answer<SaleShown> {
@@ -157,6 +158,9 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: AddTender) in
         try await service.tender(message)
     },
+    .inline { (service: isolated TerminalService, message: RemoveTender) in
+        try service.untender(message)
+    },
     .inline { (service: isolated TerminalService, message: AbandonSale) in
         try service.abandon(message)
     },
@@ -171,6 +175,9 @@ private let terminalHandlers = HandlerTable([
     },
     .suspending { (service: TerminalService, message: RefundSale) in
         try await service.refund(message)
+    },
+    .suspending { (service: TerminalService, message: ExchangeSale) in
+        try await service.exchange(message)
     },
     .suspending { (service: TerminalService, message: GrantRefund) in
         try await service.grant(message)

@@ -51,7 +51,7 @@ struct StoreForm: Encodable {
         (requireShift, blindCount) = (store.drawers.requiresShift, store.drawers.isBlind)
         reasonAbove = store.drawers.reasonAbove?.minor
         approvalAbove = store.drawers.approvalAbove?.minor
-        tenders = Tender.Method.allCases.map(\.rawValue)
+        tenders = Tender.Method.allCases.filter { $0 != .exchange }.map(\.rawValue)
         denominations = (store.currency.denominations ?? []).map {
             Piece(kind: $0.kind.rawValue, value: $0.value.minor)
         }

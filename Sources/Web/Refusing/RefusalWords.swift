@@ -322,6 +322,38 @@ enum RefusalWords {
             "Der Verkauf ist von einem anderen Tag. Bitte erstatten.",
             "The sale is of another day. Refund it."
         ),
+        "void.exchange": (
+            "Waren aus einem Umtausch haben dafür bezahlt. Bitte erstatten.",
+            "Goods that came back paid for it. Refund it."
+        ),
+        "exchange.changed": (
+            "Inzwischen wurde etwas davon erstattet. Bitte noch einmal.",
+            "Something of it was given back meanwhile. Do it again."
+        ),
+        "exchange.nothing": (
+            "Nichts davon zahlt für die neuen Waren.", "Nothing of it pays for the new goods."
+        ),
+        "exchange.otherMember": (
+            "Punkte haben dafür bezahlt. Sie bleiben bei ihrem Kunden.",
+            "Points paid for it. They stay with their member."
+        ),
+        "exchange.refunded": (
+            "Der Verkauf kam nicht zustande, das Geld ist erstattet.",
+            "The sale was given up and the money was paid out."
+        ),
+        "exchange.training": ("Im Training wird nichts umgetauscht.", "No exchange in training."),
+        "exchange.goodsAlone": (
+            "Umgetauscht wird Ware gegen Ware.", "Goods are exchanged for goods."
+        ),
+        "exchange.asPaid": (
+            "Der Rest geht zurück, wie bezahlt wurde.", "What is left goes back as it was paid."
+        ),
+        "exchange.notAlone": (
+            "Das geht nur in einem Umtausch.", "That is done in an exchange alone."
+        ),
+        "tender.exchangeAlone": (
+            "Nur Waren, die zurückkommen, zahlen so.", "Only goods that come back pay so."
+        ),
         "void.reasonMissing": ("Bitte angeben, warum storniert wird.", "Say why it is voided."),
         "void.refunded": (
             "Davon ist schon etwas erstattet. Bitte den Rest erstatten.",
@@ -351,6 +383,16 @@ enum RefusalWords {
         ),
         "tender.notPositive": (
             "Eine Zahlung muss über null sein.", "A tender has to be above zero."
+        ),
+        "tender.unknown": (
+            "So eine Zahlung hat der Verkauf nicht.", "The sale has no such tender."
+        ),
+        "tender.taken": (
+            "Das ist schon eingezogen. Verkauf abbrechen, dann kommt es zurück.",
+            "That was taken already. Give the sale up and it goes back."
+        ),
+        "tender.cardBefore": (
+            "Bitte zuerst die letzte Karte zurücknehmen.", "Take the last card back first."
         ),
         "trace.tooManyViewers": (
             "Zu viele sehen gerade Nachrichtenflüsse an. Gleich noch einmal.",

@@ -106,7 +106,7 @@ struct RefundCommand: AsyncParsableCommand {
         }
     }
 
-    private static func line(_ text: String) throws -> WantedRefund.Line {
+    static func line(_ text: String) throws -> WantedRefund.Line {
         let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
         guard let number = Int(parts[0]), number >= 1 else {
             throw Failure(.badInput, "--line: '\(parts[0])' is no line number; write 2 or 2*0.750")

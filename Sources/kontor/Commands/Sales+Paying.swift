@@ -9,54 +9,33 @@ extension Sales {
             abstract: "Take the money for the open sale and finish it.",
             discussion: """
                 Prints the receipt; -o json prints one object: receipt, sale, total, change,
-                currency, lines, tip where one was given. Where an earlier try ended in between, what it tendered stands:
-                say the same again.
+                currency, lines, tip where one was given. Where an earlier try ended in between, what it
+                tendered stands: say the same again. What was typed wrong is taken back by
+                kontor sales unpay.
 
                 EXAMPLES
                   kontor sales pay --cash
                   kontor sales pay --given 20 --terminal 2
+                  kontor sales pay --given 20 --currency CHF
                   kontor sales pay --given 5 --card
                   kontor sales pay --card --tip 2
+                  kontor sales pay --pay giftcard:G-1001 --card
+                  kontor sales pay --points 250 --cash
                   kontor sales pay --account K-100
                 """)
 
-        @Flag(help: "Pay in cash.") var cash = false
-        @Option(help: ArgumentHelp("Cash that the customer gives.", valueName: "amount"))
-        var given: String?
-        @Flag(help: "Pay by card; after --given, what is left.") var card = false
-        @Option(
-            help: ArgumentHelp(
-                "The house account that it goes on: the amount, or what is left.",
-                valueName: "number[:amount]"))
-        var account: String?
-        @Option(
-            help: ArgumentHelp(
-                "For the staff, on top of the total: by what pays last.", valueName: "amount"))
-        var tip: String?
+        @OptionGroup var payment: PaymentOptions
         @Option(help: "Seconds to wait for the sale to end.") var wait = 60
         @OptionGroup var options: CounterOptions
 
-        func validate() throws {
-            guard cash || given != nil || card || account != nil else {
-                throw ValidationError("say how it is paid: --cash, --given, --card or --account")
-            }
-            if tip != nil, !cash, !card, given == nil {
-                throw ValidationError("--tip is given with --cash, --given or --card")
-            }
-        }
+        func validate() throws { try payment.checkPays() }
 
         func run() async throws {
             try await reporting {
                 try await options.at { counter in
                     let open = try await counter.open()
-                    if open.tenders.isEmpty {
-                        for tender in try tenders(for: try counter.priced(open).due, counter.store)
-                        {
-                            let add = AddTender(
-                                sale: open.id, step: counter.step, tender: tender)
-                            _ = try await counter.ask { try await $0.tender(add) }
-                        }
-                    }
+                    let payments = try payment.payments(counter.store.money)
+                    try await OpenSalePaying(counter: counter).pay(open, by: payments)
                     let finished = try await counter.ask(seconds: max(1, wait)) {
                         try await $0.finish(FinishSale(sale: open.id))
                     }
@@ -65,39 +44,44 @@ extension Sales {
             }
         }
 
-        private func tenders(for due: Money, _ store: Deployment.Store) throws -> [Tender] {
-            guard let currency = Currency(code: store.currency) else {
-                throw Failure(.badInput, "no currency \(store.currency)")
-            }
-            let tip = try tip.map { try SellCommand.tip($0, currency) }
-            guard due != .zero || tip != nil else { return [] }
-            var tenders: [Tender] = []
-            if let account = try account.map({ try AccountWords.payment($0, currency) }) {
-                let rest = account.amount ?? due
-                tenders.append(Tender(.houseAccount, rest, currency, code: account.code))
-            }
-            if let given {
-                guard let amount = currency.parse(given), amount > .zero else {
-                    throw Failure(.badInput, "'\(given)' is no amount; write 20 or 19.50")
-                }
-                tenders.append(Tender(.cash, amount, currency))
-            }
-            let left = try due.subtracting(try Money.sum(tenders.map(\.amount)))
-            if cash || card, left > .zero || due == .zero && tenders.isEmpty {
-                let amount = try left.adding(tip ?? .zero)
-                tenders.append(Tender(card ? .card : .cash, amount, currency, tip: tip))
-            } else if let last = tenders.indices.last, tip != nil {
-                tenders[last].tip = tip
-            }
-            return tenders
-        }
-
         private func show(_ sale: Sale, _ counter: Counter) async throws {
             guard counter.output == .json else {
                 return try await SaleShowing(client: counter.client, store: counter.store.name)
                     .print(sale, counter.store.language)
             }
             try Output.json(SellCommand.Row(sale))
+        }
+    }
+
+    struct Unpay: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a tender of the open sale back, which was typed wrong.",
+            discussion: """
+                Without a number it is the last one; kontor sales show numbers them. A card that was
+                charged already gets its money back with the end of the sale. What a gift card, a
+                house account or points paid is theirs again when the sale is given up.
+
+                EXAMPLES
+                  kontor sales unpay
+                  kontor sales unpay 2 --terminal 2
+                """)
+
+        @Argument(help: "Its number, from 1; else the last.") var tender: Int?
+        @OptionGroup var options: CounterOptions
+
+        func run() async throws {
+            try await reporting {
+                try await options.at { counter in
+                    let open = try await counter.open()
+                    guard !open.tenders.isEmpty else {
+                        throw Failure(.failed, "nothing was tendered for the open sale")
+                    }
+                    let remove = RemoveTender(
+                        sale: open.id, step: counter.step, tender: tender ?? open.tenders.count)
+                    let shown = try await counter.ask { try await $0.untender(remove) }
+                    try OpenSaleShowing(shown, at: counter).print(as: counter.output)
+                }
+            }
         }
     }
 }

@@ -22,10 +22,8 @@ struct Sales: AsyncParsableCommand {
             """,
         subcommands: [
             Open.self, Add.self, Show.self, Coupons.self, Comp.self, OrderAs.self, Exempt.self,
-            Pay.self, Abandon.self,
-            Park.self,
-            List.self,
-            Resume.self, Transfer.self, Split.self, Merge.self,
+            Pay.self, Unpay.self, Abandon.self, Park.self, List.self, Resume.self, Transfer.self,
+            Split.self, Merge.self,
         ])
 }
 

@@ -45,43 +45,12 @@ struct SellCommand: AsyncParsableCommand {
             valueName: "code[*qty]"))
     var item: [String] = []
 
-    @Flag(help: "Pay in cash.")
-    var cash = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Cash that the customer gives, with or without --cash; else the exact amount.",
-            valueName: "amount"))
-    var given: String?
-
-    @Flag(help: "Pay by card; after --given, what is left.")
-    var card = false
-
-    @Option(
-        help: ArgumentHelp(
-            "A gift card that pays: the amount, or what is left. Repeat for more.",
-            valueName: "giftcard:CODE[:amount]"))
-    var pay: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "The house account that it goes on: the amount, or what is left.",
-            valueName: "number[:amount]"))
-    var account: String?
+    @OptionGroup var payment: PaymentOptions
 
     @Option(
         help: ArgumentHelp(
             "A gift card to sell or top up. Repeat for more.", valueName: "CODE:amount"))
     var giftCard: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "For the staff, on top of the total: on the card where one pays, else in cash.",
-            valueName: "amount"))
-    var tip: String?
-
-    @Option(help: "Points to redeem, each worth one cent.")
-    var points: Int64?
 
     @Option(help: ArgumentHelp("Off the whole sale: 10% or 2.50.", valueName: "amount"))
     var discount: String?
@@ -121,9 +90,6 @@ struct SellCommand: AsyncParsableCommand {
     @Option(help: "The terminal, from 1.")
     var terminal = 1
 
-    @Option(help: "Currency of --given, where it is not the store's; change is in the store's.")
-    var currency: String?
-
     @Option(help: "Seconds to wait for the sale to end.")
     var wait = 60
 
@@ -137,20 +103,12 @@ struct SellCommand: AsyncParsableCommand {
         guard !item.isEmpty || !giftCard.isEmpty else {
             throw ValidationError("name at least one --item or --gift-card")
         }
-        let isPaid = cash || card || points != nil || given != nil || !pay.isEmpty || account != nil
-        guard isPaid || comp != nil else {
-            throw ValidationError(
-                "say how it is paid: --cash, --given, --card, --points, --pay or --account")
-        }
-        guard !isPaid || comp == nil else {
+        if comp == nil { try payment.checkPays() }
+        guard !payment.isPaid || comp == nil else {
             throw ValidationError("what is given away with --comp is not paid")
         }
         guard reason == nil || discount != nil else {
             throw ValidationError("--reason says why --discount is given")
-        }
-        if let points, points < 1 { throw ValidationError("--points is 1 or more") }
-        if tip != nil, !cash, !card, given == nil {
-            throw ValidationError("--tip is given with --cash, --given or --card")
         }
     }
 
@@ -184,7 +142,7 @@ struct SellCommand: AsyncParsableCommand {
     private func check(_ checks: SaleChecks) throws {
         try checks.terminal(terminal)
         try checks.staff(staff)
-        if card { try checks.cardTerminal() }
+        if payment.card { try checks.cardTerminal() }
     }
 
     /// What an earlier try was sent with is not looked at again: its answer may be there already.
@@ -202,49 +160,15 @@ struct SellCommand: AsyncParsableCommand {
     }
 
     private func message(_ home: Currency) throws -> Sell {
-        guard let taken = Currency(code: currency ?? home.code) else {
-            throw Failure(.badInput, "'\(currency ?? "")' is no currency code")
-        }
-        guard taken == home || given != nil else {
-            throw Failure(.badInput, "--currency: say how much of it is given: --given 20")
-        }
-        return Sell(
+        Sell(
             sale: try SaleRetry.id(sale), staff: staff, member: member,
             items: try item.map(ItemText(currency: home).item),
             discount: try discount.map { try DiscountText.discount($0, home) },
-            payments: try payments(home, cash: taken), group: group, checkedAge: age,
+            payments: try payment.payments(home), group: group, checkedAge: age,
             giftCards: giftCard.isEmpty
                 ? nil : try giftCard.map { try GiftCardWords.load($0, home) },
             coupons: coupon.isEmpty ? nil : coupon, comp: comp, reason: reason,
             orderType: orderType?.type, exemption: taxExempt)
-    }
-
-    private func payments(_ currency: Currency, cash taken: Currency) throws -> [Sell.Payment] {
-        var payments = try pay.map { try GiftCardWords.payment($0, currency) }
-        if let account { payments.append(try AccountWords.payment(account, currency)) }
-        if let points {
-            payments.append(.init(.points, Money(minor: points), currency: currency))
-        }
-        let amount = try given.map { text in
-            guard let money = taken.parse(text) else {
-                throw Failure(.badInput, "'\(text)' is no amount; write 20 or 19.50")
-            }
-            guard money > .zero else { throw Failure(.badInput, "--given has to be above 0") }
-            return money
-        }
-        let tip = try tip.map { try Self.tip($0, currency) }
-        if cash || amount != nil {
-            payments.append(.init(.cash, amount, currency: taken, tip: card ? nil : tip))
-        }
-        if card { payments.append(.init(.card, currency: currency, tip: tip)) }
-        return payments
-    }
-
-    static func tip(_ text: String, _ currency: Currency) throws -> Money {
-        guard let amount = currency.parse(text), amount > .zero else {
-            throw Failure(.badInput, "--tip: '\(text)' is no amount above 0; write 2 or 1.50")
-        }
-        return amount
     }
 
     private func finish(

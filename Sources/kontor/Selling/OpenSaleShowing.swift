@@ -12,6 +12,13 @@ struct OpenSaleShowing: Encodable {
         var amount: String
     }
 
+    struct Given: Encodable {
+        var tender: Int
+        var method: String
+        var amount: String
+        var code: String?
+    }
+
     var sale: String
     var terminal: Int
     var staff: String
@@ -25,6 +32,8 @@ struct OpenSaleShowing: Encodable {
     /// Why no VAT is charged; left out where it is.
     var exemption: String?
     var lines: [Line]
+    /// That it is paid with so far; left out where there are none.
+    var tenders: [Given]?
 
     init(_ shown: SaleShown, at counter: Counter) {
         let currency = Currency(code: counter.store.currency) ?? .euro
@@ -40,6 +49,12 @@ struct OpenSaleShowing: Encodable {
                 line: index + 1, sku: pair.0.sku, name: pair.0.name,
                 quantity: pair.0.quantity.text, amount: currency.text(pair.1))
         }
+        let given = shown.sale.tenders.enumerated().map { index, tender in
+            Given(
+                tender: index + 1, method: tender.method.rawValue,
+                amount: currency.text(tender.amount), code: tender.code)
+        }
+        tenders = given.isEmpty ? nil : given
     }
 
     func print(as form: OutputForm) throws {
@@ -54,6 +69,10 @@ struct OpenSaleShowing: Encodable {
         if let orderType { Console.print("order type \(orderType)") }
         if let exemption { Console.print("without VAT: \(exemption)") }
         if let coupons { Console.print("coupons \(coupons.joined(separator: ", "))") }
+        for given in tenders ?? [] {
+            let code = given.code.map { " \($0)" } ?? ""
+            Console.print("tender \(given.tender)  \(given.method)\(code)  \(given.amount)")
+        }
         Console.print("\(due) \(currency)  terminal \(terminal)  staff \(staff)  sale \(sale)")
     }
 }

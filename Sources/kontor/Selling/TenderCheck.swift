@@ -42,7 +42,7 @@ struct TenderCheck {
             switch rest.method {
             case .giftCard: "pay"
             case .houseAccount: "account"
-            case .cash, .card, .points, .layaway: rest.method.rawValue
+            case .cash, .card, .points, .layaway, .exchange: rest.method.rawValue
             }
         throw Failure(
             .badInput,

@@ -110,6 +110,7 @@ extension WantedRefund: CBORRecord {
         record.field("payout", payout)
         record.field("reason", reason)
         record.field("account", account)
+        record.field("exchanged", exchanged)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -119,9 +120,10 @@ extension WantedRefund: CBORRecord {
         let payout: Tender.Method? = try record.field("payout")
         let reason: String = try record.field("reason")
         let account: String? = try record.field("account")
+        let exchanged: Money? = try record.field("exchanged")
         self.init(
             lines: lines, goods: goods, reason: reason, payout: payout, account: account,
-            isVoid: isVoid)
+            isVoid: isVoid, exchanged: exchanged)
     }
 }
 

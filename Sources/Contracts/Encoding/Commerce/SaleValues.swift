@@ -61,6 +61,7 @@ extension Sale: CBORRecord {
         record.field("tenders", tenders)
         record.field("currency", currency)
         record.field("discount", discount)
+        record.field("exchange", exchange)
         record.field("isAgreed", isAgreed)
         record.field("terminal", terminal)
         record.field("catalogue", catalogue)
@@ -89,6 +90,7 @@ extension Sale: CBORRecord {
         let tenders: [Tender] = try record.field("tenders")
         let currency: Currency = try record.field("currency")
         let discount: Discount? = try record.field("discount")
+        let exchange: Exchange? = try record.field("exchange")
         let isAgreed: Bool? = try record.field("isAgreed")
         let terminal: Int = try record.field("terminal")
         let catalogue: Int64 = try record.field("catalogue")
@@ -103,6 +105,31 @@ extension Sale: CBORRecord {
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
             coupons: coupons, offline: offline, reason: reason, orderType: orderType,
             exemption: exemption, taxRounding: taxRounding)
+        self.exchange = exchange
+    }
+}
+
+extension Exchange: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("receipt", receipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let sale: SaleID = try record.field("sale")
+        self.init(sale: sale, receipt: try record.field("receipt"))
+    }
+}
+
+extension ExchangedValue: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("code", code)
+        record.field("method", method)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let code: String? = try record.field("code")
+        self.init(try record.field("method"), code: code)
     }
 }
 
@@ -139,6 +166,7 @@ extension OpenSale: CBORRecord {
         record.field("handOvers", handOvers)
         record.field("orderType", orderType)
         record.field("isTraining", isTraining)
+        record.field("exchangedBy", exchangedBy)
         record.field("hasUsedCoupons", hasUsedCoupons)
     }
 
@@ -158,9 +186,11 @@ extension OpenSale: CBORRecord {
         let handOvers: Int64? = try record.field("handOvers")
         let orderType: OrderType? = try record.field("orderType")
         let isTraining: Bool? = try record.field("isTraining")
+        let exchangedBy: SaleID? = try record.field("exchangedBy")
         let hasUsedCoupons: Bool? = try record.field("hasUsedCoupons")
         self.init(id: id, staff: staff, member: member, group: group, orderType: orderType)
         self.exemption = exemption
+        self.exchangedBy = exchangedBy
         (self.isTraining, self.hasUsedCoupons) = (isTraining, hasUsedCoupons)
         (self.lines, self.discount, self.reason) = (lines, discount, reason)
         (self.tenders, self.catalogue) = (tenders, catalogue)
@@ -234,6 +264,7 @@ extension Tender: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("tip", tip)
         record.field("code", code)
+        record.field("from", from)
         record.field("amount", amount)
         record.field("method", method)
         record.field("foreign", foreign)
@@ -243,11 +274,12 @@ extension Tender: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         let tip: Money? = try record.field("tip")
         let code: String? = try record.field("code")
+        let from: ExchangedValue? = try record.field("from")
         let amount: Money = try record.field("amount")
         let method: Tender.Method = try record.field("method")
         let foreign: ForeignCash? = try record.field("foreign")
         let currency: Currency = try record.field("currency")
-        self.init(method, amount, currency, code: code, tip: tip, foreign: foreign)
+        self.init(method, amount, currency, code: code, tip: tip, foreign: foreign, from: from)
     }
 }
 

@@ -59,6 +59,10 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("tendered") { fields in
                 fields.field("_0", value0)
             }
+        case .untendered(let value0):
+            writer.variant("untendered") { fields in
+                fields.field("_0", value0)
+            }
         case .asked(let value0, let value1):
             writer.variant("asked") { fields in
                 fields.field("_0", value0)
@@ -87,6 +91,11 @@ extension TerminalState.Event: CBORCodable {
         case .handOver(let value0):
             writer.variant("handOver") { fields in
                 fields.field("_0", value0)
+            }
+        case .exchanging(let value0, let refund):
+            writer.variant("exchanging") { fields in
+                fields.field("_0", value0)
+                fields.field("by", refund)
             }
         case .drawer(let value0):
             writer.variant("drawer") { fields in
@@ -129,6 +138,8 @@ extension TerminalState.Event: CBORCodable {
                 return .exempted(try fields.field("_0"))
             case "tendered":
                 return .tendered(try fields.field("_0"))
+            case "untendered":
+                return .untendered(try fields.field("_0"))
             case "asked":
                 return .asked(try fields.field("_0"), try fields.field("_1"))
             case "voided":
@@ -143,6 +154,9 @@ extension TerminalState.Event: CBORCodable {
                 return .attendance(try fields.field("_0"))
             case "handOver":
                 return .handOver(try fields.field("_0"))
+            case "exchanging":
+                let sale: OpenSale = try fields.field("_0")
+                return .exchanging(sale, by: try fields.field("by"))
             case "drawer":
                 return .drawer(try fields.field("_0"))
             default: throw .unknownName(name)
