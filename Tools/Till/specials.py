@@ -60,43 +60,40 @@ def coupon_unknown(till):
     return 0
 
 
-def line_discount(till):
+def cheaper_line(till, limit, make_cheaper, picture):
+    """Two lines of which the first is made cheaper, and paid."""
     flows.tiles(till, 2)
     full = due(till)
     open_cart(till)
 
     def body():
         till.tap(".lines .line-main >> nth=0")
+        make_cheaper()
+        till.page.wait_for_selector(".line .off")
+        assert due(till) < full, "the line costs what it did"
+        till.picture(picture)
+        till.tap(".exact")
+        return flows.wait_paid(till)
+    return flows.counted(till, limit, body)[0]
+
+
+def line_discount(till):
+    def make_cheaper():
         till.tap(".line-tools .tool:not(.square) >> nth=2")
         till.tap(".option:has-text('20 %')")
         till.page.wait_for_selector(".option:has-text('Damaged'), .option:has-text('Beschädigt')")
         till.picture("why-a-discount")
         till.tap(".option >> nth=0")
-        till.page.wait_for_selector(".line .off")
-        assert due(till) < full, "the line costs what it did"
-        till.picture("discounted-line")
-        till.tap(".exact")
-        return flows.wait_paid(till)
-    return flows.counted(till, 5, body)[0]
+    return cheaper_line(till, 5, make_cheaper, "discounted-line")
 
 
 def line_on_the_house(till):
-    flows.tiles(till, 2)
-    full = due(till)
-    open_cart(till)
-
-    def body():
-        till.tap(".lines .line-main >> nth=0")
+    def make_cheaper():
         till.picture("line-tools")
         till.tap(".line-tools .tool:not(.square) >> nth=3")
         till.picture("why-on-the-house")
         till.tap(".option >> nth=1")
-        till.page.wait_for_selector(".line .off")
-        assert due(till) < full, "the line still costs something"
-        till.picture("on-the-house")
-        till.tap(".exact")
-        return flows.wait_paid(till)
-    return flows.counted(till, 4, body)[0]
+    return cheaper_line(till, 4, make_cheaper, "on-the-house")
 
 
 def all_on_the_house(till):
