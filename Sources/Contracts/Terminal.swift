@@ -18,6 +18,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
     distributed func layAway(_ message: LayAway) async throws -> Answer<LayawayFound>
     distributed func book(_ message: BookSale) async throws -> Answer<SaleFinished>
+    distributed func book(_ message: BookRefund) async throws -> Answer<SaleFinished>
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>
     distributed func finishRefund(_ message: FinishRefund) async throws -> Answer<Done>

@@ -75,6 +75,7 @@ extension SampleMaker {
                 discount: maybe(Discount.percent(500)), tenders: [tenders[0]],
                 due: Money(minor: 399), soldAt: CivilTime(day: 20_759, second: 29_040),
                 receipt: deviceReceipt, catalogue: 17, reason: maybe("regular")),
+            bookRefund,
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

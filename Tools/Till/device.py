@@ -101,9 +101,9 @@ def say(word):
     sys.stdin.readline()
 
 
-def pay(till, receipt):
+def pay(till, receipt, lines=1):
     """One sale, under a receipt of this form."""
-    flows.tiles(till, 1)
+    flows.tiles(till, lines)
     till.page.wait_for_selector(".exact:not([disabled])")
     till.tap(".exact")
     shows(till, receipt)

@@ -2,8 +2,8 @@
 booked once when the server is back, under the device's own receipts without a gap.
 
 Usage: offline.py BASE CODE SALES FOLDER [--pictures FOLDER]
-Speaks with whoever starts it, and reads a line after each word that it prints: `ready` for the server to
-go, `half` for it to come back with its files alone, `look` for it to have a newer version of the app,
+Speaks with whoever starts it, and reads a line after each word that it prints: `ready` for a
+line of its first receipt to be given back elsewhere and the server to go, `half` for it to come back with its files alone, `look` for it to have a newer version of the app,
 `updated` for it to go again and `sold` for it to come back, `booked` for people with PINs, `known` for it to go and `alone` for it
 to come back, `silent` for the store behind it to say nothing and `awake` for it to go on. Ends with 0 where all is as it should be.
 """
@@ -16,6 +16,7 @@ import flows
 from browser import sync_playwright
 from device import RECEIPT, ROWS, OfflineTill, prepare, say
 from playwright.sync_api import Error
+from refunds import give_back_alone, is_marked, sell_before
 from seller import Seller, sell
 from silence import knows_pins, misses_store
 
@@ -164,6 +165,7 @@ def check_all(playwright, wanted):
     """Says the words, one after the other, and at the end what it has seen."""
     till = OfflineTill(playwright, wanted.base, wanted.folder, wanted.pictures)
     prepare(till, wanted.code)
+    seen = sell_before(till)
     till.context.close()
     say("ready")
     problems = refuses(playwright, wanted.base, wanted.folder, wanted.pictures)
@@ -176,10 +178,15 @@ def check_all(playwright, wanted):
     till = sell(playwright, wanted, seller)
     till.picture("offline")
     goes_on(till)
+    conflict = give_back_alone(till, seller, seen)
+    till.kill()
+    till = OfflineTill(playwright, wanted.base, wanted.folder, wanted.pictures)
+    till.begin()
     waiting = len(till.page.evaluate(ROWS, "outbox"))
     assert waiting >= wanted.sales, f"only {waiting} wait"
     say("sold")
     made, series = check(till, seller)
+    is_marked(till, conflict)
     knows_pins(till)
     misses_store(till)
     assert not till.problems, till.problems

@@ -26,6 +26,13 @@ struct Payout: Hashable, Sendable {
         try addRest(left, of: sale, sold, to: try wanted.taker, coin: coin)
     }
 
+    /// What went out in cash already, rounded as it was.
+    init(cash paidOut: Money, of total: Money, in currency: Currency) throws(Refusal) {
+        due = try Money.zero.subtracting(paidOut)
+        if paidOut > .zero { tenders = [Tender(.cash, due, currency)] }
+        if total > .zero { parts = [MethodAmount(.cash, total)] }
+    }
+
     private mutating func add(_ part: Money, _ source: Tender) throws(Refusal) {
         var tender = source
         tender.amount = try Money.zero.subtracting(part)
@@ -34,16 +41,12 @@ struct Payout: Hashable, Sendable {
         due = try due.subtracting(part)
     }
 
-    /// A rest that rounds to nothing has no tender. What all refunds pay out in cash is rounded, not each: so
-    /// many small ones come to no more than one.
+    /// A rest that rounds to nothing has no tender.
     private mutating func addRest(
         _ left: Money, of sale: Sale, _ sold: SoldSale,
         to taker: (method: Tender.Method, code: String?), coin: Money?
     ) throws(Refusal) {
-        let rules = TenderRules(currency: sale.currency, coin: taker.method == .cash ? coin : nil)
-        let before = taker.method == .cash ? sold.paidBack[.cash] : .zero
-        let paid = try rules.inCoins(try before.adding(left))
-            .subtracting(try rules.inCoins(before))
+        let paid = taker.method == .cash ? try sold.inCoins(left, coin: coin) : left
         due = try due.subtracting(paid)
         if paid > .zero {
             let amount = try Money.zero.subtracting(paid)
@@ -106,6 +109,15 @@ extension WantedRefund {
 }
 
 extension SoldSale {
+    /// So much more in cash. What all refunds pay out is rounded, not each: so many small ones come to no more
+    /// than one.
+    func inCoins(_ amount: Money, coin: Money?) throws(Refusal) -> Money {
+        let before = paidBack[.cash]
+        let after = try before.adding(amount)
+        guard let coin else { return amount }
+        return try after.rounded(to: coin).subtracting(try before.rounded(to: coin))
+    }
+
     /// What was paid by the method and has not gone back.
     package func paidOpen(by method: TenderMethod) -> Money {
         Money(minor: max(0, paid[method].minor - paidBack[method].minor))

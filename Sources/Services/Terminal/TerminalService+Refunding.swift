@@ -200,7 +200,7 @@ extension TerminalService {
     }
 
     /// A finished sale of this terminal, from its journal; nil where it has none of that receipt.
-    private func finished(_ id: SaleID, _ receipt: String?) async throws -> Sale? {
+    func finished(_ id: SaleID, _ receipt: String?) async throws -> Sale? {
         await actorSystem.untilDurable()
         for case .finished(let sale) in try ledger.events(key: id.bytes)
         where sale.id == id && (receipt == nil || sale.receipt == receipt) {
@@ -221,7 +221,7 @@ extension Refusal {
     fileprivate static let voidElsewhere = Refusal(
         "void.otherTerminal", "another terminal made it; void it there, or refund it here")
 
-    fileprivate static func noReceipt(_ receipt: String) -> Refusal {
+    static func noReceipt(_ receipt: String) -> Refusal {
         Refusal(
             "refund.unknownReceipt",
             "its terminal has no sale of the receipt \(receipt.prefix(32))")
