@@ -44,13 +44,13 @@ class OfflineTill(Till):
             session.send("Browser.grantPermissions",
                          {"permissions": ["durableStorage"], "origin": base})
 
-    def kill(self):
+    def kill(self, how=signal.SIGKILL):
         """As when the device loses its power: no process of this browser hears of it."""
         for name in os.listdir("/proc"):
             try:
                 with open(f"/proc/{name}/cmdline", "rb") as file:
                     if name.isdigit() and f"--user-data-dir={self.folder}".encode() in file.read():
-                        os.kill(int(name), signal.SIGKILL)
+                        os.kill(int(name), how)
             except OSError:
                 pass
 

@@ -11,6 +11,9 @@ from playwright.sync_api import Error
 class Seller:
     """Sells until it is killed, and remembers which receipts a customer has seen."""
 
+    # In seconds after a browser has begun to sell.
+    moments = (1, 9)
+
     def __init__(self, sales, seed):
         self.wanted, self.seen = sales, []
         self.kills = self.moves = self.switches = 0
@@ -18,8 +21,8 @@ class Seller:
 
     def sell(self, till):
         """One browser from its start to its death, or to the last sale."""
-        till.begin()
-        timer = threading.Timer(self.chance.uniform(1, 9), till.kill)
+        self.begin(till)
+        timer = threading.Timer(self.chance.uniform(*self.moments), self.end, [till])
         timer.start()
         try:
             while len(self.seen) < self.wanted:
@@ -31,6 +34,19 @@ class Seller:
             return True
         finally:
             timer.cancel()
+            timer.join()
+
+    def begin(self, till):
+        till.begin()
+
+    def end(self, till):
+        """At any moment of a sale."""
+        till.kill()
+
+    def recover(self, till):
+        """After which another browser can begin."""
+        till.kill()
+        time.sleep(0.2)
 
     def one(self, till):
         flows.tiles(till, self.chance.randint(1, 3))
@@ -80,5 +96,4 @@ def sell(playwright, wanted, seller):
             seller.kills += 1
         problems += till.problems
         assert not problems, problems
-        till.kill()
-        time.sleep(0.2)
+        seller.recover(till)

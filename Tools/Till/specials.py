@@ -87,6 +87,30 @@ def line_discount(till):
     return cheaper_line(till, 5, make_cheaper, "discounted-line")
 
 
+def basket_discount(till):
+    """Off all of it, with the reason beside it."""
+    flows.tiles(till, 2)
+    full = due(till)
+    open_cart(till)
+
+    def body():
+        till.tap(".cart-head .tool >> nth=1")
+        till.tap(".option:has-text('10 %')")
+        till.page.wait_for_selector(".option:has-text('Damaged'), .option:has-text('Beschädigt')")
+        till.tap(".option >> nth=2")
+        till.page.wait_for_selector(".extra:has-text('('):has-text('10')")
+        assert due(till) < full, "it costs what it did"
+        till.picture("discounted-cart")
+        till.tap(".exact")
+        return flows.wait_paid(till)
+    taken, receipt = flows.counted(till, 4, body)
+    reason = till.page.evaluate(
+        "(receipt) => fetch(`/api/v1/receipts/${receipt}`).then((answer) => answer.json())"
+        ".then(({discount}) => discount.reason)", receipt)
+    assert reason, "nobody knows why"
+    return taken
+
+
 def line_on_the_house(till):
     def make_cheaper():
         till.picture("line-tools")
@@ -164,6 +188,7 @@ ALL = {
     "a coupon that is none": coupon_unknown,
     "a line on the house": line_on_the_house,
     "a discount on a line, and why": line_discount,
+    "a discount on all, and why": basket_discount,
     "all on the house": all_on_the_house,
     "foreign cash": foreign_cash,
     "void the last sale": void_last,
