@@ -244,81 +244,90 @@ static const unsigned char file79[] = {
 #embed "../Web/Till/store/quote.js"
 };
 static const unsigned char file80[] = {
-#embed "../Web/Till/store/rules.js"
+#embed "../Web/Till/store/receipts.js"
 };
 static const unsigned char file81[] = {
-#embed "../Web/Till/store/searching.js"
+#embed "../Web/Till/store/refunding.js"
 };
 static const unsigned char file82[] = {
-#embed "../Web/Till/store/server.js"
+#embed "../Web/Till/store/returning.js"
 };
 static const unsigned char file83[] = {
-#embed "../Web/Till/store/settings.js"
+#embed "../Web/Till/store/rules.js"
 };
 static const unsigned char file84[] = {
-#embed "../Web/Till/store/sharing.js"
+#embed "../Web/Till/store/searching.js"
 };
 static const unsigned char file85[] = {
-#embed "../Web/Till/store/shell.js"
+#embed "../Web/Till/store/server.js"
 };
 static const unsigned char file86[] = {
-#embed "../Web/Till/store/showing.js"
+#embed "../Web/Till/store/settings.js"
 };
 static const unsigned char file87[] = {
-#embed "../Web/Till/store/splitting.js"
+#embed "../Web/Till/store/sharing.js"
 };
 static const unsigned char file88[] = {
-#embed "../Web/Till/store/starting.js"
+#embed "../Web/Till/store/shell.js"
 };
 static const unsigned char file89[] = {
-#embed "../Web/Till/store/till.js"
+#embed "../Web/Till/store/showing.js"
 };
 static const unsigned char file90[] = {
-#embed "../Web/Till/store/voiding.js"
+#embed "../Web/Till/store/splitting.js"
 };
 static const unsigned char file91[] = {
-#embed "../Web/Till/store/watching.js"
+#embed "../Web/Till/store/starting.js"
 };
 static const unsigned char file92[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/till.js"
 };
 static const unsigned char file93[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/voiding.js"
 };
 static const unsigned char file94[] = {
-#embed "../Web/Till/style/display.css"
+#embed "../Web/Till/store/watching.js"
 };
 static const unsigned char file95[] = {
-#embed "../Web/Till/style/flow.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file96[] = {
-#embed "../Web/Till/style/office.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file97[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/style/display.css"
 };
 static const unsigned char file98[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/flow.css"
 };
 static const unsigned char file99[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/office.css"
 };
 static const unsigned char file100[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file101[] = {
-#embed "../Web/Till/words-device.js"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file102[] = {
-#embed "../Web/Till/words-flow.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file103[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file104[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/words-device.js"
 };
 static const unsigned char file105[] = {
+#embed "../Web/Till/words-flow.js"
+};
+static const unsigned char file106[] = {
+#embed "../Web/Till/words-office.js"
+};
+static const unsigned char file107[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file108[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -403,32 +412,35 @@ static const struct till_file files[] = {
     {"store/picking.js", file77, sizeof file77},
     {"store/policy.js", file78, sizeof file78},
     {"store/quote.js", file79, sizeof file79},
-    {"store/rules.js", file80, sizeof file80},
-    {"store/searching.js", file81, sizeof file81},
-    {"store/server.js", file82, sizeof file82},
-    {"store/settings.js", file83, sizeof file83},
-    {"store/sharing.js", file84, sizeof file84},
-    {"store/shell.js", file85, sizeof file85},
-    {"store/showing.js", file86, sizeof file86},
-    {"store/splitting.js", file87, sizeof file87},
-    {"store/starting.js", file88, sizeof file88},
-    {"store/till.js", file89, sizeof file89},
-    {"store/voiding.js", file90, sizeof file90},
-    {"store/watching.js", file91, sizeof file91},
-    {"store/width.js", file92, sizeof file92},
-    {"style/base.css", file93, sizeof file93},
-    {"style/display.css", file94, sizeof file94},
-    {"style/flow.css", file95, sizeof file95},
-    {"style/office.css", file96, sizeof file96},
-    {"style/screens.css", file97, sizeof file97},
-    {"style/sell.css", file98, sizeof file98},
-    {"style/tokens.css", file99, sizeof file99},
-    {"sw.js", file100, sizeof file100},
-    {"words-device.js", file101, sizeof file101},
-    {"words-flow.js", file102, sizeof file102},
-    {"words-office.js", file103, sizeof file103},
-    {"words.js", file104, sizeof file104},
-    {"openapi.yaml", file105, sizeof file105},
+    {"store/receipts.js", file80, sizeof file80},
+    {"store/refunding.js", file81, sizeof file81},
+    {"store/returning.js", file82, sizeof file82},
+    {"store/rules.js", file83, sizeof file83},
+    {"store/searching.js", file84, sizeof file84},
+    {"store/server.js", file85, sizeof file85},
+    {"store/settings.js", file86, sizeof file86},
+    {"store/sharing.js", file87, sizeof file87},
+    {"store/shell.js", file88, sizeof file88},
+    {"store/showing.js", file89, sizeof file89},
+    {"store/splitting.js", file90, sizeof file90},
+    {"store/starting.js", file91, sizeof file91},
+    {"store/till.js", file92, sizeof file92},
+    {"store/voiding.js", file93, sizeof file93},
+    {"store/watching.js", file94, sizeof file94},
+    {"store/width.js", file95, sizeof file95},
+    {"style/base.css", file96, sizeof file96},
+    {"style/display.css", file97, sizeof file97},
+    {"style/flow.css", file98, sizeof file98},
+    {"style/office.css", file99, sizeof file99},
+    {"style/screens.css", file100, sizeof file100},
+    {"style/sell.css", file101, sizeof file101},
+    {"style/tokens.css", file102, sizeof file102},
+    {"sw.js", file103, sizeof file103},
+    {"words-device.js", file104, sizeof file104},
+    {"words-flow.js", file105, sizeof file105},
+    {"words-office.js", file106, sizeof file106},
+    {"words.js", file107, sizeof file107},
+    {"openapi.yaml", file108, sizeof file108},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

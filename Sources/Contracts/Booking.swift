@@ -2,6 +2,24 @@ import ActorRuntime
 package import Commerce
 import Wire
 
+/// What a device gave back by itself, in cash and of a sale of the same terminal; booked as it was made, and
+/// marked where something of it had gone back elsewhere by then (`RefundOrigin.isConflict`).
+package struct BookRefund: SaleMessage {
+    package static let wireName = "terminal.bookRefund/1"
+    package static let effect = Sell.effect
+    package typealias Reply = Answer<SaleFinished>
+
+    /// Of the counter-sale.
+    package var sale: SaleID
+    package var made: DeviceRefund
+    /// Of the sale that is given back.
+    package var receipt: String
+
+    package init(sale: SaleID, made: DeviceRefund, receipt: String) {
+        (self.sale, self.made, self.receipt) = (sale, made, receipt)
+    }
+}
+
 /// A sale that a device made by itself while no server answered, as it was made: the customer has left
 /// with the goods and the receipt, so nothing is priced anew.
 package struct BookSale: SaleMessage {

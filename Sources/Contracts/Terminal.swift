@@ -21,6 +21,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func sell(_ message: Sell) async throws -> Answer<SaleFinished>
     distributed func layAway(_ message: LayAway) async throws -> Answer<LayawayFound>
     distributed func book(_ message: BookSale) async throws -> Answer<SaleFinished>
+    distributed func book(_ message: BookRefund) async throws -> Answer<SaleFinished>
     distributed func refund(_ message: RefundSale) async throws -> Answer<SaleFinished>
     distributed func exchange(_ message: ExchangeSale) async throws -> Answer<SalesExchanged>
     distributed func grant(_ message: GrantRefund) async throws -> Answer<RefundGranted>

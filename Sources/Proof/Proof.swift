@@ -292,9 +292,13 @@ package struct Proof {
                 continue
             }
             for part in refund.givenBack {
-                given[refund.original, default: [:]][part.line, default: 0] += part.quantity
                 let line = Int(part.line) - 1
                 let most = sale.lines.indices.contains(line) ? sale.lines[line].quantity : 0
+                guard !refund.isConflict else {
+                    if part.quantity > most { report("I20", "\(id) refunds too much", .doubled) }
+                    continue
+                }
+                given[refund.original, default: [:]][part.line, default: 0] += part.quantity
                 if given[refund.original]?[part.line] ?? 0 > most {
                     report("I20", "\(id) refunds line \(part.line) again", .doubled)
                 }

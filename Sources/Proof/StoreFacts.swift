@@ -40,6 +40,8 @@ struct StoreFacts {
         /// What it gives back, by line of `original`; empty where it is no refund.
         var givenBack: [(line: Int64, quantity: Int64, isWrittenOff: Bool)]
         var original: String
+        /// Whether something of it had gone back elsewhere before the terminal heard of it.
+        var isConflict: Bool
     }
 
     /// In the order of each terminal's entries.
@@ -258,6 +260,7 @@ extension StoreFacts.Sold {
             $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer
         }
         original = sale["origin"]["sale"].string
+        isConflict = sale["origin"]["isConflict"] == .bool(true)
         givenBack = sale["origin"]["lines"].items.map {
             ($0["number"].integer, $0["quantity"].integer, $0["goods"].string == "writeOff")
         }

@@ -6,9 +6,8 @@ extension Deployment {
         /// Why only the server can do it, whatever a store wants; nil where a device can by itself.
         package var whyServer: String? {
             switch self {
-            case .cash, .discount, .price: nil
+            case .cash, .discount, .price, .refund: nil
             case .card: "a card is charged through the server"
-            case .refund: "only the server knows what was given back already"
             case .giftCard: "only the server knows what is on a gift card"
             case .points: "only the server knows how many points there are"
             case .newCustomer: "only the server has the store's customers"

@@ -1,6 +1,7 @@
 import Commerce
 
-/// That all refunds of a sale together give back at most what was sold, line by line.
+/// That all refunds of a sale together give back at most what was sold, line by line; one that a device made by
+/// itself and that is marked as a conflict does so by itself.
 struct RefundInvariant {
     private var sold: [SaleID: [Quantity]] = [:]
     private var refunds: [(sale: Sale, place: SaleInvariants.Place)] = []
@@ -21,10 +22,11 @@ struct RefundInvariant {
                 return [(place: SaleInvariants.Place, what: String)]()
             }
             return origin.lines.filter { line in
-                given[origin.sale, default: [:]][line.number, default: 0] +=
-                    line.quantity.thousandths
                 let most =
                     lines.indices.contains(line.number - 1) ? lines[line.number - 1] : .zero
+                guard origin.isConflict != true else { return line.quantity > most }
+                given[origin.sale, default: [:]][line.number, default: 0] +=
+                    line.quantity.thousandths
                 return given[origin.sale]?[line.number] ?? 0 > most.thousandths
             }.map { line in
                 (place, "\(refund.receipt) gives line \(line.number) of \(origin.receipt) again")

@@ -23,7 +23,7 @@ extension SampleMaker {
     var origin: RefundOrigin {
         RefundOrigin(
             sale: other, receipt: "T1-000007", lines: [refundLine, refundLine], isVoid: maybe(true),
-            points: maybe(12))
+            points: maybe(12), isConflict: maybe(false))
     }
 
     private var refundable: SoldSale.Line {
@@ -47,6 +47,13 @@ extension SampleMaker {
         CounterSale(
             id: sale, currency: .euro, lines: [line, line], priced: priced, tenders: tenders,
             staff: "S-01", member: maybe("M-1"), catalogue: 17, origin: origin)
+    }
+
+    var bookRefund: BookRefund {
+        let made = DeviceRefund(
+            refund, paidOut: Money(minor: 400), staff: "S-01",
+            soldAt: CivilTime(day: 20_759, second: 29_040), receipt: deviceReceipt)
+        return BookRefund(sale: sale, made: made, receipt: "T1-000007")
     }
 
     private var wanted: WantedRefund {

@@ -86,6 +86,7 @@ extension SampleMaker {
                 due: Money(minor: 399), soldAt: CivilTime(day: 20_759, second: 29_040),
                 receipt: deviceReceipt, catalogue: 17, reason: maybe("regular"),
                 orderType: maybe(.toGo)),
+            bookRefund,
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

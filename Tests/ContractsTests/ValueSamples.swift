@@ -37,7 +37,7 @@ extension SampleMaker {
     var sales: [any CBORCodable] {
         [
             Discount.percent(1250), Discount.amount(Money(minor: 10)), line, vat, priced,
-            tenders[0], tenders[1], open, finished, deviceReceipt,
+            tenders[0], tenders[1], open, finished, deviceReceipt, bookRefund.made,
         ]
     }
 

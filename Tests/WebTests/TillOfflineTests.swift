@@ -90,6 +90,50 @@ struct TillOfflineTests {
         #expect(shown.has(Self.sale), "\(shown.text)")
     }
 
+    private struct Given: Decodable {
+        var refund: String
+        var paidOut: Int64
+    }
+
+    private struct Sold: Decodable {
+        struct Known: Decodable {
+            var sale: String
+            var sold: String?
+        }
+        var receipt: String
+        var known: Known
+    }
+
+    @Test func `a device gives back what it has seen, and hands that in`() async throws {
+        var policy = OfflinePolicy()
+        policy[.refund] = .allowed
+        let till = try await TestTill(offline: policy)
+        let device = try await rules(of: till, limit: 1000)
+        let answer = try await till.ask(
+            .post, "sales",
+            #"{"staff":"S-01","items":[{"code":"COFFEE","quantity":2000}],"#
+                + #""payments":[{"method":"cash"}]}"#, key: String(Self.sale.reversed()))
+        let sold = try JSONDecoder().decode(Sold.self, from: Data(answer.text.utf8))
+        let wish =
+            #"{"of":{"sale":"\#(sold.known.sale)"},"lines":[{"number":1,"quantity":1000}]}"#
+        let given = try JSONDecoder().decode(
+            Given.self, from: Data(try device.refund(Array(wish.utf8)).utf8))
+        let body =
+            #"{"staff":"S-01","receipt":"\#(sold.receipt)","refund":"\#(given.refund)","#
+            + #""paidOut":\#(given.paidOut),"soldAt":"2026-11-02T08:04:00","#
+            + #""series":"T1-3FA2C9","number":1}"#
+        let booked = try await till.ask(.post, "refunds/offline", body, key: Self.sale)
+        #expect(booked.status == .created, "\(booked.text)")
+        #expect(booked.has(#""due":-\#(given.paidOut)"#) && booked.has(#""offline":true"#))
+        #expect(!booked.has("isConflict"))
+        let again = try await till.ask(.post, "refunds/offline", body, key: Self.sale)
+        #expect(again.text == booked.text)
+        await till.store.settle()
+        let left = try await till.ask(.get, "receipts/\(sold.receipt)")
+        #expect(left.has(#""left":[{"amount":\#(given.paidOut),"number":1,"quantity":1000}]"#))
+        #expect(left.has(#""sold":"#), "\(left.text)")
+    }
+
     @Test func `rules that a device has are not sent again`() async throws {
         let till = try await TestTill()
         let first = try await till.ask(.get, "rules")

@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 
 
 def quiet(*command):
@@ -54,4 +55,5 @@ class Image:
         for _ in range(100):
             if subprocess.run(["umount", self.path], stderr=subprocess.DEVNULL).returncode == 0:
                 break
+            time.sleep(0.02)
         self.mount()

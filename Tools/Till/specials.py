@@ -60,43 +60,64 @@ def coupon_unknown(till):
     return 0
 
 
-def line_discount(till):
+def cheaper_line(till, limit, make_cheaper, picture):
+    """Two lines of which the first is made cheaper, and paid."""
     flows.tiles(till, 2)
     full = due(till)
     open_cart(till)
 
     def body():
         till.tap(".lines .line-main >> nth=0")
+        make_cheaper()
+        till.page.wait_for_selector(".line .off")
+        assert due(till) < full, "the line costs what it did"
+        till.picture(picture)
+        till.tap(".exact")
+        return flows.wait_paid(till)
+    return flows.counted(till, limit, body)[0]
+
+
+def line_discount(till):
+    def make_cheaper():
         till.tap(".line-tools .tool:not(.square) >> nth=2")
         till.tap(".option:has-text('20 %')")
         till.page.wait_for_selector(".option:has-text('Damaged'), .option:has-text('Beschädigt')")
         till.picture("why-a-discount")
         till.tap(".option >> nth=0")
-        till.page.wait_for_selector(".line .off")
-        assert due(till) < full, "the line costs what it did"
-        till.picture("discounted-line")
-        till.tap(".exact")
-        return flows.wait_paid(till)
-    return flows.counted(till, 5, body)[0]
+    return cheaper_line(till, 5, make_cheaper, "discounted-line")
 
 
-def line_on_the_house(till):
+def basket_discount(till):
+    """Off all of it, with the reason beside it."""
     flows.tiles(till, 2)
     full = due(till)
     open_cart(till)
 
     def body():
-        till.tap(".lines .line-main >> nth=0")
+        till.tap(".cart-head .tool >> nth=1")
+        till.tap(".option:has-text('10 %')")
+        till.page.wait_for_selector(".option:has-text('Damaged'), .option:has-text('Beschädigt')")
+        till.tap(".option >> nth=2")
+        till.page.wait_for_selector(".extra:has-text('('):has-text('10')")
+        assert due(till) < full, "it costs what it did"
+        till.picture("discounted-cart")
+        till.tap(".exact")
+        return flows.wait_paid(till)
+    taken, receipt = flows.counted(till, 4, body)
+    reason = till.page.evaluate(
+        "(receipt) => fetch(`/api/v1/receipts/${receipt}`).then((answer) => answer.json())"
+        ".then(({discount}) => discount.reason)", receipt)
+    assert reason, "nobody knows why"
+    return taken
+
+
+def line_on_the_house(till):
+    def make_cheaper():
         till.picture("line-tools")
         till.tap(".line-tools .tool:not(.square) >> nth=3")
         till.picture("why-on-the-house")
         till.tap(".option >> nth=1")
-        till.page.wait_for_selector(".line .off")
-        assert due(till) < full, "the line still costs something"
-        till.picture("on-the-house")
-        till.tap(".exact")
-        return flows.wait_paid(till)
-    return flows.counted(till, 4, body)[0]
+    return cheaper_line(till, 4, make_cheaper, "on-the-house")
 
 
 def all_on_the_house(till):
@@ -167,6 +188,7 @@ ALL = {
     "a coupon that is none": coupon_unknown,
     "a line on the house": line_on_the_house,
     "a discount on a line, and why": line_discount,
+    "a discount on all, and why": basket_discount,
     "all on the house": all_on_the_house,
     "foreign cash": foreign_cash,
     "void the last sale": void_last,

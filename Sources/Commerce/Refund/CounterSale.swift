@@ -8,13 +8,15 @@ package struct RefundOrigin: Hashable, Sendable {
     /// Of those that the member earned by the sale, how many go; of an earlier build nil, which is by what
     /// it gives back.
     package var points: Int64?
+    /// Whether a device gave back by itself what had gone back elsewhere by then; nil is no.
+    package var isConflict: Bool?
 
     package init(
         sale: SaleID, receipt: String, lines: [RefundLine], isVoid: Bool? = nil,
-        points: Int64? = nil
+        points: Int64? = nil, isConflict: Bool? = nil
     ) {
         (self.sale, self.receipt, self.lines) = (sale, receipt, lines)
-        (self.isVoid, self.points) = (isVoid, points)
+        (self.isVoid, self.points, self.isConflict) = (isVoid, points, isConflict)
     }
 }
 
@@ -65,6 +67,19 @@ package struct CounterSale: Hashable, Sendable {
             origin: RefundOrigin(
                 sale: sale.id, receipt: sale.receipt, lines: refund.lines.map { $0.line },
                 points: points))
+    }
+
+    /// The finished sale, under the number of the terminal or of a device (`offline`).
+    package func finished(
+        at terminal: (store: String, number: Int), receipt: String, offline: DeviceReceipt? = nil,
+        change: Money = .zero, soldAt time: CivilTime, on day: BusinessDay, prices: Pricing.Prices
+    ) -> Sale {
+        Sale(
+            id: id, store: terminal.store, terminal: terminal.number, receipt: receipt,
+            currency: currency, lines: lines, discount: nil, priced: priced, tenders: tenders,
+            change: change, staff: staff, member: member, catalogue: catalogue, soldAt: time,
+            day: day, origin: origin, prices: prices == .exclusive ? .exclusive : nil,
+            offline: offline)
     }
 
     /// What the ledger gives back below the list price is the discount of the line.

@@ -35,6 +35,13 @@ struct Payout: Hashable, Sendable {
         try addRest(left, back, of: sale, sold, to: try wanted.taker, coin: coin)
     }
 
+    /// What went out in cash already, rounded as it was.
+    init(cash paidOut: Money, of total: Money, in currency: Currency) throws(Refusal) {
+        due = try Money.zero.subtracting(paidOut)
+        if paidOut > .zero { tenders = [Tender(.cash, due, currency)] }
+        if total > .zero { parts = [MethodAmount(.cash, total)] }
+    }
+
     /// One account that is in it twice, as in the sale of an exchange, gets one amount.
     private mutating func add(_ part: Money, _ source: Tender) throws(Refusal) {
         guard part > .zero else { return }
@@ -57,17 +64,14 @@ struct Payout: Hashable, Sendable {
             Tender(.exchange, try Money.zero.subtracting(part), currency, from: from))
     }
 
-    /// A rest that rounds to nothing has no tender. What all refunds pay out in cash is rounded, not each: so
-    /// many small ones come to no more than one.
+    /// A rest that rounds to nothing has no tender.
     private mutating func addRest(
         _ left: Money, _ back: Money, of sale: Sale, _ sold: SoldSale,
         to taker: (method: Tender.Method, code: String?), coin: Money?
     ) throws(Refusal) {
-        let rules = TenderRules(currency: sale.currency, coin: taker.method == .cash ? coin : nil)
-        let earlier = taker.method == .cash ? sold.paidBack[.cash] : .zero
-        let before = try earlier.adding(left).subtracting(back)
-        let paid = try rules.inCoins(try before.adding(back))
-            .subtracting(try rules.inCoins(before))
+        let paid =
+            taker.method == .cash
+            ? try sold.inCoins(back, behind: try left.subtracting(back), coin: coin) : back
         due = try due.subtracting(paid)
         if paid > .zero {
             let amount = try Money.zero.subtracting(paid)
@@ -134,6 +138,19 @@ extension WantedRefund {
 }
 
 extension SoldSale {
+    /// So much more in cash. What all refunds pay out is rounded, not each: so many small ones come to no more
+    /// than one.
+    ///
+    /// `other` comes first: what pays for new goods is rounded with them.
+    func inCoins(
+        _ amount: Money, behind other: Money = .zero, coin: Money?
+    ) throws(Refusal) -> Money {
+        let before = try paidBack[.cash].adding(other)
+        let after = try before.adding(amount)
+        guard let coin else { return amount }
+        return try after.rounded(to: coin).subtracting(try before.rounded(to: coin))
+    }
+
     /// What was paid by the method and has not gone back.
     package func paidOpen(by method: TenderMethod) -> Money {
         Money(minor: max(0, paid[method].minor - paidBack[method].minor))

@@ -22,7 +22,7 @@ package struct SoldSale: Hashable, Sendable {
         }
 
         package var remainingAmount: Money {
-            quantity > .zero ? Money(minor: amount.minor - refundedAmount.minor) : .zero
+            quantity > .zero ? Money(minor: max(0, amount.minor - refundedAmount.minor)) : .zero
         }
     }
 

@@ -9,12 +9,7 @@ extension TerminalState {
         _ sale: OpenSale, _ receipt: DeviceReceipt, at time: CivilTime, due: Money
     ) throws(Refusal) -> Sale {
         try checkNew(sale)
-        try receipt.check()
-        guard receipt.number > booked[receipt.series] ?? 0 else {
-            throw Refusal(
-                "receipt.numberTaken",
-                "\(receipt.text) comes after \(booked[receipt.series] ?? 0), which was booked")
-        }
+        try checkNext(receipt)
         guard sale.tenders.allSatisfy({ $0.method == .cash }),
             !sale.lines.contains(where: { $0.loads != nil })
         else {
@@ -33,12 +28,45 @@ extension TerminalState {
         return finished
     }
 
+    /// The refund as the device made it, of a sale of this terminal; what of it had gone back elsewhere by then
+    /// makes it a conflict, and it is booked all the same.
+    package func booking(
+        _ made: DeviceRefund, of sale: Sale, by id: SaleID
+    ) throws(Refusal) -> (events: [Event], sale: Sale) {
+        try checkNext(made.receipt)
+        guard refunds.refunding(id) == nil else {
+            throw Refusal("refund.twice", "this refund is made already; use a new id")
+        }
+        let known = try KnownSale(sale, sold: try? refunds.sale(sale.id), else: pricing.prices)
+        let counter = try made.counter(id, of: known, coins: coins)
+        let finished = try finishing(counter, at: made.soldAt, under: made.receipt)
+        let recorded = try refunds.record(
+            sale.id, SoldSale(sale, prices: sale.pricesHeld(else: pricing.prices)))
+        let taken = RefundLedger.Event.refunded(made.refund, by: id, day: finished.day)
+        return ((recorded + [taken]).map(Event.refund) + [.finished(finished)], finished)
+    }
+
+    /// Refuses a number that comes before one that was booked of its series.
+    func checkNext(_ receipt: DeviceReceipt) throws(Refusal) {
+        try receipt.check()
+        guard receipt.number > booked[receipt.series] ?? 0 else {
+            throw Refusal(
+                "receipt.numberTaken",
+                "\(receipt.text) comes after \(booked[receipt.series] ?? 0), which was booked")
+        }
+    }
+
+    /// The store's coin first, then those that a device may have had in its place.
+    var coins: [Money?] {
+        let usual = [5, 10, 20, 50, 100, 1000].map { Optional(Money(minor: $0)) }
+        return [pricing.cashRounding, nil] + usual
+    }
+
     /// By the coin that the device had: the store may round to another by now, and the sale happened.
     private func checkBooked(
         _ sale: OpenSale, due: Money
     ) throws(Refusal) -> (PricedBasket, change: Money) {
-        let usual = [5, 10, 20, 50, 100, 1000].map { Optional(Money(minor: $0)) }
-        for coin in [pricing.cashRounding, nil] + usual {
+        for coin in coins {
             let found = try? check(sale, takesReturns: false, coin: coin)
             if let found, found.0.due == due { return found }
         }

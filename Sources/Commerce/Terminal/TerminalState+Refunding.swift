@@ -41,20 +41,21 @@ extension TerminalState {
         return ((recorded + taken).map(Event.refund), counter)
     }
 
-    /// Finishes the sale that gives money back and takes the next receipt number for it.
-    package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
+    /// Finishes the sale that gives money back and takes the next receipt number for it, or the one that a
+    /// device gave out.
+    package func finishing(
+        _ counter: CounterSale, at time: CivilTime, under offline: DeviceReceipt? = nil
+    ) throws(Refusal) -> Sale {
         let rules = TenderRules(
             currency: currency, payouts: [.cash, .card, .giftCard, .houseAccount, .points, .exchange])
         let change = try rules.settle(counter.priced.due, paid: counter.tenders).change
-        let finished = Sale(
-            id: counter.id, store: store, terminal: number,
-            receipt: Self.receipt(terminal: number, lastReceipt + 1), currency: currency,
-            lines: counter.lines, discount: nil, priced: counter.priced, tenders: counter.tenders,
-            change: change, staff: counter.staff, member: counter.member,
-            catalogue: counter.catalogue, soldAt: time,
-            day: BusinessDay(of: time, cutOff: cutOff), origin: counter.origin,
-            prices: pricing.prices == .exclusive ? .exclusive : nil)
-        _ = try drawer.recording(CountedSale(finished, receipt: lastReceipt + 1))
+        let finished = counter.finished(
+            at: (store, number),
+            receipt: offline?.text ?? Self.receipt(terminal: number, lastReceipt + 1),
+            offline: offline, change: change, soldAt: time,
+            on: BusinessDay(of: time, cutOff: cutOff), prices: pricing.prices)
+        let own = offline == nil ? lastReceipt + 1 : 0
+        _ = try drawer.recording(CountedSale(finished, receipt: own))
         return finished
     }
 }

@@ -1,5 +1,38 @@
-import Commerce
+package import Commerce
 package import Wire
+
+extension BookRefund: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("made", made)
+        record.field("sale", sale)
+        record.field("receipt", receipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        made = try record.field("made")
+        sale = try record.field("sale")
+        receipt = try record.field("receipt")
+    }
+}
+
+extension DeviceRefund: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("staff", staff)
+        record.field("refund", refund)
+        record.field("soldAt", soldAt)
+        record.field("paidOut", paidOut)
+        record.field("receipt", receipt)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let staff: String = try record.field("staff")
+        let refund: Refund = try record.field("refund")
+        let soldAt: CivilTime = try record.field("soldAt")
+        let paidOut: Money = try record.field("paidOut")
+        let receipt: DeviceReceipt = try record.field("receipt")
+        self.init(refund, paidOut: paidOut, staff: staff, soldAt: soldAt, receipt: receipt)
+    }
+}
 
 extension BookSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {

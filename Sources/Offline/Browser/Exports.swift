@@ -43,11 +43,21 @@
     @_cdecl("kontor_quote")
     package func quote() -> Int32 { say(OfflineAnswer.text(for: question, at: till)) }
 
-    /// What the device has sold and in which words; `{"text":…}`, or a refusal.
+    /// What the device has sold or given back, and in which words; `{"text":…}`, or a refusal.
     @_cdecl("kontor_paper")
     package func paper() -> Int32 {
         do throws(Refusal) {
             return say(JSONText.object([("text", JSONValue.quoted(try till.paper(question)))]))
+        } catch {
+            return say(JSONText.refusal(error))
+        }
+    }
+
+    /// What of a sale can be given back, and what giving lines of it back comes to; or a refusal.
+    @_cdecl("kontor_refund")
+    package func refund() -> Int32 {
+        do throws(Refusal) {
+            return say(try till.refund(question))
         } catch {
             return say(JSONText.refusal(error))
         }

@@ -17,7 +17,7 @@ package enum OfflineAnswer {
         let priced = basket.priced
         var fields: [(String, String)] = [
             ("catalogue", "\(basket.catalogue)"),
-            ("lines", JSONText.list(lines(of: basket))),
+            ("lines", JSONText.list(lines(basket.lines, priced))),
             ("total", "\(priced.total.minor)"), ("due", "\(priced.due.minor)"),
             ("rounding", "\(priced.rounding.minor)"),
             ("vat", JSONText.list(priced.vat.map(text))),
@@ -31,10 +31,10 @@ package enum OfflineAnswer {
         return JSONText.object(fields)
     }
 
-    private static func lines(of basket: OfflineBasket) -> [String] {
+    static func lines(_ lines: [SaleLine], _ priced: PricedBasket) -> [String] {
         var texts: [String] = []
-        for (index, line) in basket.lines.enumerated() {
-            texts.append(text(line, index + 1, basket.priced.amounts[index]))
+        for (index, line) in lines.enumerated() where index < priced.amounts.count {
+            texts.append(text(line, index + 1, priced.amounts[index]))
         }
         return texts
     }
@@ -74,7 +74,7 @@ package enum OfflineAnswer {
         ])
     }
 
-    private static func text(_ tender: Tender) -> String {
+    static func text(_ tender: Tender) -> String {
         JSONText.object([
             ("method", JSONValue.quoted(tender.method.rawValue)),
             ("amount", "\(tender.amount.minor)"),

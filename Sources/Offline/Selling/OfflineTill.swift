@@ -42,9 +42,7 @@ package struct OfflineTill: Sendable {
     /// Refuses with the names that the terminal has, with those of `OfflinePolicy.check`, and with
     /// `offline.noRules` before a part is loaded.
     package func price(_ wish: OfflineWish) throws(Refusal) -> OfflineBasket {
-        guard let rules else {
-            throw Refusal("offline.noRules", "the device has no rules of the store yet")
-        }
+        let rules = try known()
         let counter = counter(at: wish.time, rules)
         let sale = try rungUp(wish, at: counter, wish.orderType ?? rules.orderType)
         let priced = try rules.pricing.price(sale.lines, discount: sale.discount)
@@ -64,12 +62,23 @@ package struct OfflineTill: Sendable {
         return basket
     }
 
-    /// The receipt of what the device has sold, as text; refuses what is no such sale.
-    package func paper(_ sale: [UInt8]) throws(Refusal) -> String {
+    /// The receipt of what the device has sold or given back, as text; refuses what is neither.
+    package func paper(_ made: [UInt8]) throws(Refusal) -> String {
+        try OfflinePaper(made).text(by: try known())
+    }
+
+    /// What is left of a sale that the device knows, and what giving lines of it back comes to, as JSON.
+    ///
+    /// Refuses as the terminal does, and as `OfflinePolicy.check` does of `refund`.
+    package func refund(_ wish: [UInt8]) throws(Refusal) -> String {
+        try OfflineRefund(wish).text(by: try known())
+    }
+
+    private func known() throws(Refusal) -> StoreRules {
         guard let rules else {
             throw Refusal("offline.noRules", "the device has no rules of the store yet")
         }
-        return try OfflinePaper(sale).text(by: rules)
+        return rules
     }
 
     private func counter(at time: CivilTime, _ rules: StoreRules) -> Counter {

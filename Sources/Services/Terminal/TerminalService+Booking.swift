@@ -24,4 +24,24 @@ extension TerminalService {
                 messages: consequences(of: booked))
         }
     }
+
+    /// What of it went back elsewhere meanwhile is no reason not to: the money is out of the drawer.
+    package distributed func book(_ message: BookRefund) async throws -> Answer<SaleFinished> {
+        if let earlier = try ledger.answered(message, in: actorSystem) { return earlier }
+        guard paying.insert(message.sale).inserted else { return .refused(.inProgress) }
+        defer { paying.remove(message.sale) }
+        guard let original = message.made.refund.sale,
+            let sale = try await finished(original, message.receipt)
+        else { return .refused(.noReceipt(message.receipt)) }
+        guard try !ledger.hasAnswered(GrantRefund.effect, message.key) else {
+            return .refused(.keyReused(BookRefund.wireName))
+        }
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let (events, refund) = try book.terminal.booking(
+                message.made, of: sale, by: message.sale)
+            return Decision(
+                events: events, value: SaleFinished(sale: refund),
+                messages: consequences(of: refund))
+        }
+    }
 }

@@ -173,6 +173,9 @@ private let terminalHandlers = HandlerTable([
     .inline { (service: isolated TerminalService, message: BookSale) in
         try service.book(message)
     },
+    .suspending { (service: TerminalService, message: BookRefund) in
+        try await service.book(message)
+    },
     .suspending { (service: TerminalService, message: RefundSale) in
         try await service.refund(message)
     },

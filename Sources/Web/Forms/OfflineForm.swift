@@ -53,8 +53,8 @@ struct OfflineForm: Encodable {
             )
         case .refund:
             (
-                "Was schon zurückgegeben wurde, weiß nur der Server.",
-                "Only the server knows what was given back already."
+                "Zurückgegeben wird hier nur mit Server.",
+                "Refunds are made with the server only."
             )
         case .giftCard:
             (

@@ -1,7 +1,5 @@
 import Commerce
 import Contracts
-import Foundation
-import Wire
 
 /// A sale that a device made while no server answered.
 struct OfflineSaleWish: Decodable {
@@ -33,22 +31,12 @@ struct OfflineSaleWish: Decodable {
         }
         return BookSale(
             sale: sale, staff: try StaffNumber.checked(staff),
-            member: try member.map(MemberNumber.checked), lines: try saleLines(),
+            member: try member.map(MemberNumber.checked),
+            lines: try Coded.value([SaleLine].self, of: lines, "lines"),
             discount: try discount?.discount(), tenders: taken, due: Money(minor: due),
             soldAt: try CivilTimeText.time(soldAt),
             receipt: DeviceReceipt(series: series, number: number), catalogue: catalogue,
             reason: try discount?.given().reason,
             orderType: try orderType.map(OrderTypeWord.type))
-    }
-
-    private func saleLines() throws(Problem) -> [SaleLine] {
-        guard let bytes = Data(base64Encoded: lines) else {
-            throw .badBody("lines is base64 of what the device's pricing wrote")
-        }
-        do throws(CBORError) {
-            return try CBORDecoder.decode([SaleLine].self, from: Array(bytes))
-        } catch {
-            throw .badBody("lines: \(error)")
-        }
     }
 }

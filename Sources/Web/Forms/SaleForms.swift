@@ -1,5 +1,7 @@
 import Commerce
 import Contracts
+import Offline
+import Wire
 
 /// One of the two: hundredths of a percent, or minor units.
 struct DiscountForm: Codable {
@@ -145,6 +147,13 @@ struct SaleForm: Encodable {
         var receipt: String
     }
 
+    /// For the device's own pricing alone: CBOR in base64.
+    struct Known: Encodable {
+        var sale: String
+        /// What of it had gone back; missing where nothing had.
+        var sold: String?
+    }
+
     struct Left: Encodable {
         var number: Int
         var quantity: Int64
@@ -186,6 +195,9 @@ struct SaleForm: Encodable {
     var offline: Bool?
     var refundOf: Refunded?
     var left: [Left]?
+    /// Whether a device gave back by itself what had gone back elsewhere by then.
+    var isConflict: Bool?
+    var known: Known?
 
     init(
         _ lines: [SaleLine], _ priced: PricedBasket, _ discount: Discount?, reason: String? = nil,
@@ -229,10 +241,13 @@ struct SaleForm: Encodable {
         (soldAt, day) = (finished.soldAt.text, finished.day.text)
         offline = finished.offline == nil ? nil : true
         refundOf = finished.origin.map { Refunded(sale: $0.sale.text, receipt: $0.receipt) }
+        isConflict = finished.origin?.isConflict
+        known = Known(sale: Base64.text(CBOREncoder.encode(finished)))
     }
 
     init(_ shown: SoldShown) {
         self.init(shown.sale)
+        known?.sold = shown.sold.map { Base64.text(CBOREncoder.encode($0)) }
         left = (shown.sold?.lines ?? []).enumerated().map { index, line in
             Left(
                 number: index + 1, quantity: line.remaining.thousandths,

@@ -33,11 +33,13 @@ struct StoreForm: Encodable {
     var tenders: [String]
     var denominations: [Piece]
     var staff: [TillStore.Person]
+    /// Whether that is what the store knows by now; else whoever has heard more of people and PINs keeps it.
+    var knowsStaff: Bool
     var features: [String]
     var version: String
     var offline: OfflineForm
 
-    init(_ call: TillRequest, staff: [TillStore.Person]) {
+    init(_ call: TillRequest, staff: [TillStore.Person], knowsStaff: Bool) {
         let (store, now) = (call.store, call.now)
         (name, title, language) = (store.name, store.title, store.language)
         (currency, minorDigits) = (store.currency.code, store.currency.digits)
@@ -55,7 +57,7 @@ struct StoreForm: Encodable {
         denominations = (store.currency.denominations ?? []).map {
             Piece(kind: $0.kind.rawValue, value: $0.value.minor)
         }
-        self.staff = staff
+        (self.staff, self.knowsStaff) = (staff, knowsStaff)
         features =
             (staff.contains { $0.hasPIN } ? ["pins"] : []) + (store.signsIn ? ["signIn"] : [])
             + (store.hasHeadquarters ? ["headquarters"] : []) + ["parking", "giftCards"]

@@ -246,6 +246,17 @@ enum RefusalWords {
             "Auf die Karte geht höchstens zurück, was mit ihr bezahlt wurde.",
             "A card gets back at most what it paid."
         ),
+        "refund.notOffline": (
+            "Punkte oder ein Kundenkonto haben bezahlt; dorthin gibt nur der Server zurück.",
+            "Points or a house account paid for it; only the server gives back there."
+        ),
+        "refund.isRefund": (
+            "Das ist selbst eine Rückgabe.", "This is a refund itself."
+        ),
+        "refund.otherSum": (
+            "Die Rückgabe passt nicht zu dem, was verkauft wurde.",
+            "The refund does not fit what was sold."
+        ),
         "refund.overRemaining": (
             "Davon ist nichts oder nicht so viel zurückzugeben.",
             "Nothing or not so much of this is left to give back."

@@ -9,6 +9,7 @@ enum SaleRoutes {
     static let all = [
         TillRoute(.post, "quotes", quote), TillRoute(.post, "sales", sell),
         TillRoute(.post, "sales/known", known), TillRoute(.post, "sales/offline", book),
+        TillRoute(.post, "refunds/offline", bookRefund),
     ]
 
     /// A card may take a minute at the terminal.
@@ -71,6 +72,14 @@ enum SaleRoutes {
         let wish = try await call.body(OfflineSaleWish.self)
         let message = try wish.message(key, in: call.store.currency)
         let terminal = try owner(of: message.receipt, call)
+        let booked = try await call.desk.ask { try await terminal.book(message) }
+        return JSONAnswer.response(SaleForm(booked.sale), status: .created)
+    }
+
+    private static func bookRefund(_ call: TillRequest) async throws -> Response {
+        let key = try call.key()
+        let message = try (try await call.body(OfflineRefundWish.self)).message(key)
+        let terminal = try owner(of: message.made.receipt, call)
         let booked = try await call.desk.ask { try await terminal.book(message) }
         return JSONAnswer.response(SaleForm(booked.sale), status: .created)
     }

@@ -17,7 +17,8 @@ enum StoreRoutes {
 
     static let pageLimit = 1000
 
-    /// Who works here as the staff service has it; while that is away, as the staff file has it.
+    /// Who works here as the staff service has it; while that is away, as the staff file has it, which knows
+    /// neither who came or went since nor who has a PIN.
     private static func settings(_ call: TillRequest) async throws -> Response {
         let service = try call.service($Staff.self, "staff")
         let shown = try? await call.desk.read { try await service.list(ListStaff()) }
@@ -28,7 +29,8 @@ enum StoreRoutes {
                 hasPIN: $0.credentials.contains(.pin))
         }
         return JSONAnswer.response(
-            StoreForm(call, staff: people.isEmpty ? call.store.staff : people))
+            StoreForm(
+                call, staff: people.isEmpty ? call.store.staff : people, knowsStaff: shown != nil))
     }
 
     private static func catalogue(_ call: TillRequest) async throws -> Response {

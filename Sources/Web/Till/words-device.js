@@ -15,5 +15,21 @@ export const deviceWords = {
   ],
   "shift.alone.note": ["Ohne Server um {at}", "Without the server at {at}"],
   "shift.alone.kept": ["{amount} liegt auf diesem Gerät und wird gebucht.", "{amount} is safe on this device and will be booked."],
+  "refund.alone": ["Ohne Server in bar, von Bons dieser Kasse.", "Without the server in cash, of this till’s receipts."],
+  "refund.unknown": ["Diesen Bon kennt das Gerät nicht.", "This device does not know the receipt."],
+  "refund.otherTill": [
+    "Der Bon ist von einer anderen Kasse: Das geht nur mit Server.", "The receipt is of another till: that takes the server.",
+  ],
+  "refund.waits": [
+    "Eine Rückgabe dieses Bons wartet noch auf den Server.", "A refund of this receipt still waits for the server.",
+  ],
+  "refund.conflict": [
+    "Von {receipt} war inzwischen schon etwas zurückgegeben worden. Die Rückgabe ist gebucht; bitte nachsehen.",
+    "Something of {receipt} had been given back meanwhile. The refund is booked; please look into it.",
+  ],
+  "refund.isConflict": ["War schon zurück", "Was back already"],
+  "offline.limit.refund": [
+    "Ohne Server nur bis {limit} zurück je Bon.", "Without the server up to {limit} back a receipt.",
+  ],
   "offline.ready": ["Dieses Gerät verkauft auch ohne Server.", "This device also sells without the server."],
 };

@@ -76,6 +76,7 @@ extension RefundOrigin: CBORRecord {
         record.field("isVoid", isVoid)
         record.field("points", points)
         record.field("receipt", receipt)
+        record.field("isConflict", isConflict)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -84,8 +85,10 @@ extension RefundOrigin: CBORRecord {
         let isVoid: Bool? = try record.field("isVoid")
         let points: Int64? = try record.field("points")
         let receipt: String = try record.field("receipt")
+        let isConflict: Bool? = try record.field("isConflict")
         self.init(
-            sale: sale, receipt: receipt, lines: lines, isVoid: isVoid, points: points)
+            sale: sale, receipt: receipt, lines: lines, isVoid: isVoid, points: points,
+            isConflict: isConflict)
     }
 }
 

@@ -1,11 +1,11 @@
 import { html } from "../kernel/html.js";
 import { signal } from "../kernel/signal.js";
 import { language, t } from "../kernel/language.js";
-import { all } from "../kernel/database.js";
 import { icon } from "../parts/icons.js";
 import { moment } from "../parts/moment.js";
 import { wantedReceipt } from "../store/announcing.js";
 import * as flow from "../store/flow.js";
+import { recent } from "../store/receipts.js";
 import { ask, Away, once } from "../store/server.js";
 import { amount, complain, screen, store } from "../store/till.js";
 import { empty, field, loading, split } from "./parts.js";
@@ -47,7 +47,7 @@ async function search(before) {
 /** Those that the device has seen itself, while no server answers. */
 async function kept() {
   const text = form.peek().text.trim().toLowerCase();
-  const rows = (await all("receipts")).sort((a, b) => b.kept - a.kept)
+  const rows = (await recent())
     .map(({ receipt, soldAt, due, lines }) => ({ receipt, soldAt, due, names: lines.map(({ name }) => name) }));
   return rows.filter(({ receipt, names }) => `${receipt} ${names.join(" ")}`.toLowerCase().includes(text)).slice(0, 200);
 }

@@ -46,7 +46,7 @@ export async function askDiscount() {
   const chosen = await ask({ title: t("discount.title"), ...(detail ? { detail } : {}), options });
   if (chosen === "coupon") await askCoupon();
   else if (chosen === "comp") await askComp();
-  else if (chosen) change({ discount: await discount(chosen) });
+  else if (chosen) await give(chosen, cart.peek().discount, (off) => change({ discount: off }));
 }
 
 /** Its code, typed; a scanned one needs no question. */
@@ -74,13 +74,18 @@ export async function askLineDiscount({ id, discount: given }) {
     ...(given ? [{ value: "none", label: t("remove"), tone: "bad" }] : []),
   ];
   const chosen = await ask({ title: t("discount.line"), options });
-  if (!chosen) return;
-  const off = await discount(chosen, given);
-  const reason = off && off !== given ? await whyDiscounted() : undefined;
-  if (reason !== null) discountLine(off && { ...off, ...(reason ? { reason } : {}) }, id);
+  if (chosen) await give(chosen, given, (off) => discountLine(off, id));
 }
 
-async function discount(chosen, given = cart.peek().discount) {
+/** Asks how much in place of what was given before, and why; nothing changes where one of the two is put away. */
+async function give(chosen, given, take) {
+  const off = await discount(chosen, given);
+  if (off === given) return;
+  const reason = off && (await whyDiscounted());
+  if (reason !== null) take(off && { ...off, reason });
+}
+
+async function discount(chosen, given) {
   if (chosen === "none") return undefined;
   if (chosen !== "percent" && chosen !== "amount") return { percent: Number(chosen) };
   const isPercent = chosen === "percent";

@@ -118,7 +118,7 @@ class Cart extends View {
       <span class=${isPending ? "sum-amount pending" : "sum-amount"}>${due === undefined ? "…" : amount(due)}</span>`;
     return html`
       ${discount && !isEmpty.value && html`
-        <div class="extra"><span>${t("discount")} ${discount.percent ? percent(discount.percent, language.value) : amount(discount.amount)}</span>
+        <div class="extra"><span>${t("discount")} ${discount.percent ? percent(discount.percent, language.value) : amount(discount.amount)}${discount.reason && ` (${discount.reason})`}</span>
           <button type="button" class="plain" @click=${() => change({ discount: undefined })}>${t("remove")}</button></div>`}
       ${coupons?.map((code) => html`
         <div key=${code} class="extra"><span>${t("coupon")} ${code}</span>

@@ -53,7 +53,7 @@ export async function showPaper(receipt) {
     const columns = isNarrow.peek() ? 32 : 42;
     const own = entries.peek().find((each) => each.receipt === receipt);
     const paper = own
-      ? offline.paper(own.body, language.peek(), columns)
+      ? offline.paper(own.of ? { ...own.body, of: own.of } : own.body, language.peek(), columns)
       : await server.ask(
         `/receipts/${receipt}/paper?form=text&language=${language.peek()}&columns=${columns}`, { as: "text" });
     const acts = [{ value: "print", label: t("receipt.print"), icon: "printer" },

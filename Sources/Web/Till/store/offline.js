@@ -64,6 +64,9 @@ export function paper(body, language, columns) {
   return told("paper", { ...body, terminal: store.peek().terminal, language, columns }).text;
 }
 
+/** What of a sale that the device knows is left, and with `lines` what they come to. */
+export const refund = (wish) => told("refund", wish);
+
 /** What a basket has that the module knows nothing of. */
 function serverOnly(cart) {
   const found = [];

@@ -1,7 +1,9 @@
 import { computed, effect, signal } from "../kernel/signal.js";
 import { all, put, remove, together } from "../kernel/database.js";
 import { ask, inTurn, isPaired, isReached, mayRepeat, Refusal } from "./server.js";
-import { store } from "./till.js";
+import { t } from "../kernel/language.js";
+import * as receipts from "./receipts.js";
+import { notice, store } from "./till.js";
 
 /** Sales and refunds that are on this device's disk and have no answer yet, in order. Each is sent
  *  with the same id until there is one; it leaves the disk after that, never before. */
@@ -20,6 +22,7 @@ const home = () => store.peek() && `${store.peek().name}/${store.peek().terminal
 
 export async function start() {
   entries.value = (await all("outbox")).sort(inOrder);
+  receipts.tidy().catch(() => {});
   addEventListener("online", kick);
   document.addEventListener("visibilitychange", kick);
   effect(() => {
@@ -55,9 +58,9 @@ async function numbered(entry, series, read, write) {
   return { ...entry, receipt, body: { ...entry.body, series, number } };
 }
 
-/** Sales that were made and money that was moved: they are sent until they are booked, and nobody takes them
+/** Sales and refunds that were made and money that was moved: they are sent until they are booked, and nobody takes them
  *  back. */
-export const isMade = ({ path }) => path === "/sales/offline" || path === "/shift/cash";
+export const isMade = ({ path }) => ["/sales/offline", "/refunds/offline", "/shift/cash"].includes(path);
 
 /** Sends what was made and refused once more; the last word on it is a person's at the server. */
 export function insist() {
@@ -158,9 +161,14 @@ async function deliver(entry) {
   }
 }
 
-/** A receipt that the device has seen is found again without the server. */
-const keep = (entry, answer) =>
-  put("receipts", { ...answer, receipt: answer.receipt, kept: entry.madeAt }).catch(() => {});
+/** A receipt that the device has seen is found again without the server; a refund of what had gone back elsewhere
+ *  by then is for a person. */
+async function keep(entry, answer) {
+  await receipts.keep(answer, entry.madeAt).catch(() => {});
+  if (!answer.isConflict) return;
+  const text = t("refund.conflict", { receipt: answer.refundOf.receipt });
+  notice.value = { tone: "bad", text, detail: answer.receipt };
+}
 
 function retry(error) {
   tries += 1;

@@ -40,9 +40,11 @@ export async function loadStore() {
   store.value = (await get("notes", "store"))?.value ?? null;
 }
 
-/** A server that hears nothing of the store behind it knows nobody's PIN, so that its word is not taken. */
+/** Where the server hears nothing of who works here, the device knows more of people and PINs. */
 export async function refreshStore() {
-  const [fresh] = await Promise.all([settings(), ask("/terminal")]);
+  const fresh = await settings();
+  const { staff: people, features } = store.peek() ?? fresh;
+  if (!fresh.knowsStaff) Object.assign(fresh, { staff: people, features });
   store.value = fresh;
   await put("notes", { name: "store", value: fresh });
 }
