@@ -40,6 +40,8 @@ struct StoreFacts {
         /// What it gives back, by line of `original`; empty where it is no refund.
         var givenBack: [(line: Int64, quantity: Int64, isWrittenOff: Bool)]
         var original: String
+        /// Whether it is a part of a split one: its amounts and taxes are its share of the whole.
+        var isAgreed: Bool
     }
 
     /// In the order of each terminal's entries.
@@ -60,6 +62,8 @@ struct StoreFacts {
     private var charged: [String: [Int64: Int64]] = [:]
     /// What went back to cards, by the sale that gives back.
     var returned: [String: Int64] = [:]
+    /// Sales that give back and whose card said no: that waits for a person.
+    var declined: Set<String> = []
     var openSales = OpenSaleFacts()
     var vouchers = VoucherFacts()
     var gaps: [String] = []
@@ -181,6 +185,7 @@ struct StoreFacts {
         case "answered": cards[sale, default: [:]][tender(fact)] = answer
         case "refunded" where answer.state == "approved":
             returned[sale, default: 0] += answer.amount
+        case "refunded" where answer.state == "declined": declined.insert(sale)
         default: break
         }
     }
@@ -251,6 +256,7 @@ extension StoreFacts.Sold {
             $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer
         }
         original = sale["origin"]["sale"].string
+        isAgreed = sale["isAgreed"] == .bool(true)
         givenBack = sale["origin"]["lines"].items.map {
             ($0["number"].integer, $0["quantity"].integer, $0["goods"].string == "writeOff")
         }

@@ -23,6 +23,8 @@ enum RecordedContent {
     case approve(ApproveDeed)
     /// At a drawer, by somebody; nil is who is signed in.
     case other(staff: String?)
+    /// A receipt once more; a question, which only a replay of everything sends.
+    case render(RenderReceipt)
 
     /// Nil for a message that no run sends; throws where the bytes are none of this build.
     init?(_ name: String, _ body: [UInt8]) throws {
@@ -45,6 +47,7 @@ enum RecordedContent {
             reader(CompSale.self) { .step($0.sale) },
             reader(TransferSale.self) { .step($0.sale) },
             reader(SignIn.self) { .signIn($0) }, reader(ApproveDeed.self) { .approve($0) },
+            reader(RenderReceipt.self) { .render($0) },
             reader(SignOut.self) { _ in .other(staff: nil) },
             reader(OpenShift.self) { .other(staff: $0.staff) },
             reader(MoveCash.self) { .other(staff: $0.staff) },
@@ -77,7 +80,7 @@ extension RecordedContent {
         case .merge(let message): [message.sale, message.into]
         case .step(let sale): [sale]
         case .refund(let message): [message.sale, message.original]
-        case .signIn, .approve, .other: []
+        case .signIn, .approve, .other, .render: []
         }
     }
 

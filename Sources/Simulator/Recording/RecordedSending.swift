@@ -89,7 +89,7 @@ struct RecordedSending {
 
     /// Once, or twice at the same time, as from an impatient till; the answer, where one came.
     private func asked() async -> [UInt8]? {
-        let body = terminals.sales.words.adapted(step.content, step.body)
+        let body = terminals.sales.words.adapted(step.content, step.body, was: step.answer)
         guard step.content.isKeyed, terminals.chance.chance(1, in: 5) else {
             return await asked(step.name, body)
         }

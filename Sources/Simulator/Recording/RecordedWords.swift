@@ -11,20 +11,19 @@ struct RecordedWords {
     }
 
     private var receipts: [SaleID: String] = [:]
+    /// By what they were when they were recorded.
+    private var renumbered: [String: String] = [:]
     private var visits: [Visit: Int64] = [:]
 
     /// Everybody's in a run.
     static let pin = Secret("2468")
 
-    /// The message as the store of the run understands it.
-    func adapted(_ content: RecordedContent, _ body: [UInt8]) -> [UInt8] {
+    /// The message as the store of the run understands it; a secret that was wrong is wrong there, too.
+    func adapted(_ content: RecordedContent, _ body: [UInt8], was answer: [UInt8]?) -> [UInt8] {
         switch content {
-        case .signIn(var message):
-            (message.credential, message.secret) = (.pin, Self.pin)
-            return CBOREncoder.encode(message)
-        case .approve(var message):
-            message.secret = Self.pin
-            return CBOREncoder.encode(message)
+        case .signIn, .approve:
+            let isWrong = answer.flatMap(RecordedAnswer.refusal)?.name == "staff.wrongSecret"
+            return isWrong ? body : proved(content, body)
         case .refund(var message):
             message.receipt = receipts[message.original] ?? message.receipt
             message.signIn = signIn(message.signIn, of: message.staff)
@@ -33,6 +32,21 @@ struct RecordedWords {
             // What promotions took off is in no recording.
             message.due = nil
             message.signIn = signIn(message.signIn, of: message.staff)
+            return CBOREncoder.encode(message)
+        case .render(var message):
+            message.receipt = renumbered[message.receipt] ?? message.receipt
+            return CBOREncoder.encode(message)
+        default: return body
+        }
+    }
+
+    private func proved(_ content: RecordedContent, _ body: [UInt8]) -> [UInt8] {
+        switch content {
+        case .signIn(var message):
+            (message.credential, message.secret) = (.pin, Self.pin)
+            return CBOREncoder.encode(message)
+        case .approve(var message):
+            message.secret = Self.pin
             return CBOREncoder.encode(message)
         default: return body
         }
@@ -51,6 +65,9 @@ struct RecordedWords {
             visits[Visit(staff: then.staff, signIn: number)] = now
         } else if let sale = RecordedAnswer.finished(answer) {
             receipts[sale.id] = sale.receipt
+            if let then = was.flatMap(RecordedAnswer.finished) {
+                renumbered[then.receipt] = sale.receipt
+            }
         }
     }
 }

@@ -77,7 +77,8 @@ package struct SimulatedReplay {
     private mutating func send(_ message: Message) -> Outcome<[UInt8]> {
         let customers = world.customers
         let content = try? RecordedContent(message.name, message.body)
-        let body = content.map { words.adapted($0, message.body) } ?? message.body
+        let body =
+            content.map { words.adapted($0, message.body, was: message.answer) } ?? message.body
         let end = ended {
             try await NodeSystem.$patience.withValue(Self.call) {
                 try await customers.askAgain(
