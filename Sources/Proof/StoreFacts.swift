@@ -42,6 +42,8 @@ struct StoreFacts {
         var original: String
         /// Whether something of it had gone back elsewhere before the terminal heard of it.
         var isConflict: Bool
+        /// Whether it is a part of a split one: its amounts and taxes are its share of the whole.
+        var isAgreed: Bool
     }
 
     /// In the order of each terminal's entries.
@@ -64,6 +66,8 @@ struct StoreFacts {
     private var charged: [String: [Int64: Int64]] = [:]
     /// What went back to cards, by the sale that gives back.
     var returned: [String: Int64] = [:]
+    /// Sales that give back and whose card said no: that waits for a person.
+    var declined: Set<String> = []
     var openSales = OpenSaleFacts()
     var vouchers = VoucherFacts()
     var gaps: [String] = []
@@ -190,6 +194,7 @@ struct StoreFacts {
         case "answered": cards[sale, default: [:]][tender(fact)] = answer
         case "refunded" where answer.state == "approved":
             returned[sale, default: 0] += answer.amount
+        case "refunded" where answer.state == "declined": declined.insert(sale)
         default: break
         }
     }
@@ -261,6 +266,7 @@ extension StoreFacts.Sold {
         }
         original = sale["origin"]["sale"].string
         isConflict = sale["origin"]["isConflict"] == .bool(true)
+        isAgreed = sale["isAgreed"] == .bool(true)
         givenBack = sale["origin"]["lines"].items.map {
             ($0["number"].integer, $0["quantity"].integer, $0["goods"].string == "writeOff")
         }

@@ -16,8 +16,8 @@ package struct SimulatedRun {
         package var days: Int
         /// On each day.
         package var salesPerTerminal: Int
-        /// In place of drawn ones, in the first store on the first day.
-        package var recorded: RecordedSales?
+        /// In place of drawn sales, on the first day.
+        package var recorded: Recording?
 
         package init(
             _ deployment: Deployment, _ settings: [StoreSettings], seed: UInt64,
@@ -36,6 +36,8 @@ package struct SimulatedRun {
         package var faults: [Fault] = []
         package var fired: [Fault.Kind: Int] = [:]
         package var sales = 0
+        /// How often a recorded message ended otherwise, by message and refusal.
+        package var otherwise: [String: Int] = [:]
         /// Of all journals and the customers' log: the same run has the same.
         package var fingerprint: UInt64 = 0
         package var steps: UInt64 = 0
@@ -101,7 +103,8 @@ package struct SimulatedRun {
         let opening = Tally()
         if plan.deployment.headquarters != nil { openHeadquarters(opening) }
         for store in plan.deployment.shops {
-            let shop = Shop(world: world, store: store.name, recorded: plan.recorded)
+            let shop = Shop(
+                world: world, store: store.name, recorded: plan.recorded?.shop(store.name))
             let book = book(of: store)
             nonisolated(unsafe) let unshared = book
             Task(executorPreference: world.customers.loop) {
@@ -144,33 +147,49 @@ package struct SimulatedRun {
         }
         result.faults += faults
         injection.plan(faults, from: morning)
-        var queues: [Customers] = []
-        for store in plan.deployment.shops {
-            let shop = Shop(world: world, store: store.name, recorded: plan.recorded)
-            let isRecorded = day == 1 && store.name == plan.deployment.shops[0].name
-            for terminal in 1...store.terminals {
-                queues.append(
-                    Customers(
-                        shop, terminal: terminal, count: plan.salesPerTerminal,
-                        recorded: plan.recorded.map {
-                            isRecorded ? $0.sales(of: terminal, among: store.terminals) : []
-                        }, book: book(of: store),
-                        chance: Chance(seed: simulation.random.next())))
-            }
-        }
+        let (queues, recorded) = customers(day: day)
         for queue in queues { queue.start() }
+        for queue in recorded { queue.start() }
         let office = plan.deployment.headquarters.map { _ in
             Office(world, Chance(seed: simulation.random.next()))
         }
         office?.start()
         let end = simulation.now + Self.shopping
-        if !simulation.run(until: end, { queues.allSatisfy(\.isDone) && office?.isDone != false }) {
+        let isOver = {
+            queues.allSatisfy(\.isDone) && recorded.allSatisfy(\.isDone) && office?.isDone != false
+        }
+        if !simulation.run(until: end, isOver) {
             let reasons = world.reasons
             violate(
                 "I22",
                 "customers waited for \(Self.shopping / 1_000_000_000) s in vain: \(reasons)")
         }
         result.sales = logs.values.reduce(0) { $0 + $1.acknowledged.count }
+        for queue in recorded { result.otherwise.merge(queue.otherwise, uniquingKeysWith: +) }
+    }
+
+    /// Those who are drawn, or, on the first day of a recording, what its terminals were sent.
+    private func customers(day: Int) -> ([Customers], [RecordedTerminals]) {
+        var (queues, terminals): ([Customers], [RecordedTerminals]) = ([], [])
+        for store in plan.deployment.shops {
+            let shop = Shop(
+                world: world, store: store.name, recorded: plan.recorded?.shop(store.name))
+            if plan.recorded != nil {
+                guard day == 1 else { continue }
+                terminals.append(
+                    RecordedTerminals(
+                        shop, terminals: store.terminals, book: book(of: store),
+                        chance: Chance(seed: simulation.random.next())))
+                continue
+            }
+            for terminal in 1...store.terminals {
+                queues.append(
+                    Customers(
+                        shop, terminal: terminal, count: plan.salesPerTerminal,
+                        book: book(of: store), chance: Chance(seed: simulation.random.next())))
+            }
+        }
+        return (queues, terminals)
     }
 
     /// The shop closes and opens again on the next morning.
@@ -228,34 +247,4 @@ package struct SimulationFailure: Error, CustomStringConvertible {
     let what: String
 
     package var description: String { "the shop did not open: \(what)" }
-}
-
-/// FNV-1a over everything that a run leaves behind.
-enum Fingerprint {
-    static func of(_ journals: [ExportedJournal], _ logs: [String: CustomerLog]) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func add(_ bytes: some Sequence<UInt8>) {
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        }
-        for journal in journals {
-            for entry in journal.entries {
-                add(entry.actor.utf8)
-                add(entry.body)
-            }
-            for (actor, rows) in journal.rows.sorted(by: { $0.key < $1.key }) {
-                add(actor.utf8)
-                for (key, row) in rows.sorted(by: { $0.key < $1.key }) {
-                    add(key.utf8)
-                    add(row)
-                }
-            }
-        }
-        for (_, log) in logs.sorted(by: { $0.key < $1.key }) {
-            for (id, told) in log.acknowledged.sorted(by: { $0.key < $1.key }) {
-                add(id.utf8)
-                add(told.receipt.utf8)
-            }
-        }
-        return hash
-    }
 }

@@ -40,8 +40,8 @@ import Wire
                 message(FindMember.wireName, "loyalty", FindMember(number: "M-9")),
                 message("catalog.nothing/1", "catalog", FindMember(number: "M-9")),
             ],
-            recorded: RecordedSales(
-                [.init(terminal: 1, after: 0, message: first)], goods: goods))
+            recorded: Recording(
+                [.init(store, 1, after: 0, first)], goods: [store: goods], shops: [store]))
     }
 
     private func answer<Value: CBORCodable>(

@@ -97,4 +97,19 @@ import Wire
         let shown = Redaction([]).redacted(Array("Ada".utf8))
         #expect(try CBORReader.decode(shown) == .text(Redaction.mark))
     }
+
+    @Test func `what was taken out once stays as it is`() throws {
+        let message = CBORValue.map([
+            pair("code", .text("GIFT-100147")), pair("name", .text("Gutschein GIFT-100147")),
+            pair("short", .text("G-1")),
+        ])
+        let once = try shown(message, ["code:4", "short:4"])
+        #expect(
+            once
+                == .map([
+                    pair("code", .text("***0147")), pair("name", .text("Gutschein ***0147")),
+                    pair("short", .text("***")),
+                ]))
+        #expect(try shown(once, ["code:4", "short:4"]) == once)
+    }
 }

@@ -28,17 +28,7 @@ extension NodeSystem {
             context.trace = traceIDs.span(of: trace)
             context.parent = trace.span
         }
-        let reply: Payload
-        let ready = context
-        do {
-            reply = try await carry(name, payload, value, key, ready, from: sender.path)
-        } catch CallFault.rejected(let reason) where Relocation.isReason(reason) {
-            reply = try await follow(address, reason, until: context.expires) {
-                try await self.carry(
-                    name, payload, value, key, self.askedNow(ready), from: sender.path)
-            }
-        }
-        switch reply {
+        switch try await carryOn(name, payload, value, key, context, from: sender.path) {
         case .value(let value): return DeliveryReply(refusal: value.refusalName)
         case .bytes(let bytes):
             guard let reply = try? CBORDecoder.decode(DeliveryReply.self, from: bytes) else {
@@ -58,7 +48,22 @@ extension NodeSystem {
             }.value
         }
         let context = passedOn(by: nil, to: address)
-        return try await carry(name, payload, nil, [], context, from: node).encoded
+        return try await carryOn(name, payload, nil, [], context, from: node).encoded
+    }
+
+    /// To wherever the actor has moved.
+    private func carryOn(
+        _ name: String, _ payload: [UInt8], _ value: (any WireValue)?, _ key: [UInt8],
+        _ context: CallContext, from sender: String
+    ) async throws -> Payload {
+        do {
+            return try await carry(name, payload, value, key, context, from: sender)
+        } catch CallFault.rejected(let reason) where Relocation.isReason(reason) {
+            return try await follow(context.actor, reason, until: context.expires) {
+                try await self.carry(
+                    name, payload, value, key, self.askedNow(context), from: sender)
+            }
+        }
     }
 
     private func carry(

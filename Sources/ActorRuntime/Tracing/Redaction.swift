@@ -108,9 +108,10 @@ package struct Redaction: Sendable {
         return own.map(\.kept).min()
     }
 
-    /// Of a short text nothing is left.
+    /// Of a short text nothing is left; what shows its end already stays as it is.
     private static func end(of text: String, _ kept: Int) -> String {
-        hidden + (text.count >= 2 * kept ? String(text.suffix(kept)) : "")
+        if text.hasPrefix(hidden), text.count <= hidden.count + kept { return text }
+        return hidden + (text.count >= 2 * kept ? String(text.suffix(kept)) : "")
     }
 
     /// The field in which a refusal says to people what it is about, codes among it.

@@ -22,8 +22,6 @@ struct Basket {
     var card: CardBehaviour.Way?
     /// Goes away at the first trouble and never comes back.
     var givesUp: Bool
-    /// The sale that this one repeats.
-    var recorded: Sell?
     /// How often it is parked and resumed before it is paid, where it is rung up step by step.
     var rests: Int
     /// What is bought beside goods, all in one message.
@@ -119,10 +117,9 @@ struct Basket {
     }
 
     var message: Sell {
-        recorded
-            ?? Sell(
-                sale: sale, staff: "S-01", member: member, items: items, payments: payments,
-                giftCards: extras.giftCard.map { [$0] }, coupons: extras.coupon.map { [$0] },
-                accounts: extras.payment.map { [$0] })
+        Sell(
+            sale: sale, staff: "S-01", member: member, items: items, payments: payments,
+            giftCards: extras.giftCard.map { [$0] }, coupons: extras.coupon.map { [$0] },
+            accounts: extras.payment.map { [$0] })
     }
 }

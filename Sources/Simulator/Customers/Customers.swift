@@ -10,8 +10,6 @@ final class Customers: @unchecked Sendable {
     private let shop: Shop
     private let terminal: Int
     private let count: Int
-    /// In place of so many that are drawn.
-    private let recorded: [RecordedSales.One]?
     private var chance: Chance
     private let book: CustomerBook
     private(set) var isDone = false
@@ -19,19 +17,16 @@ final class Customers: @unchecked Sendable {
     private static let pauses: [Int64] = [20, 60, 150, 400, 1000]
 
     init(
-        _ shop: Shop, terminal: Int, count: Int, recorded: [RecordedSales.One]? = nil,
-        book: CustomerBook, chance: Chance
+        _ shop: Shop, terminal: Int, count: Int, book: CustomerBook, chance: Chance
     ) {
         (self.shop, self.terminal, self.count) = (shop, terminal, count)
-        self.recorded = recorded
         (self.book, self.chance) = (book, chance)
     }
 
     /// Begins to shop, on the loop of the customers.
     func start() {
         Task(executorPreference: loop) { [self] in
-            if let recorded { await repeatSales(recorded) }
-            for _ in 0..<(recorded == nil ? count : 0) {
+            for _ in 0..<count {
                 await loop.pause(.milliseconds(chance.between(0, 800)))
                 var basket = Basket.draw(&chance, currency: currency)
                 if shop.sellsTickets, chance.chance(1, in: 3) {
@@ -43,21 +38,9 @@ final class Customers: @unchecked Sendable {
         }
     }
 
-    private func repeatSales(_ sales: [RecordedSales.One]) async {
-        let clock = shop.world.customers.clock
-        let begin = clock.monotonic()
-        for sale in sales {
-            let elapsed = (clock.monotonic() - begin) / 1_000_000
-            await loop.pause(.milliseconds(max(0, sale.after - elapsed)))
-            await serve(Basket(sale.message, &chance))
-        }
-    }
-
     private var loop: Loop { shop.world.customers.loop }
 
-    private var currency: Currency {
-        shop.world.settings.first { $0.name == shop.store }?.currency ?? .euro
-    }
+    private var currency: Currency { shop.currency ?? .euro }
 
     private func stub() throws -> $Terminal {
         try shop.resolve($Terminal.self, "terminal/\(terminal)")

@@ -10,7 +10,7 @@ import Topology
 struct Shop {
     let world: SimulatedWorld
     let store: String
-    var recorded: RecordedSales?
+    var recorded: RecordedShop?
 
     static let products: [Product] = [
         Product(sku: "COFFEE", name: "Kaffee", price: Money(minor: 250)),
@@ -33,6 +33,8 @@ struct Shop {
     static let openingPoints: Int64 = 300
     static let giftCards = ["G-1", "G-2"]
     static let openingValue = Money(minor: 2000)
+    /// What is on gift cards of a recording, and what house accounts of one may owe.
+    static let plenty = Money(minor: 100_000)
     static let account = "K-1"
     static let creditLimit = Money(minor: 3000)
     /// The first for any number of sales, the others for one each.
@@ -47,6 +49,8 @@ struct Shop {
     ) throws -> Stub where Stub.ID == Address, Stub.ActorSystem == NodeSystem {
         try Stub.resolve(id: Address("\(store)/\(service)"), using: world.customers)
     }
+
+    var currency: Currency? { world.settings.first { $0.name == store }?.currency }
 
     /// Whether tickets are sold: where stores can lend them to each other.
     var sellsTickets: Bool { world.deployment.headquarters != nil && recorded == nil }
@@ -91,9 +95,10 @@ struct Shop {
         _ = try await resolve($Vouchers.self, "vouchers").load(
             LoadValue(
                 sale: SaleID(high: 1, low: 2), day: BusinessDay(day: 0), kind: .giftCard,
-                amounts: own(Self.giftCards).map { StoredAmount($0, Self.openingValue) })
+                amounts: giftCards)
         ).get()
         try await openAccounts()
+        try await recorded?.staff.hire(by: resolve($Staff.self, "staff"))
         for product in products { log.openingStock[product.sku] = Self.stock(of: product) }
         for (member, count) in points { log.openingPoints[member] = count }
     }
@@ -107,18 +112,28 @@ struct Shop {
         return all.enumerated().filter { $0.offset % shops.count == place }.map(\.element)
     }
 
+    private var giftCards: [StoredAmount] {
+        guard let recorded else {
+            return own(Self.giftCards).map { StoredAmount($0, Self.openingValue) }
+        }
+        return recorded.giftCards.sorted().map { StoredAmount($0, Self.plenty) }
+    }
+
     private func openAccounts() async throws {
         let vouchers = try resolve($Vouchers.self, "vouchers")
-        _ = try await vouchers.open(
-            OpenAccount(code: Self.account, name: nil, limit: Self.creditLimit)
-        ).get()
+        for code in recorded?.houseAccounts.sorted() ?? [Self.account] {
+            let limit = recorded == nil ? Self.creditLimit : Self.plenty
+            _ = try await vouchers.open(OpenAccount(code: code, name: nil, limit: limit)).get()
+        }
         _ = try await resolve($Catalog.self, "catalog").promote(
             PublishPromotions(promotions: [Self.halfCoffee])
         ).get()
-        let coupons = Self.coupons.enumerated().map { number, code in
+        let coupons = (recorded?.coupons.sorted() ?? Self.coupons).enumerated().map {
+            number, code in
             CouponBook.Coupon(
                 code: code, promotion: Self.halfCoffee.id, limit: number == 0 ? nil : 1)
         }
+        guard !coupons.isEmpty else { return }
         _ = try await vouchers.issue(
             IssueCoupons(action: ActionID(SaleID(high: 1, low: 3)), coupons: coupons)
         ).get()

@@ -10,9 +10,12 @@ package struct SimulatedReplay {
         package var to: String
         /// In CBOR.
         package var body: [UInt8]
+        /// The one that was recorded.
+        package var answer: [UInt8]?
 
-        package init(name: String, to: String, body: [UInt8]) {
+        package init(name: String, to: String, body: [UInt8], answer: [UInt8]? = nil) {
             (self.name, self.to, self.body) = (name, to, body)
+            self.answer = answer
         }
     }
 
@@ -22,11 +25,11 @@ package struct SimulatedReplay {
         package var seed: UInt64
         package var messages: [Message]
         /// What the shop has to begin with.
-        package var recorded: RecordedSales
+        package var recorded: Recording
 
         package init(
             _ deployment: Deployment, _ settings: [StoreSettings], seed: UInt64,
-            messages: [Message], recorded: RecordedSales
+            messages: [Message], recorded: Recording
         ) {
             (self.deployment, self.settings, self.seed) = (deployment, settings, seed)
             (self.messages, self.recorded) = (messages, recorded)
@@ -40,13 +43,14 @@ package struct SimulatedReplay {
     /// How each message ended, in their order; the same plan ends the same. An answer is in CBOR.
     /// Throws where the store cannot be opened.
     package static func run(_ plan: Plan) throws -> [Outcome<[UInt8]>] {
-        let replay = try SimulatedReplay(plan)
+        var replay = try SimulatedReplay(plan)
         try replay.open()
-        return plan.messages.map(replay.send)
+        return plan.messages.map { replay.send($0) }
     }
 
     private let plan: Plan
     private let world: SimulatedWorld
+    private var words = RecordedWords()
 
     private init(_ plan: Plan) throws {
         self.plan = plan
@@ -58,7 +62,8 @@ package struct SimulatedReplay {
             throw SimulationFailure(what: world.reasons)
         }
         for store in plan.deployment.shops {
-            let shop = Shop(world: world, store: store.name, recorded: plan.recorded)
+            let shop = Shop(
+                world: world, store: store.name, recorded: plan.recorded.shop(store.name))
             let opened = ended {
                 let book = CustomerBook()
                 try await shop.open(&book.log)
@@ -69,15 +74,21 @@ package struct SimulatedReplay {
         _ = until { world.isIdle }
     }
 
-    private func send(_ message: Message) -> Outcome<[UInt8]> {
+    private mutating func send(_ message: Message) -> Outcome<[UInt8]> {
         let customers = world.customers
+        let content = try? RecordedContent(message.name, message.body)
+        let body =
+            content.map { words.adapted($0, message.body, was: message.answer) } ?? message.body
         let end = ended {
             try await NodeSystem.$patience.withValue(Self.call) {
                 try await customers.askAgain(
-                    message.name, to: Address(message.to), payload: message.body)
+                    message.name, to: Address(message.to), payload: body)
             }
         }
         _ = until { world.isIdle }
+        if let content, case .reply(let answer) = end {
+            words.learn(content, was: message.answer, is: answer)
+        }
         return end
     }
 

@@ -1,4 +1,5 @@
 import ActorRuntime
+import Contracts
 import Journal
 import Services
 import Topology
@@ -159,11 +160,19 @@ final class SimulatedNode: @unchecked Sendable {
         var nodePlan = StoreNode.Plan(
             deployment: deployment, node: plan.name, stores: world.settings,
             failed: { [weak self] in self?.failed(incarnation, $0) }, stop: {})
+        nodePlan.hashing = Self.hashing
         guard deployment.nodes.contains(where: { $0.takeOver != nil }) else { return nodePlan }
         nodePlan.life = life
         nodePlan.adopted = { [weak self] in self?.adopted = $0 }
         nodePlan.takenOver = { [weak self] in self?.giveIn($0) }
         return nodePlan
+    }
+
+    /// In a run there are no secrets, and nothing is left to other threads.
+    private static let hashing = SecretHashing { secret in
+        Array("secret of a run: \(secret.text)".utf8)
+    } isRight: { secret, verifier in
+        verifier == Array("secret of a run: \(secret.text)".utf8)
     }
 
     /// Its witness goes on with what it had: its journal is put aside, and the next one begins empty.

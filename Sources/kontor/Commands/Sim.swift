@@ -17,12 +17,18 @@ struct Sim: AsyncParsableCommand {
             faults that still make it fail. A fault file has one fault a line: AT KIND NODE OTHER
             LASTS AMOUNT, times in milliseconds, - for no node.
 
-            --from makes the sales of a capture again, at the same terminals and in the same order, of
-            products that cost 1.00 where the sale set no price: the first 2,000 sales in one message.
+            --from sends the terminals of each store once more what a capture says, in the same order: whole
+            sales and sales by steps, parked and split ones, refunds and voids, drawers, sign-ins. The store begins
+            with the products, members and people that the capture tells of, with their rights and a PIN of
+            the run's own, and with plenty on each gift card and house account that pays. Where a product cost
+            something else, because the capture has no price or a promotion took something off, cash
+            pays the rest. What is not sent again is said with its reason, and so is what was refused now and
+            was not then.
 
             JSON: one object: seeds, passed, failed, lost, doubled, broken (by invariant), faults
             (fired, by kind), missing (kinds that never fired), sales, seconds, failures (list of
-            seed, repeat, violations).
+            seed, repeat, violations), with --from also recorded (made by message, left with message,
+            reason and count, otherwise by message and refusal).
 
             Exit code 1 where a run failed, or where a kind of fault never fired in 100 runs.
 
@@ -50,10 +56,11 @@ struct Sim: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             guard seeds > 0 else { throw Failure(.badInput, "--seeds has to be 1 or more") }
-            _ = try options.plan(seed: options.seed)
+            let recorded = try options.plan(seed: options.seed).recorded.map(RecordingReport.init)
+            for line in recorded?.lines ?? [] { Console.say(line) }
             let batches = SimulationBatches(
                 options: options, seeds: seeds,
-                jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+                jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, recorded: recorded)
             var report = try await batches.run()
             if shrink {
                 for index in report.failures.indices.prefix(3) {
@@ -78,6 +85,7 @@ struct Sim: AsyncParsableCommand {
         if !report.missing.isEmpty {
             Console.print("never fired: " + report.missing.joined(separator: ", "))
         }
+        for line in report.recorded?.ends ?? [] { Console.print(line) }
         Console.print(
             "\(report.passed) of \(report.seeds) runs passed, \(report.sales) sales acknowledged: "
                 + "\(report.lost) lost, \(report.doubled) doubled, "

@@ -81,8 +81,18 @@ struct TraceReplay: AsyncParsableCommand {
         let stage = ReplayStage(file: file, seed: seed, capture: capture)
         let ends = try await stage.ends(of: sent, in: events)
         return try zip(sent, ends).filter { filter.matches($0.0) }.map { event, end in
-            try ReplayRow(event, end, passing: strict ? [] : ReplayComparison.passing)
+            try ReplayRow(
+                event, Self.shown(end, answerTo: event.message),
+                passing: strict ? [] : ReplayComparison.passing)
         }
+    }
+
+    /// Without what is taken out of the recorded ones.
+    private static func shown(
+        _ end: Outcome<[UInt8]>, answerTo message: String
+    ) -> Outcome<[UInt8]> {
+        guard case .reply(let bytes) = end else { return end }
+        return .reply(ServiceContracts.shown(answerTo: message, bytes))
     }
 
     private func asked(_ events: [TraceEvent], _ filter: TraceFilter) async throws -> [ReplayRow] {

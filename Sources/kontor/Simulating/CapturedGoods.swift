@@ -29,7 +29,8 @@ extension RecordedGoods {
         for (code, offer) in zip(wanted.codes, found.offers) where products[code] == nil {
             let product = offer.product
             products[code] = Product(
-                sku: product.sku, gtin: product.gtin, name: product.name, price: product.price,
+                sku: product.sku, gtin: product.gtin, name: product.name,
+                category: product.category, price: product.price,
                 vatClass: product.vatClass, unit: product.unit)
         }
     }

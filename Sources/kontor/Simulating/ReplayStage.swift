@@ -12,11 +12,8 @@ struct ReplayStage {
     let capture: String
 
     /// What came from outside of the store and has its answer: those are sent, the rest follows.
-    ///
-    /// Actors have a stroke in their names, and commands, tills and keys have none.
     static func isSent(_ event: TraceEvent) -> Bool {
-        event.kind == .ended && event.body != nil && event.answer != nil
-            && !event.from.contains("/") && !event.to.hasPrefix("node/")
+        CapturedMessages.isFromOutside(event) && event.body != nil && event.answer != nil
     }
 
     /// How each of these ends now; `all` is the whole capture.
@@ -30,8 +27,10 @@ struct ReplayStage {
         let plan = SimulatedReplay.Plan(
             deployment, try layout.settings().map(\.settings), seed: seed,
             messages: sent.map {
-                .init(name: $0.message, to: $0.to, body: $0.body?.array ?? [])
-            }, recorded: try CapturedSales.goods(all, capture))
+                .init(
+                    name: $0.message, to: $0.to, body: $0.body?.array ?? [],
+                    answer: $0.answer?.array)
+            }, recorded: CapturedMessages(all).recording(for: deployment.shops.map(\.name)))
         return try await OwnThread.run { try SimulatedReplay.run(plan) }
     }
 

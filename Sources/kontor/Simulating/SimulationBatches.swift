@@ -7,6 +7,8 @@ struct SimulationBatches {
     let options: SimulationOptions
     let seeds: Int
     let jobs: Int
+    /// What of a recording the runs have; nil where sales are drawn.
+    let recorded: RecordingReport?
 
     /// Disks in memory grow and go all the time: giving their pages back to the kernel costs more
     /// than keeping them (mallopt(3)).
@@ -19,7 +21,8 @@ struct SimulationBatches {
 
     func run() async throws -> SimulationReport {
         let started = ContinuousClock.now
-        let tally = SimulationTally(total: seeds, first: options.seed, batch: Self.batch)
+        let tally = SimulationTally(
+            total: seeds, first: options.seed, batch: Self.batch, recorded: recorded)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<max(1, jobs) {
                 group.addTask {
@@ -89,13 +92,14 @@ struct SimulationBatches {
 
 /// Adds up what the processes print.
 actor SimulationTally {
-    private(set) var report = SimulationReport()
+    private(set) var report: SimulationReport
     private var progress: Progress
     private var next: UInt64
     private let end: UInt64
     private let batch: UInt64
 
-    init(total: Int, first: UInt64, batch: Int) {
+    init(total: Int, first: UInt64, batch: Int, recorded: RecordingReport?) {
+        report = SimulationReport(recorded: recorded)
         (next, end, self.batch) = (first, first + UInt64(total), UInt64(batch))
         progress = Progress("runs", total: total)
     }

@@ -25,7 +25,8 @@ struct SimulationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Sales of a capture in place of drawn ones; see 'kontor record'.", valueName: "file"))
+            "What terminals of a capture were sent, in place of drawn sales; see 'kontor record'.",
+            valueName: "file"))
     var from: String?
 
     func plan(seed: UInt64) throws -> SimulatedRun.Plan {
@@ -39,7 +40,9 @@ struct SimulationOptions: ParsableArguments {
             deployment, try layout.settings().map(\.settings), seed: seed,
             faults: try plannedFaults(), kinds: try wantedKinds(), days: days,
             salesPerTerminal: sales)
-        plan.recorded = try from.map { try CapturedSales.read($0) }
+        plan.recorded = try from.map {
+            try CapturedMessages.read($0, for: deployment.shops.map(\.name))
+        }
         return plan
     }
 

@@ -7,6 +7,7 @@ struct SimulationLine: Codable {
     var sales: Int
     var fingerprint: UInt64
     var fired: [String: Int]
+    var otherwise: [String: Int]
     var violations: [Finding]
 
     struct Finding: Codable {
@@ -19,6 +20,7 @@ struct SimulationLine: Codable {
         (seed, sales, fingerprint) = (result.seed, result.sales, result.fingerprint)
         fired = Dictionary(
             uniqueKeysWithValues: result.fired.map { ($0.key.rawValue, $0.value) })
+        otherwise = result.otherwise
         violations = result.violations.map {
             Finding(invariant: $0.invariant, weight: $0.weight.rawValue, what: $0.what)
         }
@@ -45,11 +47,14 @@ struct SimulationReport: Encodable {
     var sales = 0
     var seconds = 0.0
     var failures: [Failing] = []
+    /// Nil where sales are drawn.
+    var recorded: RecordingReport?
 
     mutating func add(_ line: SimulationLine, repeatedBy command: String) {
         seeds += 1
         sales += line.sales
         for (kind, count) in line.fired { faults[kind, default: 0] += count }
+        recorded?.otherwise.merge(line.otherwise, uniquingKeysWith: +)
         for finding in line.violations {
             switch finding.weight {
             case Violation.Weight.lost.rawValue: lost += 1
