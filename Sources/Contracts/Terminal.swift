@@ -271,6 +271,8 @@ package struct Sell: SaleMessage {
     /// In which sign-in of `staff` it was sold, where that is known: it is then that person's also after
     /// somebody else has signed in.
     package var signIn: Int64?
+    /// Whether accounts may be paid more than they owe; nil is no.
+    package var inAdvance: Bool?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
@@ -278,8 +280,9 @@ package struct Sell: SaleMessage {
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
         giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil,
         due: Money? = nil, signIn: Int64? = nil, accounts: [StoredAmount]? = nil,
-        layaway: LayawayStep? = nil, reason: String? = nil
+        layaway: LayawayStep? = nil, reason: String? = nil, inAdvance: Bool? = nil
     ) {
+        self.inAdvance = inAdvance
         (self.accounts, self.layaway, self.reason) = (accounts, layaway, reason)
         (self.due, self.signIn) = (due, signIn)
         self.sale = sale

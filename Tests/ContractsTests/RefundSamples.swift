@@ -8,7 +8,8 @@ extension SampleMaker {
 
     private var refundLine: RefundLine {
         RefundLine(
-            number: 2, quantity: Quantity(thousandths: 500), goods: .writeOff, reason: "mouldy")
+            number: 2, quantity: Quantity(thousandths: 500), goods: .writeOff, reason: "mouldy",
+            serials: maybe(["SN-1"]))
     }
 
     private var refund: Refund {
@@ -30,7 +31,7 @@ extension SampleMaker {
         SoldSale.Line(
             quantity: Quantity(thousandths: 2000), amount: Money(minor: 398),
             vat: VATRate(hundredths: 700), refundedQuantity: Quantity(thousandths: 500),
-            refundedAmount: Money(minor: 99))
+            refundedAmount: Money(minor: 99), refundedSerials: maybe(["SN-2"]))
     }
 
     var soldSale: SoldSale {
@@ -51,7 +52,8 @@ extension SampleMaker {
 
     private var wanted: WantedRefund {
         WantedRefund(
-            lines: [.init(number: 2, quantity: maybe(Quantity(thousandths: 500)))],
+            lines: [.init(
+                    number: 2, quantity: maybe(Quantity(thousandths: 500)), serials: maybe(["SN-1"]))],
             goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"),
             isVoid: maybe(true), exchanged: maybe(Money(minor: 249)))
     }

@@ -67,7 +67,7 @@ extension SampleMaker {
     private var laidAway: LaidAway {
         LaidAway(
             number: "L-1", name: maybe("Meier"), lines: [line], priced: priced, catalogue: 17,
-            layaway: layaway)
+            layaway: layaway, reserved: maybe(SaleID(high: 5, low: 6)))
     }
 
     private var deposit: Layaway.Deposit {

@@ -79,7 +79,7 @@ package struct CounterSale: Hashable, Sendable {
             vat: part.vat, discount: off > .zero ? .amount(off) : nil)
         line.changeDetail { detail in
             detail.stockOfOne = sold.detail?.stockOfOne
-            (detail.lot, detail.serials) = (sold.detail?.lot, sold.detail?.serials ?? [])
+            (detail.lot, detail.serials) = (sold.detail?.lot, part.line.serials ?? [])
         }
         return line
     }

@@ -26,7 +26,7 @@ extension TerminalState {
         let sold = try after.sale(sale.id)
         if wanted.isVoid == true { try checkVoidable(sale, sold, wanted, on: day) }
         try sale.checkGivesBack(wanted)
-        let lines = try wanted.lines(of: sold)
+        let lines = try wanted.lines(of: sold, sale)
         let quote = try after.quote(lines, of: sale.id)
         let payout = try Payout(
             of: try quote.total, for: sale, sold, as: wanted, coin: pricing.cashRounding)

@@ -171,6 +171,7 @@ extension Sell: CBORRecord {
         record.field("discount", discount)
         record.field("payments", payments)
         record.field("giftCards", giftCards)
+        record.field("inAdvance", inAdvance)
         record.field("checkedAge", checkedAge)
     }
 
@@ -192,6 +193,7 @@ extension Sell: CBORRecord {
         discount = try record.field("discount")
         payments = try record.field("payments")
         giftCards = try record.field("giftCards")
+        inAdvance = try record.field("inAdvance")
         checkedAge = try record.field("checkedAge")
     }
 }

@@ -40,6 +40,18 @@ extension TerminalService {
         for load in loads { try sale.add(try SaleLine.giftCard(load, name: name)) }
     }
 
+    /// Refuses to take more for an account than it owes, unless somebody says so.
+    func checkOwed(_ loads: [StoredAmount], inAdvance: Bool) async throws(Refusal) {
+        guard !inAdvance else { return }
+        for load in loads {
+            let owed = try await account(load.code).owed
+            guard load.amount > owed else { continue }
+            throw Refusal(
+                "account.overpaid",
+                "\(load.code) owes \(store.currency.text(owed)); say so where more is paid in advance")
+        }
+    }
+
     /// What is paid on house accounts, likewise.
     func addPayments(_ loads: [StoredAmount], to sale: inout OpenSale) throws(Refusal) {
         let name = store.language == "de" ? "Zahlung auf Kundenkonto" : "Paid on account"

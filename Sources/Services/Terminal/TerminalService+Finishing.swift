@@ -106,6 +106,7 @@ extension TerminalService {
             message.items.isEmpty ? (nil, []) : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         try addPayments(accounts, to: &sale)
+        try await checkOwed(accounts, inAdvance: message.inAdvance == true)
         sale.discount = message.discount
         sale.reason = message.discount == nil ? nil : message.reason
         try GivenDiscount(message.discount, reason: message.reason)?.check()

@@ -8,7 +8,7 @@ package import Journal
 package distributed actor VouchersService: Vouchers, Service {
     package typealias ActorSystem = NodeSystem
 
-    private let store: StoreSettings
+    let store: StoreSettings
     let ledger: Ledger<VouchersBook>
     /// In order, sorted once for all pages of a list.
     var couponCodes: [String] = []
@@ -51,6 +51,10 @@ package distributed actor VouchersService: Vouchers, Service {
             var decision = book.value.decision(
                 try book.value.cancel(message.sale, on: today), on: today)
             decision.events += undone.map(VouchersEvent.layaways)
+            // A deposit that is undone changes nothing of the goods: they are held already.
+            decision.messages += codes.sorted().compactMap { book.layaways[$0] }
+                .filter { $0.layaway.endedBy == message.sale }
+                .flatMap { reserving($0, .held, by: message.sale) }
             return decision
         }
     }
