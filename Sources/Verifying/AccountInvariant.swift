@@ -34,7 +34,7 @@ struct AccountInvariant {
             moves[move.code, default: 0] += signed
             done[sale] = (place, moves.filter { $0.value != 0 })
         case .cancelled(let sale, _): done[sale] = nil
-        case .opened, .blocked, .creditLimitSet, .forgot: break
+        case .opened, .blocked, .creditLimitSet, .extended, .forgot: break
         }
     }
 

@@ -91,7 +91,7 @@ extension SampleMaker {
             origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
             prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt),
             reason: maybe("regular"))
-        sale.exchange = maybe(exchange)
+        (sale.exchange, sale.pointsBalance) = (maybe(exchange), maybe(107))
         return sale
     }
 

@@ -8,6 +8,7 @@ struct PrinterReadingTests {
         stores:
           x:
             terminals: 4
+            giftCards: {validFor: 3y}
             receipt:
               name: Eckladen
               address: [Hauptstr. 1, 50667 Köln]
@@ -34,6 +35,7 @@ struct PrinterReadingTests {
         #expect(store.printers.map(\.terminals) == [nil, [2, 3]])
         #expect(store.receipt.footer == ["de": ["Danke"], "en": ["Thank you", "Come again"]])
         #expect(store.receipt.address.count == 2)
+        #expect(store.giftCardMonths == 36)
         #expect(shop.node(running: "x/printer/bar")?.name == "till")
         #expect(shop.node(running: "x/printer/counter")?.name == "office")
         let receipts = Deployment.Placement(store: "x", service: .receipts)

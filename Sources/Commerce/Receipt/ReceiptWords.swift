@@ -28,6 +28,7 @@ extension ReceiptLanguage {
     package var net: String { word("Netto", "Net") }
     package var vat: String { word("MwSt", "VAT") }
     package var gross: String { word("Brutto", "Gross") }
+    package var validUntil: String { word("gültig bis", "valid until") }
     package var untaxed: String { word("Kein Umsatz, ohne MwSt", "No turnover, without VAT") }
     package var earnedPoints: String { word("Punkte für diesen Einkauf", "Points earned") }
     package var pointsBalance: String { word("Punktestand", "Points balance") }

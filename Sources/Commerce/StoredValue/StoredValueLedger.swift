@@ -12,6 +12,8 @@ package struct StoredValueLedger: Sendable {
         case cancelled(sale: SaleID, day: BusinessDay)
         case blocked(code: String, Bool)
         case creditLimitSet(code: String, Money)
+        /// It can be redeemed until that day, which is later than before.
+        case extended(code: String, BusinessDay)
         /// What these sales did stands, and can be cancelled no more.
         case forgot([SaleID])
     }
@@ -179,6 +181,7 @@ package struct StoredValueLedger: Sendable {
             restore(sale, StoredPosting(day: day, isCancelled: true))
         case .blocked(let code, let isBlocked): accounts[code]?.isBlocked = isBlocked
         case .creditLimitSet(let code, let limit): accounts[code]?.creditLimit = limit
+        case .extended(let code, let day): accounts[code]?.expires = day
         case .forgot(let sales): for sale in sales { putAway(sale) }
         }
     }

@@ -14,6 +14,8 @@ package struct StoreSettings: Sendable {
     /// Whether terminals do nothing before somebody has signed in.
     package var requiresSignIn = false
     package var drawers: DrawerPolicy
+    /// For how many months a gift card that is sold can be redeemed; nil is for good.
+    package var giftCardMonths: Int?
     /// What devices may do by themselves while no server answers.
     package var offline = OfflinePolicy()
     /// Whether somebody at headquarters has to hear what happens.

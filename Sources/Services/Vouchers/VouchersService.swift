@@ -30,7 +30,8 @@ package distributed actor VouchersService: Vouchers, Service {
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             book.value.decision(
                 try book.value.load(
-                    message.amounts, kind: message.kind, for: message.sale, on: message.day),
+                    message.amounts, kind: message.kind, for: message.sale, on: message.day,
+                    expires: message.expires),
                 on: today)
         }
     }

@@ -48,6 +48,7 @@ struct StoreSettingsSource {
             civil: SystemSources.civil(zone))
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         settings.offline = offline
+        settings.giftCardMonths = store.giftCardMonths
         settings.requiresSignIn = store.requiresSignIn
         settings.hasHeadquarters = store.hasHeadquarters
         settings.hasOwnProducts = store.catalog != nil

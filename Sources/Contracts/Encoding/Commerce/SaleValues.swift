@@ -66,6 +66,7 @@ extension Sale: CBORRecord {
         record.field("terminal", terminal)
         record.field("catalogue", catalogue)
         record.field("isTraining", isTraining)
+        record.field("pointsBalance", pointsBalance)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -92,13 +93,14 @@ extension Sale: CBORRecord {
         let terminal: Int = try record.field("terminal")
         let catalogue: Int64 = try record.field("catalogue")
         let isTraining: Bool? = try record.field("isTraining")
+        let pointsBalance: Int64? = try record.field("pointsBalance")
         self.init(
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
             coupons: coupons, offline: offline, reason: reason)
-        self.exchange = exchange
+        (self.exchange, self.pointsBalance) = (exchange, pointsBalance)
     }
 }
 
