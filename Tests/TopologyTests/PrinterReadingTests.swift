@@ -11,6 +11,7 @@ struct PrinterReadingTests {
             giftCards: {validFor: 3y}
             receipt:
               name: Eckladen
+              logo: logo.png
               address: [Hauptstr. 1, 50667 Köln]
               phone: 0221 12345
               taxNumber: 217/5555/1234

@@ -19,7 +19,7 @@ extension StoreSettings {
 
     /// What stands above and below every receipt, in the words of a language.
     package func header(in language: ReceiptLanguage) -> ReceiptHeader {
-        var header = ReceiptHeader(name: receipt.name ?? name)
+        var header = ReceiptHeader(name: receipt.name ?? name, logo: logo)
         header.address =
             receipt.address + (receipt.phone.map { ["\(language.phone) \($0)"] } ?? [])
         header.taxNumbers =

@@ -24,6 +24,7 @@ package struct StoreSettings: Sendable {
     package var hasOwnProducts = false
     /// What receipts say.
     package var receipt = Deployment.Receipt()
+    package var logo: ReceiptLogo?
     package var printers: [Deployment.Printer] = []
     /// What it makes of labels and barcodes.
     package var reader: BarcodeReader

@@ -6,7 +6,7 @@ import Topology
 
 /// A store of the topology file with its texts turned into values.
 struct StoreSettingsSource {
-    let settings: StoreSettings
+    private(set) var settings: StoreSettings
 
     /// What the store's wall clock shows.
     var now: CivilTime { settings.civil(SystemSources.clock.wall()) }
@@ -54,6 +54,18 @@ struct StoreSettingsSource {
         settings.hasOwnProducts = store.catalog != nil
         settings.reader = try Self.reader(store, currency)
         self.settings = settings
+    }
+
+    /// With what stands in files, which are beside the topology file.
+    init(_ store: Deployment.Store, beside topology: String) throws {
+        try self.init(store)
+        guard let file = store.receipt.logo else { return }
+        let path = TopologyFile.beside(topology, file)
+        do {
+            settings.logo = try LogoPicture.logo(try Files.read(path))
+        } catch let refusal as Refusal {
+            throw Failure(.badInput, "\(path): \(refusal.name): \(refusal.detail)")
+        }
     }
 
     private static func coin(
