@@ -83,7 +83,8 @@ import Testing
         #expect(alone.sale == nil && parts(alone.refund.tenders) == ["cash -300"])
     }
 
-    @Test func `nobody pays with goods that did not come back, or voids what they paid for`() throws {
+    @Test func `nobody pays with goods that did not come back, or voids what they paid for`() throws
+    {
         var terminal = TerminalState.sample()
         let sale = try sold([.cash(1000)], at: &terminal)
         var (counter, _) = try counter(3, of: sale, for: 250, at: terminal)

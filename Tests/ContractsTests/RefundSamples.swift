@@ -52,8 +52,11 @@ extension SampleMaker {
 
     private var wanted: WantedRefund {
         WantedRefund(
-            lines: [.init(
-                    number: 2, quantity: maybe(Quantity(thousandths: 500)), serials: maybe(["SN-1"]))],
+            lines: [
+                .init(
+                    number: 2, quantity: maybe(Quantity(thousandths: 500)), serials: maybe(["SN-1"])
+                )
+            ],
             goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"),
             isVoid: maybe(true), exchanged: maybe(Money(minor: 249)))
     }
@@ -91,9 +94,10 @@ extension SampleMaker {
     var refunding: [any CBORCodable] {
         [
             counter, wanted, wanted.lines[0], refundSale,
-            GrantRefund(refund: refundSale, terminal: 2), 
+            GrantRefund(refund: refundSale, terminal: 2),
             RefundGranted(counter: counter, instead: maybe(counter)),
-            FinishRefund(counter: counter, instead: maybe(counter)), ShowSold(sale: sale, receipt: "T1-000007"),
+            FinishRefund(counter: counter, instead: maybe(counter)),
+            ShowSold(sale: sale, receipt: "T1-000007"),
             SoldShown(sale: finished, sold: maybe(soldSale)), QuoteRefund(refund: refundSale),
             RefundQuoted(amount: Money(minor: 398), counter: maybe(counter)),
             exchange, exchangedValue,

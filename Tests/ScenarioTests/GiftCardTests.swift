@@ -60,9 +60,11 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
-        func `a gift card of a store that lets them expire says until when, and is refused behind that`(
-            setting: Setting
-        ) async throws {
+        func
+            `a gift card of a store that lets them expire says until when, and is refused behind that`(
+                setting: Setting
+            ) async throws
+        {
             var deployment = setting.deployment
             deployment.stores[0].giftCardMonths = 18
             let store = try await Setting(deployment: deployment, link: setting.link).store()

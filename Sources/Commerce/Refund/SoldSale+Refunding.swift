@@ -107,13 +107,17 @@ extension SoldSale.Line {
         guard named != nil || !left.isEmpty else { return nil }
         guard wanted.allSatisfy({ left.contains($0) }), Set(wanted).count == wanted.count else {
             throw Refusal(
-                "refund.unknownSerial", "line \(line) has no such piece left; it has "
+                "refund.unknownSerial",
+                "line \(line) has no such piece left; it has "
                     + left.prefix(10).joined(separator: ", "))
         }
-        guard Int64(wanted.count) * 1000 == quantity.thousandths || named == nil && quantity == remaining
+        guard
+            Int64(wanted.count) * 1000 == quantity.thousandths
+                || named == nil && quantity == remaining
         else {
             throw Refusal(
-                "refund.whichSerials", "line \(line): say which piece comes back, of "
+                "refund.whichSerials",
+                "line \(line): say which piece comes back, of "
                     + left.prefix(10).joined(separator: ", "))
         }
         return wanted

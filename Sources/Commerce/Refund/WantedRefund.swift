@@ -29,7 +29,8 @@ package struct WantedRefund: Hashable, Sendable {
 
     package init(
         lines: [Line] = [], goods: RefundLine.Goods = .restock, reason: String = "",
-        payout: Tender.Method? = nil, account: String? = nil, isVoid: Bool? = nil, exchanged: Money? = nil
+        payout: Tender.Method? = nil, account: String? = nil, isVoid: Bool? = nil,
+        exchanged: Money? = nil
     ) {
         self.exchanged = exchanged
         (self.lines, self.goods) = (lines, goods)

@@ -44,7 +44,8 @@ extension TerminalState {
     /// Finishes the sale that gives money back and takes the next receipt number for it.
     package func finishing(_ counter: CounterSale, at time: CivilTime) throws(Refusal) -> Sale {
         let rules = TenderRules(
-            currency: currency, payouts: [.cash, .card, .giftCard, .houseAccount, .points, .exchange])
+            currency: currency,
+            payouts: [.cash, .card, .giftCard, .houseAccount, .points, .exchange])
         let change = try rules.settle(counter.priced.due, paid: counter.tenders).change
         let finished = Sale(
             id: counter.id, store: store, terminal: number,

@@ -53,7 +53,8 @@ extension TerminalService {
             guard load.amount > owed else { continue }
             throw Refusal(
                 "account.overpaid",
-                "\(load.code) owes \(store.currency.text(owed)); say so where more is paid in advance")
+                "\(load.code) owes \(store.currency.text(owed)); say so where more is paid in advance"
+            )
         }
     }
 

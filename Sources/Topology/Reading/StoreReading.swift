@@ -6,7 +6,8 @@ struct StoreReading {
 
     private static let keys = [
         "currency", "vat", "prices", "cashRounding", "dayStartsAt", "timezone", "language",
-        "terminals", "drawers", "giftCards", "labels", "catalog", "members", "staff", "signIn", "offline",
+        "terminals", "drawers", "giftCards", "labels", "catalog", "members", "staff", "signIn",
+        "offline",
         "receipt",
         "printers",
     ]
