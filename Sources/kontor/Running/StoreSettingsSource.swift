@@ -61,10 +61,11 @@ struct StoreSettingsSource {
         try self.init(store)
         guard let file = store.receipt.logo else { return }
         let path = TopologyFile.beside(topology, file)
-        do {
-            settings.logo = try LogoPicture.logo(try Files.read(path))
-        } catch let refusal as Refusal {
-            throw Failure(.badInput, "\(path): \(refusal.name): \(refusal.detail)")
+        let bytes = Array(try Files.read(path))
+        do throws(Refusal) {
+            settings.logo = try LogoPicture.logo(bytes)
+        } catch {
+            throw Failure(.badInput, "\(path): \(error.name): \(error.detail)")
         }
     }
 
