@@ -8,6 +8,7 @@ package import Distributed
 package protocol Inventory: DistributedActor where ActorSystem == NodeSystem {
     distributed func move(_ message: MoveStock) async throws -> Answer<Done>
     distributed func reserve(_ message: ReserveStock) async throws -> Answer<Done>
+    distributed func setAside(_ message: SetAside) async throws -> Answer<Done>
     distributed func release(_ message: ReleaseStock) async throws -> Answer<Done>
     distributed func setReorder(_ message: SetReorder) async throws -> Answer<Done>
     distributed func levels(_ message: StockLevels) async throws -> StockShown
@@ -45,6 +46,30 @@ package struct ReserveStock: SaleMessage {
     package init(sale: SaleID, wanted: [StockLedger.Movement]) {
         self.sale = sale
         self.wanted = wanted
+    }
+}
+
+/// Counts the goods of a layaway as reserved: for itself, for the sale that takes them, or no more.
+package struct SetAside: Message {
+    package static let wireName = "inventory.setAside/1"
+    package typealias Reply = Answer<Done>
+
+    package enum State: String, Sendable, CaseIterable {
+        case held, taken, free
+    }
+
+    package var reservation: SaleID
+    package var goods: [StockLedger.Movement]
+    package var state: State
+    /// What brought it about: the sale that takes the goods, ends the layaway, or did not come about.
+    package var by: SaleID
+    package var key: [UInt8] { reservation.bytes + by.bytes + Array(state.rawValue.utf8) }
+
+    package init(
+        reservation: SaleID, goods: [StockLedger.Movement], state: State, by: SaleID
+    ) {
+        (self.reservation, self.goods) = (reservation, goods)
+        (self.state, self.by) = (state, by)
     }
 }
 

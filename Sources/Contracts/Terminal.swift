@@ -284,6 +284,8 @@ package struct Sell: SaleMessage {
     package var orderType: OrderType?
     /// Why no VAT is charged; nil where it is.
     package var exemption: String?
+    /// Whether accounts may be paid more than they owe; nil is no.
+    package var inAdvance: Bool?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
@@ -292,9 +294,9 @@ package struct Sell: SaleMessage {
         giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil,
         due: Money? = nil, signIn: Int64? = nil, accounts: [StoredAmount]? = nil,
         layaway: LayawayStep? = nil, reason: String? = nil, orderType: OrderType? = nil,
-        exemption: String? = nil
+        exemption: String? = nil, inAdvance: Bool? = nil
     ) {
-        (self.orderType, self.exemption) = (orderType, exemption)
+        (self.orderType, self.exemption, self.inAdvance) = (orderType, exemption, inAdvance)
         (self.accounts, self.layaway, self.reason) = (accounts, layaway, reason)
         (self.due, self.signIn) = (due, signIn)
         self.sale = sale

@@ -39,10 +39,14 @@ package struct LoadValue: SaleMessage {
     package var kind: StoredAccount.Kind
     /// Each account once.
     package var amounts: [StoredAmount]
+    /// Until when gift cards among them can be redeemed; nil is for good.
+    package var expires: BusinessDay?
 
     package init(
-        sale: SaleID, day: BusinessDay, kind: StoredAccount.Kind, amounts: [StoredAmount]
+        sale: SaleID, day: BusinessDay, kind: StoredAccount.Kind, amounts: [StoredAmount],
+        expires: BusinessDay? = nil
     ) {
+        self.expires = expires
         (self.sale, self.day) = (sale, day)
         (self.kind, self.amounts) = (kind, amounts)
     }

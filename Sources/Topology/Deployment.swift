@@ -87,6 +87,8 @@ package struct Deployment: Sendable, Equatable {
         /// nil is as usual.
         package var labels: [String]?
         package var drawers = Drawers()
+        /// For how many months a gift card that is sold can be redeemed; nil is for good.
+        package var giftCardMonths: Int?
         /// CSV files with products, members and staff; absolute or beside the topology file.
         package var catalog: String?
         package var members: String?

@@ -12,6 +12,8 @@ extension Deployment {
         package var footer: [String: [String]] = [:]
         /// What the QR code says, with names in braces for what differs; nil for none.
         package var qr: String?
+        /// A PNG or PBM of what stands on top; absolute or beside the topology file.
+        package var logo: String?
 
         package init() {}
     }

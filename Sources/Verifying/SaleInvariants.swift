@@ -13,8 +13,9 @@ import Wire
 /// or a message about it is in an outbox. `refund.overRemaining`: no line is given back twice.
 /// `sale.invented`: no service has a sale that no terminal has. `drawer.report`: Z reports are
 /// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
-/// `giftCard.overspent`, `account.agrees`, `layaway.agrees`, `coupon.overused`: see `HandOverInvariant`,
-/// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`. `value.moved`: see `ValueInvariant`. `sync.told`,
+/// `giftCard.overspent`, `account.agrees`, `layaway.agrees`, `coupon.overused`, `exchange.halves`: see `HandOverInvariant`,
+/// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`, `ExchangeInvariant`. `value.moved`: see
+/// `ValueInvariant`. `sync.told`,
 /// `sync.agrees`: see `HeadquartersInvariant`.
 package struct SaleInvariants {
     struct Place {
@@ -42,6 +43,7 @@ package struct SaleInvariants {
     private var giftCards = GiftCardInvariant()
     private var accounts = AccountInvariant()
     private var layaways = LayawayInvariant()
+    private var exchanges = ExchangeInvariant()
     private var coupons = CouponInvariant()
     private var values = ValueInvariant()
     private var cards = CardInvariant()
@@ -162,6 +164,9 @@ package struct SaleInvariants {
         for (place, wrong) in layaways.wrong {
             problems.append(problem(place, "layaway.agrees", wrong))
         }
+        for (place, wrong) in exchanges.wrong {
+            problems.append(problem(place, "exchange.halves", wrong))
+        }
         for (place, wrong) in coupons.wrong {
             problems.append(problem(place, "coupon.overused", wrong))
         }
@@ -206,6 +211,7 @@ package struct SaleInvariants {
         finished[sale.id] = Finished(place: place, store: sale.store, actor: actor)
         checkNumber(of: sale, actor, place)
         refunds.take(sale, place)
+        exchanges.take(sale, place)
         cards.take(sale, place)
         if let wrong = Self.wrongSum(sale) {
             found.append(problem(place, "sale.sums", "\(sale.receipt): \(wrong)"))

@@ -26,13 +26,10 @@ package struct Packed: Hashable, Sendable {
         guard (0...Self.limit).contains(size) else {
             throw .mismatch(wanted: "at most \(Self.limit) bytes", path: "size")
         }
-        var count = uLong(size)
-        // One byte more than there should be: what is longer does not fit, what is empty has room.
-        var plain = [UInt8](repeating: 0, count: size + 1)
-        guard uncompress(&plain, &count, bytes.array, uLong(bytes.array.count)) == Z_OK,
-            Int(count) == size
-        else { throw .mismatch(wanted: "\(size) bytes, deflated", path: "bytes") }
-        return try CBORDecoder.decode(type, from: Array(plain.prefix(size)))
+        guard let plain = Deflated.plain(bytes.array, size: size) else {
+            throw .mismatch(wanted: "\(size) bytes, deflated", path: "bytes")
+        }
+        return try CBORDecoder.decode(type, from: plain)
     }
 }
 

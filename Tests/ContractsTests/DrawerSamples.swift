@@ -40,7 +40,8 @@ extension SampleMaker {
 
     private var shifts: [any CBORCodable] {
         [
-            opening, ReceiptRange(first: 41, last: 44), shift, day, person, totals,
+            opening, ReceiptRange(first: 41, last: 44, counted: maybe(3)), shift, day, person,
+            totals,
             ShiftTotals.Row.all(tally(3)), ShiftTotals.Row.training(tally(4)),
             ShiftTotals.Row.day(day), ShiftTotals.Row.person(person), shiftReport,
             XReport(shiftReport, at: stamp.at, cash: maybe(cashTotals)), zReport, head,
@@ -121,7 +122,8 @@ extension SampleMaker {
 
     private var shift: Shift {
         Shift(
-            opening: opening, cash: cashTotals, receipts: maybe(ReceiptRange(first: 41, last: 44)),
+            opening: opening, cash: cashTotals,
+            receipts: maybe(ReceiptRange(first: 41, last: 44, counted: maybe(3))),
             counts: [count], countsMade: 6, expectedAtCount: maybe(Money(minor: 14_590)))
     }
 
@@ -143,7 +145,7 @@ extension SampleMaker {
     private var shiftReport: ShiftReport {
         ShiftReport(
             store: "corner", terminal: 3, currency: .euro, opening: opening,
-            receipts: maybe(ReceiptRange(first: 41, last: 44)), totals: totals)
+            receipts: maybe(ReceiptRange(first: 41, last: 44, counted: maybe(3))), totals: totals)
     }
 
     private func hash(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }

@@ -8,7 +8,8 @@ extension SampleMaker {
 
     private var refundLine: RefundLine {
         RefundLine(
-            number: 2, quantity: Quantity(thousandths: 500), goods: .writeOff, reason: "mouldy")
+            number: 2, quantity: Quantity(thousandths: 500), goods: .writeOff, reason: "mouldy",
+            serials: maybe(["SN-1"]))
     }
 
     private var refund: Refund {
@@ -30,7 +31,7 @@ extension SampleMaker {
         SoldSale.Line(
             quantity: Quantity(thousandths: 2000), amount: Money(minor: 398),
             vat: VATRate(hundredths: 700), refundedQuantity: Quantity(thousandths: 500),
-            refundedAmount: Money(minor: 99))
+            refundedAmount: Money(minor: 99), refundedSerials: maybe(["SN-2"]))
     }
 
     var soldSale: SoldSale {
@@ -58,7 +59,11 @@ extension SampleMaker {
 
     private var wanted: WantedRefund {
         WantedRefund(
-            lines: [.init(number: 2, quantity: maybe(Quantity(thousandths: 500)))],
+            lines: [
+                .init(
+                    number: 2, quantity: maybe(Quantity(thousandths: 500)), serials: maybe(["SN-1"])
+                )
+            ],
             goods: .writeOff, reason: "mouldy", payout: maybe(.card), account: maybe("G-1"),
             isVoid: maybe(true), exchanged: maybe(Money(minor: 249)))
     }
@@ -96,9 +101,10 @@ extension SampleMaker {
     var refunding: [any CBORCodable] {
         [
             counter, wanted, wanted.lines[0], refundSale,
-            GrantRefund(refund: refundSale, terminal: 2), 
+            GrantRefund(refund: refundSale, terminal: 2),
             RefundGranted(counter: counter, instead: maybe(counter)),
-            FinishRefund(counter: counter, instead: maybe(counter)), ShowSold(sale: sale, receipt: "T1-000007"),
+            FinishRefund(counter: counter, instead: maybe(counter)),
+            ShowSold(sale: sale, receipt: "T1-000007"),
             SoldShown(sale: finished, sold: maybe(soldSale)), QuoteRefund(refund: refundSale),
             RefundQuoted(amount: Money(minor: 398), counter: maybe(counter)),
             exchange, exchangedValue,

@@ -94,7 +94,7 @@ extension SampleMaker {
             prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt),
             reason: maybe("regular"), orderType: maybe(.toGo), exemption: maybe("diplomat"),
             taxRounding: maybe(.line))
-        sale.exchange = maybe(exchange)
+        (sale.exchange, sale.pointsBalance) = (maybe(exchange), maybe(107))
         return sale
     }
 

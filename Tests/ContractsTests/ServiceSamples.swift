@@ -25,6 +25,9 @@ extension SampleMaker {
         return [
             MoveStock(sale: sale, reason: "delivery", isSale: false, movements: [movement]),
             ReserveStock(sale: sale, wanted: [movement]), ReleaseStock(sale: sale), point,
+            SetAside(
+                reservation: sale, goods: [movement], state: .taken, by: SaleID(high: 5, low: 6)),
+            SetAside.State.free,
             SetReorder(points: [point]), row, StockShown(rows: [row, row]),
             StockLevels(skus: ["BREAD"], onlyLow: true, after: "APPLES", limit: 50),
         ]

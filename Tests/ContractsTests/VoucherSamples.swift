@@ -50,9 +50,12 @@ extension SampleMaker {
             StoredValueLedger.Event.moved(move, sale: sale, day: day),
             StoredValueLedger.Event.cancelled(sale: sale, day: day),
             StoredValueLedger.Event.blocked(code: "G-1", true),
+            StoredValueLedger.Event.extended(code: "G-1", BusinessDay(day: 21_000)),
             StoredValueLedger.Event.creditLimitSet(code: "G-1", Money(minor: 1000)),
             StoredValueLedger.Event.forgot([sale]),
-            LoadValue(sale: sale, day: day, kind: .giftCard, amounts: [amount]),
+            LoadValue(
+                sale: sale, day: day, kind: .giftCard, amounts: [amount],
+                expires: maybe(BusinessDay(day: 21_000))),
             RedeemValue(sale: sale, amounts: [amount]), ReturnValue(sale: sale),
             BlockAccount(code: "G-1", isBlocked: true),
             FindAccount(code: "G-1", least: maybe(Money(minor: 40))),
@@ -68,7 +71,7 @@ extension SampleMaker {
     private var laidAway: LaidAway {
         LaidAway(
             number: "L-1", name: maybe("Meier"), lines: [line], priced: priced, catalogue: 17,
-            layaway: layaway)
+            layaway: layaway, reserved: maybe(SaleID(high: 5, low: 6)))
     }
 
     private var deposit: Layaway.Deposit {

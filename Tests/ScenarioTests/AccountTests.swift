@@ -23,13 +23,14 @@ extension Scenarios {
 
         private func pay(
             _ minor: Int64, id: SaleID? = nil, by payment: Sell.Payment? = nil,
-            in store: TestStore
+            inAdvance: Bool = true, in store: TestStore
         ) async throws -> Answer<SaleFinished> {
             try await store.terminal(2).sell(
                 Sell(
                     sale: id ?? store.random.saleID(), staff: "S-01", items: [],
                     payments: [payment ?? .init(.cash, currency: .euro)],
-                    accounts: [StoredAmount("K-1", Money(minor: minor))]))
+                    accounts: [StoredAmount("K-1", Money(minor: minor))],
+                    inAdvance: inAdvance ? true : nil))
         }
 
         private func owed(in store: TestStore) async throws -> Int64 {
@@ -72,6 +73,22 @@ extension Scenarios {
             let second = try await store.terminal(2).x(ShowX()).get().report.shift.totals.all
             #expect(second.gross == .zero && second.paid(by: .cash).minor == 600)
             #expect(second.loaded == [LoadedAmount(.houseAccount, Money(minor: 600))])
+        }
+
+        @Test(arguments: Setting.all)
+        func `more than is owed is taken only where somebody says so`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            _ = try await store.sell([("COFFEE", 1000)], payments: [onAccount()]).get()
+            let over = try await pay(251, inAdvance: false, in: store)
+            #expect(over.refusalName == "account.overpaid")
+            _ = try await pay(250, inAdvance: false, in: store).get()
+            await store.settle()
+            #expect(try await owed(in: store) == 0)
+            _ = try await pay(100, in: store).get()
+            await store.settle()
+            #expect(try await owed(in: store) == -100)
         }
 
         @Test(arguments: Setting.all)

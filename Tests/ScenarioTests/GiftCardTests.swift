@@ -60,6 +60,40 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func
+            `a gift card of a store that lets them expire says until when, and is refused behind that`(
+                setting: Setting
+            ) async throws
+        {
+            var deployment = setting.deployment
+            deployment.stores[0].giftCardMonths = 18
+            let store = try await Setting(deployment: deployment, link: setting.link).store()
+            let sold = try await sell([("G-1", 500)], in: store).get().sale
+            let text = try await store.receipts().render(
+                RenderReceipt(receipt: sold.receipt, form: .text, language: "de")
+            ).get()
+            #expect(String(decoding: text.bytes.array, as: UTF8.self).contains("02.05.2028"))
+            await store.settle()
+            let found = try await store.vouchers().account(FindAccount(code: "G-1")).get().account
+            #expect(found.expires?.text == "2028-05-02")
+            // Topped up, it is good for as long anew; refunds onto it change nothing of that.
+            for (day, expires) in [(20_000, 20_001), (20_000, 19_000)] as [(Int32, Int32)] {
+                _ = try await store.vouchers().load(
+                    LoadValue(
+                        sale: store.random.saleID(), day: BusinessDay(day: day), kind: .giftCard,
+                        amounts: [StoredAmount("G-2", Money(minor: 100))],
+                        expires: BusinessDay(day: expires))
+                ).get()
+            }
+            let old = try await store.sell([("COFFEE", 1000)], payments: [card("G-2", 100)])
+            #expect(old.refusalName == "storedValue.expired")
+            #expect(try await sell([("G-2", 100)], in: store).refusalName == "storedValue.expired")
+            try await store.restart()
+            let kept = try await store.vouchers().account(FindAccount(code: "G-2")).get().account
+            #expect(kept.expires?.day == 20_001 && kept.balance.minor == 200)
+        }
+
+        @Test(arguments: Setting.all)
         func `the same sale takes a gift card once, and another amount of it never`(
             setting: Setting
         ) async throws {

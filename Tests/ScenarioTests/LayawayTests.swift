@@ -43,6 +43,41 @@ extension Scenarios {
             try await store.vouchers().account(FindAccount(code: "L-1")).get().account.balance.minor
         }
 
+        private func reserved(_ sku: String, in store: TestStore) async throws -> Int64? {
+            await store.settle()
+            return try await store.inventory().levels(StockLevels(skus: [sku])).rows.first?.level
+                .reserved.thousandths
+        }
+
+        @Test(arguments: Setting.all)
+        func `goods that are set aside are reserved until they are taken or the layaway ends`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            #expect(try await reserved("COFFEE", in: store) == 2000)
+            _ = try await step(.deposit(Money(minor: 300)), in: store).get()
+            try await store.restart()
+            #expect(try await reserved("COFFEE", in: store) == 2000)
+            // A sale that does not come about leaves them where they are.
+            _ = try await store.cardTerminal().behave(CardBehaviour(way: .decline, count: 1))
+            let declined = try await step(.take, by: .card, in: store)
+            #expect(declined.refusalName == "payment.declined")
+            #expect(try await reserved("COFFEE", in: store) == 2000)
+            #expect(try await store.onHand("COFFEE") == 10_000)
+            _ = try await step(.take, in: store).get()
+            #expect(try await reserved("COFFEE", in: store) == 0)
+            #expect(try await store.onHand("COFFEE") == 8000)
+            let second = layAway(in: store, number: "L-2")
+            _ = try await store.terminal().layAway(second).get()
+            #expect(try await reserved("BREAD", in: store) == 1000)
+            _ = try await store.vouchers().endLayaway(
+                EndLayaway(
+                    sale: store.random.saleID(), number: "L-2", amount: .zero, fee: .zero)
+            ).get()
+            #expect(try await reserved("BREAD", in: store) == 0)
+            #expect(try await reserved("COFFEE", in: store) == 0)
+        }
+
         @Test(arguments: Setting.all)
         func `goods are paid in parts at any terminal and are turnover when they are taken`(
             setting: Setting

@@ -155,6 +155,39 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `of several pieces with serials those come back that somebody names`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            var detail = ProductDetail()
+            detail.rules.tracking = .serial
+            let phone = Product(
+                sku: "PHONE", name: "Telefon", price: Money(minor: 10_000), detail: detail)
+            _ = try await store.catalog().publish(PublishProducts(products: [phone])).get()
+            var choice = ItemChoice()
+            choice.serials = ["S-1", "S-2", "S-3"]
+            let sale = try await store.terminal().sell(
+                Sell(
+                    sale: store.random.saleID(), staff: "S-01",
+                    items: [
+                        .init(code: "PHONE", quantity: Quantity(thousandths: 3000), choice: choice)
+                    ], payments: [.init(.cash, currency: .euro)])
+            ).get().sale
+            let one = Quantity(thousandths: 1000)
+            let unsaid = try await refund(sale, [.init(number: 1, quantity: one)], in: store)
+            #expect(unsaid.refusalName == "refund.whichSerials")
+            let other = try await refund(sale, [.init(number: 1, serials: ["S-4"])], in: store)
+            #expect(other.refusalName == "refund.unknownSerial")
+            let second = try await refund(sale, [.init(number: 1, serials: ["S-2"])], in: store)
+                .get().sale
+            #expect(second.lines.map { $0.detail?.serials } == [["S-2"]])
+            let again = try await refund(sale, [.init(number: 1, serials: ["S-2"])], in: store)
+            #expect(again.refusalName == "refund.unknownSerial")
+            let rest = try await refund(sale, [], in: store).get().sale
+            #expect(rest.lines.map { $0.detail?.serials } == [["S-1", "S-3"]])
+        }
+
+        @Test(arguments: Setting.all)
         func `a refund that cannot be is refused and changes nothing`(
             setting: Setting
         ) async throws {

@@ -34,6 +34,8 @@ extension Scenarios {
                 RenderReceipt(receipt: "T1-000001", form: .text, language: "de"))
             let text = String(decoding: try receipt.get().bytes.array, as: UTF8.self)
             #expect(text.contains("Kaffee") && text.contains("12,51"))
+            #expect(sale.earnedPoints == 7 && sale.pointsBalance == 107)
+            #expect(text.contains("Punktestand") && text.contains("107"))
         }
 
         @Test(arguments: Setting.all)

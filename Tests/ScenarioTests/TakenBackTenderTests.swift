@@ -41,9 +41,11 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
-        func `cash, points, foreign cash, a gift card and a tip are taken back before the sale is finished`(
-            setting: Setting
-        ) async throws {
+        func
+            `cash, points, foreign cash, a gift card and a tip are taken back before the sale is finished`(
+                setting: Setting
+            ) async throws
+        {
             let store = try await setting.store()
             let francs = try #require(Currency(code: "CHF"))
             let rate = try #require(ExchangeRate(francs, "1.05", in: .euro))

@@ -153,6 +153,7 @@ package final class TestStore {
             drawers: DrawerPolicy(store.drawers, currency) ?? DrawerPolicy(),
             civil: { CivilTime(secondsSince1970: $0 / 1_000_000_000) })
         settings.requiresSignIn = store.requiresSignIn
+        settings.giftCardMonths = store.giftCardMonths
         settings.hasHeadquarters = store.hasHeadquarters
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         return settings

@@ -8,8 +8,10 @@ struct PrinterReadingTests {
         stores:
           x:
             terminals: 4
+            giftCards: {validFor: 3y}
             receipt:
               name: Eckladen
+              logo: logo.png
               address: [Hauptstr. 1, 50667 Köln]
               phone: 0221 12345
               taxNumber: 217/5555/1234
@@ -34,6 +36,7 @@ struct PrinterReadingTests {
         #expect(store.printers.map(\.terminals) == [nil, [2, 3]])
         #expect(store.receipt.footer == ["de": ["Danke"], "en": ["Thank you", "Come again"]])
         #expect(store.receipt.address.count == 2)
+        #expect(store.giftCardMonths == 36)
         #expect(shop.node(running: "x/printer/bar")?.name == "till")
         #expect(shop.node(running: "x/printer/counter")?.name == "office")
         let receipts = Deployment.Placement(store: "x", service: .receipts)

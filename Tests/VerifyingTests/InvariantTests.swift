@@ -108,6 +108,26 @@ import Wire
         #expect(again == ["drawer.report"])
     }
 
+    @Test func `an exchange of which one half is missing, or is worth something else`() async throws
+    {
+        let isNew = { (event: TerminalState.Event) in
+            event.finishedSale?.exchange != nil && event.finishedSale?.origin == nil
+        }
+        let half = try await broken { day in
+            day.entries.remove(at: try day.place(of: TerminalState.Event.self, where: isNew))
+        }
+        #expect(half.contains("exchange.halves"))
+        let other = try await broken { day in
+            let place = try day.place(of: TerminalState.Event.self, where: isNew)
+            try day.edit(place) { (event: inout TerminalState.Event) in
+                guard case .finished(var sale) = event else { return }
+                sale.exchange?.sale = sale.id
+                event = .finished(sale)
+            }
+        }
+        #expect(other == ["exchange.halves"])
+    }
+
     @Test func `a card that was charged another amount`() async throws {
         #expect(
             try await broken { day in

@@ -10,7 +10,7 @@ import Verifying
 import Wire
 
 /// What two stores and their headquarters wrote down on one day: cash, cards, gift cards, coupons,
-/// refunds, a parked sale, a layaway, a sale of a device and a close, by the real services.
+/// refunds, a parked sale, a layaway, an exchange, a sale of a device and a close, by the real services.
 struct RecordedDay: Sendable {
     /// In the order in which `verify` takes them: terminals first.
     var entries: [Entry] = []
@@ -90,6 +90,7 @@ struct RecordedDay: Sendable {
         try await layAway(at: store)
         try await bookOfDevice(at: store)
         try await fetch(at: store)
+        try await exchange(at: store)
         try await close(store)
     }
 
@@ -119,6 +120,20 @@ struct RecordedDay: Sendable {
             .account(FindAccount(code: "G-1", least: Money(minor: 1))).get()
         _ = try await $Loyalty.resolve(id: Address("\(other)/loyalty"), using: store.caller)
             .member(FindMember(number: "M-1")).get()
+    }
+
+    /// At the other terminal than the one that made the sale.
+    private static func exchange(at store: TestStore) async throws {
+        let bought = try await store.sell([("COFFEE", 2000)]).get().sale
+        _ = try await store.terminal(2).exchange(
+            ExchangeSale(
+                sell: Sell(
+                    sale: store.random.saleID(), staff: "S-01",
+                    items: [.init(code: "BREAD", quantity: .one)], payments: []),
+                refund: RefundSale(
+                    sale: store.random.saleID(), original: bought.id, receipt: bought.receipt,
+                    staff: "S-01", wanted: WantedRefund()))
+        ).get()
     }
 
     private static func parkAndResume(at store: TestStore) async throws {

@@ -21,9 +21,12 @@ package struct Opening: Hashable, Sendable {
 package struct ReceiptRange: Hashable, Sendable {
     package var first: Int64
     package var last: Int64
+    /// How many of them there were; nil in a shift that an earlier build began, which knows of all series
+    /// together.
+    package var counted: Int64?
 
-    package init(first: Int64, last: Int64) {
-        (self.first, self.last) = (first, last)
+    package init(first: Int64, last: Int64, counted: Int64? = nil) {
+        (self.first, self.last, self.counted) = (first, last, counted)
     }
 
     /// Of two numbers from 1.
@@ -31,6 +34,7 @@ package struct ReceiptRange: Hashable, Sendable {
 
     mutating func add(_ receipt: Int64) {
         (first, last) = (min(first, receipt), max(last, receipt))
+        counted = counted.map { $0 &+ 1 }
     }
 }
 
@@ -69,7 +73,7 @@ package struct Shift: Hashable, Sendable {
         if sale.tenders.contains(where: { $0.foreign != nil }) { expectedAtCount = nil }
         guard sale.receipt > 0 else { return }
         if receipts == nil {
-            receipts = ReceiptRange(first: sale.receipt, last: sale.receipt)
+            receipts = ReceiptRange(first: sale.receipt, last: sale.receipt, counted: 0)
         }
         receipts?.add(sale.receipt)
     }

@@ -16,10 +16,11 @@ package struct ShiftReport: Hashable, Sendable {
         (self.opening, self.receipts, self.totals) = (opening, receipts, totals)
     }
 
-    /// Whether each number between the first and the last receipt may have been counted; what devices
-    /// sold offline is counted too and has no number between them.
+    /// Whether each number of the terminal's own series between the first and the last receipt was counted;
+    /// what devices sold has numbers of series of their own.
     package var isWithoutGap: Bool {
-        receipts?.count ?? 0 <= totals.all.receipts
+        guard let receipts else { return true }
+        return receipts.count <= receipts.counted ?? totals.all.receipts
     }
 }
 

@@ -117,6 +117,7 @@ private struct ReportBytes {
         list(shift.receipts.map { [$0] } ?? []) {
             $0.put($1.first)
             $0.put($1.last)
+            if let counted = $1.counted { $0.put(counted) }
         }
         put(shift.totals.all)
         put(shift.totals.training)

@@ -10,11 +10,14 @@ package struct LaidAway: Hashable, Sendable {
     /// The version of the catalogue that priced it.
     package var catalogue: Int64
     package var layaway: Layaway
+    /// Under which id its goods are reserved; nil where they are not, as of an earlier build.
+    package var reserved: SaleID?
 
     package init(
         number: String, name: String?, lines: [SaleLine], priced: PricedBasket, catalogue: Int64,
-        layaway: Layaway
+        layaway: Layaway, reserved: SaleID? = nil
     ) {
+        self.reserved = reserved
         (self.number, self.name) = (number, name)
         (self.lines, self.priced) = (lines, priced)
         (self.catalogue, self.layaway) = (catalogue, layaway)
@@ -22,7 +25,8 @@ package struct LaidAway: Hashable, Sendable {
 
     /// Goods of a sale that is rung up, and nothing but goods.
     package init(
-        _ sale: OpenSale, number: String, name: String?, minimum: Money, _ priced: PricedBasket
+        _ sale: OpenSale, number: String, name: String?, minimum: Money, _ priced: PricedBasket,
+        reserved: SaleID? = nil
     ) throws(Refusal) {
         guard !sale.lines.isEmpty,
             sale.lines.allSatisfy({ $0.loads == nil && $0.quantity > .zero })
@@ -35,7 +39,7 @@ package struct LaidAway: Hashable, Sendable {
         self.init(
             number: number, name: name, lines: sale.lines, priced: exact,
             catalogue: sale.catalogue,
-            layaway: try Layaway(total: priced.total, minimum: minimum))
+            layaway: try Layaway(total: priced.total, minimum: minimum), reserved: reserved)
     }
 
     /// Refuses a number or name that no store gives.

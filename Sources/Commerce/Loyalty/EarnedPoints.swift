@@ -6,10 +6,15 @@ enum EarnedPoints {
 }
 
 extension Sale {
+    /// What its goods earn; below zero where they came back.
+    package var earnedPoints: Int64 {
+        origin?.points.map { 0 &- $0 } ?? EarnedPoints.by(turnover)
+    }
+
     /// What the sale does to its member's points: those that it earned, or those that a refund takes of them
     /// and what it gives back of those that paid.
     package var movedPoints: Int64 {
-        let earned = origin?.points.map { 0 &- $0 } ?? EarnedPoints.by(turnover)
+        let earned = earnedPoints
         guard origin != nil else { return earned }
         return tenders.reduce(earned) { sum, tender in
             tender.method == .points ? sum &- tender.amount.minor : sum

@@ -77,6 +77,9 @@ extension ReceiptDocument {
         }
         if let lot = line.lot { notes.append("\(language.lot) \(lot)") }
         notes += line.serials.map { "\(language.serial) \($0)" }
+        if let day = line.validUntil {
+            notes.append("\(language.validUntil) \(language.date(of: day))")
+        }
         return notes.map { ReceiptRow($0, weight: .note) }
     }
 

@@ -31,6 +31,8 @@ package struct ReceiptDocument: Hashable, Sendable {
         package var modifiers: [ChosenModifier]
         package var lot: String?
         package var serials: [String]
+        /// Of a gift card: the last day on which it can be redeemed.
+        package var validUntil: BusinessDay?
     }
 
     /// The tax of one rate.
@@ -123,7 +125,8 @@ package struct ReceiptDocument: Hashable, Sendable {
                 ? taxes.first { $0.amount.rate == line.vat }?.letter ?? "" : "",
             kind: line.kind, comesAlong: line.detail?.above != nil,
             combo: line.detail?.combo?.name, modifiers: modifiers(index, of: sale),
-            lot: line.detail?.lot, serials: line.detail?.serials ?? [])
+            lot: line.detail?.lot, serials: line.detail?.serials ?? [],
+            validUntil: line.loads == nil ? nil : line.detail?.expiry)
     }
 
     /// Those that are no lines below, which say what they cost.

@@ -31,6 +31,7 @@ extension ReceiptLanguage {
     package var exemptTax: String { word("Ohne MwSt", "Without VAT") }
     package var exempt: String { word("Steuerfrei", "Exempt from VAT") }
     package var orderType: String { word("Verzehr", "Order") }
+    package var validUntil: String { word("gültig bis", "valid until") }
     package var untaxed: String { word("Kein Umsatz, ohne MwSt", "No turnover, without VAT") }
     package var earnedPoints: String { word("Punkte für diesen Einkauf", "Points earned") }
     package var pointsBalance: String { word("Punktestand", "Points balance") }

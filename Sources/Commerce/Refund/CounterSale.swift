@@ -95,7 +95,7 @@ package struct CounterSale: Hashable, Sendable {
         line.changeDetail { detail in
             detail.exempt = sold.detail?.exempt
             detail.stockOfOne = sold.detail?.stockOfOne
-            (detail.lot, detail.serials) = (sold.detail?.lot, sold.detail?.serials ?? [])
+            (detail.lot, detail.serials) = (sold.detail?.lot, part.line.serials ?? [])
         }
         return line
     }

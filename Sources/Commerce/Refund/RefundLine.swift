@@ -14,9 +14,14 @@ package struct RefundLine: Hashable, Sendable {
     package var goods: Goods
     /// For people; empty only where goods are restocked.
     package var reason: String
+    /// Of the pieces that come back; nil where they have none.
+    package var serials: [String]?
 
-    package init(number: Int, quantity: Quantity, goods: Goods, reason: String) {
+    package init(
+        number: Int, quantity: Quantity, goods: Goods, reason: String, serials: [String]? = nil
+    ) {
         (self.number, self.quantity, self.goods, self.reason) = (number, quantity, goods, reason)
+        self.serials = serials
     }
 
     func check() throws(Refusal) {

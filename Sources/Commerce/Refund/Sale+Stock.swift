@@ -15,8 +15,23 @@ extension Sale {
 extension OpenSale {
     /// What of it has to be there before it is paid: goods that are sold only while there are some.
     package var limitedGoods: [StockLedger.Movement] {
+        // Those of a layaway are set aside for it.
+        if case .end = layawayMove { return [] }
         var wanted: [String: Int64] = [:]
         for line in lines where line.detail?.isLimited == true && line.quantity > .zero {
+            wanted[line.sku, default: 0] &+= line.inStock.thousandths
+        }
+        return wanted.keys.sorted().map { sku in
+            .init(sku: sku, quantity: Quantity(thousandths: wanted[sku] ?? 0))
+        }
+    }
+}
+
+extension LaidAway {
+    /// What of the stock is set aside, product by product.
+    package var goods: [StockLedger.Movement] {
+        var wanted: [String: Int64] = [:]
+        for line in lines where line.detail?.stockOfOne != .zero {
             wanted[line.sku, default: 0] &+= line.inStock.thousandths
         }
         return wanted.keys.sorted().map { sku in

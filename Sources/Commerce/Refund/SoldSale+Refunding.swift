@@ -73,6 +73,7 @@ extension SoldSale {
             let index = line.line.number - 1
             lines[index].refundedQuantity.thousandths += sign * line.line.quantity.thousandths
             lines[index].refundedAmount.minor += sign * line.amount.minor
+            lines[index].count(line.line.serials ?? [], isVoided: isVoided)
         }
         for amount in refund.vat { refundedVAT.count(amount, sign) }
         for payout in refund.payouts {
@@ -80,6 +81,43 @@ extension SoldSale {
             paidBack.set(Money(minor: back), by: payout.method)
         }
         paidBack.removeAll { $0.amount == .zero }
+    }
+}
+
+extension SoldSale.Line {
+    /// Counts pieces as back, or as sold again where the refunding sale is voided.
+    fileprivate mutating func count(_ serials: [String], isVoided: Bool) {
+        guard !serials.isEmpty else { return }
+        let back = refundedSerials ?? []
+        let after = isVoided ? back.filter { !serials.contains($0) } : back + serials
+        refundedSerials = after.isEmpty ? nil : after
+    }
+
+    /// Which pieces come back with so much of the line, of those that were sold and are not back.
+    ///
+    /// Refuses where there are more than come back and nobody says which.
+    func serials(
+        _ named: [String]?, of sold: [String], _ quantity: Quantity, line: Int
+    ) throws(Refusal) -> [String]? {
+        let left = sold.filter { refundedSerials?.contains($0) != true }
+        let wanted = named ?? (quantity == remaining ? left : [])
+        guard named != nil || !left.isEmpty else { return nil }
+        guard wanted.allSatisfy({ left.contains($0) }), Set(wanted).count == wanted.count else {
+            throw Refusal(
+                "refund.unknownSerial",
+                "line \(line) has no such piece left; it has "
+                    + left.prefix(10).joined(separator: ", "))
+        }
+        guard
+            Int64(wanted.count) * 1000 == quantity.thousandths
+                || named == nil && quantity == remaining
+        else {
+            throw Refusal(
+                "refund.whichSerials",
+                "line \(line): say which piece comes back, of "
+                    + left.prefix(10).joined(separator: ", "))
+        }
+        return wanted
     }
 }
 

@@ -7,11 +7,14 @@ package struct SoldSale: Hashable, Sendable {
         package var vat: VATRate
         package var refundedQuantity: Quantity
         package var refundedAmount: Money
+        /// Of the pieces that came back; nil is none.
+        package var refundedSerials: [String]?
 
         package init(
             quantity: Quantity, amount: Money, vat: VATRate, refundedQuantity: Quantity = .zero,
-            refundedAmount: Money = .zero
+            refundedAmount: Money = .zero, refundedSerials: [String]? = nil
         ) {
+            self.refundedSerials = refundedSerials
             (self.quantity, self.amount, self.vat) = (quantity, amount, vat)
             (self.refundedQuantity, self.refundedAmount) = (refundedQuantity, refundedAmount)
         }

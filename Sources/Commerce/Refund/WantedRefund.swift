@@ -5,9 +5,11 @@ package struct WantedRefund: Hashable, Sendable {
         package var number: Int
         /// Nil is all that is left.
         package var quantity: Quantity?
+        /// Which pieces of several come back; nil where they have no serials, or all come back.
+        package var serials: [String]?
 
-        package init(number: Int, quantity: Quantity? = nil) {
-            (self.number, self.quantity) = (number, quantity)
+        package init(number: Int, quantity: Quantity? = nil, serials: [String]? = nil) {
+            (self.number, self.quantity, self.serials) = (number, quantity, serials)
         }
     }
 
@@ -27,7 +29,8 @@ package struct WantedRefund: Hashable, Sendable {
 
     package init(
         lines: [Line] = [], goods: RefundLine.Goods = .restock, reason: String = "",
-        payout: Tender.Method? = nil, account: String? = nil, isVoid: Bool? = nil, exchanged: Money? = nil
+        payout: Tender.Method? = nil, account: String? = nil, isVoid: Bool? = nil,
+        exchanged: Money? = nil
     ) {
         self.exchanged = exchanged
         (self.lines, self.goods) = (lines, goods)
@@ -44,7 +47,7 @@ package struct WantedRefund: Hashable, Sendable {
     }
 
     /// With the quantities that are left of the sale; refuses where that is nothing.
-    func lines(of sold: SoldSale) throws(Refusal) -> [RefundLine] {
+    func lines(of sold: SoldSale, _ sale: Sale) throws(Refusal) -> [RefundLine] {
         var wanted = lines
         if wanted.isEmpty {
             wanted = sold.lines.enumerated().filter { $0.element.remaining > .zero }
@@ -56,15 +59,22 @@ package struct WantedRefund: Hashable, Sendable {
         }
         var result: [RefundLine] = []
         for line in wanted {
-            let rest = try sold.line(line.number).remaining
-            let quantity = line.quantity ?? rest
+            let left = try sold.line(line.number)
+            let rest = left.remaining
+            let named = line.serials.map { Quantity(thousandths: Int64($0.count) * 1000) }
+            let quantity = line.quantity ?? named ?? rest
             guard line.quantity != nil || rest > .zero else {
                 throw Refusal(
                     "refund.overRemaining",
                     "nothing of line \(line.number) of \(sold.receipt) is left to be refunded")
             }
+            let serials = try left.serials(
+                line.serials, of: sale.lines[line.number - 1].detail?.serials ?? [], quantity,
+                line: line.number)
             result.append(
-                RefundLine(number: line.number, quantity: quantity, goods: goods, reason: reason))
+                RefundLine(
+                    number: line.number, quantity: quantity, goods: goods, reason: reason,
+                    serials: serials))
         }
         return result
     }

@@ -40,6 +40,8 @@ package struct Sale: Hashable, Sendable {
     package var taxRounding: Pricing.TaxRounding?
     /// The other half, where it is one of an exchange.
     package var exchange: Exchange?
+    /// What the member has after it, as far as its terminal knows; nil where nobody was asked.
+    package var pointsBalance: Int64?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,

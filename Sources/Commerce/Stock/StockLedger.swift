@@ -97,6 +97,18 @@ package struct StockLedger: Sendable {
         return (held == nil ? [] : [.released(id: id)]) + [.reserved(id: id, wanted)]
     }
 
+    /// Counts goods as reserved that are set aside already, in place of what was before; none gives them free.
+    package func setAside(_ goods: [Movement], as id: SaleID) throws(Refusal) -> [Event] {
+        for movement in goods {
+            try Self.check(movement)
+            _ = try Self.inRange(level(movement.sku).reserved.adding(movement.quantity))
+        }
+        let held = reservations[id]
+        guard held ?? [] != goods else { return [] }
+        return (held == nil ? [] : [.released(id: id)])
+            + (goods.isEmpty ? [] : [.reserved(id: id, goods)])
+    }
+
     /// How much of each product is missing for a sale, where something is.
     package func missing(_ wanted: [Movement], for id: SaleID) -> [Movement] {
         var needed: [String: Int64] = [:]

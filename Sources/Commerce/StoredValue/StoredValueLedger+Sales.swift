@@ -21,18 +21,27 @@ package struct StoredAmount: Hashable, Sendable {
 /// What whole sales do to accounts, all of it or none.
 extension StoredValueLedger {
     /// Puts amounts on accounts, and opens those that are not there as accounts of the `kind`.
+    ///
+    /// Gift cards that are sold or topped up can be redeemed until `expires`, or as long as before.
     package func load(
-        _ amounts: [StoredAmount], kind: StoredAccount.Kind, for sale: SaleID, on day: BusinessDay
+        _ amounts: [StoredAmount], kind: StoredAccount.Kind, for sale: SaleID, on day: BusinessDay,
+        expires: BusinessDay? = nil
     ) throws(Refusal) -> [Event] {
         try StoredAmount.checkDistinct(amounts)
         var events: [Event] = []
         for load in amounts {
-            guard (try? account(load.code)) == nil else {
-                events += try self.load(load.amount, on: load.code, for: sale, on: day)
+            guard let known = try? account(load.code) else {
+                let new = StoredAccount(
+                    code: load.code, kind: kind, balance: load.amount, expires: expires)
+                events += try issue(new, for: sale, on: day)
                 continue
             }
-            let new = StoredAccount(code: load.code, kind: kind, balance: load.amount)
-            events += try issue(new, for: sale, on: day)
+            let moved = try self.load(load.amount, on: load.code, for: sale, on: day)
+            events += moved
+            guard !moved.isEmpty, known.kind == .giftCard, let old = known.expires, let expires,
+                expires > old
+            else { continue }
+            events.append(.extended(code: load.code, expires))
         }
         return events
     }

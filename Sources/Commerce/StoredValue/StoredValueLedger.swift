@@ -16,6 +16,8 @@ package struct StoredValueLedger: Sendable {
         case sent(ValueTransfer)
         /// What another store had of the account is here.
         case received(ValueTransfer)
+        /// It can be redeemed until that day, which is later than before.
+        case extended(code: String, BusinessDay)
         /// What these sales did stands, and can be cancelled no more.
         case forgot([SaleID])
     }
@@ -185,6 +187,7 @@ package struct StoredValueLedger: Sendable {
         case .creditLimitSet(let code, let limit): accounts[code]?.creditLimit = limit
         case .sent(let transfer): send(transfer.value)
         case .received(let transfer): receive(transfer.value)
+        case .extended(let code, let day): accounts[code]?.expires = day
         case .forgot(let sales): for sale in sales { putAway(sale) }
         }
     }
@@ -198,6 +201,8 @@ package struct StoredValueLedger: Sendable {
         guard case .account(let here) = value else { return }
         guard accounts[here.code] != nil else { return accounts[here.code] = here }
         accounts[here.code]?.balance.minor += here.balance.minor
+        guard let expires = accounts[here.code]?.expires else { return }
+        accounts[here.code]?.expires = here.expires.map { max($0, expires) }
     }
 
     package mutating func restore(_ account: StoredAccount) {

@@ -1,6 +1,7 @@
 /// A way to pay; the raw value names it in rows and messages.
 package enum TenderMethod: String, Hashable, Sendable, CaseIterable {
-    case cash, foreignCash, card, points, giftCard, voucher, storeCredit, houseAccount, layaway, exchange
+    case cash, foreignCash, card, points, giftCard, voucher, storeCredit, houseAccount, layaway,
+        exchange
 
     /// Whether notes and coins change hands: only these give change and are rounded to coins.
     package var isCash: Bool { self == .cash || self == .foreignCash }

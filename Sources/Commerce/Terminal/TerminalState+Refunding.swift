@@ -26,7 +26,7 @@ extension TerminalState {
         let sold = try after.sale(sale.id)
         if wanted.isVoid == true { try checkVoidable(sale, sold, wanted, on: day) }
         try sale.checkGivesBack(wanted)
-        let lines = try wanted.lines(of: sold)
+        let lines = try wanted.lines(of: sold, sale)
         let quote = try after.quote(lines, of: sale.id)
         let payout = try Payout(
             of: try quote.total, for: sale, sold, as: wanted, coin: pricing.cashRounding)
@@ -47,7 +47,8 @@ extension TerminalState {
         _ counter: CounterSale, at time: CivilTime, under offline: DeviceReceipt? = nil
     ) throws(Refusal) -> Sale {
         let rules = TenderRules(
-            currency: currency, payouts: [.cash, .card, .giftCard, .houseAccount, .points, .exchange])
+            currency: currency,
+            payouts: [.cash, .card, .giftCard, .houseAccount, .points, .exchange])
         let change = try rules.settle(counter.priced.due, paid: counter.tenders).change
         let finished = counter.finished(
             at: (store, number),

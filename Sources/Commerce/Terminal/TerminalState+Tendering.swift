@@ -32,7 +32,8 @@ extension TerminalState {
         guard tender.method != .card || isLast || unfinished.asked(id)?.contains(.card) != true
         else {
             throw Refusal(
-                "tender.cardBefore", "cards were asked for already: take the last of them back first")
+                "tender.cardBefore",
+                "cards were asked for already: take the last of them back first")
         }
         return [.untendered(number)]
     }

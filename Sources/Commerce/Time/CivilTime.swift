@@ -113,6 +113,17 @@ package struct BusinessDay: Hashable, Comparable, Sendable {
         )
     }
 
+    /// The same day so many months later, or the last of a month that is shorter.
+    package func adding(months: Int) -> BusinessDay {
+        let (year, month, day) = date
+        let all = year * 12 + month - 1 + months
+        for last in stride(from: day, through: 1, by: -1) {
+            let time = CivilTime(year: all / 12, month: all % 12 + 1, day: last)
+            if let time { return BusinessDay(day: time.day) }
+        }
+        return self
+    }
+
     /// `2026-11-02`.
     package var text: String {
         let (year, month, day) = date

@@ -28,6 +28,24 @@ extension ReserveStock: CBORRecord {
     }
 }
 
+extension SetAside.State: CBORName {}
+
+extension SetAside: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("by", by)
+        record.field("goods", goods)
+        record.field("state", state)
+        record.field("reservation", reservation)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        by = try record.field("by")
+        goods = try record.field("goods")
+        state = try record.field("state")
+        reservation = try record.field("reservation")
+    }
+}
+
 extension ReleaseStock: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)

@@ -202,6 +202,7 @@ extension Sell: CBORRecord {
         record.field("payments", payments)
         record.field("exemption", exemption)
         record.field("giftCards", giftCards)
+        record.field("inAdvance", inAdvance)
         record.field("orderType", orderType)
         record.field("checkedAge", checkedAge)
     }
@@ -225,6 +226,7 @@ extension Sell: CBORRecord {
         payments = try record.field("payments")
         exemption = try record.field("exemption")
         giftCards = try record.field("giftCards")
+        inAdvance = try record.field("inAdvance")
         orderType = try record.field("orderType")
         checkedAge = try record.field("checkedAge")
     }

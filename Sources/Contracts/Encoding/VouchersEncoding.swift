@@ -6,6 +6,7 @@ extension LoadValue: CBORRecord {
         record.field("kind", kind)
         record.field("sale", sale)
         record.field("amounts", amounts)
+        record.field("expires", expires)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -13,6 +14,7 @@ extension LoadValue: CBORRecord {
         kind = try record.field("kind")
         sale = try record.field("sale")
         amounts = try record.field("amounts")
+        expires = try record.field("expires")
     }
 }
 

@@ -23,12 +23,27 @@ extension InventoryService {
         return try hold(message)
     }
 
+    /// The goods of a layaway are the taking sale's until it has moved them.
+    package distributed func setAside(_ message: SetAside) throws -> Answer<Done> {
+        let isMoved = try isOver(message.by.bytes)
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            let own = message.state == .held ? message.goods : []
+            let taking = message.state == .taken && !isMoved ? message.goods : []
+            return Decision(
+                events: try book.stock.setAside(own, as: message.reservation)
+                    + book.stock.setAside(taking, as: message.by),
+                value: Done())
+        }
+    }
+
+    private func isOver(_ sale: [UInt8]) throws -> Bool {
+        try ledger.hasAnswered(ReleaseStock.effect, sale)
+            || ledger.hasAnswered(MoveStock.effect, sale)
+    }
+
     /// A sale that is over is promised nothing any more, however late it asks.
     private func hold(_ message: ReserveStock) throws -> Answer<Done> {
-        let isOver =
-            try ledger.hasAnswered(ReleaseStock.effect, message.key)
-            || ledger.hasAnswered(MoveStock.effect, message.key)
-        guard !isOver else {
+        guard try !isOver(message.key) else {
             return .refused(Refusal("inventory.saleIsOver", "the sale is over; ring it up anew"))
         }
         return try ledger.now(in: actorSystem) { (book) throws(Refusal) in

@@ -77,6 +77,9 @@ private let inventoryHandlers = HandlerTable([
     .suspending { (service: InventoryService, message: ReserveStock) in
         try await service.reserve(message)
     },
+    .inline { (service: isolated InventoryService, message: SetAside) in
+        try service.setAside(message)
+    },
     .inline { (service: isolated InventoryService, message: ReleaseStock) in
         try service.release(message)
     },

@@ -11,12 +11,15 @@ extension StoreSettings {
     ) throws(Refusal) -> ReceiptDocument {
         try ReceiptDocument(
             of: sale, header: header(in: language), language: language, kind: kind,
-            details: ReceiptDetails(qr: receipt.qr.map { ReceiptTemplate.text($0, of: sale) }))
+            details: ReceiptDetails(
+                earnedPoints: sale.member == nil ? nil : sale.earnedPoints,
+                pointsBalance: sale.pointsBalance,
+                qr: receipt.qr.map { ReceiptTemplate.text($0, of: sale) }))
     }
 
     /// What stands above and below every receipt, in the words of a language.
     package func header(in language: ReceiptLanguage) -> ReceiptHeader {
-        var header = ReceiptHeader(name: receipt.name ?? name)
+        var header = ReceiptHeader(name: receipt.name ?? name, logo: logo)
         header.address =
             receipt.address + (receipt.phone.map { ["\(language.phone) \($0)"] } ?? [])
         header.taxNumbers =

@@ -16,6 +16,8 @@ package struct StoreSettings: Sendable {
     /// Whether terminals do nothing before somebody has signed in.
     package var requiresSignIn = false
     package var drawers: DrawerPolicy
+    /// For how many months a gift card that is sold can be redeemed; nil is for good.
+    package var giftCardMonths: Int?
     /// What devices may do by themselves while no server answers.
     package var offline = OfflinePolicy()
     /// Whether somebody at headquarters has to hear what happens.
@@ -24,6 +26,7 @@ package struct StoreSettings: Sendable {
     package var hasOwnProducts = false
     /// What receipts say.
     package var receipt = Deployment.Receipt()
+    package var logo: ReceiptLogo?
     package var printers: [Deployment.Printer] = []
     /// What it makes of labels and barcodes.
     package var reader: BarcodeReader

@@ -37,7 +37,25 @@ extension TerminalService {
     /// The gift cards of a sale in one message, as lines behind what is in it already.
     func addGiftCards(_ loads: [StoredAmount], to sale: inout OpenSale) throws(Refusal) {
         let name = store.language == "de" ? "Gutschein" : "Gift card"
-        for load in loads { try sale.add(try SaleLine.giftCard(load, name: name)) }
+        let expires = store.giftCardMonths.map { today.adding(months: $0) }
+        for load in loads {
+            var line = try SaleLine.giftCard(load, name: name)
+            if let expires { line.changeDetail { $0.expiry = expires } }
+            try sale.add(line)
+        }
+    }
+
+    /// Refuses to take more for an account than it owes, unless somebody says so.
+    func checkOwed(_ loads: [StoredAmount], inAdvance: Bool) async throws(Refusal) {
+        guard !inAdvance else { return }
+        for load in loads {
+            let owed = try await account(load.code).owed
+            guard load.amount > owed else { continue }
+            throw Refusal(
+                "account.overpaid",
+                "\(load.code) owes \(store.currency.text(owed)); say so where more is paid in advance"
+            )
+        }
     }
 
     /// What is paid on house accounts, likewise.
@@ -56,7 +74,8 @@ extension TerminalService {
             Outgoing(
                 LoadValue(
                     sale: sale.id, day: sale.day, kind: credited.isEmpty ? .giftCard : .storeCredit,
-                    amounts: amounts),
+                    amounts: amounts,
+                    expires: sale.lines.first { $0.loadedKind == .giftCard }?.detail?.expiry),
                 to: store.address("vouchers"))
         ]
     }

@@ -23,7 +23,8 @@ extension TerminalService {
             return .refused(.noReceipt(message.refund.receipt))
         }
         let isOwn = owner == ledger.state.terminal.number
-        let original = isOwn ? try await finished(message.refund.original, message.refund.receipt) : nil
+        let original =
+            isOwn ? try await finished(message.refund.original, message.refund.receipt) : nil
         guard !isOwn || original != nil else {
             return .refused(.noReceipt(message.refund.receipt))
         }
@@ -76,7 +77,8 @@ extension TerminalService {
         try sale.take(counter)
         let left = try total.subtracting(try Money.sum(sale.tenders.map { $0.amount }))
         let payments =
-            left == .zero ? message.sell.payments.filter { $0.amount != nil } : message.sell.payments
+            left == .zero
+            ? message.sell.payments.filter { $0.amount != nil } : message.sell.payments
         let rates = try await self.rates(for: payments.map(\.currency))
         sale.tenders += try tenders(payments, for: left, by: rates)
         let back = Extent(amount: try Money.zero.subtracting(counter.priced.total))
@@ -211,7 +213,8 @@ extension ExchangeSale {
         guard !sell.items.isEmpty, sell.giftCards == nil, sell.accounts == nil,
             sell.layaway == nil, sell.returns == nil, sell.soldAt == nil
         else {
-            throw Refusal("exchange.goodsAlone", "goods are exchanged for goods; sell the rest apart")
+            throw Refusal(
+                "exchange.goodsAlone", "goods are exchanged for goods; sell the rest apart")
         }
         let wanted = refund.wanted
         guard wanted.payout == nil, wanted.account == nil, wanted.isVoid == nil,
@@ -233,7 +236,8 @@ extension OpenSale {
         member = member ?? counter.member
         tenders = counter.exchanged
         guard !tenders.isEmpty else {
-            throw Refusal("exchange.nothing", "nothing that comes back pays for it; refund and sell")
+            throw Refusal(
+                "exchange.nothing", "nothing that comes back pays for it; refund and sell")
         }
         guard member == counter.member || !tenders.contains(where: { $0.from?.method == .points })
         else {

@@ -39,6 +39,7 @@ extension TerminalService {
         defer { paying.remove(message.sale) }
         let sale: OpenSale
         let wanted: [TerminalState.Wanted]
+        let points: Int64?
         do throws(Refusal) {
             let prepared = try await prepare()
             (sale, wanted) = (prepared.0, [.init(.sell, of: message.sale)] + prepared.1)
@@ -50,7 +51,7 @@ extension TerminalService {
             if ledger.state.terminal.isTraining(staff, in: signIn) {
                 return try train(message, sale, wanted, takesReturns: takesReturns)
             }
-            try await pay(for: sale, isOneStep: isOneStep)
+            points = try await pay(for: sale, isOneStep: isOneStep)
         } catch {
             if isOneStep { giveUpLater([message.sale]) }
             return .refused(error)
@@ -61,8 +62,9 @@ extension TerminalService {
             // It was permitted before anybody was asked to pay.
             let staff = isOneStep ? sale.staff : nil
             let permits = (try? permitted(wanted, by: staff, in: signIn, at: book.terminal)) ?? []
-            let finished = try book.terminal.finishing(
+            var finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)
+            finished.pointsBalance = points.map { $0 &+ finished.earnedPoints }
             let owed = book.terminal.unfinished.owed(sale.id, beside: sale)
             return Decision(
                 events: permits + [.finished(finished)], value: SaleFinished(sale: finished),
@@ -107,6 +109,7 @@ extension TerminalService {
             message.items.isEmpty ? (nil, []) : try await scanned(message, into: &sale)
         try addGiftCards(giftCards, to: &sale)
         try addPayments(accounts, to: &sale)
+        try await checkOwed(accounts, inAdvance: message.inAdvance == true)
         sale.discount = message.discount
         sale.reason = message.discount == nil ? nil : message.reason
         try GivenDiscount(message.discount, reason: message.reason)?.check()

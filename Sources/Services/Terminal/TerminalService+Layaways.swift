@@ -26,7 +26,7 @@ extension TerminalService {
                 action: message.action,
                 goods: try LaidAway(
                     sale, number: message.number, name: message.name, minimum: message.minimum,
-                    priced))
+                    priced, reserved: id))
             return .done(
                 try await Outcome.of { try await self.vouchers().layAway(request) }
                     .answer(from: "vouchers"))

@@ -11,14 +11,17 @@ import Journal
 /// back by messages that are written in the same step. A repeat of the sale finds the same intents.
 extension TerminalService {
     /// Asks others to take their part; `isOneStep` is a sale that is nowhere on screen, so that a
-    /// refusal ends it.
-    func pay(for sale: OpenSale, isOneStep: Bool) async throws(Refusal) {
+    /// refusal ends it. Returns what points its member has left, where that is certain.
+    @discardableResult
+    func pay(for sale: OpenSale, isOneStep: Bool) async throws(Refusal) -> Int64? {
         let terminal = ledger.state.terminal
         let cards = sale.tenders.filter { $0.method == .card && $0.amount > .zero }
         let points = try Money.sum(sale.tenders.filter { $0.method == .points }.map(\.amount))
+        var left: Int64?
         if let member = sale.member {
             let isRepeat = terminal.unfinished.asked(sale.id)?.contains(.points) == true
-            try await known(member, with: isRepeat ? .zero : points)
+            let has = try await known(member, with: isRepeat ? .zero : points)
+            left = isRepeat ? nil : has - points.minor
         }
         try await checkAccounts(of: sale)
         try write(terminal.asking(sale))
@@ -41,6 +44,7 @@ extension TerminalService {
             if isOneStep, isTaken, !error.isPassing { try void(sale.id) }
             throw error
         }
+        return left
     }
 
     func void(_ id: SaleID) throws(Refusal) {
@@ -72,11 +76,13 @@ extension TerminalService {
         }.answer(from: "inventory")
     }
 
-    private func known(_ number: String, with points: Money) async throws(Refusal) {
+    /// How many points the member has; refuses one that is not there, or has too few.
+    private func known(_ number: String, with points: Money) async throws(Refusal) -> Int64 {
         let found: MemberFound = try await Outcome.of {
             try await self.loyalty().member(FindMember(number: number, least: points.minor))
         }.answer(from: "loyalty")
         try found.member.checkBalance(points.minor)
+        return found.member.points
     }
 
     private func charge(_ intent: CardIntent, _ amount: Money) async throws(Refusal) {

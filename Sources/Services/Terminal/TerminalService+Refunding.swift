@@ -45,7 +45,8 @@ extension TerminalService {
             let (events, counter) = try book.terminal.refunding(
                 message.refund.wanted, of: sale, by: message.sale, staff: message.refund.staff,
                 on: day)
-            let instead = try message.refund.wanted.withoutExchange.map { (wanted) throws(Refusal) in
+            let instead = try message.refund.wanted.withoutExchange.map {
+                (wanted) throws(Refusal) in
                 try book.terminal.refunding(
                     wanted, of: sale, by: message.sale, staff: message.refund.staff, on: day
                 ).counter

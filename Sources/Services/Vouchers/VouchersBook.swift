@@ -31,7 +31,8 @@ package struct VouchersBook: Projection {
         case .cancelled(let sale, _):
             let codes = value.posting(sale)?.moves.map(\.code) ?? []
             return ["sale/\(sale.text)"] + codes.map { "account/\($0)" }
-        case .blocked(let code, _), .creditLimitSet(let code, _): return ["account/\(code)"]
+        case .blocked(let code, _), .creditLimitSet(let code, _), .extended(let code, _):
+            return ["account/\(code)"]
         case .sent(let transfer), .received(let transfer): return [Self.key(of: transfer.value)]
         case .forgot(let sales): return sales.map { "sale/\($0.text)" }
         }

@@ -13,7 +13,10 @@ extension VouchersService {
             let events = try book.layaways.lay(message.goods).map(VouchersEvent.layaways)
             return Decision(
                 events: events + (try book.value.open(account).map(VouchersEvent.value)),
-                value: LayawayFound(goods: message.goods))
+                value: LayawayFound(goods: message.goods),
+                messages: message.goods.reserved.map {
+                    reserving(message.goods, .held, by: $0)
+                } ?? [])
         }
     }
 
@@ -49,10 +52,27 @@ extension VouchersService {
             let events = try book.layaways.end(
                 message.number, by: message.sale, deposited: message.amount, fee: message.fee
             ).map(VouchersEvent.layaways)
-            guard message.amount > .zero else { return Decision(events: events, value: Done()) }
+            let goods = try book.layaways.find(message.number)
+            let messages = reserving(
+                goods, message.fee == nil ? .taken : .free, by: message.sale)
+            guard message.amount > .zero else {
+                return Decision(events: events, value: Done(), messages: messages)
+            }
             let moves = try book.value.redeem(
                 message.amount, from: message.number, for: message.sale, on: today)
-            return Decision(events: events + moves.map(VouchersEvent.value), value: Done())
+            return Decision(
+                events: events + moves.map(VouchersEvent.value), value: Done(), messages: messages)
         }
+    }
+
+    /// Tells the stock what becomes of the goods; nothing where it knows nothing of them.
+    func reserving(_ goods: LaidAway, _ state: SetAside.State, by sale: SaleID) -> [Outgoing] {
+        goods.reserved.map { id in
+            [
+                Outgoing(
+                    SetAside(reservation: id, goods: goods.goods, state: state, by: sale),
+                    to: store.address("inventory"))
+            ]
+        } ?? []
     }
 }

@@ -30,7 +30,8 @@ package distributed actor VouchersService: Vouchers, Service {
         return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             book.value.decision(
                 try book.value.load(
-                    message.amounts, kind: message.kind, for: message.sale, on: message.day),
+                    message.amounts, kind: message.kind, for: message.sale, on: message.day,
+                    expires: message.expires),
                 on: today)
         }
     }
@@ -60,6 +61,10 @@ package distributed actor VouchersService: Vouchers, Service {
             var decision = book.value.decision(
                 try book.value.cancel(message.sale, on: today), on: today)
             decision.events += undone.map(VouchersEvent.layaways)
+            // A deposit that is undone changes nothing of the goods: they are held already.
+            decision.messages += codes.sorted().compactMap { book.layaways[$0] }
+                .filter { $0.layaway.endedBy == message.sale }
+                .flatMap { reserving($0, .held, by: message.sale) }
             return decision
         }
     }

@@ -120,6 +120,6 @@ struct Basket {
         Sell(
             sale: sale, staff: "S-01", member: member, items: items, payments: payments,
             giftCards: extras.giftCard.map { [$0] }, coupons: extras.coupon.map { [$0] },
-            accounts: extras.payment.map { [$0] })
+            accounts: extras.payment.map { [$0] }, inAdvance: true)
     }
 }

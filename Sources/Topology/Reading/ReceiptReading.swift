@@ -5,7 +5,7 @@ struct ReceiptReading {
     let problems: Problems
 
     private static let keys = [
-        "name", "address", "phone", "taxNumber", "vatID", "footer", "qr",
+        "name", "logo", "address", "phone", "taxNumber", "vatID", "footer", "qr",
     ]
     private static let languages = ["de", "en"]
 
@@ -15,6 +15,7 @@ struct ReceiptReading {
             return receipt
         }
         receipt.name = line(fields, "name")
+        receipt.logo = fields.text("logo")
         receipt.address = fields.node("address").map { lines($0, "address") } ?? []
         receipt.phone = line(fields, "phone")
         receipt.taxNumber = line(fields, "taxNumber")

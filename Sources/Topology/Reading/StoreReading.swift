@@ -7,7 +7,8 @@ struct StoreReading {
     private static let keys = [
         "currency", "vat", "prices", "cashRounding", "taxRounding", "orderType", "dayStartsAt",
         "timezone", "language",
-        "terminals", "drawers", "labels", "catalog", "members", "staff", "signIn", "offline",
+        "terminals", "drawers", "giftCards", "labels", "catalog", "members", "staff", "signIn",
+        "offline",
         "receipt",
         "printers",
     ]
@@ -54,6 +55,7 @@ struct StoreReading {
         store.language = choice(fields, "language", ["de", "en"]) ?? store.language
         store.terminals = fields.number("terminals", in: 1...10_000) ?? store.terminals
         if let node = fields.node("drawers") { store.drawers = drawers(node) }
+        if let node = fields.node("giftCards") { store.giftCardMonths = giftCardMonths(node) }
         store.labels = fields.node("labels").map(LabelReading(problems: problems).read)
         store.catalog = fields.text("catalog")
         store.members = fields.text("members")
@@ -82,6 +84,19 @@ struct StoreReading {
         drawers.reasonAbove = amount(fields, "reasonAbove")
         drawers.approvalAbove = amount(fields, "approvalAbove")
         return drawers
+    }
+
+    /// `3y` or `18m`, up to 50 years.
+    private func giftCardMonths(_ node: Yams.Node) -> Int? {
+        guard let fields = Fields(node, "'giftCards'", allowed: ["validFor"], problems),
+            let text = fields.text("validFor"), let value = fields.node("validFor")
+        else { return nil }
+        let months = Int(text.dropLast()).map { text.hasSuffix("y") ? $0 * 12 : $0 }
+        if let months, text.hasSuffix("y") || text.hasSuffix("m"), (1...600).contains(months) {
+            return months
+        }
+        problems.add(value, "'\(text)' is no time", "write years or months, such as 3y or 18m")
+        return nil
     }
 
     private func amount(_ fields: Fields, _ name: String) -> String? {

@@ -13,6 +13,7 @@ extension TopologyText {
     private static func receipt(_ receipt: Deployment.Receipt) -> YAMLValue {
         var pairs: [YAMLValue.Pair] = []
         if let name = receipt.name { pairs.append(.init("name", .text(name))) }
+        if let logo = receipt.logo { pairs.append(.init("logo", .text(logo))) }
         if !receipt.address.isEmpty { pairs.append(.init("address", lines(receipt.address))) }
         for (key, text) in [
             ("phone", receipt.phone), ("taxNumber", receipt.taxNumber), ("vatID", receipt.vatID),

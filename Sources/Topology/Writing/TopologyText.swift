@@ -66,6 +66,9 @@ package enum TopologyText {
                 ] + (store.isHeadquarters ? [] : [.init("terminals", .number(store.terminals))])
                 + (store.labels.map { [.init("labels", .list($0.map { .text($0) }))] } ?? [])
                 + drawers(store.drawers)
+                + (store.giftCardMonths.map {
+                    [.init("giftCards", ["validFor": .text("\($0)m")])]
+                } ?? [])
                 + (store.requiresSignIn ? [.init("signIn", "required")] : [])
                 + offline(of: store)
                 + files.compactMap { name, file in file.map { .init(name, .text($0)) } }

@@ -365,6 +365,15 @@ enum RefusalWords {
         "tender.exchangeAlone": (
             "Nur Waren, die zurückkommen, zahlen so.", "Only goods that come back pay so."
         ),
+        "refund.unknownSerial": (
+            "So ein Stück ist davon nicht mehr da.", "There is no such piece left of it."
+        ),
+        "refund.whichSerials": (
+            "Bitte sagen, welches Stück zurückkommt.", "Say which piece comes back."
+        ),
+        "account.overpaid": (
+            "So viel ist auf dem Kundenkonto nicht offen.", "The account does not owe so much."
+        ),
         "void.reasonMissing": ("Bitte angeben, warum storniert wird.", "Say why it is voided."),
         "void.refunded": (
             "Davon ist schon etwas erstattet. Bitte den Rest erstatten.",

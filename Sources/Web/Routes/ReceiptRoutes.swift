@@ -54,6 +54,7 @@ enum ReceiptRoutes {
         struct Line: Decodable {
             var number: Int
             var quantity: Int64?
+            var serials: [String]?
         }
 
         var staff: String
@@ -75,7 +76,9 @@ enum ReceiptRoutes {
             }
             return WantedRefund(
                 lines: lines.map {
-                    .init(number: $0.number, quantity: $0.quantity.map(Quantity.init(thousandths:)))
+                    .init(
+                        number: $0.number, quantity: $0.quantity.map(Quantity.init(thousandths:)),
+                        serials: $0.serials)
                 }, goods: goods, reason: reason ?? "",
                 payout: try payout.map(PaymentWish.method), isVoid: void == true ? true : nil)
         }

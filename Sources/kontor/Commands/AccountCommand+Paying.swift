@@ -9,17 +9,19 @@ extension AccountCommand {
             abstract: "Take money for what an account owes.",
             discussion: """
                 It is no turnover: that was the sale. Prints the receipt; -o json prints one object:
-                receipt, sale, total, currency, lines, change. What is paid beyond what is owed stays
-                on the account.
+                receipt, sale, total, currency, lines, change. More than is owed is taken with
+                --in-advance alone, and stays on the account.
 
                 EXAMPLES
                   kontor account pay K-100 120 --cash
                   kontor account pay K-100 120 --given 200
                   kontor account pay K-100 120 --card --terminal 2
+                  kontor account pay K-100 500 --cash --in-advance
                 """)
 
         @Argument(help: "The number of the account.") var number: String
         @Argument(help: "How much is paid.") var amount: String
+        @Flag(help: "It may be more than is owed.") var inAdvance = false
         @OptionGroup var money: MoneyOptions
         @OptionGroup var shop: ShopOptions
         @OptionGroup var output: OutputOptions
@@ -31,7 +33,9 @@ extension AccountCommand {
                 try await money.take(at: shop, as: output.output) { store in
                     let load = StoredAmount(
                         number, try AccountWords.amount(amount, store.money))
-                    return { message in message.accounts = [load] }
+                    return { message in
+                        (message.accounts, message.inAdvance) = ([load], inAdvance ? true : nil)
+                    }
                 }
             }
         }

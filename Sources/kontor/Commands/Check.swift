@@ -51,7 +51,7 @@ struct Check: AsyncParsableCommand {
         _ store: Deployment.Store, _ path: String
     ) -> [Result<String, any Error>] {
         let files = DataFiles(topology: path, store: store).findings
-        let settings = Result { try StoreSettingsSource(store) }
+        let settings = Result { try StoreSettingsSource(store, beside: path) }
         guard case .failure(let error) = settings else { return files }
         return [.failure(error)] + files
     }

@@ -22,6 +22,7 @@ struct RefundCommand: AsyncParsableCommand {
             EXAMPLES
               kontor refund T1-000001
               kontor refund T1-000001 --line 2 --line 3*2 --reason 'wrong size'
+              kontor refund T1-000001 --line 2#SN-1,SN-2
               kontor refund T1-000001 --line 1*0.250 --write-off --reason mouldy
               kontor refund T1-000001 --line 2 --to card
               kontor refund T1-000001 --terminal 2 --staff S-02 -o json
@@ -33,8 +34,8 @@ struct RefundCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A line as the receipt shows it, from 1; else all. Repeat for more.",
-            valueName: "line[*qty]"))
+            "A line as the receipt shows it, from 1, with how much or which serials; else all. Repeat.",
+            valueName: "line[*qty|#serials]"))
     var line: [String] = []
 
     @Option(help: "Why; needed where goods are written off.")
@@ -106,7 +107,16 @@ struct RefundCommand: AsyncParsableCommand {
         }
     }
 
+    /// `2`, `2*0.750` or `2#SN-1,SN-2`.
     static func line(_ text: String) throws -> WantedRefund.Line {
+        let pieces = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        if pieces.count == 2 {
+            let serials = pieces[1].split(separator: ",").map(String.init)
+            guard let number = Int(pieces[0]), number >= 1, !serials.isEmpty else {
+                throw Failure(.badInput, "--line: '\(text)' names no pieces; write 2#SN-1,SN-2")
+            }
+            return .init(number: number, serials: serials)
+        }
         let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
         guard let number = Int(parts[0]), number >= 1 else {
             throw Failure(.badInput, "--line: '\(parts[0])' is no line number; write 2 or 2*0.750")

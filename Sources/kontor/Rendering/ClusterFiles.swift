@@ -14,11 +14,14 @@ struct ClusterFiles {
     init(_ deployment: Deployment, beside topology: String) throws {
         for store in deployment.stores {
             let files = [
-                ("products", store.catalog), ("members", store.members), ("staff", store.staff),
+                ("products.csv", store.catalog), ("members.csv", store.members),
+                ("staff.csv", store.staff),
+                // As text, `P1`: a config map takes no bytes.
+                ("logo.pbm", store.receipt.logo),
             ]
             for (what, file) in files {
                 guard let file, names[file] == nil else { continue }
-                let name = "\(store.name)-\(what).csv"
+                let name = "\(store.name)-\(what)"
                 names[file] = name
                 texts.append((name, try Self.text(TopologyFile.beside(topology, file))))
             }

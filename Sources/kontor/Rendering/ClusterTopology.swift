@@ -46,6 +46,7 @@ struct ClusterTopology {
         store.catalog = store.catalog.flatMap { files[$0] }
         store.members = store.members.flatMap { files[$0] }
         store.staff = store.staff.flatMap { files[$0] }
+        store.receipt.logo = store.receipt.logo.flatMap { files[$0] }
         return store
     }
 }

@@ -34,7 +34,9 @@ struct NodeHost {
                 log.critical("\(fault)")
                 ended(Failure.Code.failed.rawValue)
             }, stop: { stopper.stop() })
-        plan.settings = { try? StoreSettingsSource($0).settings }
+        plan.settings = { [layout] in
+            try? StoreSettingsSource($0, beside: layout.file).settings
+        }
         plan.noted = { log.warning($0) }
         plan.beginning = beginning
         plan.life = life

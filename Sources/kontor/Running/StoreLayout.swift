@@ -121,6 +121,6 @@ struct StoreLayout {
 
     /// What the services of each store need to know.
     func settings() throws -> [StoreSettingsSource] {
-        try deployment.stores.map { try StoreSettingsSource($0) }
+        try deployment.stores.map { try StoreSettingsSource($0, beside: file) }
     }
 }

@@ -6,7 +6,7 @@ import Topology
 
 /// A store of the topology file with its texts turned into values.
 struct StoreSettingsSource {
-    let settings: StoreSettings
+    private(set) var settings: StoreSettings
 
     /// What the store's wall clock shows.
     var now: CivilTime { settings.civil(SystemSources.clock.wall()) }
@@ -50,11 +50,25 @@ struct StoreSettingsSource {
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         settings.offline = offline
         settings.orderType = store.orderType.flatMap(OrderType.init(rawValue:))
+        settings.giftCardMonths = store.giftCardMonths
         settings.requiresSignIn = store.requiresSignIn
         settings.hasHeadquarters = store.hasHeadquarters
         settings.hasOwnProducts = store.catalog != nil
         settings.reader = try Self.reader(store, currency)
         self.settings = settings
+    }
+
+    /// With what stands in files, which are beside the topology file.
+    init(_ store: Deployment.Store, beside topology: String) throws {
+        try self.init(store)
+        guard let file = store.receipt.logo else { return }
+        let path = TopologyFile.beside(topology, file)
+        let bytes = Array(try Files.read(path))
+        do throws(Refusal) {
+            settings.logo = try LogoPicture.logo(bytes)
+        } catch {
+            throw Failure(.badInput, "\(path): \(error.name): \(error.detail)")
+        }
     }
 
     private static func coin(

@@ -50,7 +50,8 @@ struct OpenSalePaying {
 extension Sell.Payment {
     /// Whether it became that tender by an earlier try.
     fileprivate func isOf(_ tender: Tender) -> Bool {
-        let given = tender.foreign.map { ($0.amount, $0.rate.currency) }
+        let given =
+            tender.foreign.map { ($0.amount, $0.rate.currency) }
             ?? (tender.amount, tender.currency)
         return method == tender.method && given == (amount, currency) && code == tender.code
             && tip == tender.tip

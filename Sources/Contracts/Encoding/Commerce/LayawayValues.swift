@@ -48,6 +48,7 @@ extension LaidAway: CBORRecord {
         record.field("number", number)
         record.field("priced", priced)
         record.field("layaway", layaway)
+        record.field("reserved", reserved)
         record.field("catalogue", catalogue)
     }
 
@@ -57,10 +58,11 @@ extension LaidAway: CBORRecord {
         let number: String = try record.field("number")
         let priced: PricedBasket = try record.field("priced")
         let layaway: Layaway = try record.field("layaway")
+        let reserved: SaleID? = try record.field("reserved")
         let catalogue: Int64 = try record.field("catalogue")
         self.init(
             number: number, name: name, lines: lines, priced: priced, catalogue: catalogue,
-            layaway: layaway)
+            layaway: layaway, reserved: reserved)
     }
 }
 

@@ -7,6 +7,7 @@ extension SoldSale.Line: CBORRecord {
         record.field("amount", amount)
         record.field("quantity", quantity)
         record.field("refundedAmount", refundedAmount)
+        record.field("refundedSerials", refundedSerials)
         record.field("refundedQuantity", refundedQuantity)
     }
 
@@ -15,10 +16,11 @@ extension SoldSale.Line: CBORRecord {
         let amount: Money = try record.field("amount")
         let quantity: Quantity = try record.field("quantity")
         let refundedAmount: Money = try record.field("refundedAmount")
+        let refundedSerials: [String]? = try record.field("refundedSerials")
         let refundedQuantity: Quantity = try record.field("refundedQuantity")
         self.init(
             quantity: quantity, amount: amount, vat: vat, refundedQuantity: refundedQuantity,
-            refundedAmount: refundedAmount)
+            refundedAmount: refundedAmount, refundedSerials: refundedSerials)
     }
 }
 

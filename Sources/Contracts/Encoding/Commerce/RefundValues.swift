@@ -25,6 +25,7 @@ extension RefundLine: CBORRecord {
         record.field("goods", goods)
         record.field("number", number)
         record.field("reason", reason)
+        record.field("serials", serials)
         record.field("quantity", quantity)
     }
 
@@ -32,8 +33,10 @@ extension RefundLine: CBORRecord {
         let goods: RefundLine.Goods = try record.field("goods")
         let number: Int = try record.field("number")
         let reason: String = try record.field("reason")
+        let serials: [String]? = try record.field("serials")
         let quantity: Quantity = try record.field("quantity")
-        self.init(number: number, quantity: quantity, goods: goods, reason: reason)
+        self.init(
+            number: number, quantity: quantity, goods: goods, reason: reason, serials: serials)
     }
 }
 
@@ -95,13 +98,15 @@ extension RefundOrigin: CBORRecord {
 extension WantedRefund.Line: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("number", number)
+        record.field("serials", serials)
         record.field("quantity", quantity)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let number: Int = try record.field("number")
+        let serials: [String]? = try record.field("serials")
         let quantity: Quantity? = try record.field("quantity")
-        self.init(number: number, quantity: quantity)
+        self.init(number: number, quantity: quantity, serials: serials)
     }
 }
 

@@ -69,6 +69,7 @@ extension Sale: CBORRecord {
         record.field("orderType", orderType)
         record.field("isTraining", isTraining)
         record.field("taxRounding", taxRounding)
+        record.field("pointsBalance", pointsBalance)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -98,6 +99,7 @@ extension Sale: CBORRecord {
         let orderType: OrderType? = try record.field("orderType")
         let isTraining: Bool? = try record.field("isTraining")
         let taxRounding: Pricing.TaxRounding? = try record.field("taxRounding")
+        let pointsBalance: Int64? = try record.field("pointsBalance")
         self.init(
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
@@ -105,7 +107,7 @@ extension Sale: CBORRecord {
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
             coupons: coupons, offline: offline, reason: reason, orderType: orderType,
             exemption: exemption, taxRounding: taxRounding)
-        self.exchange = exchange
+        (self.exchange, self.pointsBalance) = (exchange, pointsBalance)
     }
 }
 

@@ -25,12 +25,13 @@ extension ReceiptRange: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("last", last)
         record.field("first", first)
+        record.field("counted", counted)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let last: Int64 = try record.field("last")
         let first: Int64 = try record.field("first")
-        self.init(first: first, last: last)
+        self.init(first: first, last: last, counted: try record.field("counted"))
     }
 }
 

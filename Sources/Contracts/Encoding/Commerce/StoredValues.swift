@@ -185,6 +185,11 @@ extension StoredValueLedger.Event: CBORCodable {
                 fields.field("_1", value1)
                 fields.field("code", code)
             }
+        case .extended(let code, let value1):
+            writer.variant("extended") { fields in
+                fields.field("_1", value1)
+                fields.field("code", code)
+            }
         case .creditLimitSet(let code, let value1):
             writer.variant("creditLimitSet") { fields in
                 fields.field("_1", value1)
@@ -226,6 +231,9 @@ extension StoredValueLedger.Event: CBORCodable {
             case "blocked":
                 let isBlocked: Bool = try fields.field("_1")
                 return .blocked(code: try fields.field("code"), isBlocked)
+            case "extended":
+                let day: BusinessDay = try fields.field("_1")
+                return .extended(code: try fields.field("code"), day)
             case "creditLimitSet":
                 let limit: Money = try fields.field("_1")
                 return .creditLimitSet(code: try fields.field("code"), limit)
