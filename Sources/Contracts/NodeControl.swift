@@ -141,8 +141,14 @@ package struct ParkedShown: WireValue {
         package var to: String
         package var message: String
         package var reason: String
+        /// In nanoseconds since 1970; nil where an earlier build parked it.
+        package var since: Int64?
 
-        package init(id: Int64, from: String, to: String, message: String, reason: String) {
+        package init(
+            id: Int64, from: String, to: String, message: String, reason: String,
+            since: Int64? = nil
+        ) {
+            self.since = since
             self.id = id
             self.from = from
             self.to = to

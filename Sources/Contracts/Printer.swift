@@ -12,15 +12,19 @@ package protocol Printer: DistributedActor where ActorSystem == NodeSystem {
     distributed func cancel(_ message: CancelPrints) async throws -> Answer<PrintsChanged>
 }
 
-/// Puts the receipt of a finished sale into the queue; a repeat is the same receipt.
+/// Puts the receipt of a finished sale into the queue, or a copy of it; a repeat is the same paper.
 package struct PrintReceipt: SaleMessage {
     package static let wireName = "printer.print/1"
     package typealias Reply = Answer<Done>
     package var finished: Sale
-    package var sale: SaleID { finished.id }
+    /// The number of the copy; nil is the original.
+    package var copy: Int?
+    /// Of the copy; nil of the original, which is known by its sale.
+    package var id: SaleID?
+    package var sale: SaleID { id ?? finished.id }
 
-    package init(finished: Sale) {
-        self.finished = finished
+    package init(finished: Sale, copy: Int? = nil, id: SaleID? = nil) {
+        (self.finished, self.copy, self.id) = (finished, copy, id)
     }
 }
 

@@ -71,10 +71,12 @@ package struct CountCopy: Message {
     /// Of this copy, made by whoever prints it: a repeat is the same copy.
     package var id: SaleID
     package var receipt: String
+    /// Whose printer prints it; nil where whoever asks does.
+    package var terminal: Int?
     package var key: [UInt8] { id.bytes }
 
-    package init(id: SaleID, receipt: String) {
-        (self.id, self.receipt) = (id, receipt)
+    package init(id: SaleID, receipt: String, terminal: Int? = nil) {
+        (self.id, self.receipt, self.terminal) = (id, receipt, terminal)
     }
 }
 

@@ -11,7 +11,8 @@ extension SampleMaker {
 
     private var soldNews: SoldNews {
         SoldNews(
-            sold: sold, receipt: "T1-000001", terminal: 1, currency: .euro, soldAt: time)
+            sold: sold, receipt: "T1-000001", terminal: 1, currency: .euro, soldAt: time,
+            isConflict: maybe(true))
     }
 
     private var notTaken: CatalogRefusal {
@@ -89,6 +90,7 @@ extension SampleMaker {
         [
             Conflict.Kind.oversold(sku: "BRD-001"), .notTaken(notTaken),
             .transferDiffers(sale, movements), .notCounted(receipt: "T1-1"),
+            .refundedTwice(receipt: "T1-3FA2C9-000002"),
         ]
         .map { Conflict($0, store: "altona", number: 7) }
     }

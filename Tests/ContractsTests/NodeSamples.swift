@@ -11,7 +11,7 @@ extension SampleMaker {
             correlation: Correlation(high: 7, low: 8))
         let item = ParkedShown.Item(
             id: 5, from: "corner/terminal/1", to: "corner/inventory", message: "inventory.move/1",
-            reason: "stock.overflow")
+            reason: "stock.overflow", since: maybe(1_793_606_400_000_000_009))
         let busy = NodeMetrics.Row(
             actor: "corner/catalog", calls: 12, running: 1, oldest: 35, total: 4000, p50: 90,
             p99: 250, p999: 900,

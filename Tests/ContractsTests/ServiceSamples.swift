@@ -65,7 +65,7 @@ extension SampleMaker {
             IssueReceipt(finished: finished),
             RenderReceipt(receipt: "T3-000042", form: .escpos, language: "de", columns: 48),
             RenderReceipt(receipt: "T3-000042", form: .html, copy: 2, isGift: true),
-            CountCopy(id: sale, receipt: "T3-000042"), CopyCounted(number: 2),
+            CountCopy(id: sale, receipt: "T3-000042", terminal: maybe(3)), CopyCounted(number: 2),
             ReceiptRendered(sale: sale, bytes: Bytes([0x1B, 0x40])),
             SearchReceipts(
                 before: 17, text: maybe("latte"), day: maybe(receiptDay),
@@ -80,9 +80,11 @@ extension SampleMaker {
         let shown = PrinterShown(
             at: "192.168.7.50:9100", state: "printer.paperOut", detail: "put in a new roll",
             since: CivilTime(day: 20_759, second: 29_040), isPaperLow: true, jobs: [job, job])
-        let printed = PrintJob(number: 7, sale: finished, sent: 3, held: maybe("printer.silent"))
+        let printed = PrintJob(
+            number: 7, sale: finished, sent: 3, held: maybe("printer.silent"), copy: maybe(2))
         return [
-            PrintReceipt(finished: finished), ShowPrinter(), job, shown,
+            PrintReceipt(finished: finished, copy: maybe(2), id: maybe(SaleID(high: 5, low: 6))),
+            ShowPrinter(), job, shown,
             RetryPrints(receipts: ["T3-000042"]), CancelPrints(receipts: ["T3-000042"]),
             PrintsChanged(count: 2), printed, PrintQueue.Event.taken(printed),
             PrintQueue.Event.sending(1), PrintQueue.Event.printed(2),

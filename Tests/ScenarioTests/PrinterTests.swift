@@ -39,6 +39,29 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a copy comes out with its number, opens no drawer and is one however often asked for`(
+            setting: Setting
+        ) async throws {
+            let printer = TestPrinter()
+            let store = try await setting.store(printer: printer)
+            _ = try await store.sell([("COFFEE", 1000)]).get()
+            try await wait(store) { printer.papers.count >= 1 }
+            await store.settle()
+            let copy = CountCopy(
+                id: store.random.saleID(), receipt: "T1-000001", terminal: 1)
+            for _ in 1...2 {
+                #expect(try await store.receipts().copy(copy).get().number == 1)
+            }
+            try await wait(store) { printer.papers.count >= 2 }
+            try await wait(store) {
+                try await store.printer("counter").show(ShowPrinter()).jobs.isEmpty
+            }
+            await store.settle()
+            #expect(printer.papers.map(\.pulses) == [1, 0])
+            #expect(printer.texts.last?.contains("KOPIE 1") == true, "\(printer.texts)")
+        }
+
+        @Test(arguments: Setting.all)
         func `what may be on paper comes out again as a copy, at once after a restart`(
             setting: Setting
         ) async throws {

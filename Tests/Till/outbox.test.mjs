@@ -20,7 +20,7 @@ test("one whose service is away holds up no other", () => {
 
 test("what the device sold by itself keeps its order", () => {
   resting.clear();
-  const list = [own("a"), own("b"), sale("c")];
+  const list = [own("a"), sale("b", "/refunds/offline"), sale("c")];
   resting.set("a", 1000);
   assert.equal(due(list, 0).id, "c");
   assert.equal(due(list, 1000).id, "a");

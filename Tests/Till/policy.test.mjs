@@ -7,7 +7,7 @@ const { reason, reasonOf } = await import("../../Sources/Web/Till/store/policy.j
 
 const offline = {
   refused: [{ what: "card", de: "Keine Karten.", en: "No cards." }],
-  limits: [{ what: "cash", amount: 5000 }, { what: "discount", amount: 500 }, { what: "price", amount: 200 }],
+  limits: [{ what: "cash", amount: 5000 }, { what: "discount", amount: 500 }, { what: "price", amount: 200 }, { what: "refund", amount: 300 }],
 };
 const money = (minor) => `${minor / 100} €`;
 const why = (what, amount) => reason(offline, what, amount, money);

@@ -72,6 +72,7 @@ struct OfficeTests {
             (.post, "product-imports/undo", #"{"undo":"oWVzdGVwc4A="}"#),
             (.post, "promotions", #"{"id":"A","name":"A","percent":100}"#),
             (.delete, "promotions/A", ""), (.delete, "price-lists/A", ""),
+            (.put, "price-lists/A", #"{"name":"A","entries":[{"sku":"COFFEE","price":1}]}"#),
             (.patch, "stock/COFFEE", #"{"reorder":1}"#), (.put, "staff/a", #"{"name":"A"}"#),
             (.put, "staff/cem/pin", "{}"), (.post, "staff/cem/leave", "{}"),
             (.get, "staff", ""), (.get, "audit", ""), (.get, "parked-messages", ""),
@@ -127,6 +128,21 @@ struct OfficeTests {
             entries: [PriceList.Entry(sku: "COFFEE", price: Money(minor: 200))])
         _ = try await till.store.catalog().publishLists(PublishPriceLists(lists: [list])).get()
         #expect(try await till.ask(.get, "price-lists").has(#""prices":1"#))
+        let evening = try await till.ask(.get, "price-lists/ABEND")
+        #expect(evening.has(#""entries":[{"#), "\(evening.text)")
+        let set = try await till.ask(
+            .put, "price-lists/MORGEN",
+            #"{"name":"Morgens","until":"2030-01-01T00:00:00","minimum":2000,"#
+                + #""entries":[{"sku":"COFFEE","price":100}]}"#)
+        #expect(set.status == .ok && set.has(#""minimum":2000"#), "\(set.text)")
+        let two = try await till.ask(
+            .post, "quotes", #"{"items":[{"code":"COFFEE","quantity":2000}]}"#)
+        #expect(two.has(#""due":200"#), "\(two.text)")
+        let bad = try await till.ask(
+            .put, "price-lists/MORGEN", #"{"name":"Morgens","entries":[]}"#)
+        #expect(bad.status.code == 422 && bad.has("priceList.badEntries"), "\(bad.text)")
+        #expect(try await till.ask(.get, "price-lists/NIE").status == .notFound)
+        #expect(try await till.ask(.delete, "price-lists/MORGEN").status == .noContent)
         #expect(try await till.ask(.delete, "price-lists/ABEND").status == .noContent)
         #expect(try await till.ask(.get, "price-lists").text == #"{"lists":[]}"#)
     }

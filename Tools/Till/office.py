@@ -157,6 +157,35 @@ def promotion(till):
     return 0
 
 
+def price_list(till):
+    """A list with a price of its own is written, changed and withdrawn."""
+    name = f"Abends {till.size} {till.language}"
+    enter(till, "prices")
+    till.page.locator("div.office-second .tool").click()
+    fill(till, 0, name)
+    fill(till, 3, "2")
+    fill(till, till.page.locator(".office-side input").count() - 1, "helles")
+    till.page.locator(".office-found .list-row").first.click()
+    price = till.page.locator(".list-price input")
+    price.fill("x")
+    till.page.locator(".office-side .primary").click()
+    till.page.wait_for_selector(".office-side .problem:not(:empty)")
+    price.fill("0,89")
+    till.picture("office-list")
+    till.page.locator(".office-side .primary").click()
+    saved(till)
+    till.page.locator(".link", has_text=name).click()
+    till.page.wait_for_selector(".list-price")
+    assert till.page.locator(".list-price input").input_value() in ("0,89", "0.89")
+    till.picture("office-list-again")
+    till.page.locator(".office-side .office-foot .tool").click()
+    till.page.locator("tr", has_text=name).locator(".tool").click()
+    till.page.locator(".option.bad").click()
+    till.page.wait_for_function(f"() => !document.querySelector('.room').innerText.includes('{name}')")
+    leave(till)
+    return 0
+
+
 def stock(till):
     """Goods come in, and a count with its reason makes right what is there."""
     enter(till, "stock")
@@ -242,7 +271,8 @@ def parked(till):
     """What is stuck is shown with its reason, and given up only after a question."""
     stuck = {"away": ["kitchen"], "messages": [
         {"node": "shop", "id": 17, "from": "corner/terminal/1", "to": "corner/receipts",
-         "message": "receipts.issue/1", "reason": "receipts.unknown: the receipt is of another store"}]}
+         "message": "receipts.issue/1", "reason": "receipts.unknown: the receipt is of another store",
+         "since": "2026-11-02T08:04:00"}]}
     till.page.route("**/api/v1/parked-messages", lambda route: route.fulfill(status=200, json=stuck)
                     if route.request.method == "GET" else route.fulfill(status=204))
     enter(till, "parked")
@@ -262,6 +292,7 @@ def parked(till):
 
 ALL = {
     "office: product": product, "office: import": importing, "office: promotion": promotion,
+    "office: price list": price_list,
     "office: stock": stock, "office: people": people, "office: receipts": receipts,
     "office: stuck messages": parked,
 }

@@ -58,7 +58,7 @@ def is_marked(till, conflict):
     till.picture("offline-refund-conflict")
     till.page.locator(".notice button").click()
     till.scan(conflict)
-    till.page.wait_for_selector("k-refund .mark")
+    till.page.wait_for_selector("k-refund .panel-head .problem")
     till.picture("refund-conflict")
     till.page.locator(".bar button").first.click()
     flows.clear(till)

@@ -28,6 +28,7 @@ def selling(till):
     till.tap(".cart-head .tool >> nth=1")
     till.picture("discount")
     till.page.locator(".option").nth(1).click()
+    till.page.locator(".option", has_text="Beschädigt" if till.language == "de" else "Damaged").click()
     till.tap(".chip.other")
     till.picture("other-tender")
     till.page.locator(".question .plain").click()

@@ -108,6 +108,10 @@ package struct BranchLedger: Sendable {
     private mutating func count(
         _ news: SoldNews, _ number: Int64, of store: String, _ touched: inout Touched
     ) {
+        if news.isConflict == true {
+            touched.conflicts += inbox.open(
+                .refundedTwice(receipt: news.receipt), at: store, number: number)
+        }
         guard let events = try? reports[store, default: SalesReport()].take(news.sold) else {
             touched.conflicts += inbox.open(
                 .notCounted(receipt: news.receipt), at: store, number: number)

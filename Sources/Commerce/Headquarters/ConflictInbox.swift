@@ -10,6 +10,8 @@ package struct Conflict: Equatable, Sendable {
         case transferDiffers(SaleID, [StockLedger.Movement])
         /// A sale that the sums could not take.
         case notCounted(receipt: String)
+        /// A device gave back by itself what had gone back elsewhere by then; the receipt of its refund.
+        case refundedTwice(receipt: String)
     }
 
     package var kind: Kind
@@ -28,6 +30,7 @@ package struct Conflict: Equatable, Sendable {
         case .notTaken(let refusal): "\(store)/notTaken/\(refusal.what)"
         case .transferDiffers(let transfer, _): "\(store)/transfer/\(transfer.text)"
         case .notCounted(let receipt): "\(store)/notCounted/\(receipt)"
+        case .refundedTwice(let receipt): "\(store)/refundedTwice/\(receipt)"
         }
     }
 }

@@ -42,11 +42,14 @@ package struct SoldNews: Hashable, Sendable {
     package var terminal: Int
     package var currency: Currency
     package var soldAt: CivilTime
+    /// Whether it is a refund of what had gone back already (`RefundOrigin.isConflict`); nil is no.
+    package var isConflict: Bool?
 
     package init(
         sold: SalesReport.Sold, receipt: String, terminal: Int, currency: Currency,
-        soldAt: CivilTime
+        soldAt: CivilTime, isConflict: Bool? = nil
     ) {
+        self.isConflict = isConflict
         (self.sold, self.receipt, self.terminal) = (sold, receipt, terminal)
         (self.currency, self.soldAt) = (currency, soldAt)
     }
@@ -54,7 +57,7 @@ package struct SoldNews: Hashable, Sendable {
     package init(_ sale: Sale) {
         self.init(
             sold: .init(sale), receipt: sale.receipt, terminal: sale.terminal,
-            currency: sale.currency, soldAt: sale.soldAt)
+            currency: sale.currency, soldAt: sale.soldAt, isConflict: sale.origin?.isConflict)
     }
 }
 

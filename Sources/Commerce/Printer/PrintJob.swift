@@ -7,13 +7,21 @@ package struct PrintJob: Hashable, Sendable {
     package var sent: Int
     /// The name of the refusal for which it waits for a person; nil where it does not.
     package var held: String?
+    /// The number of the copy that it is; nil is the original.
+    package var copy: Int?
 
-    package init(number: Int64, sale: Sale, sent: Int = 0, held: String? = nil) {
+    package init(
+        number: Int64, sale: Sale, sent: Int = 0, held: String? = nil, copy: Int? = nil
+    ) {
         (self.number, self.sale, self.sent, self.held) = (number, sale, sent, held)
+        self.copy = copy
     }
 
     /// What may have come out before is marked as a copy.
-    package var kind: ReceiptKind { sent > 0 ? .copy(0) : .original }
+    package var kind: ReceiptKind {
+        if let copy { return .copy(copy) }
+        return sent > 0 ? .copy(0) : .original
+    }
 
     /// Whether the drawer is to open with it: cash changes hands, and somebody stands there.
     ///
@@ -21,7 +29,7 @@ package struct PrintJob: Hashable, Sendable {
     package func opensDrawer(at now: CivilTime) -> Bool {
         let days = Int64(now.day) - Int64(sale.soldAt.day)
         let seconds = days * 86_400 + Int64(now.second) - Int64(sale.soldAt.second)
-        return sent == 0 && seconds <= Self.patience && takesCash
+        return sent == 0 && copy == nil && seconds <= Self.patience && takesCash
     }
 
     private static let patience: Int64 = 60

@@ -32,14 +32,14 @@ package struct PrintQueue: Sendable {
     package func job(_ number: Int64) -> PrintJob? { index(number).map { jobs[$0] } }
 
     /// Refuses what would be too much to look through.
-    package func taking(_ sale: Sale) throws(Refusal) -> [Event] {
+    package func taking(_ sale: Sale, copy: Int? = nil) throws(Refusal) -> [Event] {
         guard jobs.count < Self.limit else {
             throw Refusal(
                 "printer.queueFull",
                 "\(Self.limit) receipts wait for the printer; mend it, or cancel some of them "
                     + "(kontor printer cancel)")
         }
-        return [.taken(PrintJob(number: last + 1, sale: sale))]
+        return [.taken(PrintJob(number: last + 1, sale: sale, copy: copy))]
     }
 
     package func sending(_ number: Int64) -> [Event] { known(number, .sending(number)) }

@@ -95,6 +95,7 @@ extension ParkedShown.Item: CBORRecord {
         record.field("id", id)
         record.field("to", to)
         record.field("from", from)
+        record.field("since", since)
         record.field("reason", reason)
         record.field("message", message)
     }
@@ -103,6 +104,7 @@ extension ParkedShown.Item: CBORRecord {
         id = try record.field("id")
         to = try record.field("to")
         from = try record.field("from")
+        since = try record.field("since")
         reason = try record.field("reason")
         message = try record.field("message")
     }

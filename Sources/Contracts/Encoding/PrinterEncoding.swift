@@ -2,10 +2,14 @@ package import Wire
 
 extension PrintReceipt: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("id", id)
+        record.field("copy", copy)
         record.field("finished", finished)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        id = try record.field("id")
+        copy = try record.field("copy")
         finished = try record.field("finished")
     }
 }

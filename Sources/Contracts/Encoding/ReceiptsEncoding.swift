@@ -48,11 +48,13 @@ extension CountCopy: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("id", id)
         record.field("receipt", receipt)
+        record.field("terminal", terminal)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         id = try record.field("id")
         receipt = try record.field("receipt")
+        terminal = try record.field("terminal")
     }
 }
 

@@ -172,7 +172,7 @@ package final class Courier: @unchecked Sendable {
     private func park(_ item: OutboxItem, _ reason: String) {
         parkedCount += 1
         let reason = String(reason.prefix(200))
-        done.parked.append((item.id, reason))
+        done.parked.append((item.id, ParkedMark(reason: reason, since: journal.now).text))
         parkedOne?(item, reason)
     }
 
@@ -267,7 +267,8 @@ package struct DiscardedMessage: CBORRecord {
 
     init(_ item: OutboxItem, by staff: String) {
         (sender, target, message) = (item.sender, item.target, item.message)
-        (payload, reason, self.staff) = (item.payload, item.parked ?? "", staff)
+        (payload, reason) = (item.payload, ParkedMark(item.parked ?? "").reason)
+        self.staff = staff
     }
 
     package func writeFields(to record: inout CBORWriter) {

@@ -77,10 +77,10 @@ package distributed actor NodeService: NodeControl, Service {
         let items = try journal.file.read { try $0.outbox() }
         return ParkedShown(
             items: items.compactMap { item in
-                item.parked.map {
+                item.parked.map(ParkedMark.init).map {
                     .init(
                         id: item.id, from: item.sender, to: item.target, message: item.message,
-                        reason: $0)
+                        reason: $0.reason, since: $0.since)
                 }
             })
     }

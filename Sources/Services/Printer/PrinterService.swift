@@ -42,9 +42,10 @@ package distributed actor PrinterService: Printer, Service {
 
     package distributed func print(_ message: PrintReceipt) throws -> Answer<Done> {
         let answer = try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
-            Decision(events: try book.queue.taking(message.finished), value: Done())
+            Decision(
+                events: try book.queue.taking(message.finished, copy: message.copy), value: Done())
         }
-        if let job = ledger.state.queue.jobs.last, job.sale.id == message.sale {
+        if let job = ledger.state.queue.jobs.last, job.sale.id == message.finished.id {
             causes.note(job.number, cause(of: job))
         }
         begin()

@@ -57,15 +57,31 @@ package distributed actor ReceiptsService: Receipts, Service {
     }
 
     package distributed func copy(_ message: CountCopy) throws -> Answer<CopyCounted> {
-        guard try issued(message.receipt) != nil else {
+        guard let sale = try issued(message.receipt) else {
             return .refused(.unknownReceipt(message.receipt))
         }
-        return try ledger.once(message, in: actorSystem) { book in
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             let number = book.copies(of: message.receipt) + 1
             return Decision(
                 events: [.copied(message.receipt, number: number)],
-                value: CopyCounted(number: number))
+                value: CopyCounted(number: number),
+                messages: try printing(number, of: sale, as: message))
         }
+    }
+
+    /// Nothing where whoever asks prints it.
+    private func printing(
+        _ copy: Int, of sale: Sale, as message: CountCopy
+    ) throws(Refusal) -> [Outgoing] {
+        guard let terminal = message.terminal else { return [] }
+        guard let printer = store.printer(of: terminal) else {
+            throw Refusal("receipts.noPrinter", "no printer prints for terminal \(terminal)")
+        }
+        return [
+            Outgoing(
+                PrintReceipt(finished: sale, copy: copy, id: message.id),
+                to: store.address("printer/\(printer)"))
+        ]
     }
 
     private func issued(_ receipt: String) throws -> Sale? {

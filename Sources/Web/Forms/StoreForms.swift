@@ -60,7 +60,8 @@ struct StoreForm: Encodable {
         (self.staff, self.knowsStaff) = (staff, knowsStaff)
         features =
             (staff.contains { $0.hasPIN } ? ["pins"] : []) + (store.signsIn ? ["signIn"] : [])
-            + (store.hasHeadquarters ? ["headquarters"] : []) + ["parking", "giftCards"]
+            + (store.hasHeadquarters ? ["headquarters"] : [])
+            + (store.printers.isEmpty ? [] : ["printers"]) + ["parking", "giftCards"]
         version = call.desk.version
         offline = OfflineForm(call.device, call.store.offline)
     }

@@ -20,6 +20,8 @@ enum ParkedRoutes {
             var to: String
             var message: String
             var reason: String
+            /// On the wall of the store; missing where an earlier build parked it.
+            var since: String?
         }
 
         var messages: [Item]
@@ -37,7 +39,7 @@ enum ParkedRoutes {
                 parked.messages += shown.items.map {
                     Parked.Item(
                         node: node, id: $0.id, from: $0.from, to: $0.to, message: $0.message,
-                        reason: $0.reason)
+                        reason: $0.reason, since: $0.since.map { call.store.civil($0).text })
                 }
             } catch {
                 guard error.again else { throw error }

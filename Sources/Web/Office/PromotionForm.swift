@@ -124,23 +124,3 @@ struct PromotionWish: Decodable {
         return time
     }
 }
-
-/// A price list as an office shows it.
-struct PriceListForm: Encodable {
-    var id: String
-    var name: String
-    var from: String?
-    var until: String?
-    var group: String?
-    var store: String?
-    /// In thousandths.
-    var minimum: Int64?
-    /// How many prices it has.
-    var prices: Int
-
-    init(_ list: PriceList) {
-        (id, name, group, store) = (list.id, list.name, list.group, list.store)
-        (from, until) = (list.window?.from?.text, list.window?.until?.text)
-        (minimum, prices) = (list.minimum?.thousandths, list.entries.count)
-    }
-}

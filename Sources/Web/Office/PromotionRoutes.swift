@@ -5,16 +5,14 @@ import Distributed
 import HTTPTypes
 import Hummingbird
 
-/// Promotions and price lists are shown and withdrawn, and simple promotions added.
+/// Promotions are shown and withdrawn, and simple ones added.
 enum PromotionRoutes {
     static let all = [
         TillRoute(.get, "promotions", list), TillRoute(.post, "promotions", add),
         TillRoute(.delete, "promotions/{id}", withdraw),
-        TillRoute(.get, "price-lists", lists),
-        TillRoute(.delete, "price-lists/{id}", withdrawList),
     ]
 
-    /// More of either than a person looks through.
+    /// More than a person looks through.
     private static let limit = 1000
 
     private struct Promotions: Encodable {
@@ -49,32 +47,6 @@ enum PromotionRoutes {
         let catalog = try call.service($Catalog.self, "catalog")
         _ = try await call.desk.ask(missing: true) {
             try await catalog.withdraw(WithdrawPromotions(ids: [id]))
-        }
-        return JSONAnswer.done
-    }
-
-    private struct PriceLists: Encodable {
-        var lists: [PriceListForm]
-    }
-
-    private static func lists(_ call: TillRequest) async throws -> Response {
-        let catalog = try call.service($Catalog.self, "catalog")
-        var lists: [PriceList] = []
-        while lists.count < limit {
-            let wanted = ListPriceLists(after: lists.last?.id ?? "")
-            let found = try await call.desk.read { try await catalog.lists(wanted) }
-            guard !found.lists.isEmpty else { break }
-            lists += found.lists
-        }
-        return JSONAnswer.response(PriceLists(lists: lists.map(PriceListForm.init)))
-    }
-
-    private static func withdrawList(_ call: TillRequest) async throws -> Response {
-        let id = try call.path("id")
-        _ = try await call.officer(.managePromotions, "price list \(id) withdrawn")
-        let catalog = try call.service($Catalog.self, "catalog")
-        _ = try await call.desk.ask(missing: true) {
-            try await catalog.withdrawLists(WithdrawPriceLists(ids: [id]))
         }
         return JSONAnswer.done
     }

@@ -74,7 +74,8 @@ enum ReceiptSearchRoutes {
         _ = try await ReceiptRoutes.sale(of: receipt, call, missing: true)
         _ = try await call.officer(.reprint, receipt)
         let receipts = try call.service($Receipts.self, "receipts")
-        let message = CountCopy(id: key, receipt: receipt)
+        let terminal = try call.flag("print") ? call.device.terminal : nil
+        let message = CountCopy(id: key, receipt: receipt, terminal: terminal)
         let counted = try await call.desk.ask { try await receipts.copy(message) }
         return JSONAnswer.response(Copied(number: counted.number), status: .created)
     }

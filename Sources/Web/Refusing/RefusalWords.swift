@@ -246,6 +246,9 @@ enum RefusalWords {
             "Auf die Karte geht höchstens zurück, was mit ihr bezahlt wurde.",
             "A card gets back at most what it paid."
         ),
+        "receipts.noPrinter": (
+            "Für diese Kasse druckt kein Bondrucker.", "No printer prints for this till."
+        ),
         "refund.notOffline": (
             "Punkte oder ein Kundenkonto haben bezahlt; dorthin gibt nur der Server zurück.",
             "Points or a house account paid for it; only the server gives back there."

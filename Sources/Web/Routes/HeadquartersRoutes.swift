@@ -79,6 +79,7 @@ enum HeadquartersRoutes {
             case .oversold(let sku): ("oversold", sku)
             case .notTaken(let refusal): ("notTaken", refusal.what)
             case .notCounted(let receipt): ("notCounted", receipt)
+            case .refundedTwice(let receipt): ("refundedTwice", receipt)
             case .transferDiffers(_, let lines):
                 ("transferDiffers", lines.map(\.sku).joined(separator: ", "))
             }

@@ -24,5 +24,6 @@ struct TillRoute: Sendable {
         + OpenSaleRoutes.all + ParkingRoutes.all
         + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all + FlowRoutes.all
         + HeadquartersRoutes.all + ProductRoutes.all + ImportRoutes.all + PromotionRoutes.all
-        + StockRoutes.all + StaffRoutes.all + ParkedRoutes.all + ReceiptSearchRoutes.all
+        + PriceListRoutes.all + StockRoutes.all + StaffRoutes.all + ParkedRoutes.all
+        + ReceiptSearchRoutes.all
 }

@@ -128,6 +128,10 @@ export const officeWords = {
   "office.oversold": ["{store} hat mehr {what} verkauft, als da war.", "{store} has sold more {what} than it had."],
   "office.notTaken": ["{store} konnte {what} nicht übernehmen.", "{store} could not take {what} over."],
   "office.notCounted": ["{what} von {store} ist in keiner Summe.", "{what} of {store} is in no sum."],
+  "office.refundedTwice": [
+    "{what} von {store} hat ohne Server zurückgegeben, was schon zurück war.",
+    "{what} of {store} gave back, without a server, what was back already.",
+  ],
   "office.transferDiffers": ["In {store} kam anderes an als verschickt: {what}.", "Other goods arrived at {store} than were sent: {what}."],
   "office.elsewhere": ["Vorrat: {where}", "In stock: {where}"],
   "office.turnover": ["Umsatz heute", "Turnover today"],

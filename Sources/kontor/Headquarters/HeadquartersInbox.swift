@@ -103,6 +103,9 @@ struct ConflictRow: Encodable {
         case .notCounted(let receipt):
             what = "\(receipt) of \(store) is in no sum"
             mend = "look at it: kontor receipt \(receipt) --store \(store)"
+        case .refundedTwice(let receipt):
+            what = "\(receipt) of \(store) gave back, without a server, what had gone back already"
+            mend = "look at it: kontor receipt \(receipt) --store \(store)"
         }
     }
 }

@@ -97,6 +97,15 @@ import Testing
         #expect(ledger.stock["altona"]?["BREAD"] == Quantity(thousandths: 3000))
     }
 
+    @Test func `what a device gave back again is counted, and a conflict`() throws {
+        var ledger = BranchLedger()
+        guard case .sold(var news) = sold(1, -100) else { return }
+        news.isConflict = true
+        try take([.sold(news), sold(2, 300)], first: 1, into: &ledger)
+        #expect(ledger.inbox.all.map(\.id) == ["altona/refundedTwice/T1-1"])
+        #expect(ledger.branches["altona"]?.gross == Money(minor: 200))
+    }
+
     @Test func `a sale that no sum can hold is a conflict, and stops nothing`() throws {
         var ledger = BranchLedger()
         try take([sold(1, Int64.max / 2), sold(2, 100)], first: 1, into: &ledger)

@@ -66,6 +66,7 @@ extension SoldNews: CBORRecord {
         record.field("receipt", receipt)
         record.field("currency", currency)
         record.field("terminal", terminal)
+        record.field("isConflict", isConflict)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -74,8 +75,10 @@ extension SoldNews: CBORRecord {
         let receipt: String = try record.field("receipt")
         let currency: Currency = try record.field("currency")
         let terminal: Int = try record.field("terminal")
+        let isConflict: Bool? = try record.field("isConflict")
         self.init(
-            sold: sold, receipt: receipt, terminal: terminal, currency: currency, soldAt: soldAt)
+            sold: sold, receipt: receipt, terminal: terminal, currency: currency, soldAt: soldAt,
+            isConflict: isConflict)
     }
 }
 
@@ -210,6 +213,10 @@ extension Conflict.Kind: CBORCodable {
             writer.variant("notCounted") { fields in
                 fields.field("receipt", receipt)
             }
+        case .refundedTwice(let receipt):
+            writer.variant("refundedTwice") { fields in
+                fields.field("receipt", receipt)
+            }
         }
     }
 
@@ -230,6 +237,9 @@ extension Conflict.Kind: CBORCodable {
             case "notCounted":
                 let receipt: String = try fields.field("receipt")
                 return .notCounted(receipt: receipt)
+            case "refundedTwice":
+                let receipt: String = try fields.field("receipt")
+                return .refundedTwice(receipt: receipt)
             default: throw .unknownName(name)
             }
         }

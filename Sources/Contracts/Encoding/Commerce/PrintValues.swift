@@ -3,6 +3,7 @@ package import Wire
 
 extension PrintJob: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("copy", copy)
         record.field("held", held)
         record.field("sale", sale)
         record.field("sent", sent)
@@ -10,11 +11,12 @@ extension PrintJob: CBORRecord {
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        let copy: Int? = try record.field("copy")
         let held: String? = try record.field("held")
         let sale: Sale = try record.field("sale")
         let sent: Int = try record.field("sent")
         let number: Int64 = try record.field("number")
-        self.init(number: number, sale: sale, sent: sent, held: held)
+        self.init(number: number, sale: sale, sent: sent, held: held, copy: copy)
     }
 }
 

@@ -4,6 +4,7 @@ import { t } from "../kernel/language.js";
 import { ask as question } from "../parts/question.js";
 import { ask } from "../store/server.js";
 import { complain, notice } from "../store/till.js";
+import { moment } from "../parts/moment.js";
 import { empty, loading } from "./parts.js";
 
 const found = signal(null);
@@ -25,10 +26,10 @@ export function view() {
       <ol key="list" class="list">${messages.map(row)}</ol>`}`;
 }
 
-const row = ({ node, id, from, to, message, reason }) => html`
+const row = ({ node, id, from, to, message, reason, since }) => html`
   <li key=${`${node} ${id}`} class="panel office-message">
     <div class="grow"><p><b>${message}</b> <span class="muted">${t("parked.way", { from, to })}</span></p>
-      <p class="low">${reason}</p><p class="muted">${node} · ${id}</p></div>
+      <p class="low">${reason}</p><p class="muted">${since && `${t("parked.since", { at: moment(since) })} · `}${node} · ${id}</p></div>
     <button type="button" class="tool" @click=${() => decide("retry", node, id)}>${t("parked.retry")}</button>
     <button type="button" class="tool danger" @click=${() => giveUp(node, id, message)}>${t("parked.discard")}</button></li>`;
 

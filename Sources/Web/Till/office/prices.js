@@ -6,6 +6,8 @@ import { ask as question } from "../parts/question.js";
 import * as catalogue from "../store/catalogue.js";
 import { ask } from "../store/server.js";
 import { amount, complain, complaint, notice, store } from "../store/till.js";
+import { icon } from "../parts/icons.js";
+import { beginList, chosen, closeList, editList, listForm } from "./lists.js";
 import { choice, empty, field, foot, loading, split, table } from "./parts.js";
 import { endOf, lastDay, startOf, typed } from "./typed.js";
 
@@ -17,6 +19,7 @@ const isBusy = signal(false);
 
 export async function open() {
   begin();
+  closeList();
   await load();
 }
 
@@ -41,11 +44,16 @@ export function view() {
     ${promotions.value.length === 0 ? empty("percent", t("promotion.none"), t("promotion.none.how"))
     : table(t("office.prices"), [t("office.name"), t("promotion.off"), t("promotion.on"), t("staff.at"), { text: t("promotion.withdraw"), number: true, unseen: true }],
       promotions.value.map((each) => ({ key: each.id, cells: [named(each), off(each), on(each), span(each), end("promotions", each)] })))}
-    <h2 class="office-second">${t("lists")}</h2>
+    <div class="row office-second"><h2 class="grow">${t("lists")}</h2>
+      <button type="button" class="tool" @click=${beginList}>${icon("plus")}<span>${t("lists.new")}</span></button></div>
     ${lists.value.length === 0 ? html`<p class="muted">${t("lists.none")}</p>`
     : table(t("lists"), [t("office.name"), t("office.price"), t("staff.at"), { text: t("promotion.withdraw"), number: true, unseen: true }],
-      lists.value.map((each) => ({ key: each.id, cells: [each.name, t("lists.prices", { n: each.prices }), span(each), end("price-lists", each)] })))}`, add());
+      lists.value.map((each) => ({ key: each.id, cells: [opener(each), t("lists.prices", { n: each.prices }), span(each), end("price-lists", each)] })))}`, chosen.value ? listForm(load) : add());
 }
+
+const opener = ({ id, name, group, store: shop, narrowed }) => html`
+  <button type="button" class="link" @click=${() => editList(id)}>${name}</button>
+  ${(narrowed || group || shop) && html`<small class="mark">${t("promotion.narrowed")}</small>`}`;
 
 const named = ({ name, members, coupon, narrowed }) => html`<b>${name}</b>
   ${[members && "members", coupon && "coupon", narrowed && "narrowed"].filter(Boolean).map((each) => html`

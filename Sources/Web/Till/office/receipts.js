@@ -7,7 +7,7 @@ import { wantedReceipt } from "../store/announcing.js";
 import * as flow from "../store/flow.js";
 import { recent } from "../store/receipts.js";
 import { ask, Away, once } from "../store/server.js";
-import { amount, complain, screen, store } from "../store/till.js";
+import { amount, complain, has, notice, screen, store } from "../store/till.js";
 import { empty, field, loading, split } from "./parts.js";
 import { typed } from "./typed.js";
 
@@ -96,17 +96,20 @@ function paper({ receipt, copy, text }) {
       <pre class="paper" tabindex="0">${text}</pre>
       <div class="actions">
         <button type="button" class="tool" @click=${() => reprint(receipt)}>${icon("receipt")}<span>${t("receipts.copy")}</span></button>
+        ${has("printers") && html`<button type="button" class="tool" @click=${() => reprint(receipt, true)}>${icon("printer")}<span>${t("receipts.paper")}</span></button>`}
         <button type="button" class="tool" @click=${() => refund(receipt)}>${icon("undo")}<span>${t("receipts.refund")}</span></button>
       </div>
     </section>`;
 }
 
-/** Counted by the store first; the browser then prints the page that says which copy it is. */
-async function reprint(receipt) {
+/** Counted by the store first; then the browser prints the page that says which copy it is, or the till's printer
+ *  does. */
+async function reprint(receipt, onPaper = false) {
   try {
-    const { number } = await once(`/receipts/${encodeURIComponent(receipt)}/copies`, {});
+    const { number } = await once(`/receipts/${encodeURIComponent(receipt)}/copies${onPaper ? "?print=true" : ""}`, {});
     await show(receipt, number);
-    globalThis.open(`/api/v1${address(receipt, "html", number)}`, "_blank", "noopener");
+    if (onPaper) notice.value = { tone: "good", text: t("receipts.sent"), detail: receipt };
+    else globalThis.open(`/api/v1${address(receipt, "html", number)}`, "_blank", "noopener");
   } catch (error) {
     complain(error);
   }

@@ -90,7 +90,7 @@ class Refund extends View {
         <section class="panel">
           <header class="panel-head">
             <div><h2>${receipt}</h2><p class="muted">${t("refund.sold", { at: moment(soldAt) })}</p>
-              ${isConflict && html`<span class="mark">${t("refund.isConflict")}</span>`}</div>
+              ${isConflict && html`<p class="problem">${t("refund.isConflict")}</p>`}</div>
             ${!refundOf && html`<button type="button" class="tool" @click=${touchAll}>${t("refund.all")}</button>`}
           </header>
           ${refundOf ? html`<p>${t("refund.isRefund")}</p>` : html`
