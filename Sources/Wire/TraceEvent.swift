@@ -91,6 +91,9 @@ extension TraceEvent {
         case dead
         /// An entry in a journal that the message caused.
         case changed
+        /// A step of this sale, whose span is `parent`, is one message with that of the trace and span here,
+        /// which is in the trace of another sale.
+        case linked
     }
 
     /// Nanoseconds since 1970 at which the step was over.

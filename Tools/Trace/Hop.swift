@@ -53,6 +53,10 @@ package struct Hop: Sendable {
     package var changes: [TraceEvent] = []
     /// The node that ended while it was on, or had to hear of its end; nil as far as is known.
     package internal(set) var lost: Loss?
+    /// Messages of other traces that it is one with.
+    package var links: [ID] = []
+    /// Other sales that it is about, as far as is known.
+    package var others: Set<Correlation> = []
     /// What else is known of it: written down to be delivered, tried again, done before, parked.
     package var notes: [TraceEvent] = []
 
@@ -91,6 +95,9 @@ package struct Hop: Sendable {
         guard let node else { return sent != nil }
         return asker.map { $0 != node } ?? handlings.contains { $0.synced != nil }
     }
+
+    /// Whether it is only what another trace's message means for this one.
+    package var isShare: Bool { !links.isEmpty && handlings.isEmpty }
 
     package var wasDeduplicated: Bool { notes.contains { $0.kind == .deduplicated } }
 

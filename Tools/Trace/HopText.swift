@@ -91,12 +91,10 @@ package struct HopText {
             default: nil
             }
         }
-        if let lost = hop.lost {
-            let words = lost.restarted.map {
-                "lost: node \(lost.node) was restarted at \(Durations.clock($0)) UTC"
-            }
-            notes.append(words ?? "node \(lost.node) does not answer")
+        if !hop.others.isEmpty {
+            notes.append("is about \(Self.counted(hop.others.count, "other sale")), too")
         }
+        if let lost = hop.lost { notes.append(lost.title) }
         if hop.handlings.count > 1 {
             notes.append("came \(hop.handlings.count) times, over \(nodes(hop))")
         }

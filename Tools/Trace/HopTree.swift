@@ -118,11 +118,28 @@ package struct HopTree: Sendable {
             }
             hops[place].take(event)
         }
-        for event in ordered where event.kind.isAside {
+        for event in ordered where event.kind.isAside && event.kind != .linked {
             guard let place = places[Hop(event).id] else { continue }
             hops[place].take(event)
         }
+        link(&hops, places, ordered.filter { $0.kind == .linked })
         return hops
+    }
+
+    /// Both ends of what is one message in several traces.
+    private static func link(
+        _ hops: inout [Hop], _ places: [Hop.ID: Int], _ links: [TraceEvent]
+    ) {
+        guard !links.isEmpty else { return }
+        let spans = Dictionary(
+            hops.indices.map { (hops[$0].id.span, $0) }, uniquingKeysWith: { one, _ in one })
+        for event in links {
+            let (carrier, step) = (Hop(event).id, spans[event.parent])
+            if let step, !hops[step].links.contains(carrier) { hops[step].links.append(carrier) }
+            guard let place = places[carrier] else { continue }
+            hops[place].others.insert(event.correlation)
+            if let step { hops[place].links.append(hops[step].id) }
+        }
     }
 }
 
@@ -130,7 +147,7 @@ extension TraceEvent.Kind {
     /// Bears the span of the message that caused it, and is none itself.
     var isAside: Bool {
         switch self {
-        case .changed, .enqueued, .retried, .deduplicated, .parked: true
+        case .changed, .enqueued, .retried, .deduplicated, .parked, .linked: true
         case .dead, .wireOut, .wireIn, .started, .ended, .synced, .acknowledged, .rejected, .lost,
             .expired:
             false
@@ -144,6 +161,7 @@ extension Hop {
             parent = ID(high: id.high, low: id.low, span: event.parent)
         }
         switch event.kind {
+        case .linked: break
         case .changed: changes.append(event)
         case .enqueued, .retried, .deduplicated, .parked: notes.append(event)
         case .wireOut:

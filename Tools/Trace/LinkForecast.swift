@@ -63,7 +63,7 @@ package struct LinkForecast: Sendable {
             ways[Self.kind(from, to), default: LatencyHistogram()].add(wire)
         }
         var sums: [Link: Sum] = [:]
-        for hop in hops {
+        for hop in hops where !hop.isShare {
             let (from, to) = (place(hop.from), place(hop.to))
             let link = Link(from: from?.node ?? "commands", to: to?.node ?? hop.to)
             let kind = from.flatMap { from in to.map { Self.kind(from, $0) } } ?? .host

@@ -12,6 +12,8 @@ package struct CallContext: Sendable {
     package var trace: TraceContext
     /// The span of whatever caused the message; 0 where that is not known here.
     var parent: UInt64 = 0
+    /// The span of the one message that it causes next, where that is to be known before; else 0.
+    var nextSpan: UInt64 = 0
     package var correlation: Correlation
     package var attempt: UInt8
     /// Monotonic nanoseconds at which the caller stops waiting; `.max` is never.

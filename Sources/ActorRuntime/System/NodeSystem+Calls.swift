@@ -64,7 +64,7 @@ extension NodeSystem {
     }
 
     func passedOn(by caller: CallContext?, to address: Address) -> CallContext {
-        let trace = caller.map { traceIDs.span(of: $0.trace) } ?? traceIDs.trace()
+        let trace = caller.map(span) ?? traceIDs.trace()
         let now = clock.monotonic()
         return CallContext(
             actor: address, senderID: caller?.actorID ?? itsID, caller: itself, trace: trace,
@@ -74,6 +74,11 @@ extension NodeSystem {
                 caller.map { $0.expires == .max ? .max : $0.expires - Self.wayBack } ?? .max,
                 now &+ (Self.patience ?? Self.callDeadline).nanoseconds),
             asked: now)
+    }
+
+    private func span(because cause: CallContext) -> TraceContext {
+        guard cause.nextSpan != 0 else { return traceIDs.span(of: cause.trace) }
+        return TraceContext(high: cause.trace.high, low: cause.trace.low, span: cause.nextSpan)
     }
 
     func askedNow(_ context: CallContext) -> CallContext {

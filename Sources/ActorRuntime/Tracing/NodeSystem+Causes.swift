@@ -23,6 +23,22 @@ extension NodeSystem {
         return step
     }
 
+    /// The same cause, for one message of which `link` can tell.
+    package func announcing(_ cause: CallContext) -> CallContext {
+        var cause = cause
+        cause.nextSpan = traceIDs.span(of: cause.trace).span
+        return cause
+    }
+
+    /// Records that a step is one message with the one that `carrier`, from `announcing`, causes.
+    package func link(_ name: String, _ step: CallContext, to carrier: CallContext) {
+        var link = step
+        link.parent = step.trace.span
+        link.trace = TraceContext(
+            high: carrier.trace.high, low: carrier.trace.low, span: carrier.nextSpan)
+        record(.linked, id(of: name), link, step.asked, step.asked, TraceNames.none)
+    }
+
     /// `refusal` is the name of what came in the way, or nil.
     package func endStep(_ name: String, _ step: CallContext, _ refusal: String?) {
         record(

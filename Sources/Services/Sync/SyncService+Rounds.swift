@@ -94,18 +94,21 @@ extension SyncService {
     }
 
     /// Asks in the trace of the first sale that the news are about; in those of the others stands how it
-    /// came out, as a message has one cause only.
+    /// came out, and which message it was, as a message has one cause only.
     private func following(
         _ count: Int, behind position: Int64,
         _ ask: () async -> Outcome<Answer<NewsTaken>>
     ) async -> Outcome<Answer<NewsTaken>> {
         guard count > 0 else { return await ask() }
         let sales = causes.ofSales(position + 1...position + Int64(count))
+        guard let first = sales.first.map(actorSystem.announcing) else { return await ask() }
         let target = "\(Deployment.headquartersName)/branches"
         let steps = sales.dropFirst().map {
-            actorSystem.beginStep(TakeNews.wireName, to: target, because: $0)
+            let step = actorSystem.beginStep(TakeNews.wireName, to: target, because: $0)
+            actorSystem.link(TakeNews.wireName, step, to: first)
+            return step
         }
-        let outcome = await CallContext.$current.withValue(sales.first, operation: ask)
+        let outcome = await CallContext.$current.withValue(first, operation: ask)
         for step in steps { actorSystem.endStep(TakeNews.wireName, step, outcome.trouble) }
         return outcome
     }

@@ -31,8 +31,24 @@ struct FlowMemory {
         (self.sale, self.store) = (sale, store)
     }
 
-    /// What nodes are asked for: everything of the sale at this store.
-    var filter: String { "sale == \(sale.text) && store == '\(store.name)'" }
+    /// What nodes are asked for: everything of the sale at this store, and what it tells headquarters.
+    var filter: String { "sale == \(sale.text) && \(own)" }
+
+    private var own: String {
+        "(actor == '\(store.name)/*' || store == headquarters)"
+    }
+
+    /// What finds messages that are in the traces of other sales and about this one, too; nil for none.
+    var sharedFilter: String? {
+        SharedMessages.filter(for: Array(events.values), of: correlation).map { "(\($0)) && \(own)" }
+    }
+
+    /// Whether more of such a message is to come.
+    var lacksShared: Bool { shared.isIncomplete }
+
+    private var shared: SharedMessages { SharedMessages(Array(events.values), of: correlation) }
+
+    private var correlation: Correlation { Correlation(high: sale.high, low: sale.low) }
 
     var isEmpty: Bool { events.isEmpty }
 
@@ -61,7 +77,7 @@ struct FlowMemory {
     mutating func dropped(_ count: UInt64, at node: String) { dropped[node] = count }
 
     func flow(of nodes: [String]) -> SaleFlow {
-        let tree = HopTree(Array(events.values), runs: runs)
+        let tree = HopTree(shared.bound, runs: runs)
         return SaleFlow(
             of: sale, tree, gaps: nodes.compactMap { gap($0, tree) },
             dropped: dropped.values.reduce(ignored, +), civil: store.civil)
@@ -88,6 +104,15 @@ extension TillDesk {
             }
             memory.remembers(node, since: shown.since, starts: shown.starts ?? [])
             memory.take(shown.events)
+        }
+        await recollectShared(&memory)
+    }
+
+    /// Asks every node about messages of several sales that belong to this one, too.
+    func recollectShared(_ memory: inout FlowMemory) async {
+        guard let filter = memory.sharedFilter else { return }
+        for (_, shown) in await atEachNode({ try await $0.trace(TraceWanted(filter: filter)) }) {
+            memory.take(shown?.events ?? [])
         }
     }
 

@@ -61,6 +61,7 @@ struct FlowWatch {
             if turns % Self.turnsOfPing == 0 { try await tell(StoreEvent.comment) }
             await desk.system.loop.pause(Self.pace)
             await poll()
+            if memory.lacksShared { await desk.recollectShared(&memory) }
             if turns % Self.turnsOfReturn == 0 { await beginAgain() }
         }
         try await tell(JSONEvent.text("end", Empty()))

@@ -33,17 +33,28 @@ struct SaleFlow: Encodable, Equatable {
         var handler: Int64?
         var disk: Int64?
         var size: Int
+        /// Nil where its end is known or still to come.
+        var lost: Lost?
+        /// How many other sales it is about, too.
+        var others: Int
+    }
+
+    /// The node that has ended while a message was on.
+    struct Lost: Encodable, Equatable {
+        var node: String
+        /// The store's clock when it began again; nil where it does not answer.
+        var since: String?
     }
 
     struct Row: Encodable, Equatable {
         enum Kind: String, Encodable {
-            case ask, answer, again, wrote, retried, repeated, parked
+            case ask, answer, again, lost, wrote, retried, repeated, parked
         }
 
         /// Microseconds since the sale began.
         var at: Int64
         var kind: Kind
-        /// Place of its message in `messages`, for `ask`, `answer` and `again`.
+        /// Place of its message in `messages`, for `ask`, `answer`, `again` and `lost`.
         var message: Int?
         /// Place of who notes it, for the others.
         var actor: Int?
@@ -101,20 +112,26 @@ extension SaleFlow {
             begun: tree.hops.isEmpty ? nil : civil(begin).text,
             took: (tree.end - begin) / 1000,
             participants: layout.participants.map { .init(name: $0.name, node: $0.node) },
-            messages: tree.hops.map { Message($0, layout, begin) },
+            messages: tree.hops.map { Message($0, layout, begin, civil) },
             rows: layout.rows.map { Row($0, layout, places, begin) }, gaps: gaps, dropped: dropped)
     }
 }
 
 extension SaleFlow.Message {
-    fileprivate init(_ hop: Hop, _ layout: SequenceLayout, _ begin: Int64) {
+    fileprivate init(
+        _ hop: Hop, _ layout: SequenceLayout, _ begin: Int64, _ civil: (Int64) -> CivilTime
+    ) {
         let times = HopTimes(hop)
         self.init(
             name: hop.message, from: layout.place(hop.from), to: layout.place(hop.to),
             at: (hop.begin - begin) / 1000, attempt: Int(hop.attempt), times: hop.handlings.count,
-            outcome: hop.outcome, troubled: hop.isTroubled && !hop.outcome.isEmpty,
+            outcome: hop.outcome,
+            troubled: hop.isTroubled && (!hop.outcome.isEmpty || hop.lost != nil),
             took: times.total, wire: times.wire, wait: times.wait, handler: times.handler,
-            disk: times.sync, size: Int(hop.size))
+            disk: times.sync, size: Int(hop.size),
+            lost: hop.outcome.isEmpty
+                ? hop.lost.map { .init(node: $0.node, since: $0.restarted.map { civil($0).text }) }
+                : nil, others: hop.others.count)
     }
 }
 
@@ -127,6 +144,7 @@ extension SaleFlow.Row {
         switch row.step {
         case .ask(let hop): self.init(at: at, kind: .ask, message: places[hop.id])
         case .answer(let hop): self.init(at: at, kind: .answer, message: places[hop.id])
+        case .lost(let hop, _): self.init(at: at, kind: .lost, message: places[hop.id])
         case .again(let hop): self.init(at: at, kind: .again, message: places[hop.id])
         case .note(let actor, let event):
             self.init(

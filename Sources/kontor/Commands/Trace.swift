@@ -18,7 +18,7 @@ struct TraceCommand: AsyncParsableCommand {
             outcome, kind, sale and trace (32 hexadecimal digits), receipt (T1-000042, in place of its
             sale), latency (200us, 0.5ms, 1s), size (512, 4k), attempt. Signs: == != < <= > >= && || ! ( ); * stands for any characters.
             Kinds: enqueued, wireOut, wireIn, started, ended, synced, acknowledged, rejected, lost,
-            expired, retried, deduplicated, parked, dead, changed.
+            expired, retried, deduplicated, parked, dead, changed, linked.
 
             EXAMPLES
               kontor trace sale T1-000001

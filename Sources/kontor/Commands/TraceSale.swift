@@ -16,7 +16,8 @@ struct TraceSale: AsyncParsableCommand {
 
             JSON: one object a message, in the order of time: at (ISO 8601, UTC), node (that handled it;
             missing where none is known), asker (the node that asked), from, to, message, outcome, attempt, times (how often it came), microseconds, wire_us, wait_us,
-            handler_us, sync_us, size, deduplicated, changes, wrote (kind, event, entry, size and
+            handler_us, sync_us, size, deduplicated, sales (others that it is about, too), links (trace
+            and span of the messages in their traces that it is one with), changes, wrote (kind, event, entry, size and
             what it holds), lost (node and restarted, where its node has ended meanwhile), trace,
             span, parent.
 
@@ -68,6 +69,10 @@ struct HopRow: Encodable {
     var sync: Int64?
     var size: Int
     var deduplicated: Bool
+    /// Other sales that it is about.
+    var sales: [String]
+    /// Messages of their traces that it is one with.
+    var links: [Link]
     var changes: [String]
     var wrote: [Wrote]
     var lost: Lost?
@@ -77,7 +82,7 @@ struct HopRow: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case at, node, asker, from, to, message, outcome, attempt, times, microseconds, size
-        case deduplicated, changes, wrote, lost, trace, span, parent
+        case deduplicated, sales, links, changes, wrote, lost, trace, span, parent
         case wire = "wire_us"
         case wait = "wait_us"
         case handler = "handler_us"
@@ -91,6 +96,8 @@ struct HopRow: Encodable {
         (attempt, times, size) = (Int(hop.attempt), hop.handlings.count, Int(hop.size))
         (microseconds, wire, wait) = (spent.total, spent.wire, spent.wait)
         (handler, sync, deduplicated) = (spent.handler, spent.sync, hop.wasDeduplicated)
+        sales = hop.others.map(\.hexadecimal).sorted()
+        links = hop.links.map(Link.init)
         changes = hop.changes.map {
             $0.outcome.isEmpty ? $0.message : "\($0.message) \($0.outcome)"
         }
@@ -103,6 +110,17 @@ struct HopRow: Encodable {
 }
 
 extension HopRow {
+    /// A message of another trace.
+    struct Link: Encodable {
+        var trace: String
+        var span: String
+
+        init(_ id: Hop.ID) {
+            trace = Hexadecimal.text(id.high) + Hexadecimal.text(id.low)
+            span = Hexadecimal.text(id.span)
+        }
+    }
+
     /// The node that ended while a message was on, and when it began again; nil where it does not answer.
     struct Lost: Encodable {
         var node: String

@@ -58,7 +58,13 @@ struct TraceSource: ParsableArguments {
     struct SaleEvents {
         let id: SaleID
         let events: [TraceEvent]
-        var runs = NodeRuns()
+        let runs: NodeRuns
+
+        /// With messages of other traces that are about it, too, in their places.
+        init(id: SaleID, events: [TraceEvent], runs: NodeRuns = NodeRuns()) {
+            (self.id, self.runs) = (id, runs)
+            self.events = SharedMessages(events, of: Correlation(high: id.high, low: id.low)).bound
+        }
 
         var tree: HopTree { HopTree(events, runs: runs) }
     }
@@ -68,8 +74,7 @@ struct TraceSource: ParsableArguments {
         if let read {
             let events = try Self.capture(read).events
             let id = try SaleID(sale) ?? CapturedReceipts(events, read).sale(sale)
-            let filter = TraceFilter.sale(Correlation(high: id.high, low: id.low))
-            return SaleEvents(id: id, events: events.filter(filter.matches))
+            return SaleEvents(id: id, events: events)
         }
         let layout = try shop.running.running()
         let client = try StoreClient(layout)
@@ -77,7 +82,16 @@ struct TraceSource: ParsableArguments {
         let id = try await Self.find(sale, client) { try shop.shop(of: layout).name }
         let memory = try await Self.remembered("sale == \(id.text)", client, changes: true)
         Self.tellGaps(memory)
-        return SaleEvents(id: id, events: memory.events, runs: memory.runs)
+        let sale = Correlation(high: id.high, low: id.low)
+        guard let others = SharedMessages.filter(for: memory.events, of: sale) else {
+            return SaleEvents(id: id, events: memory.events, runs: memory.runs)
+        }
+        let shared = try await Self.remembered(others, client, changes: true, isQuiet: true)
+        let known = Set(memory.events.map(EventPlace.init))
+        return SaleEvents(
+            id: id,
+            events: (memory.events + shared.events.filter { !known.contains(EventPlace($0)) }).inOrder,
+            runs: memory.runs)
     }
 
     static func filter(_ expression: String) throws -> TraceFilter {
@@ -174,7 +188,7 @@ struct TraceSource: ParsableArguments {
     }
 
     private static func remembered(
-        _ expression: String, _ client: StoreClient, changes: Bool? = nil
+        _ expression: String, _ client: StoreClient, changes: Bool? = nil, isQuiet: Bool = false
     ) async throws -> Memory {
         let (wanted, filter) = (
             TraceWanted(filter: expression, changes: changes), try filter(expression)
@@ -190,6 +204,7 @@ struct TraceSource: ParsableArguments {
                 let reason = (error as? Failure)?.text ?? "\(error)"
                 let folder = client.layout.folder(of: node)
                 let isThere = memory.take(from: folder, of: node.name, filter)
+                guard !isQuiet else { continue }
                 Console.say(
                     isThere
                         ? "node \(node.name) does not answer; what it saw is from its folder"
@@ -210,6 +225,15 @@ struct TraceSource: ParsableArguments {
             "the trace may lack messages: started after the sale began, or their memory ran over: "
                 + nodes.joined(separator: ", "))
     }
+}
+
+/// Where an event stands: there is one of a node, place and moment.
+private struct EventPlace: Hashable {
+    let node: String
+    let order: UInt64
+    let at: Int64
+
+    init(_ event: TraceEvent) { (node, order, at) = (event.node, event.order, event.at) }
 }
 
 extension [TraceEvent] {

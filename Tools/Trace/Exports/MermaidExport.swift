@@ -33,6 +33,8 @@ package enum MermaidExport {
             return "Note over \(id(actor)): \(escaped(event.noteTitle))"
         case .again(let hop):
             return "Note over \(id(hop.to)): \(escaped(hop.againTitle))"
+        case .lost(let hop, let loss):
+            return "Note over \(id(hop.to)): \(escaped(loss.title))"
         }
     }
 

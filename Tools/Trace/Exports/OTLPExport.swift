@@ -44,6 +44,7 @@ package enum OTLPExport {
         let end: Int64
         let outcome: String
         let events: [TraceEvent]
+        var links: [Hop.ID] = []
 
         func write(to writer: inout ProtobufWriter) {
             writer.bytes(1, OTLPExport.bytes(hop.id.high) + OTLPExport.bytes(hop.id.low))
@@ -58,6 +59,12 @@ package enum OTLPExport {
                 writer.message(11) { inner in
                     inner.fixed(1, UInt64(clamping: event.at))
                     inner.text(2, event.noteTitle)
+                }
+            }
+            for link in links {
+                writer.message(13) { inner in
+                    inner.bytes(1, OTLPExport.bytes(link.high) + OTLPExport.bytes(link.low))
+                    inner.bytes(2, OTLPExport.bytes(link.span))
                 }
             }
             let isFine = ["reply", "notice", ""].contains(outcome)
@@ -101,6 +108,9 @@ package enum OTLPExport {
                     parent: asking ? client : hop.parent?.span ?? 0, begin: begin,
                     end: max(begin, handling.synced ?? handling.ended ?? begin),
                     outcome: handling.outcome, events: number == 0 ? hop.changes + hop.notes : []))
+        }
+        if let place = spans.firstIndex(where: { $0.id == hop.id.span }) {
+            spans[place].links = hop.links
         }
         return spans
     }

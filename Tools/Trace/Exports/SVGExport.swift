@@ -101,7 +101,7 @@ package struct SVGExport {
         for (place, row) in layout.rows.enumerated() {
             switch row.step {
             case .ask(let hop): begun[hop.id] = place
-            case .answer(let hop):
+            case .answer(let hop), .lost(let hop, _):
                 guard let start = begun[hop.id] else { continue }
                 let height = max(4, y(place) - y(start))
                 parts.append(
@@ -137,6 +137,7 @@ package struct SVGExport {
                 hop.outcome == "reply" || hop.outcome == "notice" ? "" : "bad", "answer")
         case .note(let actor, let event): note(actor, event.noteTitle, y)
         case .again(let hop): note(hop.to, hop.againTitle, y)
+        case .lost(let hop, let loss): note(hop.to, loss.title, y)
         }
     }
 

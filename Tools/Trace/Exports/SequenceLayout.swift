@@ -15,6 +15,8 @@ package struct SequenceLayout {
         case note(actor: String, TraceEvent)
         /// The same message once more.
         case again(Hop)
+        /// Its node has ended meanwhile: nobody knows the end.
+        case lost(Hop, Hop.Loss)
     }
 
     package struct Row: Sendable {
@@ -49,6 +51,9 @@ package struct SequenceLayout {
         }
         rows += hop.handlings.dropFirst().map {
             Row(at: $0.arrived ?? hop.begin, step: .again(hop))
+        }
+        if hop.outcome.isEmpty, let loss = hop.lost {
+            rows.append(Row(at: loss.restarted ?? tree.end, step: .lost(hop, loss)))
         }
         if !hop.outcome.isEmpty { rows.append(Row(at: hop.end, step: .answer(hop))) }
         return rows
@@ -85,6 +90,14 @@ extension Hop {
 
     /// What a note of its second coming says.
     var againTitle: String { "\(message) came again" }
+}
+
+extension Hop.Loss {
+    /// What is said of it, by the clock of UTC.
+    var title: String {
+        restarted.map { "lost: node \(node) was restarted at \(Durations.clock($0)) UTC" }
+            ?? "node \(node) does not answer"
+    }
 }
 
 extension TraceEvent {

@@ -1,6 +1,7 @@
 import { html } from "../kernel/html.js";
 import { language, t } from "../kernel/language.js";
 import { duration, since } from "../kernel/duration.js";
+import { moment } from "./moment.js";
 import { pageWidth } from "../store/width.js";
 import { cut, sequence, sizes } from "./sequence.js";
 
@@ -35,7 +36,9 @@ const nodeBody = ({ left, width }, height) => html`
 
 function row(each) {
   const text = label(each);
-  const whole = `${text} (${each.what ?? `${each.message.name} ${duration(each.message.took, language.value)}`})`;
+  const said = each.kind === "lost" ? lostWords(each.message.lost) : text;
+  const others = each.message?.others > 0 && each.kind === "ask" ? `; ${t("flow.others", { n: each.message.others })}` : "";
+  const whole = `${said}${others} (${each.what ?? `${each.message.name} ${duration(each.message.took, language.value)}`})`;
   return html`
     <g key=${`r${each.key}`} class=${`flow-row ${each.tone ?? ""}`}>
       <title>${whole}</title>
@@ -64,11 +67,15 @@ function label({ kind, message, what, outcome, room }) {
   switch (kind) {
     case "ask": return message.attempt > 1 ? t("flow.try", { name: bare(message.name), n: message.attempt }) : bare(message.name);
     case "answer": return answered(message, room);
+    case "lost": return t("flow.gone.short");
     case "again": return t("flow.again");
     case "wrote": return t("flow.wrote", { name: outcome ?? bare(what) });
     default: return t(`flow.${kind}`, { name: bare(what) });
   }
 }
+
+/** Why nobody knows the end of a message. */
+export const lostWords = ({ node, since: from }) => (from ? t("flow.gone", { node, since: moment(from) }) : t("flow.gone.silent", { node }));
 
 /** A plain answer says how long it took; another how it ended, and how long where there is room. */
 function answered({ outcome, took }, room) {

@@ -54,7 +54,7 @@ function placed(row, index, { messages }, grid) {
   const message = messages[row.message];
   const [from, to] = row.kind === "answer" ? [message.to, message.from] : [message.from, message.to];
   const told = { ...base, message, tone: tone(row.kind, message) };
-  if (row.kind === "again" || from === to) return { ...told, ...note(message.to, grid) };
+  if (["again", "lost"].includes(row.kind) || from === to) return { ...told, ...note(message.to, grid) };
   return { ...told, ...arrow(grid.middle(from), grid.middle(to), grid) };
 }
 
@@ -71,6 +71,7 @@ const fine = ["reply", "notice"];
 
 function tone(kind, { attempt, outcome }) {
   if (kind === "answer") return fine.includes(outcome) ? "" : "bad";
+  if (kind === "lost") return "bad";
   return kind === "again" || attempt > 1 ? "again" : "";
 }
 
@@ -84,7 +85,8 @@ function timed(rows, write) {
   });
 }
 
-/** From the question to the answer, on the line of the actor that works on it; to the foot where none came. */
+/** From the question to the answer, on the line of the actor that works on it; to where it was lost, or to the
+ *  foot where none came. */
 function bars({ rows, messages }, height, grid) {
   const begun = new Map();
   const found = [];
@@ -94,8 +96,8 @@ function bars({ rows, messages }, height, grid) {
   };
   rows.forEach(({ kind, message }, index) => {
     if (kind === "ask") begun.set(message, down(index));
-    if (kind !== "answer" || !begun.has(message)) return;
-    add(message, down(index), false);
+    if (!["answer", "lost"].includes(kind) || !begun.has(message)) return;
+    add(message, down(index), kind === "lost");
     begun.delete(message);
   });
   for (const message of begun.keys()) add(message, height - 6, true);

@@ -1,7 +1,7 @@
 import { View, define, html } from "../kernel/view.js";
 import { language, t } from "../kernel/language.js";
 import { duration, since } from "../kernel/duration.js";
-import { diagram } from "../parts/diagram.js";
+import { diagram, lostWords } from "../parts/diagram.js";
 import { icon } from "../parts/icons.js";
 import { moment } from "../parts/moment.js";
 import { close, refresh, shown } from "../store/flow.js";
@@ -73,6 +73,12 @@ const lost = ({ gaps }) => html`
 const again = () => html`
   <div class="row"><button type="button" class="tool" @click=${refresh}>${icon("again")}<span>${t("again")}</span></button></div>`;
 
+/** How it came out, how often it came, and whose it is, too. */
+function ended({ outcome, times, lost: gone, others }) {
+  const words = gone ? lostWords(gone) : times > 1 ? t("flow.times", { name: outcome, n: times }) : outcome;
+  return others > 0 ? `${words}; ${t("flow.others", { n: others })}` : words;
+}
+
 function table({ messages, participants }) {
   const heads = ["at", "message", "from", "to", "node", "took", "wire", "wait", "handler", "disk", "outcome"];
   const time = (value) => (value === undefined ? "" : duration(value, language.value));
@@ -80,7 +86,7 @@ function table({ messages, participants }) {
     since(each.at, language.value), each.attempt > 1 ? t("flow.try", { name: each.name, n: each.attempt }) : each.name,
     participants[each.from].name, participants[each.to].name, participants[each.to].node,
     time(each.took), time(each.wire), time(each.wait), time(each.handler), time(each.disk),
-    each.times > 1 ? t("flow.times", { name: each.outcome, n: each.times }) : each.outcome,
+    ended(each),
   ];
   return html`
     <div class="scroll" tabindex="0" role="region" aria-label=${t("office.table")}><table class="data flow-table">
