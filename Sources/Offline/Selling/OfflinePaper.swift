@@ -53,7 +53,7 @@ struct OfflinePaper {
             catalogue: try number("catalogue"), soldAt: soldAt,
             day: BusinessDay(of: soldAt, cutOff: rules.cutOff),
             prices: rules.pricing.prices == .exclusive ? .exclusive : nil, offline: receipt,
-            orderType: try OfflineWish.orderType(fields))
+            taxing: try OfflineWish.orderType(fields).map { SaleTaxing(orderType: $0) })
     }
 
     private func number(_ key: String) throws(Refusal) -> Int64 {
