@@ -61,8 +61,8 @@ private struct GoldenTaxedSale: Decodable {
             prices: try #require(Pricing.Prices(rawValue: prices)),
             cashRounding: cashRounding.map { Money(minor: $0) },
             taxRounding: try #require(Pricing.TaxRounding(rawValue: taxRounding)))
-        var sale = OpenSale(
-            id: .number(1), staff: "S-01", orderType: try #require(OrderType(rawValue: orderType)))
+        let type: OrderType = try #require(OrderType(rawValue: orderType))
+        var sale = OpenSale(id: .number(1), staff: "S-01", orderType: type)
         for (line, other) in zip(lines, toGo) {
             var line = line.line
             let here = line.vat

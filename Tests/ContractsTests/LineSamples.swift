@@ -7,7 +7,8 @@ extension SampleMaker {
     var lines: [any CBORCodable] {
         let kinds: [SelectedLine.Kind] = [.product, .part, .modifier, .deposit]
         return kinds.map { $0 as any CBORCodable } + [
-            lineDetail, lineRates, OrderType.here, OrderType.toGo, Pricing.TaxRounding.receipt,
+            lineDetail, lineRates, taxing, OrderType.here, OrderType.toGo,
+            Pricing.TaxRounding.receipt,
             Pricing.TaxRounding.line, linePrice,
             GivenDiscount(.percent(500), reason: maybe("damaged")),
             ChosenCombo(sku: "MENU", name: "Menü"),

@@ -92,10 +92,14 @@ extension SampleMaker {
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
             origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
             prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt),
-            reason: maybe("regular"), orderType: maybe(.toGo), exemption: maybe("diplomat"),
-            taxRounding: maybe(.line))
+            reason: maybe("regular"), taxing: maybe(taxing))
         (sale.exchange, sale.pointsBalance) = (maybe(exchange), maybe(107))
         return sale
+    }
+
+    var taxing: SaleTaxing {
+        SaleTaxing(
+            orderType: maybe(.toGo), exemption: maybe("diplomat"), rounding: maybe(.line))
     }
 
     var deviceReceipt: DeviceReceipt { DeviceReceipt(series: "T3-3FA2C9", number: 7) }

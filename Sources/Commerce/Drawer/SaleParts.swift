@@ -42,7 +42,7 @@ extension Sale {
         }
         if back == all { return 0 &- tax.gross.minor }
         if prices != .exclusive, all == tax.gross.minor { return 0 &- back }
-        if taxRounding != .line {
+        if taxing?.rounding != .line {
             added = ((try? tax.rate.added(to: Money(minor: back))) ?? .zero).minor
         }
         return 0 &- back &- added

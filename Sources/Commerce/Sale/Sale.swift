@@ -32,12 +32,8 @@ package struct Sale: Hashable, Sendable {
     package var offline: DeviceReceipt?
     /// Why the discount of the whole was given; nil where nobody said.
     package var reason: String?
-    /// Nil where the store has no order types.
-    package var orderType: OrderType?
-    /// Why no VAT was charged; nil where it was.
-    package var exemption: String?
-    /// How its VAT was rounded; nil is once for each rate.
-    package var taxRounding: Pricing.TaxRounding?
+    /// What decided about its VAT besides its lines; nil is nothing.
+    package var taxing: SaleTaxing?
     /// The other half, where it is one of an exchange.
     package var exchange: Exchange?
     /// What the member has after it, as far as its terminal knows; nil where nobody was asked.
@@ -49,8 +45,7 @@ package struct Sale: Hashable, Sendable {
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
         day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil,
         isAgreed: Bool? = nil, prices: Pricing.Prices? = nil, coupons: [String]? = nil,
-        offline: DeviceReceipt? = nil, reason: String? = nil, orderType: OrderType? = nil,
-        exemption: String? = nil, taxRounding: Pricing.TaxRounding? = nil
+        offline: DeviceReceipt? = nil, reason: String? = nil, taxing: SaleTaxing? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
@@ -60,8 +55,7 @@ package struct Sale: Hashable, Sendable {
         self.isTraining = isTraining
         self.isAgreed = isAgreed
         (self.prices, self.coupons, self.offline) = (prices, coupons, offline)
-        self.reason = reason
-        (self.orderType, self.exemption, self.taxRounding) = (orderType, exemption, taxRounding)
+        (self.reason, self.taxing) = (reason, taxing)
     }
 
     /// What was given to the staff on top of what was due: no turnover, and without tax.

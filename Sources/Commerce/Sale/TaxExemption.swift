@@ -32,13 +32,4 @@ extension TerminalState {
         _ = try price(after)
         return [.exempted(reason)]
     }
-
-    /// Its extent is what the sale costs before.
-    package func wanted(exempting sale: OpenSale) throws(Refusal) -> Wanted {
-        var taxed = sale
-        taxed.exemption = nil
-        taxed.applyTaxes()
-        let total = try price(taxed).total
-        return Wanted(.exemptTax, Extent(amount: max(.zero, total)), of: sale.id)
-    }
 }

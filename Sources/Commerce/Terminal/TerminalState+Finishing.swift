@@ -46,8 +46,7 @@ extension TerminalState {
             isAgreed: sale.agreed == nil ? nil : true,
             prices: pricing.prices == .exclusive ? .exclusive : nil,
             coupons: sale.usedCoupons.isEmpty ? nil : sale.usedCoupons, reason: sale.reason,
-            orderType: sale.orderType, exemption: sale.exemption,
-            taxRounding: pricing.taxRounding == .line ? .line : nil)
+            taxing: SaleTaxing(sale, by: pricing))
         _ = try drawer.selling(CountedSale(finished, receipt: lastReceipt + 1))
         return finished
     }

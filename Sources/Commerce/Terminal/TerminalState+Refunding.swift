@@ -86,6 +86,6 @@ extension SoldSale {
         }
         self.init(
             receipt: sale.receipt, day: sale.day, prices: prices, lines: sale.lines,
-            priced: sale.priced, paid: paid, taxRounding: sale.taxRounding)
+            priced: sale.priced, paid: paid, taxRounding: sale.taxing?.rounding)
     }
 }

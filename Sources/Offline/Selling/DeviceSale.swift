@@ -28,8 +28,7 @@ struct DeviceSale {
             catalogue: try fields.decimal("catalogue", digits: 0).number, soldAt: soldAt,
             day: BusinessDay(of: soldAt, cutOff: rules.cutOff),
             prices: rules.pricing.prices == .exclusive ? .exclusive : nil, offline: receipt,
-            orderType: try OfflineWish.orderType(fields),
-            taxRounding: rules.pricing.taxRounding == .line ? .line : nil)
+            taxing: SaleTaxing(orderType: try OfflineWish.orderType(fields), by: rules.pricing))
     }
 
     private func tenders(in currency: Currency) throws(Refusal) -> [Tender] {

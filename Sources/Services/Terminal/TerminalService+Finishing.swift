@@ -167,17 +167,9 @@ extension TerminalService {
             }
             wanted.append(.init(.comp, Extent(amount: worth), of: sale.id))
         }
-        if message.exemption != nil { wanted.append(try exempting(message, sale, places)) }
+        if message.exemption != nil { wanted.append(.init(.exemptTax, of: sale.id)) }
         if message.comp != nil { wanted.append(try terminal.wanted(comping: nil, in: sale)) }
         return wanted
-    }
-
-    private func exempting(
-        _ message: Sell, _ sale: OpenSale, _ places: [ClosedRange<Int>]
-    ) throws(Refusal) -> TerminalState.Wanted {
-        var cheaper = sale
-        try cheaper.takeOff(message.items, at: places)
-        return try ledger.state.terminal.wanted(exempting: cheaper)
     }
 
     /// Everything that has to happen elsewhere because of a sale, each exactly once.

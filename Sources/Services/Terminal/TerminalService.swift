@@ -64,24 +64,6 @@ package distributed actor TerminalService: Terminal, Service {
         }
     }
 
-    package distributed func order(_ message: OrderSale) throws -> Answer<SaleShown> {
-        try step(message) { (terminal) throws(Refusal) in
-            try permitted([.init(.sell, of: message.sale)], at: terminal)
-                + terminal.ordering(message.orderType, in: message.sale)
-        }
-    }
-
-    package distributed func exempt(_ message: ExemptSale) throws -> Answer<SaleShown> {
-        try step(message) { (terminal) throws(Refusal) in
-            let sale = try terminal.openSale(message.sale)
-            let wanted = try message.reason.map { (_) throws(Refusal) in
-                try terminal.wanted(exempting: sale)
-            }
-            return try permitted([wanted ?? .init(.sell, of: message.sale)], at: terminal)
-                + terminal.exempting(message.reason, in: message.sale)
-        }
-    }
-
     package distributed func abandon(_ message: AbandonSale) throws -> Answer<Done> {
         guard !paying.contains(message.sale) else { return .refused(.inProgress) }
         let now = now

@@ -60,7 +60,7 @@ struct SaleFigures {
             let lines = goods.filter { $0.0.vat == tax.rate }
             let gone = lines.filter { $0.0.quantity < .zero }.map { -$0.1 }
             let back = gone.sum
-            let taxed = sale.taxRounding == .line ? gone : [back]
+            let taxed = sale.taxing?.rounding == .line ? gone : [back]
             let isAll = lines.map(\.1).sum == -back
             let added =
                 prices == .exclusive

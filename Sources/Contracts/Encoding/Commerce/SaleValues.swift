@@ -55,6 +55,7 @@ extension Sale: CBORRecord {
         record.field("prices", prices)
         record.field("reason", reason)
         record.field("soldAt", soldAt)
+        record.field("taxing", taxing)
         record.field("coupons", coupons)
         record.field("offline", offline)
         record.field("receipt", receipt)
@@ -65,10 +66,7 @@ extension Sale: CBORRecord {
         record.field("isAgreed", isAgreed)
         record.field("terminal", terminal)
         record.field("catalogue", catalogue)
-        record.field("exemption", exemption)
-        record.field("orderType", orderType)
         record.field("isTraining", isTraining)
-        record.field("taxRounding", taxRounding)
         record.field("pointsBalance", pointsBalance)
     }
 
@@ -85,6 +83,7 @@ extension Sale: CBORRecord {
         let prices: Pricing.Prices? = try record.field("prices")
         let reason: String? = try record.field("reason")
         let soldAt: CivilTime = try record.field("soldAt")
+        let taxing: SaleTaxing? = try record.field("taxing")
         let coupons: [String]? = try record.field("coupons")
         let offline: DeviceReceipt? = try record.field("offline")
         let receipt: String = try record.field("receipt")
@@ -95,18 +94,14 @@ extension Sale: CBORRecord {
         let isAgreed: Bool? = try record.field("isAgreed")
         let terminal: Int = try record.field("terminal")
         let catalogue: Int64 = try record.field("catalogue")
-        let exemption: String? = try record.field("exemption")
-        let orderType: OrderType? = try record.field("orderType")
         let isTraining: Bool? = try record.field("isTraining")
-        let taxRounding: Pricing.TaxRounding? = try record.field("taxRounding")
         let pointsBalance: Int64? = try record.field("pointsBalance")
         self.init(
             id: id, store: store, terminal: terminal, receipt: receipt, currency: currency,
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
-            coupons: coupons, offline: offline, reason: reason, orderType: orderType,
-            exemption: exemption, taxRounding: taxRounding)
+            coupons: coupons, offline: offline, reason: reason, taxing: taxing)
         (self.exchange, self.pointsBalance) = (exchange, pointsBalance)
     }
 }
@@ -144,6 +139,21 @@ extension DeviceReceipt: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         let number: Int64 = try record.field("number")
         self.init(series: try record.field("series"), number: number)
+    }
+}
+
+extension SaleTaxing: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("rounding", rounding)
+        record.field("exemption", exemption)
+        record.field("orderType", orderType)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let rounding: Pricing.TaxRounding? = try record.field("rounding")
+        let exemption: String? = try record.field("exemption")
+        let orderType: OrderType? = try record.field("orderType")
+        self.init(orderType: orderType, exemption: exemption, rounding: rounding)
     }
 }
 
