@@ -10,7 +10,7 @@ package protocol Loyalty: DistributedActor where ActorSystem == NodeSystem {
     distributed func earn(_ message: EarnPoints) async throws -> Answer<Done>
     distributed func redeem(_ message: RedeemPoints) async throws -> Answer<Done>
     distributed func giveBack(_ message: ReturnPoints) async throws -> Answer<Done>
-    distributed func send(_ message: SendPoints) async throws -> Answer<Done>
+    distributed func send(_ message: SendPoints) async throws -> Answer<ValueSent>
     distributed func receive(_ message: ReceivePoints) async throws -> Answer<Done>
     distributed func member(_ message: FindMember) async throws -> Answer<MemberFound>
 }

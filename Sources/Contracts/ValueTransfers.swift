@@ -6,15 +6,15 @@ import Wire
 /// `ReceiveValue` or `ReceivePoints`.
 package struct FetchValue: Message {
     package static let wireName = "branches.fetch/1"
-    package static let privateFields: Set = ["account.code:4"]
+    package static let privateFields: Set = ["account.code:4", "knownAs"]
     package typealias Reply = Answer<ValueFetched>
     package var store: String
     package var holder: ValueTransfer.Holder
-    /// Whether the store has the account or the member already, so that nothing need be sent where nothing is.
-    package var isKnown: Bool
+    /// Whose it is at the store, empty where nobody said; nil where nobody there knows of it.
+    package var knownAs: String?
 
-    package init(store: String, holder: ValueTransfer.Holder, isKnown: Bool) {
-        (self.store, self.holder, self.isKnown) = (store, holder, isKnown)
+    package init(store: String, holder: ValueTransfer.Holder, knownAs: String?) {
+        (self.store, self.holder, self.knownAs) = (store, holder, knownAs)
     }
 }
 
@@ -35,15 +35,26 @@ package struct ValueFetched: WireValue {
 /// Takes all that is on an account out of a store for another one, once for each id.
 package struct SendValue: SaleMessage {
     package static let wireName = "vouchers.send/1"
-    package static let privateFields = StoredCodes.one
-    package typealias Reply = Answer<Done>
+    package static let privateFields = StoredCodes.one.union(["knownAs"])
+    package typealias Reply = Answer<ValueSent>
     package var sale: SaleID
     package var code: String
     package var to: String
-    package var isKnown: Bool
+    package var knownAs: String?
 
-    package init(sale: SaleID, code: String, to: String, isKnown: Bool) {
-        (self.sale, self.code, self.to, self.isKnown) = (sale, code, to, isKnown)
+    package init(sale: SaleID, code: String, to: String, knownAs: String?) {
+        (self.sale, self.code, self.to, self.knownAs) = (sale, code, to, knownAs)
+    }
+}
+
+/// What has left a store; headquarters brings it on, and hears the same once more as news.
+package struct ValueSent: WireValue {
+    package static let wireName = "branches.sent/1"
+    package static let privateFields = StoredCodes.marks.union(StoredCodes.names)
+    package var transfer: ValueTransfer
+
+    package init(transfer: ValueTransfer) {
+        self.transfer = transfer
     }
 }
 
@@ -63,14 +74,15 @@ package struct ReceiveValue: SaleMessage {
 /// Takes all points of a member out of a store for another one, once for each id.
 package struct SendPoints: SaleMessage {
     package static let wireName = "loyalty.send/1"
-    package typealias Reply = Answer<Done>
+    package static let privateFields: Set = ["knownAs"]
+    package typealias Reply = Answer<ValueSent>
     package var sale: SaleID
     package var member: String
     package var to: String
-    package var isKnown: Bool
+    package var knownAs: String?
 
-    package init(sale: SaleID, member: String, to: String, isKnown: Bool) {
-        (self.sale, self.member, self.to, self.isKnown) = (sale, member, to, isKnown)
+    package init(sale: SaleID, member: String, to: String, knownAs: String?) {
+        (self.sale, self.member, self.to, self.knownAs) = (sale, member, to, knownAs)
     }
 }
 

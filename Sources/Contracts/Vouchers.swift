@@ -9,7 +9,7 @@ package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func load(_ message: LoadValue) async throws -> Answer<Done>
     distributed func redeem(_ message: RedeemValue) async throws -> Answer<Done>
     distributed func giveBack(_ message: ReturnValue) async throws -> Answer<Done>
-    distributed func send(_ message: SendValue) async throws -> Answer<Done>
+    distributed func send(_ message: SendValue) async throws -> Answer<ValueSent>
     distributed func receive(_ message: ReceiveValue) async throws -> Answer<Done>
     distributed func block(_ message: BlockAccount) async throws -> Answer<Done>
     distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound>

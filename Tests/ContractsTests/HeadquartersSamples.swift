@@ -64,13 +64,13 @@ extension SampleMaker {
             StoredValueLedger.Event.sent(sentAccount),
             StoredValueLedger.Event.received(sentAccount),
             PointsLedger.Event.sent(sentMember), PointsLedger.Event.received(sentMember),
-            FetchValue(store: "altona", holder: .account(code: "G-77"), isKnown: true),
+            FetchValue(store: "altona", holder: .account(code: "G-77"), knownAs: maybe("Erika")),
             ValueFetched(
                 transfers: [sale], silent: ["ottensen"],
                 reason: maybe(Refusal("storedValue.blocked", "G-77 is blocked"))),
-            SendValue(sale: sale, code: "G-77", to: "ottensen", isKnown: true),
-            ReceiveValue(transfer: sentAccount),
-            SendPoints(sale: sale, member: "M-77", to: "ottensen", isKnown: true),
+            SendValue(sale: sale, code: "G-77", to: "ottensen", knownAs: maybe("Erika")),
+            ValueSent(transfer: sentMember), ReceiveValue(transfer: sentAccount),
+            SendPoints(sale: sale, member: "M-77", to: "ottensen", knownAs: maybe("Erika")),
             ReceivePoints(transfer: sentMember), SyncSent(transfer: sentAccount),
         ]
     }

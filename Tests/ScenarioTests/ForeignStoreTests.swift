@@ -28,7 +28,7 @@ extension Scenarios {
             let news = TakeNews(store: store, first: number + 1, news: Packed([lie]))
             let wish = BorrowStock(store: store, sku: "NOWHERE", quantity: .one)
             let changes = CatalogChangesWanted(store: store, after: 0)
-            let value = FetchValue(store: store, holder: .member(number: "NOBODY"), isKnown: true)
+            let value = FetchValue(store: store, holder: .member(number: "NOBODY"), knownAs: "")
             return [
                 reason(await Outcome.of { try await branches.take(news) }),
                 reason(await Outcome.of { try await branches.borrow(wish) }),

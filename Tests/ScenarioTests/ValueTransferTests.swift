@@ -184,7 +184,7 @@ extension Scenarios {
             let shops = setting.deployment.shops.map(\.name)
             try await load(500, at: shops[0], store)
             let send = SendValue(
-                sale: store.random.saleID(), code: "G-1", to: shops[1], isKnown: false)
+                sale: store.random.saleID(), code: "G-1", to: shops[1], knownAs: nil)
             for _ in 0..<3 { _ = try await vouchers(shops[0], store).send(send).get() }
             try await store.agree()
             #expect(try await here(shops[0], store) == 0)
@@ -195,12 +195,12 @@ extension Scenarios {
             _ = try await vouchers(shops[1], store).giveBack(ReturnValue(sale: sale)).get()
             #expect(try await here(shops[1], store) == 500)
             let nobody = SendValue(
-                sale: store.random.saleID(), code: "G-1", to: shops[1], isKnown: true)
+                sale: store.random.saleID(), code: "G-1", to: shops[1], knownAs: "")
             #expect(
                 try await vouchers(shops[0], store).send(nobody).refusalName
                     == "storedValue.nothingHere")
             let oneself = SendValue(
-                sale: store.random.saleID(), code: "G-1", to: shops[1], isKnown: true)
+                sale: store.random.saleID(), code: "G-1", to: shops[1], knownAs: "")
             #expect(
                 try await vouchers(shops[1], store).send(oneself).refusalName
                     == "transfer.badStore")

@@ -41,7 +41,7 @@ package struct KnownSale: Hashable, Sendable {
                 "points or a house account paid for it, and only the server gives back there")
         }
         try sale.checkGivesBack(wanted)
-        var refund = try sold.quote(try wanted.lines(of: sold), of: sale.id)
+        var refund = try sold.quote(try wanted.lines(of: sold, sale), of: sale.id)
         let total = try refund.total
         if total > .zero { refund.payouts = [MethodAmount(.cash, total)] }
         return (refund, try sold.inCoins(total, coin: coin))

@@ -30,9 +30,7 @@ package struct ValueTransfer: Hashable, Sendable {
         guard from == store, Code.isValid(to), to != from else { return false }
         switch value {
         case .account(let account):
-            return account.kind.isPortable
-                && (0...StoredAccount.limit.minor).contains(account.balance.minor)
-                && Code.isValid(account.code)
+            return account.kind.isPortable && (try? account.checked()) != nil
         case .member(let member):
             return member.points.magnitude <= PointsLedger.pointsLimit
                 && Code.isValid(member.number)
@@ -45,24 +43,34 @@ extension StoredAccount.Kind {
     package var isPortable: Bool { method == .giftCard }
 }
 
+extension StoredAccount {
+    /// Whether it cannot pay so much; of the most that there may be, anything at all.
+    package func lacks(_ amount: Money) -> Bool {
+        amount < Self.limit ? available < amount : available == .zero
+    }
+}
+
 extension StoredValueLedger {
-    /// All that is on an account leaves for another store.
+    /// All that is on an account leaves for another store, which knows it under a name, or not at all.
     ///
-    /// Refuses blocked accounts and those that stay at their store, and an empty one where the other store
-    /// `knows` of it already.
+    /// Refuses what cannot pay on that day, what stays at its store, what is somebody else's there, and an empty
+    /// account where the other store knows of it already.
     package func sending(
-        _ code: String, as id: SaleID, from: String, to: String, knows: Bool
+        _ code: String, as id: SaleID, from: String, to: String, knownAs name: String?,
+        on day: BusinessDay
     ) throws(Refusal) -> ValueTransfer {
-        let account = try account(code)
+        var account = try account(code)
         guard account.kind.isPortable else {
             throw Refusal(
                 "storedValue.staysHome",
                 "\(code) is of the kind \(account.kind.rawValue) and is used at \(from) alone")
         }
-        guard !account.isBlocked else { throw Refusal("storedValue.blocked", "\(code) is blocked") }
-        guard account.balance > .zero || !knows else {
+        guard account.balance > .zero || name == nil else {
             throw Refusal("storedValue.nothingHere", "\(from) has nothing of \(code)")
         }
+        try account.checkUsable(on: day)
+        try ValueTransfer.check(account.name ?? "", isKnownAs: name, code, at: from)
+        if name != nil { account.name = nil }
         return ValueTransfer(id: id, from: from, to: to, value: .account(account))
     }
 
@@ -74,16 +82,19 @@ extension StoredValueLedger {
 }
 
 extension PointsLedger {
-    /// All points of a member, also those owed, leave for another store.
+    /// All points of a member, also those owed, leave for another store, which knows the member under a name, or
+    /// not at all.
     ///
-    /// Refuses a member without points where the other store `knows` of the member already.
+    /// Refuses another member of the same number, and one without points where the other store knows the member.
     package func sending(
-        _ number: String, as id: SaleID, from: String, to: String, knows: Bool
+        _ number: String, as id: SaleID, from: String, to: String, knownAs name: String?
     ) throws(Refusal) -> ValueTransfer {
-        let member = try member(number)
-        guard member.points > 0 || !knows else {
+        var member = try member(number)
+        guard member.points != 0 || name == nil else {
             throw Refusal("loyalty.nothingHere", "\(from) has no points of \(number)")
         }
+        try ValueTransfer.check(member.name, isKnownAs: name, number, at: from)
+        if name != nil { (member.name, member.email) = ("", "") }
         return ValueTransfer(id: id, from: from, to: to, value: .member(member))
     }
 
@@ -91,5 +102,15 @@ extension PointsLedger {
     package func mayBeElsewhere(_ number: String, wanting points: Int64) -> Bool {
         guard let member = try? member(number) else { return true }
         return member.points < points
+    }
+}
+
+extension ValueTransfer {
+    /// Refuses two that have the same number and are not the same: stores numbered them by themselves.
+    fileprivate static func check(
+        _ own: String, isKnownAs other: String?, _ number: String, at store: String
+    ) throws(Refusal) {
+        guard let other, !other.isEmpty, !own.isEmpty, other != own else { return }
+        throw Refusal("value.otherHolder", "\(number) is somebody else at \(store)")
     }
 }

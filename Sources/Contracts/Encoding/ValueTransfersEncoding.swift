@@ -5,13 +5,13 @@ extension FetchValue: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("store", store)
         record.field("holder", holder)
-        record.field("isKnown", isKnown)
+        record.field("knownAs", knownAs)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         store = try record.field("store")
         holder = try record.field("holder")
-        isKnown = try record.field("isKnown")
+        knownAs = try record.field("knownAs")
     }
 }
 
@@ -34,14 +34,24 @@ extension SendValue: CBORRecord {
         record.field("to", to)
         record.field("code", code)
         record.field("sale", sale)
-        record.field("isKnown", isKnown)
+        record.field("knownAs", knownAs)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         to = try record.field("to")
         code = try record.field("code")
         sale = try record.field("sale")
-        isKnown = try record.field("isKnown")
+        knownAs = try record.field("knownAs")
+    }
+}
+
+extension ValueSent: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("transfer", transfer)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        transfer = try record.field("transfer")
     }
 }
 
@@ -60,14 +70,14 @@ extension SendPoints: CBORRecord {
         record.field("to", to)
         record.field("sale", sale)
         record.field("member", member)
-        record.field("isKnown", isKnown)
+        record.field("knownAs", knownAs)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         to = try record.field("to")
         sale = try record.field("sale")
         member = try record.field("member")
-        isKnown = try record.field("isKnown")
+        knownAs = try record.field("knownAs")
     }
 }
 

@@ -5,8 +5,8 @@ import Distributed
 import Journal
 import Topology
 
-/// Has other stores send what they have of a customer's value. Nothing of it is written down here: who sends it
-/// tells, and what was told is brought to where it goes, as with what is lent.
+/// Has other stores send what they have of a customer's value. Who sends it answers with it and tells it as
+/// news too, so it is brought on at once, and also where this node dies before it heard the answer.
 extension BranchesService {
     /// How many may not answer, and how long each may take: a customer waits.
     private static var silences: Int { 3 }
@@ -22,14 +22,16 @@ extension BranchesService {
     package distributed func fetch(_ message: FetchValue) async throws -> Answer<ValueFetched> {
         try speakers.check(message.store, in: actorSystem)
         var fetched = ValueFetched(transfers: [], silent: [])
-        for store in speakers.topology.shops.map(\.name) where store != message.store {
+        for store in others(than: message.store) {
             guard fetched.silent.count < Self.silences else {
                 fetched.silent.append(store)
                 continue
             }
             let id = SaleID(high: actorSystem.random.next(), low: actorSystem.random.next())
             switch await send(message, from: store, as: id) {
-            case .reply(.done): fetched.transfers.append(id)
+            case .reply(.done(let sent)):
+                try bring(sent.transfer, from: store)
+                fetched.transfers.append(id)
             case .reply(.refused(let refusal)):
                 if !Self.nothing.contains(refusal.name) { fetched.reason = refusal }
             case .rejected, .unknown: fetched.silent.append(store)
@@ -38,9 +40,15 @@ extension BranchesService {
         return .done(fetched)
     }
 
+    /// Those that were heard last come first: who is away keeps nobody from the others.
+    private func others(than asker: String) -> [String] {
+        speakers.topology.shops.map(\.name).filter { $0 != asker }
+            .sorted { (heard[$1] ?? .min, $0) < (heard[$0] ?? .min, $1) }
+    }
+
     private func send(
         _ wanted: FetchValue, from store: String, as id: SaleID
-    ) async -> Outcome<Answer<Done>> {
+    ) async -> Outcome<Answer<ValueSent>> {
         await NodeSystem.$patience.withValue(Self.patience) {
             await Outcome.of {
                 switch wanted.holder {
@@ -48,21 +56,27 @@ extension BranchesService {
                     try await $Vouchers.resolve(
                         id: Address("\(store)/vouchers"), using: self.actorSystem
                     ).send(
-                        SendValue(sale: id, code: code, to: wanted.store, isKnown: wanted.isKnown))
+                        SendValue(sale: id, code: code, to: wanted.store, knownAs: wanted.knownAs))
                 case .member(let number):
                     try await $Loyalty.resolve(
                         id: Address("\(store)/loyalty"), using: self.actorSystem
                     ).send(
                         SendPoints(
-                            sale: id, member: number, to: wanted.store, isKnown: wanted.isKnown))
+                            sale: id, member: number, to: wanted.store, knownAs: wanted.knownAs))
                 }
             }
         }
     }
 
-    /// What was sent is brought to where it goes.
-    func bringing(_ transfer: ValueTransfer) -> Outgoing {
-        switch transfer.value {
+    private func bring(_ transfer: ValueTransfer, from store: String) throws {
+        guard transfer.isSound(from: store), let bringing = bringing(transfer) else { return }
+        try ledger.commit([], sending: [bringing], context: actorSystem.context)
+    }
+
+    /// What was sent is brought to where it goes, once however often it is told; nil where that is no store.
+    func bringing(_ transfer: ValueTransfer) -> Outgoing? {
+        guard speakers.topology.shops.contains(where: { $0.name == transfer.to }) else { return nil }
+        return switch transfer.value {
         case .account:
             Outgoing(ReceiveValue(transfer: transfer), to: Address("\(transfer.to)/vouchers"))
         case .member:

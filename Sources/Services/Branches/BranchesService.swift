@@ -12,7 +12,7 @@ package distributed actor BranchesService: Branches, Service {
     let ledger: Ledger<BranchesBook>
     let speakers: StoreSpeakers
     /// Monotonic nanoseconds at which each store was last heard.
-    private var heard: [String: Int64] = [:]
+    var heard: [String: Int64] = [:]
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -61,8 +61,11 @@ package distributed actor BranchesService: Branches, Service {
     package distributed func show(_ message: ShowBranches) throws -> BranchesShown {
         let (state, now) = (ledger.state.ledger, actorSystem.clock.monotonic())
         let rows = state.stores.map { store in
-            BranchesShown.Row(
-                store: store, branch: state.branches[store] ?? .init(),
+            var branch = state.branches[store] ?? .init()
+            // Between a store and headquarters alone: it may say which card has how much.
+            branch.last = nil
+            return BranchesShown.Row(
+                store: store, branch: branch,
                 silent: heard[store].map { (now - $0) / 1_000_000 })
         }
         return BranchesShown(rows: rows, conflicts: state.inbox.all.count)

@@ -7,14 +7,14 @@ import Journal
 /// Points that go to other stores, and come from them: a member is one in every store, and each point is at one
 /// of them.
 extension LoyaltyService {
-    package distributed func send(_ message: SendPoints) throws -> Answer<Done> {
+    package distributed func send(_ message: SendPoints) throws -> Answer<ValueSent> {
         try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             try store.checkSends(to: message.to)
             let transfer = try book.points.sending(
                 message.member, as: message.sale, from: store.name, to: message.to,
-                knows: message.isKnown)
+                knownAs: message.knownAs)
             return Decision(
-                events: [.sent(transfer)], value: Done(),
+                events: [.sent(transfer)], value: ValueSent(transfer: transfer),
                 messages: [Outgoing(SyncSent(transfer: transfer), to: store.address("sync"))])
         }
     }
@@ -30,10 +30,17 @@ extension LoyaltyService {
 
     /// Has other stores send what they have of a member's points where there are fewer than wanted.
     func fetch(_ number: String, wanting points: Int64) async -> Refusal? {
-        guard ledger.state.points.mayBeElsewhere(number, wanting: points) else { return nil }
-        let isKnown = (try? ledger.state.points.member(number)) != nil
-        return await ValueFetching(store: store, system: actorSystem).fetch(
-            .member(number: number), isKnown: isKnown
-        ) { try ledger.hasAnswered(ReceivePoints.effect, $0.bytes) }
+        guard ledger.state.points.mayBeElsewhere(number, wanting: points),
+            fetching.isOfUse(in: store, actorSystem)
+        else { return nil }
+        if let said = fetching.silenced(in: actorSystem) { return said }
+        let missing = ValueFetching.Wanted(
+            holder: .member(number: number),
+            knownAs: (try? ledger.state.points.member(number))?.name)
+        let said = await ValueFetching.fetch([missing], for: store, in: actorSystem) {
+            try ledger.hasAnswered(ReceivePoints.effect, $0.bytes)
+        }
+        fetching.note(said, in: actorSystem)
+        return said
     }
 }

@@ -10,6 +10,7 @@ package distributed actor LoyaltyService: Loyalty, Service {
 
     let store: StoreSettings
     let ledger: Ledger<LoyaltyBook>
+    var fetching = ValueFetching()
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -65,7 +66,11 @@ package distributed actor LoyaltyService: Loyalty, Service {
     package distributed func member(_ message: FindMember) async throws -> Answer<MemberFound> {
         let said = await fetch(message.number, wanting: message.least ?? .min)
         do throws(Refusal) {
-            return .done(MemberFound(member: try ledger.state.points.member(message.number)))
+            let member = try ledger.state.points.member(message.number)
+            if said != nil, let least = message.least, least < PointsLedger.pointsLimit {
+                try member.checkBalance(least)
+            }
+            return .done(MemberFound(member: member))
         } catch {
             return .refused(error.beside(said))
         }

@@ -5,40 +5,70 @@ import Distributed
 import Topology
 
 /// Brings what other stores have of a customer's value to this one, through headquarters.
+///
+/// Loop's thread only.
 struct ValueFetching {
-    let store: StoreSettings
-    let system: NodeSystem
-
     /// How long a customer waits for it.
     private static let patience = Duration.seconds(2)
+    /// How long nobody is asked again after headquarters did not answer: the next customer need not wait too.
+    private static let silence = Duration.seconds(10)
+
+    private var silentUntil = Int64.min
+
+    /// What of a service's value may be at other stores.
+    struct Wanted {
+        var holder: ValueTransfer.Holder
+        /// Whose it is here; nil where nobody knows of it.
+        var knownAs: String?
+    }
+
+    /// Whether there is somebody to ask. Who only looks moves nothing.
+    func isOfUse(in store: StoreSettings, _ system: NodeSystem) -> Bool {
+        store.hasHeadquarters && system.context?.caller.role != .viewer
+    }
+
+    /// What is said of what may be elsewhere, where headquarters was silent just now.
+    func silenced(in system: NodeSystem) -> Refusal? {
+        system.clock.monotonic() < silentUntil ? Self.silent(["headquarters"]) : nil
+    }
+
+    mutating func note(_ said: Refusal?, in system: NodeSystem) {
+        guard said == Self.silent(["headquarters"]) else { return }
+        silentUntil = system.clock.monotonic() + Self.silence.nanoseconds
+    }
 
     /// Waits until all of it is here, or as long as a customer does; what comes later is here then.
     ///
     /// Gives what else is to be said of it: who did not answer and may have some, or why another store keeps
     /// what it has. Nil where all that there is has come.
-    func fetch(
-        _ holder: ValueTransfer.Holder, isKnown: Bool, hasArrived: (SaleID) throws -> Bool
+    static func fetch(
+        _ wanted: [Wanted], for store: StoreSettings, in system: NodeSystem,
+        hasArrived: (SaleID) throws -> Bool
     ) async -> Refusal? {
-        // Who only looks moves nothing.
-        guard store.hasHeadquarters, system.context?.caller.role != .viewer else { return nil }
-        let end = system.clock.monotonic() + Self.patience.nanoseconds
-        guard case .reply(.done(let fetched)) = await ask(holder, isKnown) else {
-            return Self.silent(["headquarters"])
-        }
-        for transfer in fetched.transfers {
-            while (try? hasArrived(transfer)) != true {
-                guard system.clock.monotonic() < end else { return Self.late }
-                await system.loop.pause(.milliseconds(5))
+        let end = system.clock.monotonic() + patience.nanoseconds
+        var said: Refusal?
+        for one in wanted {
+            let left = end - system.clock.monotonic()
+            guard left > 0,
+                case .reply(.done(let fetched)) = await ask(one, for: store, in: system, left)
+            else { return silent(["headquarters"]) }
+            for transfer in fetched.transfers {
+                while (try? hasArrived(transfer)) != true {
+                    guard system.clock.monotonic() < end else { return late }
+                    await system.loop.pause(.milliseconds(5))
+                }
             }
+            said = said ?? fetched.reason ?? (fetched.silent.isEmpty ? nil : silent(fetched.silent))
         }
-        return fetched.reason ?? (fetched.silent.isEmpty ? nil : Self.silent(fetched.silent))
+        return said
     }
 
-    private func ask(
-        _ holder: ValueTransfer.Holder, _ isKnown: Bool
+    private static func ask(
+        _ wanted: Wanted, for store: StoreSettings, in system: NodeSystem, _ nanoseconds: Int64
     ) async -> Outcome<Answer<ValueFetched>> {
-        let request = FetchValue(store: store.name, holder: holder, isKnown: isKnown)
-        return await NodeSystem.$patience.withValue(Self.patience) {
+        let request = FetchValue(
+            store: store.name, holder: wanted.holder, knownAs: wanted.knownAs)
+        return await NodeSystem.$patience.withValue(.nanoseconds(nanoseconds)) {
             await Outcome.of {
                 try await $Branches.resolve(
                     id: Address("\(Deployment.headquartersName)/branches"), using: system

@@ -12,7 +12,7 @@ extension TerminalService {
             ledger.state.terminal.unfinished.asked(sale.id)?.contains(.giftCard) == true
         for tender in sale.tenders {
             guard let code = tender.code else { continue }
-            let account = try await account(code, least: tender.amount)
+            let account = try await account(code, least: isAsked ? nil : tender.amount)
             try account.checkPays(by: tender.method)
             if !isAsked { try account.checkPays(tender.amount, on: today) }
         }

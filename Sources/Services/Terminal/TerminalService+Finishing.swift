@@ -64,7 +64,9 @@ extension TerminalService {
             let permits = (try? permitted(wanted, by: staff, in: signIn, at: book.terminal)) ?? []
             var finished = try book.terminal.finishing(
                 sale, at: soldAt, takesReturns: takesReturns)
-            finished.pointsBalance = points.map { $0 &+ finished.earnedPoints }
+            // Other stores may have some too.
+            finished.pointsBalance =
+                store.hasHeadquarters ? nil : points.map { $0 &+ finished.earnedPoints }
             let owed = book.terminal.unfinished.owed(sale.id, beside: sale)
             return Decision(
                 events: permits + [.finished(finished)], value: SaleFinished(sale: finished),

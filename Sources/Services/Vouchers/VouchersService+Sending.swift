@@ -7,14 +7,15 @@ import Journal
 /// Value that goes to other stores, and comes from them: a gift card is good in every store, and what is on it
 /// is at one of them.
 extension VouchersService {
-    package distributed func send(_ message: SendValue) throws -> Answer<Done> {
-        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+    package distributed func send(_ message: SendValue) throws -> Answer<ValueSent> {
+        let today = today
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             try store.checkSends(to: message.to)
             let transfer = try book.value.sending(
                 message.code, as: message.sale, from: store.name, to: message.to,
-                knows: message.isKnown)
+                knownAs: message.knownAs, on: today)
             return Decision(
-                events: [.value(.sent(transfer))], value: Done(),
+                events: [.value(.sent(transfer))], value: ValueSent(transfer: transfer),
                 messages: [Outgoing(SyncSent(transfer: transfer), to: store.address("sync"))])
         }
     }
@@ -30,15 +31,18 @@ extension VouchersService {
 
     /// Has other stores send what they have of accounts on which there is less than wanted.
     func fetch(_ wanted: [StoredAmount]) async -> Refusal? {
-        var said: Refusal?
-        for one in wanted
-        where ledger.state.value.mayBeElsewhere(one.code, wanting: one.amount) {
-            let isKnown = (try? ledger.state.value.account(one.code)) != nil
-            let more = await ValueFetching(store: store, system: actorSystem).fetch(
-                .account(code: one.code), isKnown: isKnown
-            ) { try ledger.hasAnswered(ReceiveValue.effect, $0.bytes) }
-            said = said ?? more
+        let value = ledger.state.value
+        let missing = wanted.filter { value.mayBeElsewhere($0.code, wanting: $0.amount) }.map {
+            ValueFetching.Wanted(
+                holder: .account(code: $0.code),
+                knownAs: (try? value.account($0.code)).map { $0.name ?? "" })
         }
+        guard !missing.isEmpty, fetching.isOfUse(in: store, actorSystem) else { return nil }
+        if let said = fetching.silenced(in: actorSystem) { return said }
+        let said = await ValueFetching.fetch(missing, for: store, in: actorSystem) {
+            try ledger.hasAnswered(ReceiveValue.effect, $0.bytes)
+        }
+        fetching.note(said, in: actorSystem)
         return said
     }
 }

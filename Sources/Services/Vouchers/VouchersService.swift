@@ -10,6 +10,7 @@ package distributed actor VouchersService: Vouchers, Service {
 
     let store: StoreSettings
     let ledger: Ledger<VouchersBook>
+    var fetching = ValueFetching()
     /// In order, sorted once for all pages of a list.
     var couponCodes: [String] = []
 
@@ -90,7 +91,7 @@ package distributed actor VouchersService: Vouchers, Service {
         if let least = message.least { said = await fetch([StoredAmount(message.code, least)]) }
         do throws(Refusal) {
             let account = try ledger.state.value.account(message.code)
-            if let said, account.available < message.least ?? .zero { return .refused(said) }
+            if let said, account.lacks(message.least ?? .zero) { return .refused(said) }
             return .done(AccountFound(account: account))
         } catch {
             return .refused(error.beside(said))

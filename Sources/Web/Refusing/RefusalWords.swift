@@ -152,6 +152,10 @@ enum RefusalWords {
             "Was andere Filialen davon haben, ist gerade nicht zu erfahren. Bitte später noch einmal oder anders zahlen.",
             "What other stores have of it cannot be had at the moment. Try later, or pay another way."
         ),
+        "value.otherHolder": (
+            "Unter dieser Nummer führt eine andere Filiale jemand anderen.",
+            "Another store has somebody else under this number."
+        ),
         "value.onItsWay": (
             "Das Guthaben ist unterwegs. Bitte gleich noch einmal.",
             "The value is on its way. Try again in a moment."

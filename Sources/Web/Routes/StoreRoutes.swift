@@ -87,7 +87,7 @@ enum StoreRoutes {
     }
 
     private static func member(_ call: TillRequest) async throws -> Response {
-        let message = FindMember(number: try call.path("number"), least: 1)
+        let message = FindMember(number: try call.path("number"), least: PointsLedger.pointsLimit)
         let loyalty = try call.service($Loyalty.self, "loyalty")
         let found = try await call.desk.ask(missing: true) { try await loyalty.member(message) }
             .member
@@ -105,7 +105,7 @@ enum StoreRoutes {
     }
 
     private static func giftCard(_ call: TillRequest) async throws -> Response {
-        let message = FindAccount(code: try call.path("code"), least: Money(minor: 1))
+        let message = FindAccount(code: try call.path("code"), least: StoredAccount.limit)
         let vouchers = try call.service($Vouchers.self, "vouchers")
         let found = try await call.desk.ask(missing: true) { try await vouchers.account(message) }
             .account

@@ -114,7 +114,7 @@ extension StoreClient {
     fileprivate func giftCard(_ code: String, of store: String) async throws -> StoredAccount {
         try await ask("vouchers") {
             try await self.resolve($Vouchers.self, "\(store)/vouchers")
-                .account(FindAccount(code: code, least: Money(minor: 1)))
+                .account(FindAccount(code: code, least: StoredAccount.limit))
         }.account
     }
 }

@@ -18,9 +18,10 @@ struct ValueTransferTests {
     }
 
     private func send(
-        _ ledger: StoredValueLedger, knows: Bool = true
+        _ ledger: StoredValueLedger, knownAs name: String? = "", on day: Int32 = 100
     ) throws -> ValueTransfer {
-        try ledger.sending("G-1", as: id, from: "altona", to: "ottensen", knows: knows)
+        try ledger.sending(
+            "G-1", as: id, from: "altona", to: "ottensen", knownAs: name, on: BusinessDay(day: day))
     }
 
     @Test func `all of it leaves, and is there with its terms`() throws {
@@ -56,8 +57,9 @@ struct ValueTransferTests {
         for event in try home.open(account) { home.apply(event) }
         expectRefusal("storedValue.staysHome") { try send(home) }
         expectRefusal("storedValue.nothingHere") { try send(try ledger(0)) }
-        #expect(try send(try ledger(0), knows: false).id == id)
+        #expect(try send(try ledger(0), knownAs: nil).id == id)
         expectRefusal("storedValue.unknownCode") { try send(StoredValueLedger()) }
+        expectRefusal("storedValue.expired") { try send(try ledger(500), on: 201) }
     }
 
     @Test func `others are asked where the code is unknown or there is too little on it`() throws {
@@ -72,17 +74,23 @@ struct ValueTransferTests {
         let member = PointsLedger.Member(number: "M-1", name: "Erika", email: "", points: 40)
         for event in try here.join([member]) { here.apply(event) }
         expectRefusal("loyalty.unknownMember") { try there.member("M-1") }
-        let transfer = try here.sending("M-1", as: id, from: "altona", to: "ottensen", knows: false)
+        let transfer = try here.sending("M-1", as: id, from: "altona", to: "ottensen", knownAs: nil)
         here.apply(.sent(transfer))
         there.apply(.received(transfer))
         #expect(try here.member("M-1").points == 0 && there.member("M-1") == member)
         for event in try there.earn(-50, by: "M-1", for: .number(2)) { there.apply(event) }
+        let owed = try there.sending("M-1", as: id, from: "ottensen", to: "altona", knownAs: "Erika")
+        guard case .member(let moved) = owed.value else { return }
+        #expect(moved.points == -10 && moved.name.isEmpty)
+        expectRefusal("value.otherHolder") {
+            try there.sending("M-1", as: id, from: "ottensen", to: "altona", knownAs: "Ada")
+        }
         expectRefusal("loyalty.nothingHere") {
-            try there.sending("M-1", as: id, from: "ottensen", to: "altona", knows: true)
+            try here.sending("M-1", as: id, from: "altona", to: "ottensen", knownAs: "Erika")
         }
         here.apply(
             .received(
-                try there.sending("M-1", as: id, from: "ottensen", to: "altona", knows: false)))
+                try there.sending("M-1", as: id, from: "ottensen", to: "altona", knownAs: nil)))
         #expect(try here.member("M-1").points == -10)
     }
 
