@@ -71,8 +71,8 @@ import Testing
         var waiting = terminal
         waiting.take([.exchanging(open, by: counter.id)])
         let ended = try waiting.ending(counter, instead: instead, at: noon)
-        #expect(ended.refund.receipt == "T1-000002" && ended.sale?.receipt == "T1-000003")
-        #expect(ended.sale?.exchange?.receipt == "T1-000002")
+        #expect(ended.refund.receipt == "T3-000002" && ended.sale?.receipt == "T3-000003")
+        #expect(ended.sale?.exchange?.receipt == "T3-000002")
         waiting.take([.finished(ended.refund), .finished(try #require(ended.sale))])
         #expect(waiting.exchanges.isEmpty && waiting.lastReceipt == 3)
         #expect(waiting.drawer.expectedCash?.minor == 950)
