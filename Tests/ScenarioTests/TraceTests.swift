@@ -19,16 +19,51 @@ extension Scenarios {
             }
         }
 
-        private func tree(_ store: TestStore, _ filter: String) async throws -> HopTree {
+        private func events(_ store: TestStore, _ filter: String) async throws -> [TraceEvent] {
             var events: [TraceEvent] = []
             for node in try nodes(store) {
                 events += try await node.trace(TraceWanted(filter: filter, changes: true)).events
             }
-            return HopTree(events)
+            return events
+        }
+
+        private func tree(_ store: TestStore, _ filter: String) async throws -> HopTree {
+            HopTree(try await events(store, filter))
         }
 
         private func tree(_ store: TestStore, _ sale: SaleID) async throws -> HopTree {
             try await tree(store, "sale == \(sale.text)")
+        }
+
+        @Test(arguments: HeadquartersTests.settings)
+        func `what headquarters is told at once is in the trace of each sale`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let shop = setting.deployment.shops[0].name
+            let terminal = try $Terminal.resolve(
+                id: Address("\(shop)/terminal/1"), using: store.caller)
+            let sales = (0..<4).map { _ in store.random.saleID() }
+            for sale in sales {
+                _ = try await terminal.sell(
+                    Sell(
+                        sale: sale, staff: "S-01", items: [.init(code: "COFFEE", quantity: .one)],
+                        payments: [.init(.cash, currency: .euro)])
+                ).get()
+            }
+            try await store.agree()
+            let office = setting.deployment.node(running: "headquarters/branches")?.name
+            for sale in sales {
+                let correlation = Correlation(high: sale.high, low: sale.low)
+                var events = try await events(store, "sale == \(sale.text)")
+                let filter = try #require(SharedMessages.filter(for: events, of: correlation))
+                events += try await self.events(store, filter).filter { !events.contains($0) }
+                let tree = HopTree(SharedMessages(events, of: correlation).bound)
+                let taken = tree.hops.filter { $0.message == "branches.take/1" }
+                #expect(taken.contains { $0.node == office && $0.outcome == "reply" })
+                #expect(taken.contains { !$0.changes.isEmpty })
+                #expect(tree.roots.map { tree.hops[$0].message } == ["terminal.sell/1"])
+            }
         }
 
         @Test(arguments: Setting.all)

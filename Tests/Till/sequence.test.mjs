@@ -64,6 +64,15 @@ test("a message to oneself is a note, and a question without an answer stays ope
   assert.ok(open.every(({ y, height }) => y + height === drawn.height - 6));
 });
 
+test("a message whose node has ended is open to where that is known, and no further", () => {
+  const lost = { ...flow.messages[0], outcome: "", lost: { node: "tills", since: "2026-11-02T08:04:00" }, others: 0 };
+  const gone = sequence({ ...flow, messages: [lost], rows: [
+    { at: 0, kind: "ask", message: 0 }, { at: 9, kind: "lost", message: 0 }, { at: 12, kind: "wrote", actor: 1, what: "x/1" },
+  ] }, 700, String);
+  assert.deepEqual(gone.rows.map(({ form, tone }) => [form, tone ?? ""]), [["arrow", ""], ["note", "bad"], ["note", ""]]);
+  assert.deepEqual(gone.bars.map(({ isOpen, height }) => [isOpen, height]), [[true, sizes.row]]);
+});
+
 test("a moment is written once", () => {
   assert.deepEqual(drawn.rows.slice(0, 5).map(({ time }) => time), ["0", "5", "", "9", ""]);
 });

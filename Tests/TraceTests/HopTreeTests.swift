@@ -148,6 +148,16 @@ import Wire
         #expect(lost.hops.count { $0.lost != nil } == 1)
         let text = HopText(lost).lines.joined(separator: "\n")
         #expect(text.contains("lost: node tills was restarted at 22:14:20.000 UTC"), "\(text)")
+        // Pictures say the same, at the moment at which the node began again.
+        let loss = "lost: node tills was restarted"
+        #expect(MermaidExport.text(lost).contains(loss))
+        #expect(SVGExport(lost, title: "Sale").text.contains(loss))
+        let rows = SequenceLayout(lost).rows
+        guard case .lost(let hop, _)? = rows.last?.step else {
+            Issue.record("\(rows.count) rows, and the last is no loss")
+            return
+        }
+        #expect(hop.id == sell.id && rows.last?.at == sell.lost?.restarted)
         var silent = NodeRuns()
         silent.isSilent("tills")
         let words = HopText(HopTree(open, runs: silent)).lines.joined(separator: "\n")
