@@ -33,11 +33,12 @@ extension LoyaltyService {
         guard ledger.state.points.mayBeElsewhere(number, wanting: points),
             fetching.isOfUse(in: store, actorSystem)
         else { return nil }
-        if let said = fetching.silenced(in: actorSystem) { return said }
         let missing = ValueFetching.Wanted(
             holder: .member(number: number),
             knownAs: (try? ledger.state.points.member(number))?.name)
-        let said = await ValueFetching.fetch([missing], for: store, in: actorSystem) {
+        let said = await ValueFetching.fetch(
+            [missing], for: store, in: actorSystem, within: fetching.patience(in: actorSystem)
+        ) {
             try ledger.hasAnswered(ReceivePoints.effect, $0.bytes)
         }
         fetching.note(said, in: actorSystem)

@@ -9,8 +9,9 @@ import Topology
 /// Loop's thread only.
 struct ValueFetching {
     /// How long a customer waits for it.
-    private static let patience = Duration.seconds(2)
-    /// How long nobody is asked again after headquarters did not answer: the next customer need not wait too.
+    private static let longPatience = Duration.seconds(2)
+    /// After headquarters did not answer, the next customers need not wait as long.
+    private static let shortPatience = Duration.milliseconds(200)
     private static let silence = Duration.seconds(10)
 
     private var silentUntil = Int64.min
@@ -27,12 +28,12 @@ struct ValueFetching {
         store.hasHeadquarters && system.context?.caller.role != .viewer
     }
 
-    /// What is said of what may be elsewhere, where headquarters was silent just now.
-    func silenced(in system: NodeSystem) -> Refusal? {
-        system.clock.monotonic() < silentUntil ? Self.silent(["headquarters"]) : nil
+    func patience(in system: NodeSystem) -> Duration {
+        system.clock.monotonic() < silentUntil ? Self.shortPatience : Self.longPatience
     }
 
     mutating func note(_ said: Refusal?, in system: NodeSystem) {
+        silentUntil = .min
         guard said == Self.silent(["headquarters"]) else { return }
         silentUntil = system.clock.monotonic() + Self.silence.nanoseconds
     }
@@ -42,7 +43,7 @@ struct ValueFetching {
     /// Gives what else is to be said of it: who did not answer and may have some, or why another store keeps
     /// what it has. Nil where all that there is has come.
     static func fetch(
-        _ wanted: [Wanted], for store: StoreSettings, in system: NodeSystem,
+        _ wanted: [Wanted], for store: StoreSettings, in system: NodeSystem, within patience: Duration,
         hasArrived: (SaleID) throws -> Bool
     ) async -> Refusal? {
         let end = system.clock.monotonic() + patience.nanoseconds

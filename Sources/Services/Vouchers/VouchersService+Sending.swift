@@ -38,8 +38,9 @@ extension VouchersService {
                 knownAs: (try? value.account($0.code)).map { $0.name ?? "" })
         }
         guard !missing.isEmpty, fetching.isOfUse(in: store, actorSystem) else { return nil }
-        if let said = fetching.silenced(in: actorSystem) { return said }
-        let said = await ValueFetching.fetch(missing, for: store, in: actorSystem) {
+        let said = await ValueFetching.fetch(
+            missing, for: store, in: actorSystem, within: fetching.patience(in: actorSystem)
+        ) {
             try ledger.hasAnswered(ReceiveValue.effect, $0.bytes)
         }
         fetching.note(said, in: actorSystem)
