@@ -14,8 +14,9 @@ struct ExchangeInvariant {
     private var halves: [SaleID: Half] = [:]
 
     mutating func take(_ sale: Sale, _ place: SaleInvariants.Place) {
-        let value = sale.tenders.filter { $0.method == .exchange }.reduce(0) { $0 + $1.amount.minor }
         guard let exchange = sale.exchange else { return }
+        let tenders = sale.tenders.filter { $0.method == .exchange }
+        let value = tenders.reduce(0) { $0 + $1.amount.minor }
         halves[sale.id] = Half(
             receipt: sale.receipt, other: exchange.sale, value: value, place: place)
     }

@@ -57,6 +57,18 @@ extension SampleMaker {
         return BookRefund(sale: sale, made: made, receipt: "T1-000007")
     }
 
+    private func other(_ sale: Sale) -> Sale {
+        var sale = sale
+        sale.receipt = "T3-000043"
+        return sale
+    }
+
+    private var instead: CounterSale {
+        var counter = counter
+        counter.staff = "S-02"
+        return counter
+    }
+
     private var wanted: WantedRefund {
         WantedRefund(
             lines: [
@@ -102,15 +114,15 @@ extension SampleMaker {
         [
             counter, wanted, wanted.lines[0], refundSale,
             GrantRefund(refund: refundSale, terminal: 2),
-            RefundGranted(counter: counter, instead: maybe(counter)),
-            FinishRefund(counter: counter, instead: maybe(counter)),
+            RefundGranted(counter: counter, instead: maybe(instead)),
+            FinishRefund(counter: counter, instead: maybe(instead)),
             ShowSold(sale: sale, receipt: "T1-000007"),
             SoldShown(sale: finished, sold: maybe(soldSale)), QuoteRefund(refund: refundSale),
             RefundQuoted(amount: Money(minor: 398), counter: maybe(counter)),
             exchange, exchangedValue,
             ExchangeSale(
                 sell: Sell(sale: other, staff: "S-01", items: [], payments: []), refund: refundSale
-            ), SalesExchanged(sale: finished, refund: finished),
+            ), SalesExchanged(sale: finished, refund: other(finished)),
         ]
     }
 }

@@ -79,7 +79,7 @@ extension SampleMaker {
                 due: maybe(Money(minor: 777)), signIn: maybe(4),
                 accounts: maybe([StoredAmount("K-1", Money(minor: 300))]),
                 layaway: maybe(LayawayStep("L-1", .take)), reason: maybe("regular"),
-                orderType: maybe(.toGo), exemption: maybe("diplomat"), inAdvance: maybe(true)),
+                orderType: maybe(.toGo), exemption: maybe("diplomat"), inAdvance: maybe(false)),
             BookSale(
                 sale: sale, staff: "S-01", member: maybe("M-1"), lines: [line],
                 discount: maybe(Discount.percent(500)), tenders: [tenders[0]],

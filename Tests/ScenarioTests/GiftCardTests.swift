@@ -69,11 +69,11 @@ extension Scenarios {
             deployment.stores[0].giftCardMonths = 18
             let store = try await Setting(deployment: deployment, link: setting.link).store()
             let sold = try await sell([("G-1", 500)], in: store).get().sale
+            await store.settle()
             let text = try await store.receipts().render(
                 RenderReceipt(receipt: sold.receipt, form: .text, language: "de")
             ).get()
             #expect(String(decoding: text.bytes.array, as: UTF8.self).contains("02.05.2028"))
-            await store.settle()
             let found = try await store.vouchers().account(FindAccount(code: "G-1")).get().account
             #expect(found.expires?.text == "2028-05-02")
             // Topped up, it is good for as long anew; refunds onto it change nothing of that.
@@ -85,7 +85,8 @@ extension Scenarios {
                         expires: BusinessDay(day: expires))
                 ).get()
             }
-            let old = try await store.sell([("COFFEE", 1000)], payments: [card("G-2", 100)])
+            let old = try await store.sell(
+                [("COFFEE", 1000)], payments: [card("G-2", 100), .init(.cash, currency: .euro)])
             #expect(old.refusalName == "storedValue.expired")
             #expect(try await sell([("G-2", 100)], in: store).refusalName == "storedValue.expired")
             try await store.restart()

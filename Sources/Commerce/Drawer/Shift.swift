@@ -21,12 +21,9 @@ package struct Opening: Hashable, Sendable {
 package struct ReceiptRange: Hashable, Sendable {
     package var first: Int64
     package var last: Int64
-    /// How many of them there were; nil in a shift that an earlier build began, which knows of all series
-    /// together.
-    package var counted: Int64?
 
-    package init(first: Int64, last: Int64, counted: Int64? = nil) {
-        (self.first, self.last, self.counted) = (first, last, counted)
+    package init(first: Int64, last: Int64) {
+        (self.first, self.last) = (first, last)
     }
 
     /// Of two numbers from 1.
@@ -34,7 +31,6 @@ package struct ReceiptRange: Hashable, Sendable {
 
     mutating func add(_ receipt: Int64) {
         (first, last) = (min(first, receipt), max(last, receipt))
-        counted = counted.map { $0 &+ 1 }
     }
 }
 
@@ -50,11 +46,15 @@ package struct Shift: Hashable, Sendable {
     package var countsMade: Int64
     /// What should have been there when the last count was made.
     package var expectedAtCount: Money?
+    /// How many sales devices made by themselves, in series of their own; nil is none.
+    package var offline: Int64?
 
     package init(
         opening: Opening, cash: CashTotals, receipts: ReceiptRange? = nil,
-        counts: [CashCount] = [], countsMade: Int64 = 0, expectedAtCount: Money? = nil
+        counts: [CashCount] = [], countsMade: Int64 = 0, expectedAtCount: Money? = nil,
+        offline: Int64? = nil
     ) {
+        self.offline = offline
         (self.opening, self.cash, self.receipts) = (opening, cash, receipts)
         (self.counts, self.countsMade) = (counts, countsMade)
         self.expectedAtCount = expectedAtCount
@@ -71,9 +71,9 @@ package struct Shift: Hashable, Sendable {
         cash.add(sale)
         // What was counted is no longer there, though what is expected of the own money may be.
         if sale.tenders.contains(where: { $0.foreign != nil }) { expectedAtCount = nil }
-        guard sale.receipt > 0 else { return }
+        guard sale.receipt > 0 else { return offline = (offline ?? 0) &+ 1 }
         if receipts == nil {
-            receipts = ReceiptRange(first: sale.receipt, last: sale.receipt, counted: 0)
+            receipts = ReceiptRange(first: sale.receipt, last: sale.receipt)
         }
         receipts?.add(sale.receipt)
     }

@@ -117,8 +117,8 @@ private struct ReportBytes {
         list(shift.receipts.map { [$0] } ?? []) {
             $0.put($1.first)
             $0.put($1.last)
-            if let counted = $1.counted { $0.put(counted) }
         }
+        if let offline = shift.offline { put(offline) }
         put(shift.totals.all)
         put(shift.totals.training)
         list(shift.totals.days) {

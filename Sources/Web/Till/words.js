@@ -178,6 +178,7 @@ export const words = {
   "method.houseAccount": ["Kundenkonto", "House account"],
   "loaded.houseAccount": ["Auf Kundenkonten bezahlt (kein Umsatz)", "Paid on house accounts (no turnover)"],
   "method.layaway": ["Anzahlung", "Deposit"],
+  "method.exchange": ["Umtausch", "Exchange"],
   "loaded.layaway": ["Anzahlungen (kein Umsatz)", "Deposits (no turnover)"],
   "loaded.giftCard": ["Gutscheine (kein Umsatz)", "Gift cards (no turnover)"],
   "accountCode.giftCard": ["Nummer der Karte", "Number of the card"],

@@ -25,13 +25,12 @@ extension ReceiptRange: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("last", last)
         record.field("first", first)
-        record.field("counted", counted)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let last: Int64 = try record.field("last")
         let first: Int64 = try record.field("first")
-        self.init(first: first, last: last, counted: try record.field("counted"))
+        self.init(first: first, last: last)
     }
 }
 
@@ -39,6 +38,7 @@ extension Shift: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("cash", cash)
         record.field("counts", counts)
+        record.field("offline", offline)
         record.field("opening", opening)
         record.field("receipts", receipts)
         record.field("countsMade", countsMade)
@@ -48,13 +48,14 @@ extension Shift: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         let cash: CashTotals = try record.field("cash")
         let counts: [CashCount] = try record.field("counts")
+        let offline: Int64? = try record.field("offline")
         let opening: Opening = try record.field("opening")
         let receipts: ReceiptRange? = try record.field("receipts")
         let countsMade: Int64 = try record.field("countsMade")
         let expectedAtCount: Money? = try record.field("expectedAtCount")
         self.init(
             opening: opening, cash: cash, receipts: receipts, counts: counts,
-            countsMade: countsMade, expectedAtCount: expectedAtCount)
+            countsMade: countsMade, expectedAtCount: expectedAtCount, offline: offline)
     }
 }
 
