@@ -1,11 +1,13 @@
 import ActorRuntime
 import Commerce
+import Contracts
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Offline
 import TestKit
 import Testing
+import Topology
 
 @testable import Web
 
@@ -163,6 +165,17 @@ struct TillOfflineTests {
         let tag = try #require(try await till.ask(.get, "rules").headers[.eTag])
         let again = try await other.ask(.get, "rules", headers: [.ifNoneMatch: tag])
         #expect(again.status == .ok, "another policy is other rules")
+    }
+
+    @Test func `while nobody answers who knows the people, the server says so`() async throws {
+        let till = try await TestTill()
+        let staff = try till.store.staff()
+        _ = try await staff.begin(BeginStaff(number: "S-02", name: "Bo")).get()
+        let known = try await till.ask(.get, "store")
+        #expect(known.has(#""knowsStaff":true"#) && known.has(#""name":"Bo""#), "\(known.text)")
+        for node in till.store.deployment.nodes { await till.store.stop(node.name) }
+        let alone = try await till.ask(.get, "store")
+        #expect(alone.has(#""knowsStaff":false"#) && alone.has(#""name":"Ada""#), "\(alone.text)")
     }
 
     @Test func `lines that are no lines are a bad request`() async throws {

@@ -18,11 +18,13 @@ class Seller:
         self.wanted, self.seen = sales, []
         self.kills = self.moves = self.switches = 0
         self.chance = random.Random(seed)
+        # Who asks a browser for a window waits for ever where it dies on the way.
+        self.calm = threading.Lock()
 
     def sell(self, till):
         """One browser from its start to its death, or to the last sale."""
         self.begin(till)
-        timer = threading.Timer(self.chance.uniform(*self.moments), self.end, [till])
+        timer = threading.Timer(self.chance.uniform(*self.moments), self.strike, [till])
         timer.start()
         try:
             while len(self.seen) < self.wanted:
@@ -38,6 +40,10 @@ class Seller:
 
     def begin(self, till):
         till.begin()
+
+    def strike(self, till):
+        with self.calm:
+            self.end(till)
 
     def end(self, till):
         """At any moment of a sale."""
@@ -71,7 +77,8 @@ class Seller:
     def move(self, till):
         """A second window of the device takes the till over."""
         old = till.page
-        till._new_page()
+        with self.calm:
+            till._new_page()
         till.open()
         till.page.get_by_role("button", name="Hier weitermachen").click()
         till.page.wait_for_selector(".person, .tile")

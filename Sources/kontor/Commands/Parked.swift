@@ -6,7 +6,8 @@ struct Parked: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show messages that could not be processed, send them again, or give them up.",
         discussion: """
-            JSON: one object a message: node, id, from, to, message, reason.
+            JSON: one object a message: node, id, from, to, message, reason, and since when (since,
+            UTC; not where an earlier build parked it).
 
             EXAMPLES
               kontor parked
@@ -30,6 +31,13 @@ struct Parked: AsyncParsableCommand {
         var to: String
         var message: String
         var reason: String
+        var since: String?
+
+        init(_ node: String, _ item: ParkedShown.Item) {
+            (self.node, id, from, to) = (node, item.id, item.from, item.to)
+            (message, reason) = (item.message, item.reason)
+            since = item.since.map(Moment.text)
+        }
     }
 
     private func decide(_ client: StoreClient) async throws {
@@ -62,18 +70,15 @@ struct Parked: AsyncParsableCommand {
                     try await client.resolve($NodeControl.self, "node/\(node.name)")
                         .parked(ParkedWanted())
                 }
-                rows += shown.items.map {
-                    Row(
-                        node: node.name, id: $0.id, from: $0.from, to: $0.to, message: $0.message,
-                        reason: $0.reason)
-                }
+                rows += shown.items.map { Row(node.name, $0) }
             }
             try Output.rows(
                 rows, as: output.output,
                 columns: [
                     Column("NODE") { $0.node }, Column("ID", isNumber: true) { String($0.id) },
                     Column("FROM") { $0.from }, Column("TO") { $0.to },
-                    Column("MESSAGE") { $0.message }, Column("REASON") { $0.reason },
+                    Column("MESSAGE") { $0.message }, Column("SINCE") { $0.since ?? "" },
+                    Column("REASON") { $0.reason },
                 ])
         }
     }
