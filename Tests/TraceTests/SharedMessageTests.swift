@@ -43,7 +43,8 @@ import Wire
         return told + steps + [
             event(.wireOut, of: 1, at: 10, span: 2, parent: 1), wrote,
             event(.ended, of: 1, at: 14, node: "office", span: 2),
-            event(.ended, of: 1, at: 16, "sync.wake/1", node: "north", to: sync, span: 3, parent: 2),
+            event(
+                .ended, of: 1, at: 16, "sync.wake/1", node: "north", to: sync, span: 3, parent: 2),
             event(.acknowledged, of: 1, at: 10, span: 2, parent: 1),
         ]
     }

@@ -36,7 +36,9 @@ package struct SharedMessages {
         Set(traces.map { Hexadecimal.text($0.high) + Hexadecimal.text($0.low) }).sorted()
     }
 
-    private var links: [TraceEvent] { events.filter { $0.kind == .linked && $0.correlation == sale } }
+    private var links: [TraceEvent] {
+        events.filter { $0.kind == .linked && $0.correlation == sale }
+    }
 
     /// The events of the sale, with those messages and what follows from them in the place of its steps;
     /// of what they say as much as is about the sale.
@@ -51,7 +53,8 @@ package struct SharedMessages {
     }
 
     private func carried(by link: TraceEvent) -> [TraceEvent] {
-        guard let step = events.first(where: { $0.kind == .wireOut && $0.trace.span == link.parent })
+        guard
+            let step = events.first(where: { $0.kind == .wireOut && $0.trace.span == link.parent })
         else { return [] }
         let spans = below(link)
         let copies = events.filter { event in

@@ -40,7 +40,9 @@ struct FlowMemory {
 
     /// What finds messages that are in the traces of other sales and about this one, too; nil for none.
     var sharedFilter: String? {
-        SharedMessages.filter(for: Array(events.values), of: correlation).map { "(\($0)) && \(own)" }
+        SharedMessages.filter(for: Array(events.values), of: correlation).map {
+            "(\($0)) && \(own)"
+        }
     }
 
     /// Whether more of such a message is to come.

@@ -10,7 +10,7 @@ struct TraceExport: AsyncParsableCommand {
         abstract: "Give a sale, or what a filter finds, to other tools.",
         discussion: """
             One of --mermaid, --svg, --perfetto, --pcapng, to standard output; or --otlp URL, to a
-            collector of OpenTelemetry (OTLP over HTTP, Protocol Buffers).
+            collector of OpenTelemetry (OTLP over HTTP or HTTPS, Protocol Buffers).
 
             tshark takes the packets of --pcapng apart with
               -o 'uat:user_dlts:"User 0 (DLT=147)","cbor","0","","0",""'

@@ -67,10 +67,7 @@ struct NodeHost {
                     context: try SharedContext.get(), clock: SystemSources.clock),
                 gate: gate, locate: layout.locate)
             // The journal is open: the folder is this process's alone.
-            let ring = TraceRingFile(folder: layout.folder(of: node))
-            parts.traceMemory = ring.begin()
-            parts.tracePast = ring.past(isRunning: parts.traceMemory != nil)
-            if parts.traceMemory == nil { log.warning("messages are remembered in memory only") }
+            remember(in: &parts, TraceRingFile(folder: layout.folder(of: node)), log)
             return parts
         }
         stopper.node = running
@@ -78,6 +75,19 @@ struct NodeHost {
         for fault in running.refused { log.error("not served: \(fault)") }
         log.info("serves \(node.placements.map(\.path).joined(separator: " "))")
         return running
+    }
+
+    /// Messages go into a ring that outlives the process, unless KONTOR_TRACE=off says that none is kept.
+    private func remember(
+        in parts: inout NodeSystem.Parts, _ ring: TraceRingFile, _ log: Logger
+    ) {
+        guard ProcessInfo.processInfo.environment["KONTOR_TRACE"] != "off" else {
+            parts.traceCapacity = 0
+            return
+        }
+        parts.traceMemory = ring.begin()
+        parts.tracePast = ring.past(isRunning: parts.traceMemory != nil)
+        if parts.traceMemory == nil { log.warning("messages are remembered in memory only") }
     }
 
     /// As many open files as the system lets us have, since each terminal's connection is one.

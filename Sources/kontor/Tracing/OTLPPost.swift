@@ -1,21 +1,24 @@
 import Foundation
 
-/// Sends a request of OTLP over HTTP/1.1, to a collector that is near: no TLS.
+/// Sends a request of OTLP over HTTP/1.1.
 struct OTLPPost {
     private let host: String
     private let port: String
     private let path: String
+    private let isEncrypted: Bool
 
-    /// `text` is `http://HOST[:PORT][/PATH]`; port 4318 and `/v1/traces` where they are not said.
+    /// `text` is `http://HOST[:PORT][/PATH]` or `https://…`; port 4318 and `/v1/traces` where they are not
+    /// said. An address of IPv6 stands in brackets.
     init(_ text: String) throws {
         guard let url = URLComponents(string: text), let host = url.host, !host.isEmpty else {
             throw Failure(.badInput, "'\(text)' is no address; say http://HOST:4318")
         }
-        guard url.scheme == "http" else {
-            throw Failure(
-                .badInput, "'\(text)': only http:// is spoken; have a collector on this machine")
+        guard let scheme = url.scheme, ["http", "https"].contains(scheme) else {
+            throw Failure(.badInput, "'\(text)': only http:// and https:// are spoken")
         }
-        self.host = host
+        isEncrypted = scheme == "https"
+        self.host =
+            host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         port = String(url.port ?? 4318)
         path = url.path.isEmpty || url.path == "/" ? "/v1/traces" : url.path
     }
@@ -23,16 +26,27 @@ struct OTLPPost {
     /// Throws where nobody takes it.
     func send(_ body: [UInt8]) throws {
         let head =
-            "POST \(path) HTTP/1.1\r\nHost: \(host):\(port)\r\n"
+            "POST \(path) HTTP/1.1\r\nHost: \(place)\r\n"
             + "Content-Type: application/x-protobuf\r\nContent-Length: \(body.count)\r\n"
             + "Connection: close\r\n\r\n"
+        let request = Array(head.utf8) + body
+        let status =
+            isEncrypted
+            ? try TLSExchange(host: host, port: port, place: place).answer(to: request)
+            : try plainAnswer(to: request)
+        guard status.contains(" 200 ") || status.hasSuffix(" 200") else {
+            throw Failure(.failed, "\(place)\(path) did not take the trace: \(status)")
+        }
+    }
+
+    /// Host and port as addresses have them.
+    private var place: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    private func plainAnswer(to request: [UInt8]) throws -> String {
         let socket = try connected()
         defer { close(socket) }
-        try write(Array(head.utf8) + body, to: socket)
-        let status = try answered(socket)
-        guard status.contains(" 200 ") || status.hasSuffix(" 200") else {
-            throw Failure(.failed, "\(host):\(port)\(path) did not take the trace: \(status)")
-        }
+        try write(request, to: socket)
+        return try answered(socket)
     }
 
     private func connected() throws -> Int32 {
@@ -57,7 +71,7 @@ struct OTLPPost {
             }
             next = place.ai_next
         }
-        throw Failure(.unreachable, "nobody listens at \(host):\(port)")
+        throw Failure(.unreachable, "nobody listens at \(place)")
     }
 
     private func write(_ bytes: [UInt8], to socket: Int32) throws {
@@ -66,7 +80,7 @@ struct OTLPPost {
             let count = rest.withUnsafeBytes {
                 Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
-            guard count > 0 else { throw Failure(.failed, "\(host):\(port) hung up") }
+            guard count > 0 else { throw Failure(.failed, "\(place) hung up") }
             rest = rest.dropFirst(count)
         }
     }
@@ -80,7 +94,7 @@ struct OTLPPost {
             guard count > 0 else { break }
             line += bytes.prefix(count)
         }
-        guard !line.isEmpty else { throw Failure(.failed, "\(host):\(port) did not answer") }
+        guard !line.isEmpty else { throw Failure(.failed, "\(place) did not answer") }
         return String(decoding: line.prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
     }
 }

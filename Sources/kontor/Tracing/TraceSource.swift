@@ -90,7 +90,8 @@ struct TraceSource: ParsableArguments {
         let known = Set(memory.events.map(EventPlace.init))
         return SaleEvents(
             id: id,
-            events: (memory.events + shared.events.filter { !known.contains(EventPlace($0)) }).inOrder,
+            events: (memory.events + shared.events.filter { !known.contains(EventPlace($0)) })
+                .inOrder,
             runs: memory.runs)
     }
 

@@ -14,8 +14,23 @@ struct ScreenText: Sendable {
 
     private static func width(_ text: [String]) -> Int { text.map(\.count).max() ?? 0 }
 
+    /// What a key makes of the text that is shown.
+    enum Browsed {
+        case stays(ScreenText), closes, quits
+    }
+
+    func browsed(_ key: TraceScreen.Key) -> Browsed {
+        var text = self
+        if text.press(key) { return .stays(text) }
+        switch key {
+        case .escape, .enter, .backspace: return .closes
+        case .character("q"): return .quits
+        default: return .stays(self)
+        }
+    }
+
     /// False where the key has no meaning here.
-    mutating func press(_ key: TraceScreen.Key) -> Bool {
+    private mutating func press(_ key: TraceScreen.Key) -> Bool {
         switch key {
         case .character("j"), .down: top += 1
         case .character("k"), .up: top -= 1

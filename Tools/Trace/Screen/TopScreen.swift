@@ -56,13 +56,11 @@ package struct TopScreen: Sendable {
         case .help:
             mode = .list
             return key == .character("q") ? .quit : .none
-        case .detail(var text):
-            if text.press(key) {
-                mode = .detail(text)
-            } else if key == .escape || key == .enter || key == .backspace {
-                mode = .list
-            } else if key == .character("q") {
-                return .quit
+        case .detail(let text):
+            switch text.browsed(key) {
+            case .stays(let text): mode = .detail(text)
+            case .closes: mode = .list
+            case .quits: return .quit
             }
         case .list: return pressInList(key)
         }

@@ -109,15 +109,11 @@ package struct TraceScreen: Sendable {
     }
 
     private mutating func browse(_ key: Key, _ text: ScreenText) -> Effect {
-        var text = text
-        if text.press(key) {
-            mode = .detail(text)
-        } else if key == .escape || key == .enter || key == .backspace {
-            mode = .list
-        } else if key == .character("q") {
-            return .quit
-        } else if key == .character("y"), let current {
-            return .copy(current.trace.traceText)
+        if key == .character("y"), let current { return .copy(current.trace.traceText) }
+        switch text.browsed(key) {
+        case .stays(let text): mode = .detail(text)
+        case .closes: mode = .list
+        case .quits: return .quit
         }
         return .none
     }
