@@ -14,7 +14,7 @@ struct TradingShop {
     /// Serials, each for one sale of the day.
     static let codes = (0..<8).map { "C\($0)" }
 
-    init(_ dice: inout SeededRandom) throws {
+    init(_ dice: inout SeededRandom, _ taxRounding: Pricing.TaxRounding) throws {
         let codes = ["EUR", "EUR", "EUR", "JPY", "KWD"]
         currency = try #require(
             Currency(code: codes[Int.random(in: 0..<codes.count, using: &dice)]))
@@ -22,7 +22,7 @@ struct TradingShop {
         let coin = coins[Int.random(in: 0..<coins.count, using: &dice)].map(Money.init(minor:))
         pricing = Pricing(
             prices: Bool.random(using: &dice) ? .inclusive : .exclusive, cashRounding: coin,
-            taxRounding: Int.random(in: 0..<3, using: &dice) == 0 ? .line : .receipt)
+            taxRounding: taxRounding)
         engine = try Bool.random(using: &dice) ? Self.engine(&dice) : nil
     }
 
