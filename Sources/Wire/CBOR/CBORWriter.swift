@@ -110,8 +110,9 @@ package struct CBORWriter: Sendable {
 
     @usableFromInline
     mutating func endRecord(_ start: RecordStart) {
-        precondition(fields < 24, "a record of \(fields) fields")
-        bytes[start.position] = CBORMajor.map.rawValue << 5 | fields
+        bytes[start.position] = CBORMajor.map.rawValue << 5 | min(fields, 24)
+        // From 24 on the count is a byte of its own (RFC 8949 §3).
+        if fields >= 24 { bytes.insert(fields, at: start.position + 1) }
         fields = start.outer
     }
 
