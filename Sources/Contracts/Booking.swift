@@ -26,12 +26,16 @@ package struct BookSale: SaleMessage {
     package var receipt: DeviceReceipt
     /// The version of the catalogue that priced it.
     package var catalogue: Int64
+    /// Nil where the store has no order types.
+    package var orderType: OrderType?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, lines: [SaleLine],
         discount: Discount? = nil, tenders: [Tender], due: Money, soldAt: CivilTime,
-        receipt: DeviceReceipt, catalogue: Int64, reason: String? = nil
+        receipt: DeviceReceipt, catalogue: Int64, reason: String? = nil,
+        orderType: OrderType? = nil
     ) {
+        self.orderType = orderType
         self.reason = reason
         (self.sale, self.staff, self.member) = (sale, staff, member)
         (self.lines, self.discount, self.tenders) = (lines, discount, tenders)

@@ -48,8 +48,11 @@ package struct ProductsFound: WireValue {
     package struct Offer: Sendable {
         package var product: Product
         package var vat: VATRate
+        /// What it is to go; nil where that is no other one.
+        package var toGo: VATRate?
 
-        package init(product: Product, vat: VATRate) {
+        package init(product: Product, vat: VATRate, toGo: VATRate? = nil) {
+            self.toGo = toGo
             self.product = product
             self.vat = vat
         }

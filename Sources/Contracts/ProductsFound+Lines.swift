@@ -15,9 +15,11 @@ extension ProductsFound {
 
 extension ProductsFound.Offer {
     fileprivate func line(_ item: Sell.Item) -> SaleLine {
-        SaleLine(
+        var line = SaleLine(
             sku: product.sku, name: product.name, unitPrice: item.price ?? product.price,
             quantity: item.quantity, vat: vat, hasSetPrice: item.price == nil ? nil : true)
+        line.changeDetail { $0.rates = toGo.map { LineRates(here: vat, toGo: $0) } }
+        return line
     }
 }
 

@@ -11,6 +11,8 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func change(_ message: ChangeQuantity) async throws -> Answer<SaleShown>
     distributed func discount(_ message: GiveDiscount) async throws -> Answer<SaleShown>
     distributed func comp(_ message: CompSale) async throws -> Answer<SaleShown>
+    distributed func order(_ message: OrderSale) async throws -> Answer<SaleShown>
+    distributed func exempt(_ message: ExemptSale) async throws -> Answer<SaleShown>
     distributed func coupons(_ message: GiveCoupons) async throws -> Answer<SaleShown>
     distributed func tender(_ message: AddTender) async throws -> Answer<SaleShown>
     distributed func abandon(_ message: AbandonSale) async throws -> Answer<Done>
@@ -58,8 +60,14 @@ package struct BeginSale: SaleMessage {
     package var member: String?
     /// Of customers, for price lists and promotions.
     package var group: String?
+    /// Nil is the store's.
+    package var orderType: OrderType?
 
-    package init(sale: SaleID, staff: String, member: String? = nil, group: String? = nil) {
+    package init(
+        sale: SaleID, staff: String, member: String? = nil, group: String? = nil,
+        orderType: OrderType? = nil
+    ) {
+        self.orderType = orderType
         self.sale = sale
         self.staff = staff
         self.member = member
@@ -255,6 +263,10 @@ package struct Sell: SaleMessage {
     /// In which sign-in of `staff` it was sold, where that is known: it is then that person's also after
     /// somebody else has signed in.
     package var signIn: Int64?
+    /// Nil is the store's.
+    package var orderType: OrderType?
+    /// Why no VAT is charged; nil where it is.
+    package var exemption: String?
 
     package init(
         sale: SaleID, staff: String, member: String? = nil, items: [Item],
@@ -262,8 +274,10 @@ package struct Sell: SaleMessage {
         returns: Bool? = nil, group: String? = nil, checkedAge: Int? = nil,
         giftCards: [StoredAmount]? = nil, coupons: [String]? = nil, comp: String? = nil,
         due: Money? = nil, signIn: Int64? = nil, accounts: [StoredAmount]? = nil,
-        layaway: LayawayStep? = nil, reason: String? = nil
+        layaway: LayawayStep? = nil, reason: String? = nil, orderType: OrderType? = nil,
+        exemption: String? = nil
     ) {
+        (self.orderType, self.exemption) = (orderType, exemption)
         (self.accounts, self.layaway, self.reason) = (accounts, layaway, reason)
         (self.due, self.signIn) = (due, signIn)
         self.sale = sale

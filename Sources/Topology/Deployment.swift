@@ -72,6 +72,10 @@ package struct Deployment: Sendable, Equatable {
         package var pricesIncludeVAT: Bool
         /// The smallest coin, where cash is rounded to it, as written.
         package var cashRounding: String?
+        /// Whether VAT is rounded for each line, and not once for each rate of a receipt.
+        package var roundsTaxByLine = false
+        /// `here` or `to-go`: of sales that say none; nil where the store has no order types.
+        package var orderType: String?
         /// Sales before this hour count for the day before.
         package var dayStartsAt: Int
         /// Of the IANA time zone database.

@@ -16,7 +16,7 @@ struct GoldenBasketTests {
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         for (number, row) in rows.enumerated() {
             let golden = try decoder.decode(GoldenBasket.self, from: Data(row.utf8))
-            let found = GoldenBasket.Expected(try golden.priced())
+            let found = GoldenPrice(try golden.priced())
             #expect(found == golden.expected, "basket \(number + 1): \(row)")
         }
     }
@@ -38,39 +38,12 @@ struct GoldenBasketTests {
 }
 
 private struct GoldenBasket: Decodable {
-    struct Expected: Decodable, Equatable {
-        struct Tax: Decodable, Equatable {
-            var rate: Int64
-            var net: Int64
-            var vat: Int64
-            var gross: Int64
-        }
-
-        var amounts: [Int]
-        var total: Int64
-        var due: Int64
-        var rounding: Int64
-        var vat: [Tax]
-
-        init(_ basket: PricedBasket) {
-            amounts = basket.minors
-            total = basket.total.minor
-            due = basket.due.minor
-            rounding = basket.rounding.minor
-            vat = basket.vat.map {
-                Tax(
-                    rate: $0.rate.thousandths, net: $0.net.minor, vat: $0.vat.minor,
-                    gross: $0.gross.minor)
-            }
-        }
-    }
-
     var prices: String
     var digits: Int
     var lines: [GoldenLine]
     var discount: GoldenCut?
     var cashRounding: Int64?
-    var expected: Expected
+    var expected: GoldenPrice
 
     func priced() throws -> PricedBasket {
         let pricing = Pricing(

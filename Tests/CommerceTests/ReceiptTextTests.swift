@@ -122,6 +122,23 @@ struct ReceiptTextTests {
         }
     }
 
+    @Test func `a sale without VAT says what was taken out of its prices, and why`() throws {
+        var open = OpenSale.of(.number(1), [.of(1190), .of(107, vat: 700)], paid: [.cash(2000)])
+        open.discount = .percent(1000)
+        open.orderType = .toGo
+        try open.exempt("Botschaft 4711")
+        let sale = try TerminalState.sample().finishing(open, at: .at(hour: 9))
+        let text = try ReceiptDocument(of: sale, header: .corner, language: .german).text(32)
+        for row in [
+            "Verzehr          Zum Mitnehmen", "Rabatt auf alles 10 %    -1,30",
+            "Ohne MwSt                -1,77", "Zwischensumme             9,90",
+            "Steuerfrei: Botschaft 4711",
+        ] {
+            #expect(text.contains(row), "\(row) is not in\n\(text)")
+        }
+        #expect(sale.priced.vat.map(\.rate.thousandths) == [0] && sale.priced.due.minor == 990)
+    }
+
     @Test func `amounts that leave no room for labels stand below them, whole`() throws {
         let sale = try Sale.of([.of(100_000_000_00, times: 27_999_000, name: "Goldbarren")])
         let document = try ReceiptDocument(of: sale, header: .corner, language: .german)

@@ -24,11 +24,13 @@ extension MethodAmount {
 extension SoldSale {
     static func of(
         _ lines: [SaleLine], paid: [MethodAmount] = [], prices: Pricing.Prices = .inclusive,
-        discount: Discount? = nil
+        discount: Discount? = nil, taxRounding: Pricing.TaxRounding = .receipt
     ) throws -> SoldSale {
         SoldSale(
             receipt: "3-17", day: .today, prices: prices, lines: lines,
-            priced: try Pricing(prices: prices).price(lines, discount: discount), paid: paid)
+            priced: try Pricing(prices: prices, taxRounding: taxRounding)
+                .price(lines, discount: discount),
+            paid: paid, taxRounding: taxRounding)
     }
 }
 

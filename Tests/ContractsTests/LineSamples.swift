@@ -7,7 +7,10 @@ extension SampleMaker {
     var lines: [any CBORCodable] {
         let kinds: [SelectedLine.Kind] = [.product, .part, .modifier, .deposit]
         return kinds.map { $0 as any CBORCodable } + [
-            lineDetail, linePrice, GivenDiscount(.percent(500), reason: maybe("damaged")),
+            lineDetail, lineRates, taxing, OrderType.here, OrderType.toGo,
+            Pricing.TaxRounding.receipt,
+            Pricing.TaxRounding.line, linePrice,
+            GivenDiscount(.percent(500), reason: maybe("damaged")),
             ChosenCombo(sku: "MENU", name: "Menü"),
             ChosenModifier(sku: "OAT", name: "Hafer", count: 2), choice, choice.parts[0],
             choice.modifiers[0],
@@ -31,7 +34,13 @@ extension SampleMaker {
         detail.isLimited = maybe(true)
         detail.comp = maybe("spilled")
         detail.reason = maybe("of yesterday")
+        detail.rates = maybe(lineRates)
+        detail.exempt = maybe(VATRate(hundredths: 700))
         return detail
+    }
+
+    var lineRates: LineRates {
+        LineRates(here: VATRate(hundredths: 1900), toGo: VATRate(hundredths: 700))
     }
 
     var linePrice: LinePrice {

@@ -24,6 +24,7 @@ extension SampleMaker {
         detail.modifierGroups = [group(depth: 1)]
         detail.combo = maybe(combo)
         detail.deposits = [Deposit(sku: "BOTTLE", pieces: 20)]
+        detail.toGoClass = maybe("reduced")
         return detail
     }
 

@@ -40,7 +40,7 @@ extension SampleMaker {
             receipt: "T3-000042", day: BusinessDay(day: 20_758), prices: .exclusive,
             lines: [refundable], vat: [vat], refundedVAT: [refunded],
             paid: [MethodAmount(.card, Money(minor: 398))],
-            paidBack: [MethodAmount(.cash, Money(minor: 99))])
+            paidBack: [MethodAmount(.cash, Money(minor: 99))], taxRounding: maybe(.line))
     }
 
     private var counter: CounterSale {

@@ -73,6 +73,8 @@ extension SampleMaker {
         sale.isTraining = maybe(true)
         sale.coupons = maybe([coupon])
         sale.hasUsedCoupons = maybe(false)
+        sale.orderType = maybe(.toGo)
+        sale.exemption = maybe("diplomat")
         return sale
     }
 
@@ -85,7 +87,12 @@ extension SampleMaker {
             soldAt: CivilTime(day: 20_759, second: 29_040), day: BusinessDay(day: 20_758),
             origin: maybe(origin), isTraining: maybe(true), isAgreed: maybe(false),
             prices: maybe(.exclusive), coupons: maybe(["WELCOME"]), offline: maybe(deviceReceipt),
-            reason: maybe("regular"))
+            reason: maybe("regular"), taxing: maybe(taxing))
+    }
+
+    var taxing: SaleTaxing {
+        SaleTaxing(
+            orderType: maybe(.toGo), exemption: maybe("diplomat"), rounding: maybe(.line))
     }
 
     var deviceReceipt: DeviceReceipt { DeviceReceipt(series: "T3-3FA2C9", number: 7) }

@@ -5,7 +5,9 @@ import Wire
 /// What goes to the services of a store and comes from them.
 extension SampleMaker {
     var catalog: [any CBORCodable] {
-        let offer = ProductsFound.Offer(product: product, vat: VATRate(hundredths: 700))
+        let offer = ProductsFound.Offer(
+            product: product, vat: VATRate(hundredths: 1900),
+            toGo: maybe(VATRate(hundredths: 700)))
         return [
             FindProducts(codes: ["BREAD", "4006381333931"], basket: maybe(basket)), offer,
             ProductsFound(

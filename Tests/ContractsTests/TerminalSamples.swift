@@ -17,6 +17,8 @@ extension SampleMaker {
                 maybe(Discount.amount(Money(minor: 10))), reason: maybe("regular")),
             TerminalState.Event.comped(lines: [2], reason: "spilled"),
             TerminalState.Event.couponsGiven([coupon]),
+            TerminalState.Event.ordered(.toGo),
+            TerminalState.Event.exempted(maybe("diplomat")),
             TerminalState.Event.tendered(tenders[0]),
             TerminalState.Event.asked(sale, [.card, .points]),
             TerminalState.Event.voided(sale),
@@ -32,7 +34,9 @@ extension SampleMaker {
     /// One message for each step.
     var ringingUp: [any CBORCodable] {
         [
-            BeginSale(sale: sale, staff: "S-01", member: maybe("M-1"), group: maybe("trade")),
+            BeginSale(
+                sale: sale, staff: "S-01", member: maybe("M-1"), group: maybe("trade"),
+                orderType: maybe(.toGo)),
             ScanItem(
                 sale: sale, step: 2, code: "BREAD", quantity: Quantity(thousandths: 2000),
                 price: maybe(Money(minor: 199)), choice: maybe(choice), checkedAge: maybe(18)),
@@ -40,6 +44,8 @@ extension SampleMaker {
             GiveDiscount(
                 sale: sale, step: 4, line: maybe(2), discount: maybe(Discount.percent(500)),
                 reason: maybe("of yesterday")),
+            OrderSale(sale: sale, step: 5, orderType: .toGo),
+            ExemptSale(sale: sale, step: 5, reason: maybe("diplomat")),
             CompSale(sale: sale, step: 5, line: maybe(2), reason: "spilled"),
             AddTender(sale: sale, step: 5, tender: tenders[0]),
             AbandonSale(sale: sale, goesOn: maybe(true)), FinishSale(sale: sale),
@@ -69,12 +75,14 @@ extension SampleMaker {
                 coupons: maybe(["WELCOME"]), comp: maybe("spilled"),
                 due: maybe(Money(minor: 777)), signIn: maybe(4),
                 accounts: maybe([StoredAmount("K-1", Money(minor: 300))]),
-                layaway: maybe(LayawayStep("L-1", .take)), reason: maybe("regular")),
+                layaway: maybe(LayawayStep("L-1", .take)), reason: maybe("regular"),
+                orderType: maybe(.toGo), exemption: maybe("diplomat")),
             BookSale(
                 sale: sale, staff: "S-01", member: maybe("M-1"), lines: [line],
                 discount: maybe(Discount.percent(500)), tenders: [tenders[0]],
                 due: Money(minor: 399), soldAt: CivilTime(day: 20_759, second: 29_040),
-                receipt: deviceReceipt, catalogue: 17, reason: maybe("regular")),
+                receipt: deviceReceipt, catalogue: 17, reason: maybe("regular"),
+                orderType: maybe(.toGo)),
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
         ]
     }

@@ -17,7 +17,14 @@ import Wire
         return product
     }()
 
-    private static func part(_ products: [Product] = [bread, whisky], version: Int64 = 4) -> [UInt8]
+    private static let sausage: Product = {
+        var product = Product(sku: "SAUSAGE", name: "Bratwurst", price: Money(minor: 428))
+        product.toGoClass = "reduced"
+        return product
+    }()
+
+    private static func part(_ products: [Product] = [bread, whisky, sausage], version: Int64 = 4)
+        -> [UInt8]
     {
         CBOREncoder.encode(
             RulesPart(
@@ -65,6 +72,34 @@ import Wire
                 + #""payments":[{"method":"cash","amount":500}]}"#, at: try Self.till())
         let sold = Base64.text(CBOREncoder.encode(basket.lines))
         #expect(text.hasSuffix(#""change":251,"sold":"\#(sold)"}"#), "\(text)")
+    }
+
+    @Test func `what is to go has its other rate, by the sale or by the store`() throws {
+        let till = try Self.till()
+        let priced = { (more: String) in
+            answer(
+                #"{"items":[{"code":"SAUSAGE","quantity":1000}],"time":"2026-11-02T08:04:00"\#(more)}"#,
+                at: till)
+        }
+        #expect(priced("").contains(#""vat":[{"rate":19000,"net":360,"vat":68,"gross":428}]"#))
+        #expect(
+            priced(#","orderType":"to-go""#)
+                .contains(#""vat":[{"rate":7000,"net":400,"vat":28,"gross":428}]"#))
+        #expect(priced(#","orderType":"away""#).contains("wish.badOrderType"))
+        var rules = StoreRules(
+            store: "stand", currency: .euro, pricing: Pricing(taxRounding: .line),
+            rates: [
+                .init("reduced", VATRate(hundredths: 700)),
+                .init("standard", VATRate(hundredths: 1900)),
+            ], cutOff: 0)
+        rules.orderType = .toGo
+        let part = RulesPart(version: 1, products: [Self.sausage], rules: rules)
+        var stand = OfflineTill()
+        try stand.load(CBOREncoder.encode(part))
+        let wish = OfflineWish(
+            items: [CounterItem(code: "SAUSAGE")],
+            time: try #require(CivilTime(text: "2026-11-02T08:04:00")))
+        #expect(try stand.price(wish).priced.vat.map(\.vat.minor) == [28])
     }
 
     @Test func `what the server would refuse is refused`() throws {

@@ -112,6 +112,29 @@ extension Scenarios {
         }
 
         @Test(arguments: Setting.all)
+        func `a sale without VAT needs approval, in one message and in steps`(
+            setting: Setting
+        ) async throws {
+            let store = try await opened(setting)
+            _ = try await signIn("cem", store).get()
+            let (terminal, id) = (try store.terminal(), store.random.saleID())
+            let whole = Sell(
+                sale: id, staff: "cem", items: [.init(code: "COFFEE", quantity: .one)],
+                payments: [.init(.cash, currency: .euro)], exemption: "diplomat 12")
+            #expect(try await terminal.sell(whole).refusalName == "staff.needsApproval")
+            let wanted = try #require(try await terminal.attendance(ShowAttendance()).wanted)
+            #expect(wanted.action == .exemptTax && wanted.subject == id.text)
+            _ = try await approve(wanted, by: "leo", pin: "73510042", store).get()
+            #expect(try await terminal.sell(whole).get().sale.priced.total.minor == 210)
+            let open = store.random.saleID()
+            _ = try await terminal.open(BeginSale(sale: open, staff: "cem")).get()
+            let step = ExemptSale(sale: open, step: 1, reason: "diplomat 12")
+            #expect(try await terminal.exempt(step).refusalName == "staff.needsApproval")
+            let back = ExemptSale(sale: open, step: 2, reason: nil)
+            #expect(try await terminal.exempt(back).get().sale.exemption == nil)
+        }
+
+        @Test(arguments: Setting.all)
         func `a manager elsewhere grants or denies what a terminal asks for`(
             setting: Setting
         ) async throws {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { converted, needed } from "../../Sources/Web/Till/kernel/money.js";
-import { add, addCoupon, cart, clear, comp, order, removeCoupon } from "../../Sources/Web/Till/store/cart.js";
+import { add, addCoupon, cart, change, clear, comp, order, removeCoupon } from "../../Sources/Web/Till/store/cart.js";
 
 const bread = { sku: "BREAD", name: "Brot", price: 199, unit: "piece" };
 
@@ -36,6 +36,17 @@ test("lines that are on the house say why, and take no further pieces", () => {
   assert.ok(order(cart.value).items.every((each) => each.comp === "Entschuldigung"));
   comp(undefined);
   assert.ok(order(cart.value).items.every((each) => !("comp" in each)));
+});
+
+test("a cart that is to go says so, and the next one is the store's again", () => {
+  clear();
+  add(bread, 1000);
+  assert.ok(!("orderType" in order(cart.value)));
+  change({ orderType: "to-go" });
+  add(bread, 1000);
+  assert.equal(order(cart.value).orderType, "to-go");
+  clear();
+  assert.ok(!("orderType" in order(cart.value)));
 });
 
 test("a coupon is given once, and goes with the order", () => {

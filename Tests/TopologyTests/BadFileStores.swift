@@ -9,6 +9,8 @@ extension BadFile {
         store("terminals in words", 4, 16, "whole number", "terminals: four"),
         store("an unknown language", 4, 15, "allowed: de, en", "language: fr"),
         store("a misspelt choice", 4, 13, "did you mean 'inclusive'?", "prices: inclusiv"),
+        store("a rounding that is none", 4, 18, "allowed: line, receipt", "taxRounding: sale"),
+        store("an order type that is none", 4, 16, "did you mean 'to-go'?", "orderType: togo"),
         store("a sign-in that is neither", 4, 13, "'signIn' cannot be 'yes'", "signIn: yes"),
         store("a day that starts after its end", 4, 18, "from 0 to 23", "dayStartsAt: 24"),
         store("a day that starts before its beginning", 4, 18, "from 0 to 23", "dayStartsAt: -1"),

@@ -27,6 +27,14 @@ struct TopologyDefaultTests {
         #expect(paths == expected)
     }
 
+    @Test func `a store says how taxes are rounded and where goods are consumed`() throws {
+        let text = "topology: x\nstores:\n  a: {taxRounding: line, orderType: to-go}\n"
+        let store = try #require(try deployment(text).store("a"))
+        #expect(store.roundsTaxByLine && store.orderType == "to-go")
+        let plain = try #require(try deployment("topology: x").store("x"))
+        #expect(!plain.roundsTaxByLine && plain.orderType == nil)
+    }
+
     @Test func `a store without settings has the defaults under its own name`() throws {
         let shop = try deployment("topology: chain\nstores:\n  north:\n  south: {terminals: 2}\n")
         #expect(shop.stores.map(\.name) == ["north", "south"])

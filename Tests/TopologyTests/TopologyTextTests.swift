@@ -17,7 +17,7 @@ struct TopologyTextTests {
             hosts: {local: {address: 10.0.0.5}, two: {address: back.shop.example}}
             stores:
               terminal: {signIn: required, terminals: 3, prices: exclusive, labels: [21IIIICWWWWW], catalog: 'my "own" goods: 1#2.csv'}
-              "007": {vat: {standard: 5.5}, timezone: Europe/Zurich, language: en}
+              "007": {vat: {standard: 5.5}, timezone: Europe/Zurich, language: en, taxRounding: line, orderType: to-go}
             nodes:
               on: {services: [terminal/terminal/2, 007/terminal], witness: none, observe: 9464}
               back:

@@ -172,6 +172,28 @@ struct TillSellingTests {
         #expect(sold.has(#""comp":"cold""#) && sold.has(#""due":249"#), "\(sold.text)")
     }
 
+    @Test func `what is to go, and what is without VAT, is priced so and sold so`() async throws {
+        let till = try await TestTill()
+        var sausage = Product(sku: "SAUSAGE", name: "Bratwurst", price: Money(minor: 428))
+        sausage.toGoClass = "reduced"
+        _ = try await till.store.catalog().publish(PublishProducts(products: [sausage])).get()
+        let page = try await till.ask(.get, "catalogue")
+        #expect(page.has(#""vat":19000"#) && page.has(#""vatToGo":7000"#), "\(page.text)")
+        let items = #""items":[{"code":"SAUSAGE","quantity":1000}]"#
+        let quote = try await till.ask(.post, "quotes", #"{\#(items),"orderType":"to-go"}"#)
+        #expect(
+            quote.has(#""vat":[{"gross":428,"net":400,"rate":7000,"vat":28}]"#), "\(quote.text)")
+        let bad = try await till.ask(.post, "quotes", #"{\#(items),"orderType":"away"}"#)
+        #expect(bad.status == .badRequest, "\(bad.text)")
+        let sold = try await till.ask(
+            .post, "sales",
+            #"{"staff":"S-01",\#(items),"orderType":"to-go","exemption":"diplomat","due":400,"#
+                + #""payments":[{"method":"cash"}]}"#, key: Self.sale)
+        #expect(
+            sold.has(#""orderType":"to-go""#) && sold.has(#""exemption":"diplomat""#)
+                && sold.has(#""due":400"#), "\(sold.text)")
+    }
+
     @Test func `rates come as whole numbers, which a device can reckon with`() async throws {
         let till = try await TestTill()
         let francs = try #require(

@@ -29,6 +29,7 @@ import staffed
 import strangers
 import supervised
 import takeover
+import taxed
 import tilled
 import traced
 import upgraded
@@ -362,6 +363,8 @@ ALL = {
     "open sales that are parked, split and merged": opensales.handed_over,
     "gift cards that are sold and redeemed while processes die": giftcards.sold_and_redeemed,
     "cash without small coins, cards to the cent": coins.rounded,
+    "here and to go, and without VAT": taxed.taxed,
+    "VAT rounded line by line, in parts as in the whole": taxed.by_line,
     "house accounts and layaways while processes die": accounts.charged_and_set_aside,
     "codes, choices and price lists at a till": goods.counter,
     "two stores and a headquarters, whoever is killed": chained.killed,

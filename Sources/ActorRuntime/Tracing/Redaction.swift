@@ -25,7 +25,7 @@ package struct Redaction: Sendable {
     package static let hidden = "***"
 
     /// Fields in which people write what they like, customers' names among it.
-    private static let written: Set<String> = ["reason", "note", "comp"]
+    private static let written: Set<String> = ["reason", "note", "comp", "exemption"]
 
     /// Bytes of the longest byte string that is shown.
     private static let bytesLimit = 32

@@ -83,6 +83,12 @@ extension Product {
         set { change { $0.combo = newValue } }
     }
 
+    /// The VAT class that it has when it is sold to go; nil where that is no other one.
+    package var toGoClass: String? {
+        get { detail?.toGoClass }
+        set { change { $0.toGoClass = newValue } }
+    }
+
     package var deposits: [Deposit] {
         get { detail?.deposits ?? [] }
         set { change { $0.deposits = newValue } }

@@ -8,6 +8,7 @@ struct ProductCheck {
         try checkNames()
         try checkPrice()
         try checkClass(product.vatClass)
+        if let toGo = product.toGoClass { try checkClass(toGo) }
         try checkCodes()
         try checkRules()
         try VariantCheck(product: product).run()

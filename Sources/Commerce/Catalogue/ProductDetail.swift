@@ -15,6 +15,8 @@ package struct ProductDetail: Hashable, Sendable {
     package var combo: Combo?
     /// What comes along with each piece.
     package var deposits: [Deposit] = []
+    /// The VAT class of what is sold to go; nil where that is no other one.
+    package var toGoClass: String?
 
     package init() {}
 }

@@ -14,9 +14,15 @@ extension Sale {
         for (line, amount) in zip(lines, priced.amounts)
         where line.quantity >= .zero && isTaxed(line) {
             let list = try? line.unitPrice.scaled(by: line.quantity.thousandths, over: 1000)
-            discount &+= (list ?? amount).minor &- amount.minor
+            discount &+= untaxed(list ?? amount, line).minor &- amount.minor
         }
         return max(Money(minor: discount), .zero)
+    }
+
+    /// Less the VAT in it that is not charged, which is no discount.
+    private func untaxed(_ list: Money, _ line: SaleLine) -> Money {
+        guard let rate = line.detail?.exempt, prices != .exclusive else { return list }
+        return Money(minor: list.minor &- ((try? rate.included(in: list)) ?? .zero).minor)
     }
 
     /// Whether a line is in a rate: earlier builds counted what loads an account as goods at 0 %.
@@ -26,14 +32,19 @@ extension Sale {
     /// not to its gross one: such a sale is of an earlier build.
     private func returned(at tax: VATAmount) -> Int64 {
         var (all, back): (Int64, Int64) = (0, 0)
+        var added: Int64 = 0
         for (line, amount) in zip(lines, priced.amounts) where line.vat == tax.rate && isTaxed(line)
         {
             all &+= amount.minor
-            if line.quantity < .zero { back &+= amount.minor }
+            guard line.quantity < .zero else { continue }
+            back &+= amount.minor
+            added &+= ((try? tax.rate.added(to: amount)) ?? .zero).minor
         }
         if back == all { return 0 &- tax.gross.minor }
         if prices != .exclusive, all == tax.gross.minor { return 0 &- back }
-        let added = try? tax.rate.added(to: Money(minor: back))
-        return 0 &- back &- (added ?? .zero).minor
+        if taxing?.rounding != .line {
+            added = ((try? tax.rate.added(to: Money(minor: back))) ?? .zero).minor
+        }
+        return 0 &- back &- added
     }
 }

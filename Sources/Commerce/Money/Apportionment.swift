@@ -27,6 +27,12 @@ enum Apportionment {
         return shares
     }
 
+    /// Whether each part, rounded down or up, can be one of `total`.
+    static func canReach(_ total: Int128, numerators: [Int128], over denominator: Int128) -> Bool {
+        let least = numerators.reduce(Int128(0)) { $0 + floor($1, denominator) }
+        return (0...Int128(numerators.count)).contains(total - least)
+    }
+
     /// The same in minor units; refuses a share that does not fit.
     static func shares(
         of total: Int64, numerators: [Int128], over denominator: Int128

@@ -28,6 +28,9 @@ extension ReceiptDocument {
             ReceiptRow(language.terminal, "\(sale.terminal)"),
             ReceiptRow(language.servedBy, details.staffName ?? sale.staff),
         ]
+        if let type = sale.orderType {
+            rows.append(ReceiptRow(language.orderType, language.name(of: type)))
+        }
         if let origin = sale.origin {
             let label = origin.isVoid == true ? language.voidOf : language.refundOf
             rows.append(ReceiptRow(label, origin.receipt))
@@ -53,10 +56,14 @@ extension ReceiptDocument {
         }
         if let discount = line.discount {
             let percent = line.percent.map { " " + language.percent($0) } ?? ""
-            let text = line.isComped ? language.comp : language.discount + percent
+            let text = line.isComped ? language.comp : offWord(line) + percent
             rows.append(ReceiptRow(text, taken(discount), weight: .note))
         }
         return rows
+    }
+
+    private func offWord(_ line: Line) -> String {
+        line.isExempt ? language.exemptTax : language.discount
     }
 
     /// What was chosen without a price of its own, and which piece it is.
@@ -82,6 +89,7 @@ extension ReceiptDocument {
     private var money: [ReceiptBlock] {
         var blocks: [ReceiptBlock] = [.rule, .rows(totals), .rows(payment)]
         if !taxes.isEmpty { blocks += [.rule, taxTable] }
+        if let reason = sale.exemption { blocks.append(.text("\(language.exempt): \(reason)")) }
         if let loaded = sale.priced.loaded {
             blocks += [.rule, .rows([ReceiptRow(language.untaxed, amount(loaded.sum))])]
         }
@@ -99,6 +107,7 @@ extension ReceiptDocument {
             }
             rows.append(ReceiptRow(label, taken(basketDiscount)))
         }
+        if exemptTax != .zero { rows.append(ReceiptRow(language.exemptTax, taken(exemptTax))) }
         let rounding = sale.priced.rounding
         if !rows.isEmpty || addedTax != .zero || rounding != .zero {
             rows.append(ReceiptRow(language.subtotal, amount(subtotal)))

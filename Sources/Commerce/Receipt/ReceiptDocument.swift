@@ -18,6 +18,8 @@ package struct ReceiptDocument: Hashable, Sendable {
         package var percent: Int64?
         /// Whether it is given away.
         package var isComped: Bool
+        /// Whether its discount is VAT that is not charged, where it has no other.
+        package var isExempt: Bool
         /// Stands for the tax rate in the table below.
         package var letter: String
         package var kind: SelectedLine.Kind
@@ -45,6 +47,8 @@ package struct ReceiptDocument: Hashable, Sendable {
     package let lines: [Line]
     /// What was taken off the whole basket; nil without such a discount.
     package let basketDiscount: Money?
+    /// What was taken out of the prices of VAT that is not charged.
+    package let exemptTax: Money
     package let subtotal: Money
     /// What the prices do not hold of the tax: zero where they are inclusive.
     package let addedTax: Money
@@ -82,8 +86,21 @@ package struct ReceiptDocument: Hashable, Sendable {
             .subtracting(try Money.sum(lines.flatMap { $0.reductions.map { $0.amount } }))
             .subtracting(try Money.sum(lines.map { $0.discount ?? .zero }))
         let taken = try before.subtracting(subtotal)
-        basketDiscount = sale.discount == nil && taken == .zero ? nil : taken
+        exemptTax = try Self.exemptTax(of: sale)
+        let discount = try taken.subtracting(exemptTax)
+        basketDiscount = sale.discount == nil && discount == .zero ? nil : discount
         addedTax = try sale.priced.total.subtracting(subtotal)
+    }
+
+    /// Zero where amounts were agreed or given back: there it is a part of what is below the list price.
+    private static func exemptTax(of sale: Sale) throws(Refusal) -> Money {
+        guard sale.lines.contains(where: { $0.detail?.exempt != nil }), !sale.isBelowList
+        else { return .zero }
+        var taxed = sale.lines
+        for index in taxed.indices { taxed[index].changeDetail { $0.exempt = nil } }
+        let before = try Pricing(prices: sale.prices ?? .inclusive)
+            .price(taxed, discount: sale.discount)
+        return try Money.sum(before.amounts).subtracting(try Money.sum(sale.priced.amounts))
     }
 
     private static func line(
@@ -101,6 +118,7 @@ package struct ReceiptDocument: Hashable, Sendable {
                 try discount.taken(off: left)
             },
             percent: percent, isComped: line.isComped,
+            isExempt: line.detail?.exempt != nil && sale.isBelowList,
             letter: sale.isTaxed(line)
                 ? taxes.first { $0.amount.rate == line.vat }?.letter ?? "" : "",
             kind: line.kind, comesAlong: line.detail?.above != nil,
@@ -126,4 +144,9 @@ package struct ReceiptDocument: Hashable, Sendable {
         let last = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index % 26)))
         return index < 26 ? last : letter(index / 26 - 1) + last
     }
+}
+
+extension Sale {
+    /// Whether what a line costs below its list price is said by its discount alone.
+    fileprivate var isBelowList: Bool { isAgreed == true || origin != nil }
 }

@@ -26,11 +26,21 @@ extension ReceiptLanguage {
     package var net: String { word("Netto", "Net") }
     package var vat: String { word("MwSt", "VAT") }
     package var gross: String { word("Brutto", "Gross") }
+    package var exemptTax: String { word("Ohne MwSt", "Without VAT") }
+    package var exempt: String { word("Steuerfrei", "Exempt from VAT") }
+    package var orderType: String { word("Verzehr", "Order") }
     package var untaxed: String { word("Kein Umsatz, ohne MwSt", "No turnover, without VAT") }
     package var earnedPoints: String { word("Punkte für diesen Einkauf", "Points earned") }
     package var pointsBalance: String { word("Punktestand", "Points balance") }
     package var gift: String { word("GESCHENKBELEG", "GIFT RECEIPT") }
     package var training: String { word("TRAINING - KEIN BELEG", "TRAINING - NOT A RECEIPT") }
+
+    package func name(of type: OrderType) -> String {
+        switch type {
+        case .here: word("Vor Ort", "For here")
+        case .toGo: word("Zum Mitnehmen", "To go")
+        }
+    }
 
     package func copy(_ number: Int) -> String {
         word("KOPIE", "COPY") + (number > 0 ? " \(number)" : "")

@@ -78,6 +78,7 @@ package struct CounterSale: Hashable, Sendable {
             sku: sold.sku, name: sold.name, unitPrice: sold.unitPrice, quantity: quantity.negated,
             vat: part.vat, discount: off > .zero ? .amount(off) : nil)
         line.changeDetail { detail in
+            detail.exempt = sold.detail?.exempt
             detail.stockOfOne = sold.detail?.stockOfOne
             (detail.lot, detail.serials) = (sold.detail?.lot, sold.detail?.serials ?? [])
         }

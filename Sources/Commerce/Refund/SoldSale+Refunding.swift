@@ -50,23 +50,20 @@ extension SoldSale {
         let same = lines.filter { $0.vat == rate }
         let all = try taxRefundable(at: rate)
         guard same.contains(where: { $0.remaining > .zero }) else { return all }
-        return min(all, try tax(in: try Money.sum(same.map { $0.refundedAmount }), at: rate))
+        return min(all, try tax(in: same.map { $0.refundedAmount }, at: rate))
     }
 
     /// The tax of all that was sold at a rate: the sale's own, and what returns in it took off.
     func taxRefundable(at rate: VATRate) throws(Refusal) -> Money {
         let same = lines.filter { $0.vat == rate }
-        let sold = try Money.sum(same.filter { $0.quantity > .zero }.map { $0.amount })
-        let ruled = try tax(in: try Money.sum(same.map { $0.amount }), at: rate)
+        let sold = same.filter { $0.quantity > .zero }.map { $0.amount }
+        let ruled = try tax(in: same.map { $0.amount }, at: rate)
         return try (vat[rate]?.vat ?? ruled).adding(try tax(in: sold, at: rate))
             .subtracting(ruled)
     }
 
-    private func tax(in amount: Money, at rate: VATRate) throws(Refusal) -> Money {
-        switch prices {
-        case .inclusive: try rate.included(in: amount)
-        case .exclusive: try rate.added(to: amount)
-        }
+    private func tax(in amounts: [Money], at rate: VATRate) throws(Refusal) -> Money {
+        try rate.tax(of: amounts, prices, taxRounding ?? .receipt)
     }
 
     /// Counts a refund in, or out again where the refunding sale is voided.

@@ -37,12 +37,15 @@ package struct SoldSale: Hashable, Sendable {
     /// What the shop kept by each method, change and tips off.
     package var paid: [MethodAmount]
     package var paidBack: [MethodAmount]
+    /// How its VAT was rounded; nil is once for each rate.
+    package var taxRounding: Pricing.TaxRounding?
 
     package init(
         receipt: String, day: BusinessDay, prices: Pricing.Prices, lines: [Line],
         vat: [VATAmount], refundedVAT: [VATAmount] = [], paid: [MethodAmount],
-        paidBack: [MethodAmount] = []
+        paidBack: [MethodAmount] = [], taxRounding: Pricing.TaxRounding? = nil
     ) {
+        self.taxRounding = taxRounding
         (self.receipt, self.day, self.prices, self.lines) = (receipt, day, prices, lines)
         (self.vat, self.refundedVAT) = (vat, refundedVAT)
         (self.paid, self.paidBack) = (paid, paidBack)
@@ -51,7 +54,7 @@ package struct SoldSale: Hashable, Sendable {
     /// A sale that was just finished.
     package init(
         receipt: String, day: BusinessDay, prices: Pricing.Prices, lines: [SaleLine],
-        priced: PricedBasket, paid: [MethodAmount]
+        priced: PricedBasket, paid: [MethodAmount], taxRounding: Pricing.TaxRounding? = nil
     ) {
         self.init(
             receipt: receipt, day: day, prices: prices,
@@ -60,7 +63,7 @@ package struct SoldSale: Hashable, Sendable {
                 line.loads != nil && priced.loaded != nil
                     ? Line(quantity: .zero, amount: .zero, vat: line.vat)
                     : Line(quantity: line.quantity, amount: amount, vat: line.vat)
-            }, vat: priced.vat, paid: paid)
+            }, vat: priced.vat, paid: paid, taxRounding: taxRounding)
     }
 
     package func line(_ number: Int) throws(Refusal) -> Line {

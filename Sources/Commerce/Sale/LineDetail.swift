@@ -25,6 +25,10 @@ package struct LineDetail: Hashable, Sendable {
     package var comp: String?
     /// Why its discount was given; nil where nobody said.
     package var reason: String?
+    /// Where its rate depends on the order type; nil where it has one rate.
+    package var rates: LineRates?
+    /// The rate that is in its price and not charged; nil where VAT is charged.
+    package var exempt: VATRate?
 
     package init() {}
 }

@@ -3,7 +3,8 @@
 /// A line is unit price × quantity, rounded half away from zero, less what promotions take off; its
 /// discount is rounded the same
 /// way. A basket discount is split in proportion to what the lines then cost, by largest remainder,
-/// ties to the earlier line. VAT is taken once for each rate from the sum of the lines at that rate.
+/// ties to the earlier line. VAT is taken once for each rate from the sum of the lines at that rate, or,
+/// where the store says so, from each line. Out of a line on which none is charged it is taken last.
 /// Lines that load an account are no turnover: they are in no rate.
 ///
 /// A line of negative quantity is a return. A basket with every quantity negated costs the exact
@@ -16,13 +17,26 @@ package struct Pricing: Hashable, Sendable {
         case exclusive
     }
 
+    /// What a rate's VAT is rounded of.
+    package enum TaxRounding: String, Hashable, Sendable {
+        /// The sum of the lines at the rate.
+        case receipt
+        /// Each line; the rate's VAT is the sum.
+        case line
+    }
+
     package var prices: Prices
     /// The smallest coin that cash totals are rounded to; nil where every amount can be paid.
     package var cashRounding: Money?
 
-    package init(prices: Prices = .inclusive, cashRounding: Money? = nil) {
+    package var taxRounding: TaxRounding
+
+    package init(
+        prices: Prices = .inclusive, cashRounding: Money? = nil, taxRounding: TaxRounding = .receipt
+    ) {
         self.prices = prices
         self.cashRounding = cashRounding
+        self.taxRounding = taxRounding
     }
 
     /// Refuses lines that cannot be priced, and amounts that cannot be counted.
@@ -32,6 +46,7 @@ package struct Pricing: Hashable, Sendable {
         var amounts: [Money] = []
         for line in lines { amounts.append(try amount(of: line)) }
         if let discount { amounts = try reduced(amounts, by: discount) }
+        if prices == .inclusive { amounts = try Self.untaxed(lines, amounts) }
         let vat = try taxes(lines, amounts)
         let loaded = Self.loaded(lines, amounts)
         let total = try Money.sum(vat.map { $0.gross } + (loaded ?? []).map { $0.amount })
@@ -69,6 +84,18 @@ package struct Pricing: Hashable, Sendable {
         return reduced
     }
 
+    /// Less the VAT that is in the price of lines on which none is charged.
+    private static func untaxed(
+        _ lines: [SaleLine], _ amounts: [Money]
+    ) throws(Refusal) -> [Money] {
+        var untaxed = amounts
+        for (index, line) in lines.enumerated() {
+            guard let rate = line.detail?.exempt else { continue }
+            untaxed[index] = try amounts[index].subtracting(try rate.included(in: amounts[index]))
+        }
+        return untaxed
+    }
+
     private func taxes(
         _ lines: [SaleLine], _ amounts: [Money]
     ) throws(Refusal) -> [VATAmount] {
@@ -77,18 +104,30 @@ package struct Pricing: Hashable, Sendable {
         for rate in Set(goods.map { $0.0.vat }).sorted(by: >) {
             let parts = goods.filter { $0.0.vat == rate }.map { $0.1 }
             let sum = try Money.sum(parts)
-            switch prices {
-            case .inclusive:
-                let vat = try rate.included(in: sum)
-                result.append(
-                    VATAmount(rate: rate, net: try sum.subtracting(vat), vat: vat, gross: sum))
-            case .exclusive:
-                let vat = try rate.added(to: sum)
-                result.append(
-                    VATAmount(rate: rate, net: sum, vat: vat, gross: try sum.adding(vat)))
-            }
+            let vat = try rate.tax(of: parts, prices, taxRounding)
+            let net = prices == .inclusive ? try sum.subtracting(vat) : sum
+            result.append(VATAmount(rate: rate, net: net, vat: vat, gross: try net.adding(vat)))
         }
         return result
+    }
+}
+
+extension VATRate {
+    /// The tax of lines that cost these amounts at this rate.
+    func tax(
+        of amounts: [Money], _ prices: Pricing.Prices, _ rounding: Pricing.TaxRounding
+    ) throws(Refusal) -> Money {
+        guard rounding == .line else { return try tax(of: try Money.sum(amounts), prices) }
+        var sum = Money.zero
+        for amount in amounts { sum = try sum.adding(try tax(of: amount, prices)) }
+        return sum
+    }
+
+    func tax(of amount: Money, _ prices: Pricing.Prices) throws(Refusal) -> Money {
+        switch prices {
+        case .inclusive: try included(in: amount)
+        case .exclusive: try added(to: amount)
+        }
     }
 }
 

@@ -32,6 +32,8 @@ package struct Sale: Hashable, Sendable {
     package var offline: DeviceReceipt?
     /// Why the discount of the whole was given; nil where nobody said.
     package var reason: String?
+    /// What decided about its VAT besides its lines; nil is nothing.
+    package var taxing: SaleTaxing?
 
     package init(
         id: SaleID, store: String, terminal: Int, receipt: String, currency: Currency,
@@ -39,7 +41,7 @@ package struct Sale: Hashable, Sendable {
         change: Money, staff: String, member: String?, catalogue: Int64, soldAt: CivilTime,
         day: BusinessDay, origin: RefundOrigin? = nil, isTraining: Bool? = nil,
         isAgreed: Bool? = nil, prices: Pricing.Prices? = nil, coupons: [String]? = nil,
-        offline: DeviceReceipt? = nil, reason: String? = nil
+        offline: DeviceReceipt? = nil, reason: String? = nil, taxing: SaleTaxing? = nil
     ) {
         (self.id, self.store, self.terminal, self.receipt) = (id, store, terminal, receipt)
         (self.currency, self.lines, self.discount) = (currency, lines, discount)
@@ -49,7 +51,7 @@ package struct Sale: Hashable, Sendable {
         self.isTraining = isTraining
         self.isAgreed = isAgreed
         (self.prices, self.coupons, self.offline) = (prices, coupons, offline)
-        self.reason = reason
+        (self.reason, self.taxing) = (reason, taxing)
     }
 
     /// What was given to the staff on top of what was due: no turnover, and without tax.
@@ -82,8 +84,16 @@ package struct OpenSale: Hashable, Sendable {
     /// Whether they were used up when the sale was split: whatever becomes of this part of it, others were
     /// cheaper by them. Nil is no.
     package var hasUsedCoupons: Bool?
+    /// Nil is the store's, as where it has none.
+    package var orderType: OrderType?
+    /// Why no VAT is charged; nil where it is.
+    package var exemption: String?
 
-    package init(id: SaleID, staff: String, member: String? = nil, group: String? = nil) {
+    package init(
+        id: SaleID, staff: String, member: String? = nil, group: String? = nil,
+        orderType: OrderType? = nil
+    ) {
+        self.orderType = orderType
         self.id = id
         self.staff = staff
         self.member = member

@@ -9,7 +9,7 @@ extension Counter {
         var places: [ClosedRange<Int>] = []
         for item in items {
             let first = sale.lines.count + 1
-            for line in try ringUp(item) { try sale.add(line) }
+            for line in try ringUp(item) { try sale.add(sale.taxed(line)) }
             places.append(first...max(first, sale.lines.count))
         }
         let lines = sale.lines.map { PromotionLine($0, of: catalogue) }

@@ -75,6 +75,7 @@ struct GoodsLines {
         var line = SelectedLine(
             kind, sku: product.sku, name: product.name, unitPrice: price, quantity: quantity,
             vatClass: product.vatClass)
+        line.toGoClass = product.toGoClass
         line.modifiers = answers.chosen
         line.minimumAge = goods.minimumAge
         line.isLimited = product.rules.limit == .stock ? true : nil
@@ -89,20 +90,22 @@ struct GoodsLines {
         for priced in answers.apart {
             // Of what is weighed, a modifier is for the whole of it.
             let pieces = goods.product.isWhole ? quantity : .one
-            lines.append(
-                SelectedLine(
-                    .modifier, sku: priced.modifier.sku, name: priced.modifier.name,
-                    unitPrice: priced.modifier.price,
-                    quantity: try pieces.times(Int64(priced.count)), vatClass: priced.vatClass))
+            var line = SelectedLine(
+                .modifier, sku: priced.modifier.sku, name: priced.modifier.name,
+                unitPrice: priced.modifier.price,
+                quantity: try pieces.times(Int64(priced.count)), vatClass: priced.vatClass)
+            line.toGoClass = priced.toGoClass
+            lines.append(line)
         }
         for deposit in goods.product.deposits {
             guard let product = catalogue[deposit.sku] else {
                 throw Refusal("catalog.unknownDeposit", "\(deposit.sku) is not in the catalogue")
             }
-            lines.append(
-                SelectedLine(
-                    .deposit, sku: product.sku, name: product.name, unitPrice: product.price,
-                    quantity: try quantity.times(deposit.pieces), vatClass: product.vatClass))
+            var line = SelectedLine(
+                .deposit, sku: product.sku, name: product.name, unitPrice: product.price,
+                quantity: try quantity.times(deposit.pieces), vatClass: product.vatClass)
+            line.toGoClass = product.toGoClass
+            lines.append(line)
         }
         for index in lines.indices {
             lines[index].parent = 0

@@ -3,6 +3,7 @@ struct ModifierAnswers {
     struct Priced {
         let modifier: Modifier
         let vatClass: String
+        let toGoClass: String?
         let count: Int
     }
 
@@ -77,7 +78,10 @@ struct ModifierAnswers {
         if vatClass == product.vatClass, product.isWhole {
             change = try change.adding(modifier.price.scaled(by: Int64(count), over: 1))
         } else if modifier.price > .zero {
-            apart.append(Priced(modifier: modifier, vatClass: vatClass, count: count))
+            apart.append(
+                Priced(
+                    modifier: modifier, vatClass: vatClass,
+                    toGoClass: modifier.vatClass == nil ? product.toGoClass : nil, count: count))
         }
         try take(pick.picks, modifier.groups, times: count, depth: depth + 1)
     }

@@ -11,6 +11,8 @@ package struct SelectedLine: Hashable, Sendable {
     /// Below zero only where a deposit goes back.
     package var quantity: Quantity
     package var vatClass: String
+    /// The class to go; nil where that is no other one.
+    package var toGoClass: String?
     /// Which line of the same selection it comes along with, by place.
     package var parent: Int?
     /// SKU of the combo that it is part of.
@@ -43,17 +45,29 @@ package struct SelectedLine: Hashable, Sendable {
         guard let rate = rates[vatClass] else {
             throw Refusal("catalog.unknownVATClass", "\(sku): no rate for \(vatClass)")
         }
+        let toGo = try Self.toGo(toGoClass, of: sku, rates)
         var line = SaleLine(
             sku: sku, name: name, unitPrice: unitPrice, quantity: quantity, vat: rate)
         line.changeDetail { detail in
             (detail.kind, detail.modifiers, detail.minimumAge) = (kind, modifiers, minimumAge)
             (detail.lot, detail.serials, detail.list) = (lot, serials, list)
             detail.isLimited = isLimited
+            detail.rates = toGo.map { LineRates(here: rate, toGo: $0) }
             detail.base = base == unitPrice ? nil : base
             // Other than the quantity only where that is one.
             detail.stockOfOne = stock == quantity ? nil : stock
         }
         return line
+    }
+
+    private static func toGo(
+        _ name: String?, of sku: String, _ rates: [String: VATRate]
+    ) throws(Refusal) -> VATRate? {
+        guard let name else { return nil }
+        guard let rate = rates[name] else {
+            throw Refusal("catalog.unknownVATClass", "\(sku): no rate for \(name)")
+        }
+        return rate
     }
 
     /// Refuses what no line of a sale may have, whichever way the goods go.

@@ -97,10 +97,19 @@ extension Bill {
 extension VATAmount {
     /// Splits the tax over amounts that add up to the gross or, without tax in it, the net amount.
     func taxes(of sums: [Money], _ prices: Pricing.Prices) throws(Refusal) -> [Money] {
-        let base: Int64 = prices == .inclusive ? 100_000 + rate.thousandths : 100_000
-        let shares = try Apportionment.shares(
-            of: vat.minor, numerators: sums.map { Int128($0.minor) * Int128(rate.thousandths) },
-            over: Int128(base))
-        return shares.map(Money.init(minor:))
+        let base = Int128(prices == .inclusive ? 100_000 + rate.thousandths : 100_000)
+        let exact = sums.map { Int128($0.minor) * Int128(rate.thousandths) }
+        guard !Apportionment.canReach(Int128(vat.minor), numerators: exact, over: base),
+            sums.contains(where: { $0 != .zero })
+        else {
+            return try Apportionment.shares(of: vat.minor, numerators: exact, over: base)
+                .map(Money.init(minor:))
+        }
+        // It was rounded line by line: what that makes of it is in proportion to the amounts.
+        let ruled = try rate.tax(of: try Money.sum(sums), prices)
+        let more = try Apportionment.shares(
+            of: try vat.subtracting(ruled).minor, over: sums.map { abs($0.minor) })
+        let shares = try Apportionment.shares(of: ruled.minor, numerators: exact, over: base)
+        return zip(shares, more).map { Money(minor: $0 &+ $1) }
     }
 }

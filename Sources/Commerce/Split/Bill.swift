@@ -7,7 +7,8 @@
 /// split by the gross amounts × rate ÷ (100 + rate). By line, the amount of a line is split by the quantities,
 /// and the tax likewise, of net prices by net × rate ÷ 100. Exact parts are rounded down, and what is missing
 /// goes to the largest remainders, of equal parts to the earlier; totals and lines below zero are split as
-/// above it with the other sign, taxes are not.
+/// above it with the other sign, taxes are not. A tax that was rounded line by line may be out of reach of that:
+/// what it is more or less than by one rounding is split in proportion to the amounts.
 package struct Bill: Hashable, Sendable {
     /// What of a line of the first bill is in this one.
     package struct Line: Hashable, Sendable {

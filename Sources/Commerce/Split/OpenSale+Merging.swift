@@ -13,6 +13,11 @@ extension OpenSale {
         guard member == nil || other.member == nil || member == other.member else {
             throw Refusal("merge.otherMember", "the sales belong to two members")
         }
+        guard exemption == other.exemption else {
+            throw Refusal(
+                "merge.otherExemption",
+                "only one of the sales is without VAT, or for another reason")
+        }
         guard lines.count + other.lines.count <= Self.lineLimit else {
             throw Refusal("sale.tooManyLines", "at most \(Self.lineLimit) lines in one sale")
         }
@@ -22,6 +27,7 @@ extension OpenSale {
         merged.discount = try mergedDiscount(with: other)
         merged.catalogue = max(catalogue, other.catalogue)
         merged.coupons = try coupons(with: other)
+        merged.applyTaxes()
         return merged
     }
 

@@ -8,6 +8,8 @@ package enum StaffAction: String, CaseIterable, Hashable, Comparable, Sendable {
     /// Before and after the sale was paid.
     case voidSale, voidPaidSale
     case comp
+    /// Charging no VAT on a sale, whatever it costs.
+    case exemptTax
     case refund, returnWithoutReceipt
     case reprint
     case openDrawer

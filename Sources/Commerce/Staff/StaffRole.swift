@@ -69,6 +69,7 @@ extension StaffRole {
             .discountBasket: Right(free: .upTo(percent: 5_00), approved: .upTo(percent: 30_00)),
             .overridePrice: .needsApproval, .voidPaidSale: .needsApproval,
             .comp: .needsApproval, .returnWithoutReceipt: .needsApproval,
+            .exemptTax: .needsApproval,
             .refund: Right(free: .upTo(amount: Money(minor: 20_00)), approved: .always),
             .openDrawer: .needsApproval, .overrideAge: .needsApproval,
             .cashOut: Right(free: .never, approved: .upTo(amount: Money(minor: 500_00))),
@@ -88,6 +89,7 @@ extension StaffRole {
             .overridePrice: Right(free: .upTo(percent: 30_00), approved: .always),
             .voidPaidSale: Right(free: .upTo(amount: Money(minor: 100_00)), approved: .always),
             .comp: Right(free: .upTo(amount: Money(minor: 50_00)), approved: .always),
+            .exemptTax: .allowed,
             .refund: Right(free: .upTo(amount: Money(minor: 200_00)), approved: .always),
             .returnWithoutReceipt: Right(
                 free: .upTo(amount: Money(minor: 50_00)), approved: .always),

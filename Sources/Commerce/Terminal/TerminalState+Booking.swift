@@ -27,7 +27,7 @@ extension TerminalState {
             tenders: sale.tenders, change: change, staff: sale.staff, member: sale.member,
             catalogue: sale.catalogue, soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
             prices: pricing.prices == .exclusive ? .exclusive : nil, offline: receipt,
-            reason: sale.reason)
+            reason: sale.reason, taxing: SaleTaxing(sale, by: pricing))
         _ = try drawer.recording(CountedSale(finished, receipt: 0))
         return finished
     }

@@ -44,7 +44,8 @@ extension TerminalState {
             soldAt: time, day: BusinessDay(of: time, cutOff: cutOff),
             isAgreed: sale.agreed == nil ? nil : true,
             prices: pricing.prices == .exclusive ? .exclusive : nil,
-            coupons: sale.usedCoupons.isEmpty ? nil : sale.usedCoupons, reason: sale.reason)
+            coupons: sale.usedCoupons.isEmpty ? nil : sale.usedCoupons, reason: sale.reason,
+            taxing: SaleTaxing(sale, by: pricing))
         _ = try drawer.selling(CountedSale(finished, receipt: lastReceipt + 1))
         return finished
     }

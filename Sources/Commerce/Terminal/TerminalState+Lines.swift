@@ -21,6 +21,7 @@ extension TerminalState {
         let before = try openSale(id)
         try before.checkChangeable()
         try before.checkAge(of: lines, checked: checkedAge)
+        let lines = lines.map(before.taxed)
         var after = before
         try after.add(lines)
         return lines.map { .lineAdded($0, catalogue: followed.catalogue) }

@@ -84,6 +84,6 @@ extension SoldSale {
         }
         self.init(
             receipt: sale.receipt, day: sale.day, prices: prices, lines: sale.lines,
-            priced: sale.priced, paid: paid)
+            priced: sale.priced, paid: paid, taxRounding: sale.taxing?.rounding)
     }
 }

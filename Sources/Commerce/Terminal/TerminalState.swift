@@ -45,6 +45,10 @@ package struct TerminalState: Sendable {
         case comped(lines: [Int], reason: String)
         /// Which coupons were given with the open sale, in place of those before.
         case couponsGiven([PromotionContext.Coupon])
+        /// From now on, with what that makes of the rates of its lines.
+        case ordered(OrderType)
+        /// Why no VAT is charged from now on; nil charges it again.
+        case exempted(String?)
         case tendered(Tender)
         /// Another service is about to be asked for these.
         case asked(SaleID, [Pledge])
@@ -185,6 +189,12 @@ package struct TerminalState: Sendable {
             open?.discount = discount
             open?.reason = reason
         case .couponsGiven(let coupons): open?.coupons = coupons.isEmpty ? nil : coupons
+        case .ordered(let type):
+            open?.orderType = type
+            open?.applyTaxes()
+        case .exempted(let reason):
+            open?.exemption = reason
+            open?.applyTaxes()
         case .tendered(let tender): open?.tenders.append(tender)
         case .asked(let id, let pledges): unfinished.ask(id, pledges)
         case .voided(let id):

@@ -14,6 +14,7 @@ extension BookSale: CBORRecord {
         record.field("tenders", tenders)
         record.field("discount", discount)
         record.field("catalogue", catalogue)
+        record.field("orderType", orderType)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -28,5 +29,6 @@ extension BookSale: CBORRecord {
         tenders = try record.field("tenders")
         discount = try record.field("discount")
         catalogue = try record.field("catalogue")
+        orderType = try record.field("orderType")
     }
 }

@@ -33,11 +33,13 @@ extension ProductsFound: CBORRecord {
 extension ProductsFound.Offer: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("vat", vat)
+        record.field("toGo", toGo)
         record.field("product", product)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         vat = try record.field("vat")
+        toGo = try record.field("toGo")
         product = try record.field("product")
     }
 }

@@ -6,6 +6,7 @@ extension BeginSale: CBORRecord {
         record.field("group", group)
         record.field("staff", staff)
         record.field("member", member)
+        record.field("orderType", orderType)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -13,6 +14,7 @@ extension BeginSale: CBORRecord {
         group = try record.field("group")
         staff = try record.field("staff")
         member = try record.field("member")
+        orderType = try record.field("orderType")
     }
 }
 
@@ -88,6 +90,34 @@ extension CompSale: CBORRecord {
     }
 }
 
+extension OrderSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("orderType", orderType)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        step = try record.field("step")
+        orderType = try record.field("orderType")
+    }
+}
+
+extension ExemptSale: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sale", sale)
+        record.field("step", step)
+        record.field("reason", reason)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sale = try record.field("sale")
+        step = try record.field("step")
+        reason = try record.field("reason")
+    }
+}
+
 extension GiveCoupons: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)
@@ -156,7 +186,9 @@ extension Sell: CBORRecord {
         record.field("accounts", accounts)
         record.field("discount", discount)
         record.field("payments", payments)
+        record.field("exemption", exemption)
         record.field("giftCards", giftCards)
+        record.field("orderType", orderType)
         record.field("checkedAge", checkedAge)
     }
 
@@ -177,7 +209,9 @@ extension Sell: CBORRecord {
         accounts = try record.field("accounts")
         discount = try record.field("discount")
         payments = try record.field("payments")
+        exemption = try record.field("exemption")
         giftCards = try record.field("giftCards")
+        orderType = try record.field("orderType")
         checkedAge = try record.field("checkedAge")
     }
 }

@@ -27,6 +27,7 @@ package struct ProductChange: Hashable, Sendable {
         case .category: product.category
         case .price: currency.text(product.price)
         case .vat: product.vatClass
+        case .vatToGo: product.toGoClass ?? ""
         case .unit: product.unit
         case .codes: product.codes.joined(separator: " | ")
         case .tags: product.tags.joined(separator: " | ")

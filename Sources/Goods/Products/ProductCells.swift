@@ -31,7 +31,8 @@ private struct Cells {
         (row.category, row.gtin) = (text(.category), gtin())
         (row.codes, row.tags) = (list(.codes), list(.tags))
         row.price = money()
-        row.vatClass = vatClass()
+        row.vatClass = vatClass(.vat)
+        row.toGoClass = vatClass(.vatToGo)
         row.unit = unit()
         row.deposits = deposits()
         readRules()
@@ -136,8 +137,8 @@ private struct Cells {
     }
 
     /// A class by its name, by a usual word for it, or by its rate.
-    private mutating func vatClass() -> String? {
-        guard let text = text(.vat) else { return nil }
+    private mutating func vatClass(_ field: ProductField) -> String? {
+        guard let text = text(field) else { return nil }
         guard !reader.vat.isEmpty, reader.vat[text] == nil else { return text }
         let usual = [
             "normal": "standard", "voll": "standard", "regelsatz": "standard", "full": "standard",
@@ -148,7 +149,7 @@ private struct Cells {
         let classes = reader.vat.filter { $0.value == rate }.keys.sorted()
         if let name = classes.first(where: { $0 == "standard" }) ?? classes.first { return name }
         let known = reader.vat.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value.text) %)" }
-        problem(.vat, "csv.unknownVAT", "one of \(known.joined(separator: ", "))")
+        problem(field, "csv.unknownVAT", "one of \(known.joined(separator: ", "))")
         return nil
     }
 }

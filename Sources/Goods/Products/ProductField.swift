@@ -1,6 +1,7 @@
 /// What a column of a product list is about, by whatever name a program gave it.
 package enum ProductField: String, Sendable, CaseIterable {
     case sku, gtin, name, category, price, vat, unit, codes, tags, stock, reorder, deposits, age
+    case vatToGo = "vat_to_go"
     case openPrice = "open_price"
     case isDeposit = "is_deposit"
     case limited, tare, tracking, withdrawn
@@ -58,6 +59,7 @@ package enum ProductField: String, Sendable, CaseIterable {
                 "vat", "tax", "taxrate", "vatrate", "taxclass", "mwst", "ust", "steuer",
                 "steuersatz", "mehrwertsteuer", "umsatzsteuer", "mwstsatz",
             ]
+        case .vatToGo: ["vattogo", "mwstausserhaus", "mwstmitnehmen"]
         case .unit: ["unit", "einheit", "mengeneinheit"]
         case .codes: ["codes", "othercodes", "weiterecodes"]
         case .tags: ["tags", "schlagworte", "stichworte"]

@@ -10,6 +10,8 @@ package struct ProductRow: Sendable {
     package var category: String?
     package var price: Money?
     package var vatClass: String?
+    /// Of what is sold to go.
+    package var toGoClass: String?
     package var unit: String?
     package var codes: [String]?
     package var tags: [String]?
@@ -43,6 +45,7 @@ package struct ProductRow: Sendable {
         if let category { product.category = category }
         if let price { product.price = price }
         if let vatClass { product.vatClass = vatClass }
+        if let toGoClass { product.toGoClass = toGoClass == product.vatClass ? nil : toGoClass }
         if let unit { product.unit = unit }
         if let codes { product.codes = codes }
         if let tags { product.tags = tags }

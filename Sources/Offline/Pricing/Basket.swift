@@ -12,10 +12,11 @@ struct Basket {
     init(_ bytes: [UInt8]) throws(Refusal) {
         let fields = try JSONFields(
             try JSONReader.value(of: bytes, of: "basket"), of: "basket",
-            keys: ["currency", "prices", "lines", "discount", "cash_rounding"])
+            keys: ["currency", "prices", "lines", "discount", "cash_rounding", "tax_rounding"])
         currency = try Self.currency(fields)
         pricing = Pricing(
-            prices: try Self.prices(fields), cashRounding: try Self.coin(fields, currency))
+            prices: try Self.prices(fields), cashRounding: try Self.coin(fields, currency),
+            taxRounding: try Self.rounding(fields))
         (lines, spellings) = try Self.lines(fields, currency)
         discount = try Self.discount(fields, currency)
     }
@@ -56,6 +57,18 @@ struct Basket {
             throw fields.refusal("pricing.coin", key, "cash rounding needs a coin above 0")
         }
         return Money(minor: coin)
+    }
+
+    private static func rounding(
+        _ fields: JSONFields
+    ) throws(Refusal) -> Pricing.TaxRounding {
+        guard let text = try fields.optionalText("tax_rounding") else { return .receipt }
+        guard let rounding = Pricing.TaxRounding(rawValue: text) else {
+            throw fields.refusal(
+                "basket.badTaxRounding", "tax_rounding",
+                "\(clipped(text)) is neither receipt nor line")
+        }
+        return rounding
     }
 
     private static func lines(

@@ -8,7 +8,7 @@ import Wire
 struct OfflinePaper {
     private static let keys = [
         "staff", "member", "lines", "discount", "tenders", "due", "soldAt", "series", "number",
-        "catalogue", "terminal", "language", "columns",
+        "catalogue", "terminal", "language", "columns", "orderType",
     ]
 
     private let fields: JSONFields
@@ -52,7 +52,8 @@ struct OfflinePaper {
             staff: try fields.text("staff"), member: try fields.optionalText("member"),
             catalogue: try number("catalogue"), soldAt: soldAt,
             day: BusinessDay(of: soldAt, cutOff: rules.cutOff),
-            prices: rules.pricing.prices == .exclusive ? .exclusive : nil, offline: receipt)
+            prices: rules.pricing.prices == .exclusive ? .exclusive : nil, offline: receipt,
+            taxing: try OfflineWish.orderType(fields).map { SaleTaxing(orderType: $0) })
     }
 
     private func number(_ key: String) throws(Refusal) -> Int64 {

@@ -46,7 +46,7 @@ package struct OfflineTill: Sendable {
             throw Refusal("offline.noRules", "the device has no rules of the store yet")
         }
         let counter = counter(at: wish.time, rules)
-        let sale = try rungUp(wish, at: counter)
+        let sale = try rungUp(wish, at: counter, wish.orderType ?? rules.orderType)
         let priced = try rules.pricing.price(sale.lines, discount: sale.discount)
         try rules.check(sale, priced, setOff: try counter.takenOff(wish.items))
         var basket = OfflineBasket(
@@ -81,9 +81,12 @@ package struct OfflineTill: Sendable {
             on: BusinessDay(of: time, cutOff: rules.cutOff))
     }
 
-    private func rungUp(_ wish: OfflineWish, at counter: Counter) throws(Refusal) -> OpenSale {
+    private func rungUp(
+        _ wish: OfflineWish, at counter: Counter, _ orderType: OrderType?
+    ) throws(Refusal) -> OpenSale {
         var sale = OpenSale(id: SaleID(high: 0, low: 0), staff: "", member: wish.member)
         sale.discount = wish.discount
+        sale.orderType = orderType
         sale = try counter.ringUp(wish.items, for: sale, engine)
         if wish.payments != nil {
             let empty = OpenSale(id: sale.id, staff: "")

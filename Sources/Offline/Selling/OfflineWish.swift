@@ -21,6 +21,8 @@ package struct OfflineWish: Hashable, Sendable {
     package var checkedAge: Int?
     /// Nil where it is only asked what the basket costs.
     package var payments: [Payment]?
+    /// Nil is the store's.
+    package var orderType: OrderType?
 
     package init(items: [CounterItem], time: CivilTime) {
         (self.items, self.time) = (items, time)
@@ -42,7 +44,7 @@ package struct OfflineWish: Hashable, Sendable {
 /// Reads a wish from JSON; refusals are named after a `wish`.
 extension OfflineWish {
     private static let keys = [
-        "items", "discount", "member", "time", "checkedAge", "payments",
+        "items", "discount", "member", "time", "checkedAge", "payments", "orderType",
     ]
     /// Picks within picks within the parts of a combo.
     private static let depth = 24
@@ -64,6 +66,7 @@ extension OfflineWish {
         member = try fields.optionalText("member")
         checkedAge = try fields.optionalWhole("checkedAge")
         payments = try Self.payments(fields)
+        orderType = try Self.orderType(fields)
     }
 
     private static func item(_ fields: JSONFields) throws(Refusal) -> CounterItem {
@@ -103,6 +106,15 @@ extension OfflineWish {
             payments.append(Payment(try method(fields), try money(fields, "amount")))
         }
         return payments
+    }
+
+    static func orderType(_ fields: JSONFields) throws(Refusal) -> OrderType? {
+        guard let word = try fields.optionalText("orderType") else { return nil }
+        guard let type = OrderType(rawValue: word) else {
+            throw fields.refusal(
+                "\(fields.subject).badOrderType", "orderType", "it is here or to-go")
+        }
+        return type
     }
 
     static func method(_ fields: JSONFields) throws(Refusal) -> Tender.Method {

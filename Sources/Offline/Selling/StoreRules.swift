@@ -35,6 +35,8 @@ package struct StoreRules: Hashable, Sendable {
     package var papers: [Paper]
     /// What a device may do by itself.
     package var policy = OfflinePolicy()
+    /// Of sales that say none; nil where the store has no order types.
+    package var orderType: OrderType?
 
     package init(
         store: String, currency: Currency, pricing: Pricing, rates: [Rate], cutOff: Int,
@@ -101,7 +103,10 @@ extension StoreRules: CBORRecord {
         record.field("policy", policy)
         record.field("prices", pricing.prices)
         record.field("currency", currency)
+        record.field("orderType", orderType)
         record.field("promotions", promotions)
+        record.field(
+            "taxRounding", pricing.taxRounding == .line ? pricing.taxRounding : nil)
         record.field("cashRounding", pricing.cashRounding)
     }
 
@@ -115,13 +120,17 @@ extension StoreRules: CBORRecord {
         let policy: OfflinePolicy? = try record.field("policy")
         let prices: Pricing.Prices = try record.field("prices")
         let currency: Currency = try record.field("currency")
+        let orderType: OrderType? = try record.field("orderType")
         let promotions: [Promotion] = try record.field("promotions")
+        let taxRounding: Pricing.TaxRounding? = try record.field("taxRounding")
         let cashRounding: Money? = try record.field("cashRounding")
         self.init(
             store: store, currency: currency,
-            pricing: Pricing(prices: prices, cashRounding: cashRounding), rates: rates,
-            cutOff: cutOff, promotions: promotions, lists: lists, papers: papers)
+            pricing: Pricing(
+                prices: prices, cashRounding: cashRounding, taxRounding: taxRounding ?? .receipt),
+            rates: rates, cutOff: cutOff, promotions: promotions, lists: lists, papers: papers)
         if let policy { self.policy = policy }
+        self.orderType = orderType
     }
 }
 

@@ -62,7 +62,8 @@ package distributed actor CatalogService: Catalog, Service {
             throw Refusal(
                 "catalog.unknownVATClass", "\(product.sku): no rate for \(product.vatClass)")
         }
-        return ProductsFound.Offer(product: product, vat: rate)
+        return ProductsFound.Offer(
+            product: product, vat: rate, toGo: product.toGoClass.flatMap { store.rates[$0] })
     }
 }
 

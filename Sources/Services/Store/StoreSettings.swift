@@ -10,6 +10,8 @@ package struct StoreSettings: Sendable {
     /// By VAT class.
     package var rates: [String: VATRate]
     package var cutOff: Int
+    /// Of sales that say none; nil where the store has no order types.
+    package var orderType: OrderType?
     package var language: String
     /// Whether terminals do nothing before somebody has signed in.
     package var requiresSignIn = false

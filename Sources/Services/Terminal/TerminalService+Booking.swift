@@ -14,6 +14,7 @@ extension TerminalService {
             message.lines, message.discount, message.reason
         )
         (sale.tenders, sale.catalogue) = (message.tenders, message.catalogue)
+        sale.orderType = message.orderType
         sale = sale.withoutBadReasons()
         return try ledger.once(message, in: actorSystem) { [sale] (book) throws(Refusal) in
             let booked = try book.terminal.booking(

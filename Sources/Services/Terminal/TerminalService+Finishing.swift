@@ -86,7 +86,8 @@ extension TerminalService {
             throw Refusal("sale.empty", "a sale needs at least one line")
         }
         var sale = OpenSale(
-            id: message.sale, staff: message.staff, member: message.member, group: message.group)
+            id: message.sale, staff: message.staff, member: message.member, group: message.group,
+            orderType: message.orderType ?? store.orderType)
         try ledger.state.terminal.checkNew(sale)
         let coupons = try await self.coupons(message.coupons ?? [], for: sale.id)
         sale.coupons = coupons.isEmpty ? nil : coupons
@@ -100,6 +101,7 @@ extension TerminalService {
         let wanted = try self.wanted(message, found?.offers ?? [], sale, places)
         try sale.takeOff(message.items, at: places)
         if let reason = message.comp { try sale.comp(line: nil, reason: reason) }
+        if let reason = message.exemption { try sale.exempt(reason) }
         let priced = try ledger.state.terminal.pricing.price(sale.lines, discount: sale.discount)
         guard message.due.map({ $0 == priced.due }) ?? true else { throw .otherPrice(priced.due) }
         let rates = try await self.rates(for: message.payments.map(\.currency))
@@ -120,6 +122,7 @@ extension TerminalService {
         try sale.checkAge(of: filled.lines, checked: message.checkedAge)
         sale.lines = filled.lines
         sale.reduce(by: found.reductions ?? [])
+        sale.applyTaxes()
         return (found, places)
     }
 
@@ -152,6 +155,7 @@ extension TerminalService {
             }
             wanted.append(.init(.comp, Extent(amount: worth), of: sale.id))
         }
+        if message.exemption != nil { wanted.append(.init(.exemptTax, of: sale.id)) }
         if message.comp != nil { wanted.append(try terminal.wanted(comping: nil, in: sale)) }
         return wanted
     }

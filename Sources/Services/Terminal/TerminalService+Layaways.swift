@@ -18,7 +18,8 @@ extension TerminalService {
             guard !isTraining else {
                 throw Refusal("layaway.training", "nothing is set aside by who practises")
             }
-            var sale = OpenSale(id: id, staff: message.staff, member: message.member)
+            var sale = OpenSale(
+                id: id, staff: message.staff, member: message.member, orderType: store.orderType)
             _ = try await scanned(sell, into: &sale)
             let priced = try ledger.state.terminal.pricing.price(sale.lines)
             let request = KeepLayaway(
@@ -39,7 +40,8 @@ extension TerminalService {
         _ message: Sell, _ step: LayawayStep
     ) async throws(Refusal) -> (OpenSale, [TerminalState.Wanted]) {
         guard message.items.isEmpty, message.giftCards == nil, message.accounts == nil,
-            message.discount == nil, message.coupons == nil, message.comp == nil
+            message.discount == nil, message.coupons == nil, message.comp == nil,
+            message.exemption == nil
         else {
             throw Refusal("layaway.alone", "a layaway is a sale by itself; sell the rest apart")
         }

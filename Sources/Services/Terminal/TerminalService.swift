@@ -36,7 +36,8 @@ package distributed actor TerminalService: Terminal, Service {
                 + terminal.opening(
                     OpenSale(
                         id: message.sale, staff: message.staff, member: message.member,
-                        group: message.group))
+                        group: message.group,
+                        orderType: message.orderType ?? store.orderType))
         }
     }
 
@@ -125,6 +126,12 @@ private let terminalHandlers = HandlerTable([
     },
     .inline { (service: isolated TerminalService, message: CompSale) in
         try service.comp(message)
+    },
+    .inline { (service: isolated TerminalService, message: OrderSale) in
+        try service.order(message)
+    },
+    .inline { (service: isolated TerminalService, message: ExemptSale) in
+        try service.exempt(message)
     },
     .suspending { (service: TerminalService, message: GiveCoupons) in
         try await service.coupons(message)

@@ -5,7 +5,8 @@ struct StoreReading {
     let problems: Problems
 
     private static let keys = [
-        "currency", "vat", "prices", "cashRounding", "dayStartsAt", "timezone", "language",
+        "currency", "vat", "prices", "cashRounding", "taxRounding", "orderType", "dayStartsAt",
+        "timezone", "language",
         "terminals", "drawers", "labels", "catalog", "members", "staff", "signIn", "offline",
         "receipt",
         "printers",
@@ -46,6 +47,8 @@ struct StoreReading {
             store.pricesIncludeVAT = prices == "inclusive"
         }
         store.cashRounding = amount(fields, "cashRounding")
+        store.roundsTaxByLine = choice(fields, "taxRounding", ["receipt", "line"]) == "line"
+        store.orderType = choice(fields, "orderType", ["here", "to-go"])
         store.dayStartsAt = fields.number("dayStartsAt", in: 0...23) ?? store.dayStartsAt
         store.timeZone = fields.text("timezone") ?? store.timeZone
         store.language = choice(fields, "language", ["de", "en"]) ?? store.language

@@ -57,6 +57,8 @@ package enum TopologyText {
                 .init("prices", store.pricesIncludeVAT ? "inclusive" : "exclusive"),
             ]
                 + (store.cashRounding.map { [.init("cashRounding", .text($0))] } ?? [])
+                + (store.roundsTaxByLine ? [.init("taxRounding", "line")] : [])
+                + (store.orderType.map { [.init("orderType", .text($0))] } ?? [])
                 + [
                     .init("dayStartsAt", .number(store.dayStartsAt)),
                     .init("timezone", .text(store.timeZone)),

@@ -21,6 +21,7 @@ struct OfflineSaleWish: Decodable {
     var series: String
     var number: Int64
     var catalogue: Int64
+    var orderType: String?
 
     func message(_ sale: SaleID, in currency: Currency) throws(Problem) -> BookSale {
         guard tenders.count <= 16 else { throw .badBody("at most 16 tenders") }
@@ -36,7 +37,8 @@ struct OfflineSaleWish: Decodable {
             discount: try discount?.discount(), tenders: taken, due: Money(minor: due),
             soldAt: try CivilTimeText.time(soldAt),
             receipt: DeviceReceipt(series: series, number: number), catalogue: catalogue,
-            reason: try discount?.given().reason)
+            reason: try discount?.given().reason,
+            orderType: try orderType.map(OrderTypeWord.type))
     }
 
     private func saleLines() throws(Problem) -> [SaleLine] {

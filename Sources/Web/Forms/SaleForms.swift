@@ -169,6 +169,10 @@ struct SaleForm: Encodable {
     var handOvers: Int64?
     /// Codes: of an open sale all that were given, of a finished one those that it used up.
     var coupons: [String]?
+    /// Missing where the store has no order types.
+    var orderType: String?
+    /// Why no VAT is charged.
+    var exemption: String?
 
     var receipt: String?
     var store: String?
@@ -206,6 +210,7 @@ struct SaleForm: Encodable {
         tenders = open.tenders.map(TenderForm.init)
         handOvers = open.handOvers ?? 0
         coupons = open.coupons?.map(\.code)
+        (orderType, exemption) = (open.orderType?.rawValue, open.exemption)
         // Agreed amounts are not what its lines cost.
         if open.agreed != nil { for index in lines.indices { lines[index].isSpecial = true } }
     }
@@ -220,6 +225,7 @@ struct SaleForm: Encodable {
         (currency, change) = (finished.currency.code, finished.change.minor)
         tip = finished.tip == .zero ? nil : finished.tip.minor
         coupons = finished.coupons
+        (orderType, exemption) = (finished.orderType?.rawValue, finished.exemption)
         (soldAt, day) = (finished.soldAt.text, finished.day.text)
         offline = finished.offline == nil ? nil : true
         refundOf = finished.origin.map { Refunded(sale: $0.sale.text, receipt: $0.receipt) }

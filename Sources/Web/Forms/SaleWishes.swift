@@ -43,6 +43,19 @@ struct QuoteWish: Decodable {
     var items: [ItemWish]
     var discount: DiscountForm?
     var coupons: [String]?
+    var orderType: String?
+    /// Why no VAT is charged.
+    var exemption: String?
+}
+
+/// `here` or `to-go`.
+enum OrderTypeWord {
+    static func type(_ word: String) throws(Problem) -> OrderType {
+        guard let type = OrderType(rawValue: word) else {
+            throw .badBody("orderType is here or to-go")
+        }
+        return type
+    }
 }
 
 /// Codes of coupons.
@@ -110,6 +123,9 @@ struct SaleWish: Decodable {
     var coupons: [String]?
     /// Why all of it is given away.
     var comp: String?
+    var orderType: String?
+    /// Why no VAT is charged.
+    var exemption: String?
 
     func message(_ sale: SaleID, in currency: Currency) throws(Problem) -> Sell {
         guard payments.count <= 16 else { throw .badBody("at most 16 payments") }
@@ -124,7 +140,8 @@ struct SaleWish: Decodable {
             items: try ItemWish.items(items), discount: try discount?.discount(),
             payments: tenders, checkedAge: checkedAge, giftCards: sold.isEmpty ? nil : sold,
             coupons: try coupons.map(CouponCodes.checked), comp: comp,
-            due: due.map { Money(minor: $0) }, signIn: signIn, reason: try discount?.given().reason)
+            due: due.map { Money(minor: $0) }, signIn: signIn, reason: try discount?.given().reason,
+            orderType: try orderType.map(OrderTypeWord.type), exemption: exemption)
     }
 }
 

@@ -20,6 +20,8 @@ struct StoreForm: Encodable {
     var language: String
     var pricesIncludeVAT: Bool
     var vat: [Rate]
+    /// Missing where the store has no order types.
+    var orderType: String?
     var terminals: Int
     var terminal: Int
     var now: String
@@ -42,6 +44,7 @@ struct StoreForm: Encodable {
         pricesIncludeVAT = store.pricing.prices == .inclusive
         vat = store.rates.sorted { $0.key < $1.key }
             .map { Rate(class: $0.key, rate: $0.value.thousandths) }
+        orderType = store.orderType?.rawValue
         (terminals, terminal) = (store.terminals, call.device.terminal)
         self.now = now.text
         today = BusinessDay(of: now, cutOff: store.cutOff).text
@@ -83,6 +86,8 @@ struct ProductForm: Encodable {
     var price: Int64
     var vat: Int64
     var vatClass: String
+    /// What its rate is to go; missing where that is no other one.
+    var vatToGo: Int64?
     var unit: String
     var openPrice: Bool?
     var age: Int?
@@ -100,6 +105,7 @@ struct ProductForm: Encodable {
         (sku, gtin, name) = (product.sku, product.gtin, product.name)
         (category, price, vat) = (product.category, product.price.minor, offer.vat.thousandths)
         (vatClass, unit) = (product.vatClass, product.unit)
+        vatToGo = offer.toGo?.thousandths
         codes = product.codes.isEmpty ? nil : product.codes
         tags = product.tags.isEmpty ? nil : product.tags
         openPrice = product.rules.isOpenPrice ? true : nil

@@ -34,6 +34,14 @@ enum RefusalWords {
         "comp.reasonMissing": (
             "Bitte angeben, warum es aufs Haus geht.", "Say why it is given away."
         ),
+        "exemption.reasonMissing": (
+            "Bitte angeben, warum keine Steuer anfällt, mit der Nummer des Belegs.",
+            "Say why no VAT is charged, with the number of the document."
+        ),
+        "merge.otherExemption": (
+            "Nur einer der beiden Verkäufe ist steuerfrei, oder aus anderem Grund.",
+            "Only one of the two sales is without VAT, or for another reason."
+        ),
         "discount.badReason": (
             "Der Grund ist leer oder zu lang.", "The reason is empty or too long."
         ),

@@ -14,6 +14,8 @@ enum OpenSaleRoutes {
         TillRoute(.post, "open-sales/{sale}/discount", discount),
         TillRoute(.post, "open-sales/{sale}/comp", comp),
         TillRoute(.post, "open-sales/{sale}/coupons", coupons),
+        TillRoute(.post, "open-sales/{sale}/order-type", order),
+        TillRoute(.post, "open-sales/{sale}/exemption", exempt),
         TillRoute(.post, "open-sales/{sale}/tenders", tender),
         TillRoute(.post, "open-sales/{sale}/finish", finish),
     ]
@@ -27,6 +29,7 @@ enum OpenSaleRoutes {
     private struct Beginning: Decodable {
         var staff: String
         var member: String?
+        var orderType: String?
     }
 
     private static func begin(_ call: TillRequest) async throws -> Response {
@@ -34,7 +37,8 @@ enum OpenSaleRoutes {
         let wish = try await call.body(Beginning.self)
         let message = BeginSale(
             sale: key, staff: try StaffNumber.checked(wish.staff),
-            member: try wish.member.map(MemberNumber.checked))
+            member: try wish.member.map(MemberNumber.checked),
+            orderType: try wish.orderType.map(OrderTypeWord.type))
         let terminal = try call.terminal()
         let shown = try await call.desk.ask { try await terminal.open(message) }
         return JSONAnswer.response(SaleForm(shown), status: .created)
@@ -132,6 +136,31 @@ enum OpenSaleRoutes {
         let message = GiveCoupons(
             sale: sale, step: wish.step, codes: try CouponCodes.checked(wish.coupons))
         return try await shown(call) { try await $0.coupons(message) }
+    }
+
+    private struct Ordering: Decodable {
+        var step: Int64
+        var orderType: String
+    }
+
+    private static func order(_ call: TillRequest) async throws -> Response {
+        let sale = try call.sale()
+        let wish = try await call.body(Ordering.self)
+        let message = OrderSale(
+            sale: sale, step: wish.step, orderType: try OrderTypeWord.type(wish.orderType))
+        return try await shown(call) { try await $0.order(message) }
+    }
+
+    private struct Exempting: Decodable {
+        var step: Int64
+        var reason: String?
+    }
+
+    private static func exempt(_ call: TillRequest) async throws -> Response {
+        let sale = try call.sale()
+        let wish = try await call.body(Exempting.self)
+        let message = ExemptSale(sale: sale, step: wish.step, reason: wish.reason)
+        return try await shown(call) { try await $0.exempt(message) }
     }
 
     private struct Tendering: Decodable {

@@ -11,7 +11,7 @@ enum RulesRoutes {
     static let all = [TillRoute(.get, "rules", rules)]
 
     /// The form of a part: a device that keeps another asks anew.
-    private static let form = 2
+    private static let form = 3
 
     private struct Part: Encodable {
         var version: Int64
@@ -55,6 +55,7 @@ enum RulesRoutes {
             cutOff: store.cutOff,
             papers: store.papers.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
         rules.policy = store.offline
+        rules.orderType = store.orderType
         while true {
             let after = ListPromotions(after: rules.promotions.last?.id ?? "")
             let found = try await call.desk.read { try await catalog.promotions(after) }
@@ -87,7 +88,7 @@ extension TillStore {
         let rates = rates.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.thousandths)" }
         let parts = [
             currency.code, pricing.prices.rawValue, "\(pricing.cashRounding?.minor ?? 0)",
-            "\(cutOff)", name,
+            "\(cutOff)", name, pricing.taxRounding.rawValue, orderType?.rawValue ?? "",
         ]
         let policy = OfflinePolicy.Function.allCases.map { "\(offline[$0])" }
         let papers = papers.sorted { $0.key < $1.key }.flatMap { language, header in

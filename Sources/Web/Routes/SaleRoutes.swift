@@ -29,14 +29,17 @@ enum SaleRoutes {
         let found = try await call.desk.ask { try await catalog.find(wanted) }
         do {
             var sale = OpenSale(id: SaleID(high: 0, low: 0), staff: "")
+            sale.orderType = try wish.orderType.map(OrderTypeWord.type) ?? call.store.orderType
             let places = try sale.take(items, of: found)
             sale.reduce(by: found.reductions ?? [])
             try sale.takeOff(items, at: places)
+            sale.applyTaxes()
+            if let reason = wish.exemption { try sale.exempt(reason) }
             let priced = try call.store.pricing.price(sale.lines, discount: discount)
             return JSONAnswer.response(
                 SaleForm(sale.lines, priced, discount, catalogue: found.version))
-        } catch {
-            throw Problem(error)
+        } catch let refusal as Refusal {
+            throw Problem(refusal)
         }
     }
 

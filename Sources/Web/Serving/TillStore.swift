@@ -24,6 +24,8 @@ package struct TillStore: Sendable {
     package var rates: [String: VATRate]
     /// Sales before this hour count for the day before.
     package var cutOff: Int
+    /// Of sales that say none; nil where the store has no order types.
+    package var orderType: OrderType?
     /// `de` or `en`.
     package var language: String
     package var terminals: Int

@@ -23,6 +23,8 @@ struct Price: AsyncParsableCommand {
               all on one line of at most 1 MiB, with at most 1000 lines in it.
               prices is inclusive or exclusive (of VAT). A discount has a percent
               or an amount; it and cash_rounding may be left out or null.
+              "tax_rounding":"line" rounds the VAT of each line, and not once for
+              each rate.
               Decimals are texts, or numbers without an exponent; both are taken
               digit by digit. Behind the point are at most the digits of the
               currency, three of a quantity or a rate, two of a percent. A

@@ -21,7 +21,8 @@ struct Sales: AsyncParsableCommand {
               kontor sales pay --cash --terminal 2
             """,
         subcommands: [
-            Open.self, Add.self, Show.self, Coupons.self, Comp.self, Pay.self, Abandon.self,
+            Open.self, Add.self, Show.self, Coupons.self, Comp.self, OrderAs.self, Exempt.self,
+            Pay.self, Abandon.self,
             Park.self,
             List.self,
             Resume.self, Transfer.self, Split.self, Merge.self,
@@ -43,6 +44,8 @@ extension Sales {
         var item: [String] = []
         @Option(help: "The member who buys.") var member: String?
         @Option(help: "Who serves.") var staff = "S-01"
+        @Option(help: "here or to-go, where that changes a rate; else the store's.")
+        var orderType: OrderTypeOption?
         @OptionGroup var options: CounterOptions
 
         func run() async throws {
@@ -51,7 +54,8 @@ extension Sales {
                     let items = try item.map(counter.items.item)
                     try counter.staff(staff)
                     let begin = BeginSale(
-                        sale: SystemSources.saleID(), staff: staff, member: member)
+                        sale: SystemSources.saleID(), staff: staff, member: member,
+                        orderType: orderType?.type)
                     let shown = try await counter.ask { try await $0.open(begin) }
                     try await counter.add(items, to: begin.sale, shown)
                 }

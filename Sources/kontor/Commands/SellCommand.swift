@@ -34,6 +34,8 @@ struct SellCommand: AsyncParsableCommand {
               kontor sell --item BRD-001 --account K-100
               kontor sell --item '(01)04012345001921(17)271231(10)A7' --cash
               kontor sell --item '{"code":"TEA","modifiers":[{"group":"milk","sku":"OAT"}]}' --cash
+              kontor sell --item BRATWURST --order-type to-go --cash
+              kontor sell --item BRD-001 --tax-exempt 'U.S. Army AE-FORM 302 4711' --cash
               kontor sell --item WINE --age 16 --item 'PFAND*-6' --cash
             """)
 
@@ -92,6 +94,15 @@ struct SellCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Give all of it away, and why.", valueName: "reason"))
     var comp: String?
+
+    @Option(
+        help: "Consumed here or to go, where that changes a rate: here, to-go; else the store's.")
+    var orderType: OrderTypeOption?
+
+    @Option(
+        help: ArgumentHelp(
+            "Charge no VAT, and why, with the number of the document.", valueName: "reason"))
+    var taxExempt: String?
 
     @Option(help: "The member who buys.")
     var member: String?
@@ -204,7 +215,8 @@ struct SellCommand: AsyncParsableCommand {
             payments: try payments(home, cash: taken), group: group, checkedAge: age,
             giftCards: giftCard.isEmpty
                 ? nil : try giftCard.map { try GiftCardWords.load($0, home) },
-            coupons: coupon.isEmpty ? nil : coupon, comp: comp, reason: reason)
+            coupons: coupon.isEmpty ? nil : coupon, comp: comp, reason: reason,
+            orderType: orderType?.type, exemption: taxExempt)
     }
 
     private func payments(_ currency: Currency, cash taken: Currency) throws -> [Sell.Payment] {

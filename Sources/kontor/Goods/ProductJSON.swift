@@ -29,7 +29,8 @@ struct ProductJSON {
     }
 
     private static let keys = [
-        "sku", "gtin", "name", "category", "price", "vat", "unit", "stock", "reorder", "codes",
+        "sku", "gtin", "name", "category", "price", "vat", "vat_to_go", "unit", "stock", "reorder",
+        "codes",
         "tags", "age", "open_price", "open_price_limit", "is_deposit", "limited", "tare",
         "tracking", "withdrawn", "deposits", "axes", "variant", "modifiers", "combo",
     ]
@@ -42,6 +43,7 @@ struct ProductJSON {
             price: try money(fields, "price") ?? .zero,
             vatClass: try fields.optionalText("vat") ?? "standard",
             unit: try fields.optionalText("unit") ?? "piece")
+        product.toGoClass = try fields.optionalText("vat_to_go")
         product.codes = try fields.texts("codes")
         product.tags = try fields.texts("tags")
         product.rules = try rules(fields)

@@ -42,12 +42,14 @@ struct StoreSettingsSource {
             name: store.name, currency: currency,
             pricing: Pricing(
                 prices: store.pricesIncludeVAT ? .inclusive : .exclusive,
-                cashRounding: try Self.coin(of: store, currency)),
+                cashRounding: try Self.coin(of: store, currency),
+                taxRounding: store.roundsTaxByLine ? .line : .receipt),
             rates: rates, cutOff: store.dayStartsAt, language: store.language,
             drawers: drawers,
             civil: SystemSources.civil(zone))
         (settings.receipt, settings.printers) = (store.receipt, store.printers)
         settings.offline = offline
+        settings.orderType = store.orderType.flatMap(OrderType.init(rawValue:))
         settings.requiresSignIn = store.requiresSignIn
         settings.hasHeadquarters = store.hasHeadquarters
         settings.hasOwnProducts = store.catalog != nil

@@ -20,6 +20,10 @@ struct OpenSaleShowing: Encodable {
     var currency: String
     /// That were given; left out where there are none.
     var coupons: [String]?
+    /// Left out where the store has no order types.
+    var orderType: String?
+    /// Why no VAT is charged; left out where it is.
+    var exemption: String?
     var lines: [Line]
 
     init(_ shown: SaleShown, at counter: Counter) {
@@ -30,6 +34,7 @@ struct OpenSaleShowing: Encodable {
         due = currency.text(shown.priced.due)
         self.currency = currency.code
         coupons = shown.sale.coupons?.map(\.code)
+        (orderType, exemption) = (shown.sale.orderType?.rawValue, shown.sale.exemption)
         lines = zip(shown.sale.lines, shown.priced.amounts).enumerated().map { index, pair in
             Line(
                 line: index + 1, sku: pair.0.sku, name: pair.0.name,
@@ -46,6 +51,8 @@ struct OpenSaleShowing: Encodable {
                 Column("NAME") { $0.name }, Column("QUANTITY", isNumber: true) { $0.quantity },
                 Column("AMOUNT", isNumber: true) { $0.amount },
             ])
+        if let orderType { Console.print("order type \(orderType)") }
+        if let exemption { Console.print("without VAT: \(exemption)") }
         if let coupons { Console.print("coupons \(coupons.joined(separator: ", "))") }
         Console.print("\(due) \(currency)  terminal \(terminal)  staff \(staff)  sale \(sale)")
     }

@@ -31,6 +31,9 @@ struct Quote {
             guard let lines = try? found.lines(of: item, at: index) else { return nil }
             sale.lines += lines
         }
+        sale.orderType = message.orderType ?? settings.orderType
+        sale.applyTaxes()
+        if let reason = message.exemption { try? sale.exempt(reason) }
         sale.reduce(by: found.reductions ?? [])
         let lines = sale.lines
         for line in lines { guard (try? line.checkedForSale()) != nil else { return nil } }

@@ -88,6 +88,7 @@ extension TillStore {
             civil: settings.civil)
         signsIn = store.requiresSignIn
         offline = settings.offline
+        orderType = settings.orderType
         hasHeadquarters = store.hasHeadquarters
         for language in ReceiptLanguage.allCases {
             papers[language.rawValue] = settings.header(in: language)

@@ -26,7 +26,7 @@ struct TradingDay {
 
     init(seed: UInt64) throws {
         dice = SeededRandom(seed: seed)
-        shop = try TradingShop(&dice)
+        shop = try TradingShop(&dice, seed.isMultiple(of: 3) ? .line : .receipt)
         accounts = try TradingAccounts()
         terminal = TerminalState(
             store: "Shop", number: TradingShop.terminal, currency: shop.currency,

@@ -14,14 +14,15 @@ struct TradingShop {
     /// Serials, each for one sale of the day.
     static let codes = (0..<8).map { "C\($0)" }
 
-    init(_ dice: inout SeededRandom) throws {
+    init(_ dice: inout SeededRandom, _ taxRounding: Pricing.TaxRounding) throws {
         let codes = ["EUR", "EUR", "EUR", "JPY", "KWD"]
         currency = try #require(
             Currency(code: codes[Int.random(in: 0..<codes.count, using: &dice)]))
         let coins: [Int64?] = [nil, nil, 5, 10, 50]
         let coin = coins[Int.random(in: 0..<coins.count, using: &dice)].map(Money.init(minor:))
         pricing = Pricing(
-            prices: Bool.random(using: &dice) ? .inclusive : .exclusive, cashRounding: coin)
+            prices: Bool.random(using: &dice) ? .inclusive : .exclusive, cashRounding: coin,
+            taxRounding: taxRounding)
         engine = try Bool.random(using: &dice) ? Self.engine(&dice) : nil
     }
 
@@ -175,7 +176,8 @@ extension OpenSale {
         let promoted = reductions.allSatisfy(\.isEmpty) ? "" : " less promotions \(reductions)"
         return "{\"currency\":\"\(shop.currency.code)\""
             + ",\"prices\":\"\(shop.pricing.prices.rawValue)\",\"lines\":["
-            + lines.joined(separator: ",") + "]\(discount(self.discount))\(coin)}" + promoted
+            + lines.joined(separator: ",") + "]\(discount(self.discount))\(coin)"
+            + ",\"tax_rounding\":\"\(shop.pricing.taxRounding.rawValue)\"}" + promoted
     }
 }
 

@@ -12,6 +12,8 @@ extension LineDetail: CBORRecord {
         record.field("list", list)
         record.field("above", above)
         record.field("combo", combo)
+        record.field("rates", rates)
+        record.field("exempt", exempt)
         record.field("expiry", expiry)
         record.field("reason", reason)
         record.field("serials", serials)
@@ -31,6 +33,8 @@ extension LineDetail: CBORRecord {
         list = try record.field("list")
         above = try record.field("above")
         combo = try record.field("combo")
+        rates = try record.field("rates")
+        exempt = try record.field("exempt")
         expiry = try record.field("expiry")
         reason = try record.field("reason")
         serials = try record.field("serials")
@@ -39,6 +43,18 @@ extension LineDetail: CBORRecord {
         bestBefore = try record.field("bestBefore")
         minimumAge = try record.field("minimumAge")
         stockOfOne = try record.field("stockOfOne")
+    }
+}
+
+extension LineRates: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("here", here)
+        record.field("toGo", toGo)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let here: VATRate = try record.field("here")
+        self.init(here: here, toGo: try record.field("toGo"))
     }
 }
 

@@ -10,6 +10,7 @@ extension ProductDetail: CBORRecord {
         record.field("rules", rules)
         record.field("variant", variant)
         record.field("deposits", deposits)
+        record.field("toGoClass", toGoClass)
         record.field("modifierGroups", modifierGroups)
     }
 
@@ -22,6 +23,7 @@ extension ProductDetail: CBORRecord {
         rules = try record.field("rules")
         variant = try record.field("variant")
         deposits = try record.field("deposits")
+        toGoClass = try record.field("toGoClass")
         modifierGroups = try record.field("modifierGroups")
     }
 }

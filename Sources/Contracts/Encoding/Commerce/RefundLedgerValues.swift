@@ -32,6 +32,7 @@ extension SoldSale: CBORRecord {
         record.field("receipt", receipt)
         record.field("paidBack", paidBack)
         record.field("refundedVAT", refundedVAT)
+        record.field("taxRounding", taxRounding)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -43,9 +44,10 @@ extension SoldSale: CBORRecord {
         let receipt: String = try record.field("receipt")
         let paidBack: [MethodAmount] = try record.field("paidBack")
         let refundedVAT: [VATAmount] = try record.field("refundedVAT")
+        let taxRounding: Pricing.TaxRounding? = try record.field("taxRounding")
         self.init(
             receipt: receipt, day: day, prices: prices, lines: lines, vat: vat,
-            refundedVAT: refundedVAT, paid: paid, paidBack: paidBack)
+            refundedVAT: refundedVAT, paid: paid, paidBack: paidBack, taxRounding: taxRounding)
     }
 }
 

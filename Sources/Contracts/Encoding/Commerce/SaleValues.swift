@@ -55,6 +55,7 @@ extension Sale: CBORRecord {
         record.field("prices", prices)
         record.field("reason", reason)
         record.field("soldAt", soldAt)
+        record.field("taxing", taxing)
         record.field("coupons", coupons)
         record.field("offline", offline)
         record.field("receipt", receipt)
@@ -80,6 +81,7 @@ extension Sale: CBORRecord {
         let prices: Pricing.Prices? = try record.field("prices")
         let reason: String? = try record.field("reason")
         let soldAt: CivilTime = try record.field("soldAt")
+        let taxing: SaleTaxing? = try record.field("taxing")
         let coupons: [String]? = try record.field("coupons")
         let offline: DeviceReceipt? = try record.field("offline")
         let receipt: String = try record.field("receipt")
@@ -95,7 +97,7 @@ extension Sale: CBORRecord {
             lines: lines, discount: discount, priced: priced, tenders: tenders, change: change,
             staff: staff, member: member, catalogue: catalogue, soldAt: soldAt, day: day,
             origin: origin, isTraining: isTraining, isAgreed: isAgreed, prices: prices,
-            coupons: coupons, offline: offline, reason: reason)
+            coupons: coupons, offline: offline, reason: reason, taxing: taxing)
     }
 }
 
@@ -111,6 +113,25 @@ extension DeviceReceipt: CBORRecord {
     }
 }
 
+extension SaleTaxing: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("rounding", rounding)
+        record.field("exemption", exemption)
+        record.field("orderType", orderType)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let rounding: Pricing.TaxRounding? = try record.field("rounding")
+        let exemption: String? = try record.field("exemption")
+        let orderType: OrderType? = try record.field("orderType")
+        self.init(orderType: orderType, exemption: exemption, rounding: rounding)
+    }
+}
+
+extension OrderType: CBORName {}
+
+extension Pricing.TaxRounding: CBORName {}
+
 extension OpenSale: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("id", id)
@@ -124,7 +145,9 @@ extension OpenSale: CBORRecord {
         record.field("tenders", tenders)
         record.field("discount", discount)
         record.field("catalogue", catalogue)
+        record.field("exemption", exemption)
         record.field("handOvers", handOvers)
+        record.field("orderType", orderType)
         record.field("isTraining", isTraining)
         record.field("hasUsedCoupons", hasUsedCoupons)
     }
@@ -141,10 +164,13 @@ extension OpenSale: CBORRecord {
         let tenders: [Tender] = try record.field("tenders")
         let discount: Discount? = try record.field("discount")
         let catalogue: Int64 = try record.field("catalogue")
+        let exemption: String? = try record.field("exemption")
         let handOvers: Int64? = try record.field("handOvers")
+        let orderType: OrderType? = try record.field("orderType")
         let isTraining: Bool? = try record.field("isTraining")
         let hasUsedCoupons: Bool? = try record.field("hasUsedCoupons")
-        self.init(id: id, staff: staff, member: member, group: group)
+        self.init(id: id, staff: staff, member: member, group: group, orderType: orderType)
+        self.exemption = exemption
         (self.isTraining, self.hasUsedCoupons) = (isTraining, hasUsedCoupons)
         (self.lines, self.discount, self.reason) = (lines, discount, reason)
         (self.tenders, self.catalogue) = (tenders, catalogue)

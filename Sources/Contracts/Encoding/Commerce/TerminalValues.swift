@@ -47,6 +47,14 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("couponsGiven") { fields in
                 fields.field("_0", value0)
             }
+        case .ordered(let value0):
+            writer.variant("ordered") { fields in
+                fields.field("_0", value0)
+            }
+        case .exempted(let value0):
+            writer.variant("exempted") { fields in
+                fields.field("_0", value0)
+            }
         case .tendered(let value0):
             writer.variant("tendered") { fields in
                 fields.field("_0", value0)
@@ -115,6 +123,10 @@ extension TerminalState.Event: CBORCodable {
                 return .comped(lines: lines, reason: try fields.field("reason"))
             case "couponsGiven":
                 return .couponsGiven(try fields.field("_0"))
+            case "ordered":
+                return .ordered(try fields.field("_0"))
+            case "exempted":
+                return .exempted(try fields.field("_0"))
             case "tendered":
                 return .tendered(try fields.field("_0"))
             case "asked":

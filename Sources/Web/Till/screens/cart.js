@@ -3,7 +3,8 @@ import { effect, signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { percent } from "../kernel/money.js";
 import { language } from "../kernel/language.js";
-import { amount, foreignAmount, notice, quantity } from "../store/till.js";
+import { amount, foreignAmount, notice, quantity, store } from "../store/till.js";
+import { hasToGo } from "../store/catalogue.js";
 import { cart, change, clear, comp, isEmpty, pieces, removeCoupon, selected, setPrice, setQuantity } from "../store/cart.js";
 import { basket, lastBasket, quote } from "../store/quote.js";
 import { forgetGiven, given, paid, rest } from "../store/paying.js";
@@ -33,6 +34,7 @@ class Cart extends View {
       <section class=${`cart ${isShown ? "open" : ""}`} aria-label=${t("cart")}>
         ${isPaid ? paidView() : isShown && html`
           ${this.head()}
+          ${hasToGo.value && this.orderType()}
           ${isEmpty.value ? this.empty() : this.lines()}
           ${isSplitting.value && this.splitting()}`}
         ${!isPaid && this.sum()}
@@ -60,6 +62,15 @@ class Cart extends View {
           ${icon("trash")}<span>${t("drop")}</span>
         </button>
       </div>`;
+  }
+
+  /** Where it is consumed decides about the VAT of some goods. */
+  orderType() {
+    const type = cart.value.orderType ?? store.value?.orderType ?? "here";
+    const choice = (value) => html`
+      <button type="button" class=${type === value ? "tool on" : "tool"} aria-pressed=${type === value ? "true" : "false"}
+        @click=${() => change({ orderType: value })}><span>${t(`order.${value}`)}</span></button>`;
+    return html`<div class="cart-head" role="group" aria-label=${t("order")}>${choice("here")}${choice("to-go")}</div>`;
   }
 
   empty() {

@@ -3,7 +3,7 @@ import { get, put } from "../kernel/database.js";
 
 /** What the customer is about to buy, on the device alone until it is paid:
  *  `{lines: [{id, product, quantity, price?, choice?, names?, code?, comp?, discount?}], discount?, member?, checkedAge?,
- *  coupons?}`, with `comp` why a line is given away and `coupons` the codes that the customer gave. */
+ *  coupons?, orderType?}`, with `comp` why a line is given away and `coupons` the codes that the customer gave. */
 const nothing = { lines: [] };
 export const cart = signal(nothing);
 export const selected = signal(null);
@@ -99,7 +99,7 @@ export function restore(kept) {
 }
 
 /** As the server wants it, for a quote and for a sale. */
-export function order({ lines, discount, member, coupons }) {
+export function order({ lines, discount, member, coupons, orderType }) {
   return {
     items: lines.map(({ product, quantity, price, choice, code, comp: reason, discount: off }) => ({
       code: code ?? product.sku, quantity, ...(price === undefined ? {} : { price }), ...(choice ? { choice } : {}),
@@ -108,6 +108,7 @@ export function order({ lines, discount, member, coupons }) {
     ...(coupons?.length ? { coupons } : {}),
     ...(discount ? { discount } : {}),
     ...(member ? { member: member.number } : {}),
+    ...(orderType ? { orderType } : {}),
   };
 }
 

@@ -9,6 +9,8 @@ export const products = signal([]);
 export const categories = signal([]);
 /** SKUs that sell most, most first; empty where nothing was sold yet. */
 export const favourites = signal([]);
+/** Whether something has another VAT rate to go. */
+export const hasToGo = signal(false);
 let byCode = null;
 let byName = null;
 let finder = new Finder([]);
@@ -26,6 +28,7 @@ function take(rows) {
   [byCode, byName] = [null, null];
   finder = new Finder(rows.map(({ text }) => text));
   categories.value = counted(list);
+  hasToGo.value = list.some(({ vatToGo }) => vatToGo !== undefined);
   products.value = list;
 }
 

@@ -89,12 +89,12 @@ const sale = (kept, payments, due) => ({
 function ownSale(kept, payments) {
   const { due, catalogue, tenders, sold } = offline.price(
     kept, payments.map(({ method, amount }) => ({ method, amount })));
-  const { member, discount } = order(kept);
+  const { member, discount, orderType = store.peek().orderType } = order(kept);
   return {
     path: "/sales/offline",
     body: {
       staff: staff.peek().number, ...(member ? { member } : {}), ...(discount ? { discount } : {}),
-      lines: sold, tenders, due, catalogue, soldAt: offline.storeTime(),
+      lines: sold, tenders, due, catalogue, soldAt: offline.storeTime(), ...(orderType ? { orderType } : {}),
     },
   };
 }

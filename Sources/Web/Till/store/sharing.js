@@ -22,9 +22,10 @@ export async function refreshShared() {
 export const share = (parked) => inTurn(async () => {
   const sale = newID();
   const post = (path, body, key) => ask(path, { method: "POST", body, key });
-  const { lines, discount, member, checkedAge } = parked;
+  const { lines, discount, member, checkedAge, orderType } = parked;
   try {
-    await post("/open-sales", { staff: staff.peek().number, ...(member ? { member: member.number } : {}) }, sale);
+    const said = { ...(member ? { member: member.number } : {}), ...(orderType ? { orderType } : {}) };
+    await post("/open-sales", { staff: staff.peek().number, ...said }, sale);
     for (const [step, { product, quantity, price, choice, code }] of lines.entries()) {
       const said = { ...(price === undefined ? {} : { price }), ...(checkedAge ? { checkedAge } : {}), ...(choice ? { choice } : {}) };
       await post(`/open-sales/${sale}/lines`, { step, code: code ?? product.sku, quantity, ...said });
@@ -58,8 +59,8 @@ export const canShareCart = ({ lines, coupons }) =>
   canShare() && !coupons?.length && !lines.some((line) => line.choice?.parts || line.code || line.comp || line.discount);
 
 /** Null where more was said of a line than a cart can say, such as the parts of a combo. */
-async function cartOf({ sale, lines, discount, member, coupons }) {
-  if (lines.some((line) => line.isSpecial)) return null;
+async function cartOf({ sale, lines, discount, member, coupons, orderType, exemption }) {
+  if (exemption || lines.some((line) => line.isSpecial)) return null;
   // A deposit or a modifier with a line of its own comes along by itself.
   const own = lines.filter((line) => !(line.above && (line.isDeposit || line.isModifier)));
   const found = own.map((line) => lineOf(line, sale));
@@ -67,7 +68,7 @@ async function cartOf({ sale, lines, discount, member, coupons }) {
   const known = member && (await ask(`/members/${encodeURIComponent(member)}`).catch(() => null));
   return {
     lines: found, ...(discount ? { discount } : {}), ...(known ? { member: known } : {}),
-    ...(coupons?.length ? { coupons } : {}),
+    ...(coupons?.length ? { coupons } : {}), ...(orderType ? { orderType } : {}),
   };
 }
 

@@ -5,6 +5,8 @@ import { forgetGiven } from "./paying.js";
 /** While a sale is split: what goes to the second customer waits here, as a cart of its own. */
 export const isSplitting = signal(false);
 const apart = signal([]);
+/** Of the cart that is split; the part that pays later has it too. */
+let orderType;
 export const left = computed(() => apart.value);
 
 export function begin() {
@@ -15,6 +17,7 @@ export function begin() {
 /** Moves a line to the one who pays later, or back. */
 export function move(id) {
   const { lines } = cart.peek();
+  ({ orderType } = cart.peek());
   const away = lines.find((line) => line.id === id);
   if (away) {
     apart.value = [...apart.value, away];
@@ -28,7 +31,7 @@ export function move(id) {
 
 /** After one part is paid the other stands in the cart. */
 export function takeRest() {
-  if (apart.peek().length > 0) restore({ lines: apart.peek() });
+  if (apart.peek().length > 0) restore({ lines: apart.peek(), ...(orderType ? { orderType } : {}) });
   apart.value = [];
   isSplitting.value = false;
 }
