@@ -8,9 +8,18 @@ import threading
 
 from store import ROOT, expect
 
-GOLDEN = os.path.join(ROOT, "Tests", "CommerceTests", "Golden", "baskets.jsonl")
+GOLDEN = os.path.join(ROOT, "Tests", "CommerceTests", "Golden")
 CODES = {0: "JPY", 2: "EUR", 3: "KWD"}
 GOOD = '{"currency":"EUR","prices":"inclusive","lines":[{"unit_price":"1","quantity":"1","vat":"7"}]}'
+
+
+def golden_baskets():
+    """Those that have no order type, and the sales with VAT of those that do."""
+    rows = []
+    for name in ("baskets.jsonl", "taxes.jsonl"):
+        with open(os.path.join(GOLDEN, name), encoding="utf-8") as file:
+            rows += [json.loads(row) for row in file]
+    return [row for row in rows if not row.get("is_exempt")]
 
 
 def decimal(number, digits):
@@ -30,11 +39,18 @@ def asked(golden):
 
     lines = [{
         "unit_price": decimal(line["unit_price"], digits), "quantity": decimal(line["quantity"], 3),
-        "vat": decimal(line["vat"], 3), **cut(line["discount"])} for line in golden["lines"]]
+        "vat": decimal(rate(line, golden), 3), **cut(line["discount"])} for line in golden["lines"]]
     coin = golden["cash_rounding"]
     rounding = {} if coin is None else {"cash_rounding": decimal(coin, digits)}
+    if "tax_rounding" in golden:
+        rounding["tax_rounding"] = golden["tax_rounding"]
     return {"currency": CODES[digits], "prices": golden["prices"], "lines": lines,
             **cut(golden["discount"]), **rounding}
+
+
+def rate(line, golden):
+    is_away = golden.get("order_type") == "to-go" and line["to_go"] is not None
+    return line["to_go"] if is_away else line["vat"]
 
 
 def answered(golden):
@@ -57,8 +73,7 @@ def price(project, content, name="-"):
 
 
 def golden(project):
-    with open(GOLDEN, encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
+    rows = golden_baskets()
     content = "".join(json.dumps(asked(row)) + "\n" for row in rows).encode()
     done = price(project, content)
     expect(done.returncode == 0, f"ended with {done.returncode}: {done.stderr[-500:]}")
@@ -94,6 +109,7 @@ BAD = [
     (other(tip="1"), "basket.unknownKey"), (line(sku="A"), "basket.unknownKey"),
     ('{"prices":"inclusive","prices":"exclusive"}', "basket.doubledKey"),
     (other(currency="eur"), "basket.badCurrency"), (other(prices="net"), "basket.badPrices"),
+    (other(tax_rounding="sale"), "basket.badTaxRounding"),
     (line(unit_price="1,99"), "basket.badDecimal"), (line(unit_price=""), "basket.badDecimal"),
     (line(quantity="1e3"), "basket.badDecimal"), (line(quantity="\u0661"), "basket.badDecimal"),
     (GOOD.replace('"1"', "1e0", 1), "basket.badDecimal"),
