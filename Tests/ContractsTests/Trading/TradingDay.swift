@@ -83,7 +83,9 @@ struct TradingDay {
         last.lines.append(
             try SaleLine.giftCard(StoredAmount("G-\(number)", amount), name: "Gift card"))
         happened.count(.giftCard)
-        guard Bool.random(using: &dice), let payment = accounts.payment(&dice) else { return }
+        guard Int.random(in: 0..<4, using: &dice) > 0, let payment = accounts.payment(&dice) else {
+            return
+        }
         last.lines.append(try SaleLine.accountPayment(payment, name: "Paid"))
         happened.count(.accountPayment)
     }
