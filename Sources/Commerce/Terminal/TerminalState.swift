@@ -48,7 +48,7 @@ package struct TerminalState: Sendable {
         /// From now on, with what that makes of the rates of its lines.
         case ordered(OrderType)
         /// Why no VAT is charged from now on; nil charges it again.
-        case exempted(String?)
+        case exempted(reason: String?)
         case tendered(Tender)
         /// Another service is about to be asked for these.
         case asked(SaleID, [Pledge])
