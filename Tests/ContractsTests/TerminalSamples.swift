@@ -18,7 +18,7 @@ extension SampleMaker {
             TerminalState.Event.comped(lines: [2], reason: "spilled"),
             TerminalState.Event.couponsGiven([coupon]),
             TerminalState.Event.ordered(.toGo),
-            TerminalState.Event.exempted(maybe("diplomat")),
+            TerminalState.Event.exempted(reason: maybe("diplomat")),
             TerminalState.Event.tendered(tenders[0]),
             TerminalState.Event.untendered(2),
             TerminalState.Event.asked(sale, [.card, .points]),

@@ -30,6 +30,6 @@ extension TerminalState {
         try after.checkChangeable()
         try after.exempt(reason)
         _ = try price(after)
-        return [.exempted(reason)]
+        return [.exempted(reason: reason)]
     }
 }

@@ -50,7 +50,7 @@ package struct TerminalState: Sendable {
         /// From now on, with what that makes of the rates of its lines.
         case ordered(OrderType)
         /// Why no VAT is charged from now on; nil charges it again.
-        case exempted(String?)
+        case exempted(reason: String?)
         case tendered(Tender)
         /// Taken back before the sale was finished; by its number, from 1.
         case untendered(Int)

@@ -51,9 +51,9 @@ extension TerminalState.Event: CBORCodable {
             writer.variant("ordered") { fields in
                 fields.field("_0", value0)
             }
-        case .exempted(let value0):
+        case .exempted(let reason):
             writer.variant("exempted") { fields in
-                fields.field("_0", value0)
+                fields.field("reason", reason)
             }
         case .tendered(let value0):
             writer.variant("tendered") { fields in
@@ -135,7 +135,7 @@ extension TerminalState.Event: CBORCodable {
             case "ordered":
                 return .ordered(try fields.field("_0"))
             case "exempted":
-                return .exempted(try fields.field("_0"))
+                return .exempted(reason: try fields.field("reason"))
             case "tendered":
                 return .tendered(try fields.field("_0"))
             case "untendered":
