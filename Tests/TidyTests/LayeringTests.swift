@@ -21,6 +21,7 @@ import Testing
         "Proof": ["Wire"],
         "Simulator": [
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Proof", "Services", "Topology",
+            "Wire",
         ],
         "Verifying": [
             "ActorRuntime", "Commerce", "Contracts", "Journal", "Services", "Topology", "Wire",

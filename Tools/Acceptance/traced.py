@@ -1,4 +1,5 @@
 """The trace tool against real processes, and its exports against tools that others wrote."""
+import glob
 import http.server
 import json
 import os
@@ -113,9 +114,28 @@ def exported(store, sale):
     diagram = store.run("trace", "export", sale, "--mermaid").stdout.splitlines()
     expect(diagram[0] == "sequenceDiagram", diagram[0])
     expect(sum("->>" in line and "-->>" not in line for line in diagram) >= 10, str(diagram))
+    mermaid(store, diagram)
     chrome(store, sale)
     otlp(store, sale)
     packets(store, sale)
+
+
+def mermaid(store, diagram):
+    """What Mermaid's own parser finds in a diagram."""
+    bundles = glob.glob(os.path.join(
+        ROOT, ".build", "python", "lib", "*", "site-packages", "mermaid_parser", "js", "parser.bundle.js"))
+    expect(bundles, "needs mermaid-parser-py; run Tools/setup test")
+    need("node")
+    path = os.path.join(store.folder, "sale.mmd")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(diagram) + "\n")
+    script = os.path.join(ROOT, "Tools", "Acceptance", "mermaid.mjs")
+    done = subprocess.run(["node", script, bundles[0], path], capture_output=True, text=True, check=False)
+    expect(done.returncode == 0, done.stderr[-500:])
+    found = json.loads(done.stdout)
+    told = sum(any(sign in line for sign in ("->>", "--x", "Note over")) for line in diagram)
+    actors = sum(line.strip().startswith("participant ") for line in diagram)
+    expect(found == {"kind": "sequence", "messages": told, "actors": actors}, f"{found}, {told} and {actors}")
 
 
 def chrome(store, sale):
