@@ -40,8 +40,7 @@ extension SampleMaker {
 
     private var shifts: [any CBORCodable] {
         [
-            opening, ReceiptRange(first: 41, last: 44), shift, day, person,
-            totals,
+            opening, ReceiptRange(first: 41, last: 44), shift, day, person, totals,
             ShiftTotals.Row.all(tally(3)), ShiftTotals.Row.training(tally(4)),
             ShiftTotals.Row.day(day), ShiftTotals.Row.person(person), shiftReport,
             XReport(shiftReport, at: stamp.at, cash: maybe(cashTotals)), zReport, head,
@@ -122,10 +121,8 @@ extension SampleMaker {
 
     private var shift: Shift {
         Shift(
-            opening: opening, cash: cashTotals,
-            receipts: maybe(ReceiptRange(first: 41, last: 44)),
-            counts: [count], countsMade: 6, expectedAtCount: maybe(Money(minor: 14_590)),
-            offline: maybe(3))
+            opening: opening, cash: cashTotals, receipts: maybe(ReceiptRange(first: 41, last: 44)),
+            counts: [count], countsMade: 6, expectedAtCount: maybe(Money(minor: 14_590)))
     }
 
     private var day: ShiftTotals.Day {
@@ -146,7 +143,7 @@ extension SampleMaker {
     private var shiftReport: ShiftReport {
         ShiftReport(
             store: "corner", terminal: 3, currency: .euro, opening: opening,
-            receipts: maybe(ReceiptRange(first: 41, last: 44)), totals: totals, offline: maybe(2))
+            receipts: maybe(ReceiptRange(first: 41, last: 44)), totals: totals)
     }
 
     private func hash(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }

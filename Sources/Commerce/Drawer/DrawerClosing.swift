@@ -41,6 +41,6 @@ extension Drawer {
     private func report(_ shift: Shift) -> ShiftReport {
         ShiftReport(
             store: store, terminal: terminal, currency: currency, opening: shift.opening,
-            receipts: shift.receipts, totals: totals, offline: shift.offline)
+            receipts: shift.receipts, totals: totals)
     }
 }

@@ -46,15 +46,11 @@ package struct Shift: Hashable, Sendable {
     package var countsMade: Int64
     /// What should have been there when the last count was made.
     package var expectedAtCount: Money?
-    /// How many sales devices made by themselves, in series of their own; nil is none.
-    package var offline: Int64?
 
     package init(
         opening: Opening, cash: CashTotals, receipts: ReceiptRange? = nil,
-        counts: [CashCount] = [], countsMade: Int64 = 0, expectedAtCount: Money? = nil,
-        offline: Int64? = nil
+        counts: [CashCount] = [], countsMade: Int64 = 0, expectedAtCount: Money? = nil
     ) {
-        self.offline = offline
         (self.opening, self.cash, self.receipts) = (opening, cash, receipts)
         (self.counts, self.countsMade) = (counts, countsMade)
         self.expectedAtCount = expectedAtCount
@@ -71,7 +67,7 @@ package struct Shift: Hashable, Sendable {
         cash.add(sale)
         // What was counted is no longer there, though what is expected of the own money may be.
         if sale.tenders.contains(where: { $0.foreign != nil }) { expectedAtCount = nil }
-        guard sale.receipt > 0 else { return offline = (offline ?? 0) &+ 1 }
+        guard sale.receipt > 0 else { return }
         if receipts == nil {
             receipts = ReceiptRange(first: sale.receipt, last: sale.receipt)
         }

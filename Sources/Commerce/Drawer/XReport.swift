@@ -7,22 +7,19 @@ package struct ShiftReport: Hashable, Sendable {
     /// Nil where nothing was sold but offline.
     package var receipts: ReceiptRange?
     package var totals: ShiftTotals
-    /// How many of the sales devices made by themselves, in series of their own; nil is none.
-    package var offline: Int64?
 
     package init(
         store: String, terminal: Int, currency: Currency, opening: Opening,
-        receipts: ReceiptRange?, totals: ShiftTotals, offline: Int64? = nil
+        receipts: ReceiptRange?, totals: ShiftTotals
     ) {
-        self.offline = offline
         (self.store, self.terminal, self.currency) = (store, terminal, currency)
         (self.opening, self.receipts, self.totals) = (opening, receipts, totals)
     }
 
-    /// Whether each number of the terminal's own series between the first and the last receipt was counted;
-    /// what devices sold has numbers of series of their own.
+    /// Whether each number between the first and the last receipt may have been counted; what devices
+    /// sold offline is counted too and has no number between them.
     package var isWithoutGap: Bool {
-        receipts?.count ?? 0 <= totals.all.receipts &- (offline ?? 0)
+        receipts?.count ?? 0 <= totals.all.receipts
     }
 }
 

@@ -118,7 +118,6 @@ private struct ReportBytes {
             $0.put($1.first)
             $0.put($1.last)
         }
-        if let offline = shift.offline { put(offline) }
         put(shift.totals.all)
         put(shift.totals.training)
         list(shift.totals.days) {

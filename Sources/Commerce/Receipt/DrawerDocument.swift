@@ -52,10 +52,6 @@ package struct DrawerDocument {
             rows.append(
                 ReceiptRow(shift.isWithoutGap ? language.receipts : language.receiptsGap, range))
         }
-        if let offline = shift.offline {
-            rows.append(
-                ReceiptRow(language.receiptsOffline, language.number(offline, digits: 0)))
-        }
         return rows
     }
 

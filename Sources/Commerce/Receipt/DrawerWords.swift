@@ -8,7 +8,6 @@ extension ReceiptLanguage {
     var by: String { word("von", "by") }
     var openedByItself: String { word("von selbst, durch", "by itself, through") }
     var receipts: String { word("Belege", "Receipts") }
-    var receiptsOffline: String { word("Belege von Geräten", "Receipts of devices") }
     var receiptsGap: String { word("Belege (LÜCKE)", "Receipts (GAP)") }
     var sales: String { word("Verkäufe", "Sales") }
     var returns: String { word("Rückgaben", "Returns") }

@@ -75,7 +75,9 @@ extension BranchesService {
 
     /// What was sent is brought to where it goes, once however often it is told; nil where that is no store.
     func bringing(_ transfer: ValueTransfer) -> Outgoing? {
-        guard speakers.topology.shops.contains(where: { $0.name == transfer.to }) else { return nil }
+        guard speakers.topology.shops.contains(where: { $0.name == transfer.to }) else {
+            return nil
+        }
         return switch transfer.value {
         case .account:
             Outgoing(ReceiveValue(transfer: transfer), to: Address("\(transfer.to)/vouchers"))

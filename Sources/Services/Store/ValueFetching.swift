@@ -43,7 +43,8 @@ struct ValueFetching {
     /// Gives what else is to be said of it: who did not answer and may have some, or why another store keeps
     /// what it has. Nil where all that there is has come.
     static func fetch(
-        _ wanted: [Wanted], for store: StoreSettings, in system: NodeSystem, within patience: Duration,
+        _ wanted: [Wanted], for store: StoreSettings, in system: NodeSystem,
+        within patience: Duration,
         hasArrived: (SaleID) throws -> Bool
     ) async -> Refusal? {
         let end = system.clock.monotonic() + patience.nanoseconds

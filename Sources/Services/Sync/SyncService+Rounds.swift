@@ -62,7 +62,9 @@ extension SyncService {
             let news = try batch(behind: position)
             guard !news.isEmpty else { break }
             position = try await send(news, behind: position).received
-            if position - ledger.state.sync.heard >= Int64(BranchLedger.batch) { try hear(position) }
+            if position - ledger.state.sync.heard >= Int64(BranchLedger.batch) {
+                try hear(position)
+            }
         }
         try hear(position)
     }

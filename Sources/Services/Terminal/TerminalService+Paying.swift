@@ -79,7 +79,8 @@ extension TerminalService {
     /// How many points the member has; refuses one that is not there, or has too few.
     private func known(_ number: String, with points: Money) async throws(Refusal) -> Int64 {
         let found: MemberFound = try await Outcome.of {
-            try await self.loyalty().member(FindMember(number: number, least: points > .zero ? points.minor : nil))
+            try await self.loyalty().member(
+                FindMember(number: number, least: points > .zero ? points.minor : nil))
         }.answer(from: "loyalty")
         try found.member.checkBalance(points.minor)
         return found.member.points

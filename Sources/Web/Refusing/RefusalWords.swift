@@ -4,20 +4,10 @@ enum RefusalWords {
     static let unknown = "Das geht so nicht. Näheres steht auf Englisch dabei."
 
     static func of(_ name: String) -> (de: String, en: String)? {
-        words[name] ?? OfficeWords.words[name]
+        words[name] ?? ValueWords.words[name] ?? OfficeWords.words[name]
     }
 
     private static let words: [String: (de: String, en: String)] = [
-        "account.badName": (
-            "Ein Name hat höchstens 200 Zeichen.", "A name has at most 200 characters."
-        ),
-        "account.noNumber": (
-            "Bitte die Nummer des Kundenkontos angeben.", "Say the number of the house account."
-        ),
-        "account.onlyOne": (
-            "Ein Verkauf geht auf höchstens ein Kundenkonto.",
-            "One sale goes on one house account at most."
-        ),
         "actor.busy": (
             "Gerade zu viel zu tun. Gleich noch einmal.", "Too busy right now. Try again."
         ),
@@ -52,15 +42,6 @@ enum RefusalWords {
             "Ein Teil hat seine Gutscheine schon eingelöst. Bitte einzeln bezahlen.",
             "A part has used its coupons up. Pay it by itself."
         ),
-        "coupon.badCodes": (
-            "Das sind zu viele Gutscheincodes, oder einer kommt zweimal vor.",
-            "These are too many coupons, or one is there twice."
-        ),
-        "coupon.unknown": ("Diesen Gutscheincode gibt es nicht.", "No coupon has this code."),
-        "coupon.used": (
-            "Dieser Gutschein ist schon eingelöst. Bitte aus dem Verkauf nehmen.",
-            "This coupon was used already. Take it off the sale."
-        ),
         "device.notPaired": (
             "Dieses Gerät ist nicht gekoppelt.", "This device is not paired."
         ),
@@ -81,91 +62,9 @@ enum RefusalWords {
             "So sieht keine Belegnummer eines Geräts aus.",
             "No device writes such a receipt number."
         ),
-        "giftCard.noCode": (
-            "Bitte die Nummer des Gutscheins angeben.", "Say the code of the gift card."
-        ),
-        "giftCard.noDiscount": (
-            "Ein Gutschein kostet, was darauf ist. Bitte ohne Rabatt verkaufen.",
-            "A gift card costs what is on it. Sell it without a discount."
-        ),
-        "giftCard.paidByGiftCard": (
-            "Gutscheine und Kundenkonten werden mit Geld bezahlt.",
-            "Gift cards and house accounts are paid with money."
-        ),
-        "layaway.alone": (
-            "Eine Anzahlung ist ein Verkauf für sich.", "A layaway is a sale by itself."
-        ),
-        "layaway.belowMinimum": (
-            "Die erste Anzahlung ist kleiner als vereinbart.",
-            "The first deposit is below what was agreed on."
-        ),
-        "layaway.feeOverPaid": (
-            "Die Gebühr ist höchstens, was angezahlt wurde.",
-            "The fee is at most what was deposited."
-        ),
-        "layaway.noGoods": (
-            "Zurückgelegt werden nur Waren.", "Only goods are set aside."
-        ),
-        "layaway.notOpen": (
-            "Das ist schon abgeholt, bezahlt oder abgesagt.",
-            "This is taken, paid or cancelled already."
-        ),
-        "layaway.otherAmount": (
-            "Es wurde inzwischen etwas angezahlt. Bitte noch einmal.",
-            "Something was deposited meanwhile. Do it again."
-        ),
-        "layaway.overRest": (
-            "So viel ist nicht mehr zu zahlen.", "Less than that is left to pay."
-        ),
-        "layaway.unknown": (
-            "Unter dieser Nummer ist nichts zurückgelegt.",
-            "Nothing is set aside under this number."
-        ),
         "refund.giftCard": (
             "Ein verkaufter Gutschein behält seinen Wert und wird nicht erstattet.",
             "A gift card that was sold keeps its value and is not refunded."
-        ),
-        "storedValue.blocked": (
-            "Die Karte oder das Konto ist gesperrt.", "The card or account is blocked."
-        ),
-        "storedValue.codeTaken": (
-            "Die Nummer ist schon vergeben.", "The number is in use already."
-        ),
-        "storedValue.expired": ("Die Karte ist abgelaufen.", "The card has expired."),
-        "storedValue.limitBelowOwed": (
-            "So viel schuldet das Konto schon. Bitte erst bezahlen lassen.",
-            "The account owes that much already. Take a payment first."
-        ),
-        "storedValue.notEnough": (
-            "So viel ist nicht auf der Karte, oder das Konto darf nicht so viel schulden.",
-            "The card has less than that, or the account may not owe so much."
-        ),
-        "storedValue.otherKind": (
-            "Gutschein und Kundenkonto sind nicht dasselbe. Bitte die Nummer prüfen.",
-            "A gift card is no house account. Check the number."
-        ),
-        "storedValue.staysHome": (
-            "Ein Kundenkonto gilt nur in der Filiale, die es führt.",
-            "A house account is good at its own store alone."
-        ),
-        "value.notReached": (
-            "Was andere Filialen davon haben, ist gerade nicht zu erfahren. Bitte später noch einmal oder anders zahlen.",
-            "What other stores have of it cannot be had at the moment. Try later, or pay another way."
-        ),
-        "value.otherHolder": (
-            "Unter dieser Nummer führt eine andere Filiale jemand anderen.",
-            "Another store has somebody else under this number."
-        ),
-        "value.onItsWay": (
-            "Das Guthaben ist unterwegs. Bitte gleich noch einmal.",
-            "The value is on its way. Try again in a moment."
-        ),
-        "storedValue.twice": (
-            "Bitte jede Karte und jedes Konto nur einmal angeben.",
-            "Name each card and account once."
-        ),
-        "storedValue.unknownCode": (
-            "Keine Karte und kein Konto hat diese Nummer.", "No card or account has this number."
         ),
         "discount.negative": (
             "Ein Rabatt ist nie unter null.", "A discount is never below zero."
@@ -212,13 +111,6 @@ enum RefusalWords {
         "drawer.unknownReport": ("Diesen Z-Bericht gibt es nicht.", "There is no such Z report."),
         "inventory.notEnough": (
             "Davon ist nicht genug da.", "There is not enough of this in stock."
-        ),
-        "loyalty.noMember": ("Punkte gehen nur mit Kundenkarte.", "Points need a member."),
-        "loyalty.notEnoughPoints": (
-            "So viele Punkte sind nicht da.", "There are not enough points."
-        ),
-        "loyalty.unknownMember": (
-            "Diese Kundennummer gibt es nicht.", "No member has this number."
         ),
         "message.keyReused": (
             "Diese Nummer wurde schon für etwas anderes benutzt.",
@@ -377,9 +269,6 @@ enum RefusalWords {
         ),
         "refund.whichSerials": (
             "Bitte sagen, welches Stück zurückkommt.", "Say which piece comes back."
-        ),
-        "account.overpaid": (
-            "So viel ist auf dem Kundenkonto nicht offen.", "The account does not owe so much."
         ),
         "void.reasonMissing": ("Bitte angeben, warum storniert wird.", "Say why it is voided."),
         "void.refunded": (

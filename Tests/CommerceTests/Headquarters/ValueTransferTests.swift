@@ -79,7 +79,8 @@ struct ValueTransferTests {
         there.apply(.received(transfer))
         #expect(try here.member("M-1").points == 0 && there.member("M-1") == member)
         for event in try there.earn(-50, by: "M-1", for: .number(2)) { there.apply(event) }
-        let owed = try there.sending("M-1", as: id, from: "ottensen", to: "altona", knownAs: "Erika")
+        let owed = try there.sending(
+            "M-1", as: id, from: "ottensen", to: "altona", knownAs: "Erika")
         guard case .member(let moved) = owed.value else { return }
         #expect(moved.points == -10 && moved.name.isEmpty)
         expectRefusal("value.otherHolder") {

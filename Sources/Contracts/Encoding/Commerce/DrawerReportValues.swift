@@ -5,7 +5,6 @@ extension ShiftReport: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("store", store)
         record.field("totals", totals)
-        record.field("offline", offline)
         record.field("opening", opening)
         record.field("currency", currency)
         record.field("receipts", receipts)
@@ -15,14 +14,13 @@ extension ShiftReport: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         let store: String = try record.field("store")
         let totals: ShiftTotals = try record.field("totals")
-        let offline: Int64? = try record.field("offline")
         let opening: Opening = try record.field("opening")
         let currency: Currency = try record.field("currency")
         let receipts: ReceiptRange? = try record.field("receipts")
         let terminal: Int = try record.field("terminal")
         self.init(
             store: store, terminal: terminal, currency: currency, opening: opening,
-            receipts: receipts, totals: totals, offline: offline)
+            receipts: receipts, totals: totals)
     }
 }
 

@@ -38,7 +38,6 @@ extension Shift: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("cash", cash)
         record.field("counts", counts)
-        record.field("offline", offline)
         record.field("opening", opening)
         record.field("receipts", receipts)
         record.field("countsMade", countsMade)
@@ -48,14 +47,13 @@ extension Shift: CBORRecord {
     package init(fields record: inout CBORReader) throws(CBORError) {
         let cash: CashTotals = try record.field("cash")
         let counts: [CashCount] = try record.field("counts")
-        let offline: Int64? = try record.field("offline")
         let opening: Opening = try record.field("opening")
         let receipts: ReceiptRange? = try record.field("receipts")
         let countsMade: Int64 = try record.field("countsMade")
         let expectedAtCount: Money? = try record.field("expectedAtCount")
         self.init(
             opening: opening, cash: cash, receipts: receipts, counts: counts,
-            countsMade: countsMade, expectedAtCount: expectedAtCount, offline: offline)
+            countsMade: countsMade, expectedAtCount: expectedAtCount)
     }
 }
 
