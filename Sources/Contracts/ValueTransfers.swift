@@ -1,6 +1,14 @@
 import ActorRuntime
 package import Commerce
-import Wire
+package import Wire
+
+/// A message that brings value to where a sale wants it: it belongs to whatever asked for it, and has its effect
+/// once for its own id.
+package protocol ValueMessage: SaleMessage {}
+
+extension ValueMessage {
+    package var correlation: Correlation { .none }
+}
 
 /// Asks headquarters for what other stores have on an account or of a member's points; it comes by itself as
 /// `ReceiveValue` or `ReceivePoints`.
@@ -33,7 +41,7 @@ package struct ValueFetched: WireValue {
 }
 
 /// Takes all that is on an account out of a store for another one, once for each id.
-package struct SendValue: SaleMessage {
+package struct SendValue: ValueMessage {
     package static let wireName = "vouchers.send/1"
     package static let privateFields = StoredCodes.one.union(["knownAs"])
     package typealias Reply = Answer<ValueSent>
@@ -59,7 +67,7 @@ package struct ValueSent: WireValue {
 }
 
 /// Puts what another store sent onto an account, once.
-package struct ReceiveValue: SaleMessage {
+package struct ReceiveValue: ValueMessage {
     package static let wireName = "vouchers.receive/1"
     package static let privateFields = StoredCodes.marks.union(StoredCodes.names)
     package typealias Reply = Answer<Done>
@@ -72,7 +80,7 @@ package struct ReceiveValue: SaleMessage {
 }
 
 /// Takes all points of a member out of a store for another one, once for each id.
-package struct SendPoints: SaleMessage {
+package struct SendPoints: ValueMessage {
     package static let wireName = "loyalty.send/1"
     package static let privateFields: Set = ["knownAs"]
     package typealias Reply = Answer<ValueSent>
@@ -87,7 +95,7 @@ package struct SendPoints: SaleMessage {
 }
 
 /// Gives a member the points that another store sent, once.
-package struct ReceivePoints: SaleMessage {
+package struct ReceivePoints: ValueMessage {
     package static let wireName = "loyalty.receive/1"
     package static let privateFields = StoredCodes.marks.union(StoredCodes.names)
     package typealias Reply = Answer<Done>
@@ -100,7 +108,7 @@ package struct ReceivePoints: SaleMessage {
 }
 
 /// Tells headquarters that value was sent.
-package struct SyncSent: SaleMessage {
+package struct SyncSent: ValueMessage {
     package static let wireName = "sync.sent/1"
     package static let privateFields = StoredCodes.marks.union(StoredCodes.names)
     package typealias Reply = Answer<Done>
