@@ -46,7 +46,8 @@ struct PricedAgain {
             zip(lists, sale.lines).map { list, line in
                 let rest = list - line.reduced
                 return rest - (line.discount?.off(rest) ?? 0)
-            })
+            }
+        ).enumerated().map { untaxed($1, sale.lines[$0]) }
         if amounts != sale.amounts { return "the lines cost \(sale.amounts), not \(amounts)" }
         var gross: [Int64: Int64] = [:]
         for (line, amount) in zip(sale.lines, amounts) where line.loads.isEmpty {
@@ -56,6 +57,11 @@ struct PricedAgain {
             vat[part.key] = rounded(part.value * part.key, by: 100_000 + part.key)
         }
         return vat == sale.vat ? nil : "the VAT is \(sale.vat), not \(vat)"
+    }
+
+    /// Without the tax in it, which an exempt sale does not charge.
+    private func untaxed(_ amount: Int64, _ line: StoreFacts.Line) -> Int64 {
+        line.exempt == 0 ? amount : amount - rounded(amount * line.exempt, by: 100_000 + line.exempt)
     }
 
     /// Less the discount on all of it: split in proportion, the cents that are left to the largest

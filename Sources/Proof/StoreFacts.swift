@@ -12,6 +12,8 @@ struct StoreFacts {
         /// What promotions take off it.
         var reduced: Int64
         var discount: PricedAgain.Cut?
+        /// The rate that is taken out of its price, where the sale is exempt; 0 is none.
+        var exempt: Int64
     }
 
     struct Sold {
@@ -259,7 +261,7 @@ extension StoreFacts.Sold {
                 price: $0["unitPrice"].integer, rate: Self.rate($0["vat"]),
                 loads: $0["loads"].string,
                 reduced: $0["reductions"].items.reduce(0) { $0 + $1["amount"].integer },
-                discount: .init($0["discount"]))
+                discount: .init($0["discount"]), exempt: Self.rate($0["detail"]["exempt"]))
         }
         vat = priced["vat"].items.reduce(into: [:]) {
             $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer

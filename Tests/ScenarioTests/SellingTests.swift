@@ -3,6 +3,7 @@ import Commerce
 import Contracts
 import Testing
 import TestKit
+import Topology
 import Wire
 
 extension Scenarios {
@@ -34,8 +35,11 @@ extension Scenarios {
                 RenderReceipt(receipt: "T1-000001", form: .text, language: "de"))
             let text = String(decoding: try receipt.get().bytes.array, as: UTF8.self)
             #expect(text.contains("Kaffee") && text.contains("12,51"))
-            #expect(sale.earnedPoints == 7 && sale.pointsBalance == 107)
-            #expect(text.contains("Punktestand") && text.contains("107"))
+            // Beside a headquarters other stores may have some of them.
+            let isAlone = setting.deployment.headquarters == nil
+            #expect(sale.earnedPoints == 7 && sale.pointsBalance == (isAlone ? 107 : nil))
+            #expect(text.contains("Punkte"))
+            #expect(text.contains("Punktestand") == isAlone && text.contains("107") == isAlone)
         }
 
         @Test(arguments: Setting.all)

@@ -105,7 +105,7 @@ extension Scenarios {
                 Issue.record("a card was taken that is elsewhere")
                 return
             }
-            #expect(refusal.name == "storedValue.unknownCode")
+            #expect(refusal.name == "value.notReached")
             #expect(refusal.detail.contains("headquarters does not answer"))
             let block = BlockAccount(code: "G-1", isBlocked: true)
             #expect(

@@ -101,6 +101,8 @@ extension StoreSettings {
 }
 
 extension Refusal {
+    private var isPassingValue: Bool { ["value.notReached", "value.onItsWay"].contains(name) }
+
     /// Whether other stores may have what is missing.
     var isWantOfValue: Bool {
         [
@@ -112,6 +114,10 @@ extension Refusal {
     /// A refusal for want of value, where more is to be said of what other stores have.
     func beside(_ other: Refusal?) -> Refusal {
         guard let other else { return self }
+        // Nobody knows whether there is one: it may be asked again.
+        if other.isPassingValue, ["storedValue.unknownCode", "loyalty.unknownMember"].contains(name) {
+            return Refusal(other.name, "this store does not know it; \(other.detail)")
+        }
         return Refusal(name, "\(detail); \(other.detail)")
     }
 }

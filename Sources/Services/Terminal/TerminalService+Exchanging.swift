@@ -70,7 +70,8 @@ extension TerminalService {
             throw Refusal("exchange.training", "who practises exchanges nothing")
         }
         try terminal.drawer.checkShift()
-        var (sale, wanted) = try await unpaid(message.sell)
+        var (sale, wanted) = try await unpaid(
+            try await taxed(message, of: owner, original))
         let total = try terminal.price(sale).total
         refund.wanted.exchanged = total
         let counter = try await quoted(refund, of: owner, original)
@@ -87,6 +88,26 @@ extension TerminalService {
             wanted, by: sale.staff, in: message.sell.signIn, at: terminal)
         _ = try terminal.finishing(sale, for: counter, at: now)
         return Plan(sale: sale, wanted: wanted, refund: refund)
+    }
+
+    /// With the order type of the sale that comes back and its exemption from VAT, where nobody said others.
+    private func taxed(
+        _ message: ExchangeSale, of owner: Int, _ original: Sale?
+    ) async throws(Refusal) -> Sell {
+        var sell = message.sell
+        if let original {
+            sell.orderType = sell.orderType ?? original.orderType
+            sell.exemption = sell.exemption ?? original.exemption
+            return sell
+        }
+        let lines = try await quoted(message.refund, of: owner, nil).lines
+        guard sell.exemption != nil || lines.allSatisfy({ $0.detail?.exempt == nil }) else {
+            throw Refusal(
+                "exchange.exempt",
+                "the sale was without VAT; say why once more, since another terminal made it")
+        }
+        sell.orderType = sell.orderType ?? lines.lazy.compactMap(\.soldAs).first
+        return sell
     }
 
     /// The counter-sale that would be finished if nothing else happened first.
@@ -226,6 +247,14 @@ extension ExchangeSale {
         guard refund.staff == sell.staff, refund.signIn == sell.signIn else {
             throw Refusal("sale.badStaff", "one person exchanges goods")
         }
+    }
+}
+
+extension SaleLine {
+    /// The order type that its rate says; nil where both have the same one.
+    fileprivate var soldAs: OrderType? {
+        guard let rates = detail?.rates, rates.here != rates.toGo else { return nil }
+        return pricedRate == rates.toGo ? .toGo : .here
     }
 }
 

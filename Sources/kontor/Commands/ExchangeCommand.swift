@@ -44,6 +44,15 @@ struct ExchangeCommand: AsyncParsableCommand {
     @Flag(help: "The goods do not come back into stock.")
     var writeOff = false
 
+    @Option(help: "Consumed here or to go: here, to-go; else as what comes back.")
+    var orderType: OrderTypeOption?
+
+    @Option(
+        help: ArgumentHelp(
+            "Charge no VAT, and why; else as what comes back, where its terminal made that.",
+            valueName: "reason"))
+    var taxExempt: String?
+
     @Option(help: "The member who buys; else who bought before.")
     var member: String?
 
@@ -110,7 +119,8 @@ struct ExchangeCommand: AsyncParsableCommand {
             sell: Sell(
                 sale: id, staff: staff, member: member,
                 items: try item.map(ItemText(currency: home).item),
-                payments: try payment.payments(home), checkedAge: age),
+                payments: try payment.payments(home), checkedAge: age,
+                orderType: orderType?.type, exemption: taxExempt),
             refund: RefundSale(
                 sale: SaleID(high: id.high, low: id.low ^ 1), original: original, receipt: receipt,
                 staff: staff, wanted: wanted))
