@@ -5,6 +5,7 @@ enum CardNumber {
     private static let lengths = 15...19
 
     static func isIn(_ text: String) -> Bool {
+        guard text.utf8.count(where: \.isDigit) >= lengths.lowerBound else { return false }
         var run = Run()
         for byte in text.utf8 where run.takes(byte) { return true }
         return run.ends(with: UInt8(ascii: " "))

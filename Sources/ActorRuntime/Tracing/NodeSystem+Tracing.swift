@@ -64,14 +64,9 @@ extension NodeSystem {
         let event = recorder.event(at: recorder.position - 1, recorder.names)
         for watch in watches.withBodies {
             watch.keep(event, at: now) {
-                let (body, answer) = (request(), reply())
-                guard watch.bodies == .redacted else {
-                    return (Bytes(body), answer.map(Bytes.init))
-                }
-                return (
-                    Bytes(handler.request.redacted(body)),
-                    answer.map { Bytes(handler.reply.redacted($0)) }
-                )
+                KeptMessage(
+                    body: request(), answer: reply(),
+                    hiding: watch.bodies == .redacted ? (handler.request, handler.reply) : nil)
             }
         }
         watches.restBodies(at: now)

@@ -3,13 +3,14 @@ import Wire
 /// Takes out of a message in CBOR what is nobody's business: what its contract marks, and what always is.
 package struct Redaction: Sendable {
     private struct Mark {
-        /// Of a field, such as `member` and `name`; a path ends with it.
+        /// Fields around the one that is marked, such as `member` of `name`; its path ends with them.
         let path: [String]
         /// Characters at the end of a text that are shown all the same.
         let kept: Int
     }
 
-    private let marks: [Mark]
+    /// By the name of the field.
+    private let marks: [String: [Mark]]
 
     /// What is put in the place of what is taken out.
     package static let mark = "•••"
@@ -32,17 +33,21 @@ package struct Redaction: Sendable {
 
     /// `fields` as `WireValue.privateFields` has them.
     package init(_ fields: Set<String>) {
-        marks = fields.map { field in
+        var marks = Dictionary(
+            uniqueKeysWithValues: Self.always.map { ($0, [Mark(path: [], kept: 0)]) })
+        for field in fields {
             let parts = field.split(separator: ":")
-            return Mark(
-                path: parts[0].split(separator: ".").map(String.init),
-                kept: parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+            var path = parts[0].split(separator: ".").map(String.init)
+            let name = path.removeLast()
+            marks[name, default: []].append(
+                Mark(path: path, kept: parts.count > 1 ? Int(parts[1]) ?? 0 : 0))
         }
+        self.marks = marks
     }
 
     /// What any of these takes out.
     init(all redactions: [Redaction]) {
-        marks = redactions.flatMap(\.marks)
+        marks = redactions.reduce(into: [:]) { $0.merge($1.marks) { $0 + $1 } }
     }
 
     /// The message without them; what is no CBOR is not shown at all.
@@ -50,43 +55,56 @@ package struct Redaction: Sendable {
         guard let value = try? CBORReader.decode(encoded) else {
             return CBORValue.text(Self.mark).encoded
         }
-        return redacted(value, []).encoded
+        var path: [String] = []
+        return redacted(value, &path).encoded
     }
 
-    private func redacted(_ value: CBORValue, _ path: [String]) -> CBORValue {
-        if let name = path.last, let kept = kept(of: path, name) {
-            guard kept > 0, case .text(let text) = value else { return .text(Self.mark) }
-            return .text(Self.end(of: text, kept))
-        }
+    /// `path` is that of fields down to the value, the same afterwards.
+    private func redacted(_ value: CBORValue, _ path: inout [String]) -> CBORValue {
         switch value {
-        case .map(let pairs): return .map(redacted(pairs, path))
-        case .array(let items): return .array(items.map { redacted($0, path) })
-        case .tagged(let tag, let value): return .tagged(tag, redacted(value, path))
-        case .text(let text):
-            if path.last == Self.words { return .text(Self.withoutCodes(text)) }
-            let isWritten = Self.written.contains(path.last ?? "") && !Self.isName(text)
-            return .text(isWritten || Self.isTelling(text) ? Self.mark : text)
+        case .map(let pairs): return .map(redacted(pairs, &path))
+        case .array(let items): return .array(items.map { redacted($0, &path) })
+        case .tagged(let tag, let value): return .tagged(tag, redacted(value, &path))
+        case .text(let text): return .text(Self.shown(text, of: path.last ?? ""))
         case .bytes(let bytes):
             return bytes.count > Self.bytesLimit ? .text("\(bytes.count) bytes") : value
         default: return value
         }
     }
 
-    private func redacted(_ pairs: [CBORValue.Pair], _ path: [String]) -> [CBORValue.Pair] {
+    private func redacted(_ pairs: [CBORValue.Pair], _ path: inout [String]) -> [CBORValue.Pair] {
         let codes = codes(in: pairs, path)
         return pairs.map { pair in
             guard case .text(let key) = pair.key else {
                 return .init(key: pair.key, value: .text(Self.mark))
             }
-            guard case .text(let text) = pair.value, kept(of: path + [key], key) == nil else {
-                return .init(key: pair.key, value: redacted(pair.value, path + [key]))
-            }
-            // A line's name may say once more what is on it.
-            let shown = codes.reduce(text) {
-                $0.replacing($1.code, with: Self.end(of: $1.code, $1.kept))
-            }
-            return .init(key: pair.key, value: redacted(.text(shown), path + [key]))
+            return .init(key: pair.key, value: field(key, pair.value, codes, &path))
         }
+    }
+
+    private func field(
+        _ key: String, _ value: CBORValue, _ codes: [(code: String, kept: Int)],
+        _ path: inout [String]
+    ) -> CBORValue {
+        if let kept = kept(of: key, in: path) {
+            guard kept > 0, case .text(let text) = value else { return .text(Self.mark) }
+            return .text(Self.end(of: text, kept))
+        }
+        path.append(key)
+        defer { path.removeLast() }
+        guard !codes.isEmpty, case .text(let text) = value else { return redacted(value, &path) }
+        // A line's name may say once more what is on it.
+        let shown = codes.reduce(text) {
+            $0.replacing($1.code, with: Self.end(of: $1.code, $1.kept))
+        }
+        return redacted(.text(shown), &path)
+    }
+
+    /// A text that is not marked, in a field of this name.
+    private static func shown(_ text: String, of field: String) -> String {
+        if field == words { return withoutCodes(text) }
+        let isTold = isTelling(text) || written.contains(field) && !isName(text)
+        return isTold ? mark : text
     }
 
     /// What fields of a map hold that are shown by their ends; not what could be a part of any word.
@@ -95,17 +113,16 @@ package struct Redaction: Sendable {
     ) -> [(code: String, kept: Int)] {
         pairs.compactMap { pair in
             guard case .text(let key) = pair.key, case .text(let code) = pair.value,
-                let kept = kept(of: path + [key], key), kept > 0, code.count > 2
+                let kept = kept(of: key, in: path), kept > 0, code.count > 2
             else { return nil }
             return (code, kept)
         }
     }
 
     /// How many characters at its end are shown; nil where nothing is taken out.
-    private func kept(of path: [String], _ name: String) -> Int? {
-        if Self.always.contains(name) { return 0 }
-        let own = marks.filter { path.suffix($0.path.count).elementsEqual($0.path) }
-        return own.map(\.kept).min()
+    private func kept(of field: String, in path: [String]) -> Int? {
+        marks[field]?.lazy.filter { path.suffix($0.path.count).elementsEqual($0.path) }
+            .map(\.kept).min()
     }
 
     /// Of a short text nothing is left; what shows its end already stays as it is.
@@ -135,7 +152,11 @@ package struct Redaction: Sendable {
 
     /// Whether there is an e-mail address or the number of a card in a text, whatever field it is in.
     static func isTelling(_ text: String) -> Bool {
-        if let at = text.firstIndex(of: "@"), text[at...].contains(".") { return true }
+        if let at = text.utf8.firstIndex(of: UInt8(ascii: "@")),
+            text.utf8[at...].contains(UInt8(ascii: "."))
+        {
+            return true
+        }
         return CardNumber.isIn(text)
     }
 }

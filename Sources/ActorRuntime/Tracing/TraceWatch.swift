@@ -4,7 +4,7 @@ package import Wire
 package struct TraceLimits: Sendable, Equatable {
     /// Events altogether, 1 to 1,000,000.
     package let events: Int
-    /// Events in each second, 1 to 10,000; with bodies at most 500.
+    /// Events in each second, 1 to 10,000; with bodies at most 2,000.
     package let perSecond: Int
     /// 1 to 86,400.
     package let seconds: Int
@@ -43,7 +43,7 @@ package final class TraceWatch: @unchecked Sendable {
     private var dropped: UInt64 = 0
     private var shown = Allowance()
     private var kept = Allowance()
-    private var bodiesOf: [UInt64: (body: Bytes, answer: Bytes?)] = [:]
+    private var bodiesOf: [UInt64: KeptMessage] = [:]
     private var order: [UInt64] = []
     private var bytes = 0
 
@@ -110,9 +110,9 @@ package final class TraceWatch: @unchecked Sendable {
         guard bodies != .none, let found = bodiesOf.removeValue(forKey: event.order) else {
             return event
         }
-        bytes -= Self.size(found)
+        bytes -= found.size
         var event = event
-        (event.body, event.answer) = (found.body, found.answer)
+        (event.body, event.answer) = found.shown
         return event
     }
 
@@ -122,28 +122,41 @@ package final class TraceWatch: @unchecked Sendable {
     }
 
     /// Keeps what an event's message says until the viewer asks; nothing where it may not have more of
-    /// this second, so that its cost is bounded too.
-    func keep(
-        _ event: TraceEvent, at now: Int64, _ body: () -> (body: Bytes, answer: Bytes?)
-    ) {
+    /// this second, so that its cost is bounded too. What is private is taken out when it is read: a
+    /// viewer who stops reading costs no more than the copy.
+    func keep(_ event: TraceEvent, at now: Int64, _ message: () -> KeptMessage) {
         guard filter.matches(event), kept.take(at: now, limits.perSecond) else { return }
-        let found = body()
-        let size = Self.size(found)
-        guard size <= Self.bytesLimit else { return }
-        while bytes + size > Self.bytesLimit, !order.isEmpty { forget(order.removeFirst()) }
+        let found = message()
+        guard found.size <= Self.bytesLimit else { return }
+        while bytes + found.size > Self.bytesLimit, !order.isEmpty { forget(order.removeFirst()) }
         // Those that were read are in the order only.
         if order.count > 4096 { order.removeAll { bodiesOf[$0] == nil } }
         bodiesOf[event.order] = found
         order.append(event.order)
-        bytes += size
+        bytes += found.size
     }
 
     private func forget(_ position: UInt64) {
-        if let old = bodiesOf.removeValue(forKey: position) { bytes -= Self.size(old) }
+        if let old = bodiesOf.removeValue(forKey: position) { bytes -= old.size }
     }
+}
 
-    private static func size(_ found: (body: Bytes, answer: Bytes?)) -> Int {
-        found.body.array.count + (found.answer?.array.count ?? 0) + 64
+/// What a message says, as it was sent; in the node's memory alone.
+struct KeptMessage {
+    let body: [UInt8]
+    let answer: [UInt8]?
+    /// What a viewer does not see of them; nil shows all.
+    let hiding: (request: Redaction, reply: Redaction)?
+
+    /// Bytes that it takes.
+    var size: Int { body.count + (answer?.count ?? 0) + 64 }
+
+    /// As a viewer sees it.
+    var shown: (Bytes, Bytes?) {
+        guard let hiding else { return (Bytes(body), answer.map(Bytes.init)) }
+        return (
+            Bytes(hiding.request.redacted(body)), answer.map { Bytes(hiding.reply.redacted($0)) }
+        )
     }
 }
 
