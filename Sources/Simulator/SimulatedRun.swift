@@ -61,6 +61,7 @@ package struct SimulatedRun {
     /// Runs it; the same plan gives the same result. Throws where the store cannot even be opened.
     package static func run(_ plan: Plan) throws -> Result {
         var run = try SimulatedRun(plan)
+        defer { run.world.close() }
         try run.open()
         for day in 1...plan.days {
             if day > 1 { run.sleep() }

@@ -52,6 +52,11 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         self.port = port
     }
 
+    /// Lets go of all that a loop without a thread was handed: it never runs again.
+    package func detach() {
+        (port, turnEnds, timers) = (nil, [], TimerHeap())
+    }
+
     /// One turn of a loop that has no thread: what has arrived, what is ready, what is due.
     package func step() {
         threadID.store(UInt(pthread_self()), ordering: .relaxed)

@@ -61,6 +61,11 @@ package final class Simulation: @unchecked Sendable {
         members.removeAll { $0.loop === loop }
     }
 
+    /// Lets go of all loops, and of all that was to happen.
+    package func end() {
+        (members, events) = ([], [])
+    }
+
     /// Does something later; equal times keep the order of asking.
     package func after(_ nanoseconds: Int64, _ action: @escaping () -> Void) {
         order += 1

@@ -174,6 +174,22 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         loop.attach(port: transport)
     }
 
+    /// Gives the memory of a node back that moved by `Loop.step` and is gone without a word: nothing of it
+    /// goes on, and whoever waits for an answer here waits for ever.
+    package func detach() {
+        loop.detach()
+        transport.close()
+        pending = [:]
+        actorFailed = nil
+        refuses = nil
+        // Actors go outside of the lock, since they may ask for it.
+        let actors = registry.withLock { registry in
+            defer { registry = [:] }
+            return registry
+        }
+        withExtendedLifetime(actors) {}
+    }
+
     /// Makes an actor under a chosen address and registers its handlers.
     package func make<Shell: Service>(
         at address: Address, _ body: (NodeSystem) throws -> Shell

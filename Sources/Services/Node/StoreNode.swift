@@ -196,10 +196,11 @@ package final class StoreNode: Sendable {
         }
     }
 
-    /// Gives the memory of a node back that is gone without a word.
+    /// Gives the memory of a node back that is gone without a word, and moved by steps.
     package func abandon() {
         witnessing.copies.abandon()
         journal.abandon()
+        system.detach()
     }
 
     package func stop() {

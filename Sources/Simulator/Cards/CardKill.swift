@@ -56,6 +56,7 @@ package struct CardKill: Sendable {
 
     package func run() throws -> Result {
         let world = try SimulatedWorld(deployment, settings, seed: seed)
+        defer { world.close() }
         let scene = CardScene(world, self)
         guard world.simulation.run(until: CardScene.patience, { world.isOpen }) else {
             throw SimulationFailure(what: world.reasons)

@@ -44,6 +44,7 @@ package struct SimulatedReplay {
     /// Throws where the store cannot be opened.
     package static func run(_ plan: Plan) throws -> [Outcome<[UInt8]>] {
         var replay = try SimulatedReplay(plan)
+        defer { replay.world.close() }
         try replay.open()
         return plan.messages.map { replay.send($0) }
     }

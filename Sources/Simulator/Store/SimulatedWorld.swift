@@ -55,8 +55,16 @@ final class SimulatedWorld: @unchecked Sendable {
         { address in deployment.node(running: address.path).map { .node($0.name) } }
     }
 
-    deinit {
-        for node in nodes { DiskFileSystem.unmount(node.disk) }
+    /// Ends all processes and gives back their memory and their disks: nothing of the run goes on. Call once,
+    /// when all is known of it.
+    func close() {
+        for node in nodes {
+            node.end()
+            DiskFileSystem.unmount(node.disk)
+        }
+        nodes = []
+        customers.detach()
+        simulation.end()
     }
 
     /// Whether nodes take each other over, so that machines may be lost.

@@ -25,7 +25,8 @@ struct Progress {
         shown = .now
         let rate = Double(done) / max(seconds, 0.001)
         let left = rate > 0 ? Int(Double(total - done) / rate) : 0
-        let numbers = "\(done)/\(total) \(what)  \(Int(rate))/s  \(left) s left"
+        let pace = String(format: rate < 10 ? "%.1f" : "%.0f", rate)
+        let numbers = "\(done)/\(total) \(what)  \(pace)/s  \(left) s left"
         guard Console.hasErrorScreen else { return Console.say(numbers) }
         let filled = total > 0 ? done * 30 / total : 30
         let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: 30 - filled)

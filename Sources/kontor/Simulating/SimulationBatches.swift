@@ -1,5 +1,6 @@
-import Simulator
 import Foundation
+import Simulator
+import Topology
 
 /// Spreads the seeds of a simulation over processes, so that every core works, and a run that ends
 /// its process does not end the others.
@@ -10,19 +11,18 @@ struct SimulationBatches {
     /// What of a recording the runs have; nil where sales are drawn.
     let recorded: RecordingReport?
 
-    /// Disks in memory grow and go all the time: giving their pages back to the kernel costs more
-    /// than keeping them (mallopt(3)).
-    private static let memory = [
-        "MALLOC_MMAP_THRESHOLD_": "1073741824", "MALLOC_TRIM_THRESHOLD_": "1073741824",
-    ]
+    /// Nodes that one process runs, one seed after the other; its memory goes with it.
+    private static let nodesOfProcess = 600
 
-    /// Seeds that one process runs; its memory goes with it.
-    private static let batch = 100
+    private func batch() throws -> Int {
+        let nodes = try TopologyFile.read(options.file).0.nodes.count
+        return max(1, Self.nodesOfProcess / max(1, nodes))
+    }
 
     func run() async throws -> SimulationReport {
         let started = ContinuousClock.now
         let tally = SimulationTally(
-            total: seeds, first: options.seed, batch: Self.batch, recorded: recorded)
+            total: seeds, first: options.seed, batch: try batch(), recorded: recorded)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<max(1, jobs) {
                 group.addTask {
@@ -48,45 +48,21 @@ struct SimulationBatches {
         var next = first
         while next < first + UInt64(count) {
             let left = first + UInt64(count) - next
-            let (lines, words) = try await output(
-                ["sim-worker"] + options.arguments(seed: next) + ["--seeds", "\(left)"])
-            for line in lines {
+            let process = try SimulationProcess(
+                options.arguments(seed: next) + ["--seeds", "\(left)"])
+            for try await line in process.lines() {
                 await tally.add(line, repeatedBy: command(line.seed))
                 next = line.seed + 1
             }
             guard next < first + UInt64(count) else { return }
-            await tally.fail(next, ["the run ended its process: \(words)"], command(next))
+            await tally.fail(
+                next, ["the run ended its process: \(process.lastWords)"], command(next))
             next += 1
         }
     }
 
     private func command(_ seed: UInt64) -> String {
         "kontor sim " + options.arguments(seed: seed).joined(separator: " ") + " --seeds 1"
-    }
-
-    private func output(_ arguments: [String]) async throws -> ([SimulationLine], String) {
-        try await OwnThread.run {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/proc/self/exe")
-                .resolvingSymlinksInPath()
-            process.arguments = arguments
-            process.environment = ProcessInfo.processInfo.environment.merging(Self.memory) { $1 }
-            let output = Pipe()
-            let errors = FileManager.default.temporaryDirectory
-                .appendingPathComponent("kontor-sim-\(UUID().uuidString)")
-            _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
-            defer { try? FileManager.default.removeItem(at: errors) }
-            process.standardOutput = output
-            process.standardError = try FileHandle(forWritingTo: errors)
-            try process.run()
-            let data = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            let lines = try data.split(separator: UInt8(ascii: "\n")).map {
-                try JSONDecoder().decode(SimulationLine.self, from: $0)
-            }
-            let words = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
-            return (lines, String(words.suffix(600)))
-        }
     }
 }
 
