@@ -61,7 +61,8 @@ struct PricedAgain {
 
     /// Without the tax in it, which an exempt sale does not charge.
     private func untaxed(_ amount: Int64, _ line: StoreFacts.Line) -> Int64 {
-        line.exempt == 0 ? amount : amount - rounded(amount * line.exempt, by: 100_000 + line.exempt)
+        line.exempt == 0
+            ? amount : amount - rounded(amount * line.exempt, by: 100_000 + line.exempt)
     }
 
     /// Less the discount on all of it: split in proportion, the cents that are left to the largest

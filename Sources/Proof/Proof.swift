@@ -157,7 +157,8 @@ package struct Proof {
                 report("I8", "\(id): \(wrong)")
             }
             if facts.settled[id] != sale.tenders {
-                report("I8", "\(id): payments has other tenders")
+                let settled = facts.settled[id].map { "\($0)" } ?? "none"
+                report("I8", "\(id): payments has other tenders, \(settled) for \(sale.tenders)")
             }
         }
     }

@@ -222,10 +222,12 @@ struct StoreFacts {
         case "settled":
             let sale = fact["_0"].string
             count("payments", sale)
+            // One that costs nothing has no tenders.
+            var tenders = settled[sale] ?? [:]
             for tender in fact["_1"].items {
-                settled[sale, default: [:]][tender["method"].string, default: 0] +=
-                    tender["amount"].integer
+                tenders[tender["method"].string, default: 0] += tender["amount"].integer
             }
+            settled[sale] = tenders
         default: break
         }
     }

@@ -39,33 +39,51 @@ final class ActorMoving: @unchecked Sendable {
 
     private func insist(_ actor: String, from source: String, on target: String) async {
         while underway.contains(actor) {
-            for node in world.deployment.nodes { await adopt(node.name) }
-            let message = TakeActor(
-                actor: actor, from: source,
-                topology: TopologyText.digest(of: world.deployment))
-            let outcome = await NodeSystem.$patience.withValue(.seconds(20)) {
-                await Outcome.of { try await self.control(target).take(message) }
-            }
-            if case .reply(.done) = outcome {
-                underway.remove(actor)
-                reasons[actor] = nil
+            if await everybodyAdopts() {
+                await take(actor, from: source, on: target)
             } else {
-                reasons[actor] = "\(actor) from \(source) to \(target): \(outcome)"
-                await system.loop.pause(.milliseconds(300))
+                reasons[actor] = "\(actor) to \(target): not all nodes know the topology"
             }
+            if underway.contains(actor) { await system.loop.pause(.milliseconds(300)) }
         }
     }
 
-    /// A node that does not answer adopts what it starts by.
-    private func adopt(_ node: String) async {
+    private func take(_ actor: String, from source: String, on target: String) async {
+        let message = TakeActor(
+            actor: actor, from: source, topology: TopologyText.digest(of: world.deployment))
+        let outcome = await NodeSystem.$patience.withValue(.seconds(20)) {
+            await Outcome.of { try await self.control(target).take(message) }
+        }
+        if case .reply(.done) = outcome {
+            underway.remove(actor)
+            reasons[actor] = nil
+        } else {
+            reasons[actor] = "\(actor) from \(source) to \(target): \(outcome)"
+        }
+    }
+
+    /// As with `kontor apply`, nothing moves before all know of it: headquarters would not take a store's
+    /// news from a node that it does not know to speak for it. Who is down begins by what is new.
+    private func everybodyAdopts() async -> Bool {
+        var isKnown = true
+        for node in world.nodes where node.running != nil {
+            let isAdopted = await adopt(node.plan.name)
+            isKnown = isKnown && isAdopted
+        }
+        return isKnown
+    }
+
+    private func adopt(_ node: String) async -> Bool {
         let text = TopologyText.value(of: world.deployment).document
-        _ = await NodeSystem.$patience.withValue(.milliseconds(500)) {
+        let outcome = await NodeSystem.$patience.withValue(.milliseconds(500)) {
             await Outcome.of {
                 let status = try await self.control(node).status(NodeStatusWanted())
                 return try await self.control(node).adopt(
                     AdoptTopology(base: status.topology ?? "", text: text))
             }
         }
+        if case .reply(.done) = outcome { return true }
+        return false
     }
 
     private func control(_ node: String) throws -> $NodeControl {
