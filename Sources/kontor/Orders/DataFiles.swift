@@ -33,6 +33,6 @@ struct DataFiles {
         } catch {
             throw Failure(.badInput, "\(path): \(error.name): \(error.detail)")
         }
-        return "\(rows.count) products"
+        return Plural.of(rows.count, "product")
     }
 }
