@@ -23,8 +23,8 @@ struct RecordingReport: Encodable {
     /// What people read before the runs begin.
     var lines: [String] {
         let sum = made.values.reduce(0, +)
-        let sent = "\(sum) recorded messages are sent again: \(Self.words(made))"
-        return [sent] + left.map { "not sent again: \($0.count) \($0.message), \($0.reason)" }
+        let sent = "sent again: \(Plural.of(sum, "recorded message")): \(Self.words(made))"
+        return [sent] + left.map { "not sent again: \($0.count) \($0.message): \($0.reason)" }
     }
 
     /// What people read afterwards.
