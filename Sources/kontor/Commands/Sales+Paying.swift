@@ -46,7 +46,7 @@ extension Sales {
 
         private func show(_ sale: Sale, _ counter: Counter) async throws {
             guard counter.output == .json else {
-                return try await SaleShowing(client: counter.client, store: counter.store.name)
+                return try await SaleShowing(client: counter.client, store: counter.store)
                     .print(sale, counter.store.language)
             }
             try Output.json(SellCommand.Row(sale))
