@@ -79,7 +79,8 @@ struct Record: AsyncParsableCommand {
         Console.say(
             """
             recording \(place) into \(file), which only you may read
-            left out: names, addresses, PINs, reasons, and all but the end of the numbers of cards and accounts
+            left out: names, addresses, PINs, reasons, and all but the end of the numbers of cards and accounts; \
+            numbers of staff, members and layaways stay
             ends with Ctrl-C, or by itself after \(seconds == 86_400 ? "a day" : Plural.of(seconds, "second"))
             """)
     }
