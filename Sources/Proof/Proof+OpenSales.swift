@@ -33,7 +33,7 @@ extension Proof {
             let taken = (vouchers.moves[id] ?? []).reduce(0) { $0 - min(0, $1.amount) }
             let paid =
                 (sale.tenders["giftCard"] ?? 0) + (sale.tenders["houseAccount"] ?? 0)
-                + (sale.tenders["layaway"] ?? 0)
+                + (sale.tenders["layaway"] ?? 0) + sale.lines.reduce(0) { $0 + $1.takenBack }
             if taken != paid {
                 report("I22", "\(id) was paid \(paid) by cards and accounts, which gave \(taken)")
             }

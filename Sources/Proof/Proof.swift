@@ -85,18 +85,29 @@ package struct Proof {
             .map(\.body)
     }
 
+    /// I4: terminals number their receipts without gap; what devices sold alone has their own numbers, which
+    /// rise.
+    private mutating func checkReceipts() {
+        var numbers: [String: Int64] = [:]
+        for (_, sale) in facts.sold {
+            let terminal = sale.actor.split(separator: "/").last.map(String.init) ?? ""
+            let series = sale.device?.series ?? "T\(terminal)"
+            let last = numbers["\(sale.actor) \(series)"] ?? 0
+            let number = sale.device?.number ?? last + 1
+            numbers["\(sale.actor) \(series)"] = number
+            let digits = String(number)
+            let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+            if sale.receipt != "\(series)-\(padded)" || number <= last {
+                report("I4", "\(sale.actor): \(sale.receipt) is number \(digits) after \(last)")
+            }
+        }
+    }
+
     /// I4, I5, I6: what was acknowledged is there, once, under its receipt; nothing is invented.
     private mutating func checkSales() {
-        var numbers: [String: Int] = [:]
+        checkReceipts()
         var seen: [String: String] = [:]
         for (id, sale) in facts.sold {
-            numbers[sale.actor, default: 0] += 1
-            let terminal = sale.actor.split(separator: "/").last.map(String.init) ?? ""
-            let digits = String(numbers[sale.actor] ?? 0)
-            let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-            if sale.receipt != "T\(terminal)-\(padded)" {
-                report("I4", "\(sale.actor): \(sale.receipt) is number \(digits)")
-            }
             if let first = seen.updateValue(sale.receipt, forKey: id) {
                 report("I7", "\(id) was sold as \(first) and as \(sale.receipt)", .doubled)
             }
@@ -168,7 +179,7 @@ package struct Proof {
         var expected = log.openingStock
         for (sku, quantity) in facts.transferred { expected[sku, default: 0] += quantity }
         for (_, sale) in facts.sold {
-            for (index, line) in sale.lines.enumerated() where line.loads.isEmpty {
+            for (index, line) in sale.lines.enumerated() where line.hasGoods {
                 let isGone = index < sale.givenBack.count && sale.givenBack[index].isWrittenOff
                 expected[line.sku, default: 0] -= isGone ? 0 : line.quantity
             }

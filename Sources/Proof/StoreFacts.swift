@@ -14,6 +14,11 @@ struct StoreFacts {
         var discount: PricedAgain.Cut?
         /// The rate that is taken out of its price, where the sale is exempt; 0 is none.
         var exempt: Int64
+        /// Whether goods leave for it, as for all but a fee.
+        var hasGoods: Bool
+
+        /// What comes back of an account that it loaded before, as of a layaway that is cancelled.
+        var takenBack: Int64 { loads.isEmpty ? 0 : max(0, -price * quantity / 1000) }
     }
 
     struct Sold {
@@ -46,6 +51,8 @@ struct StoreFacts {
         var isConflict: Bool
         /// Whether it is a part of a split one: its amounts and taxes are its share of the whole.
         var isAgreed: Bool
+        /// In the series of the device that made it while no server answered; nil of all others.
+        var device: (series: String, number: Int64)?
     }
 
     /// In the order of each terminal's entries.
@@ -263,7 +270,8 @@ extension StoreFacts.Sold {
                 price: $0["unitPrice"].integer, rate: Self.rate($0["vat"]),
                 loads: $0["loads"].string,
                 reduced: $0["reductions"].items.reduce(0) { $0 + $1["amount"].integer },
-                discount: .init($0["discount"]), exempt: Self.rate($0["detail"]["exempt"]))
+                discount: .init($0["discount"]), exempt: Self.rate($0["detail"]["exempt"]),
+                hasGoods: $0["loads"].string.isEmpty && $0["detail"]["stockOfOne"] != .unsigned(0))
         }
         vat = priced["vat"].items.reduce(into: [:]) {
             $0[Self.rate($1["rate"]), default: 0] += $1["vat"].integer
@@ -271,6 +279,10 @@ extension StoreFacts.Sold {
         original = sale["origin"]["sale"].string
         isConflict = sale["origin"]["isConflict"] == .bool(true)
         isAgreed = sale["isAgreed"] == .bool(true)
+        let offline = sale["offline"]
+        if !offline["series"].string.isEmpty {
+            device = (offline["series"].string, offline["number"].integer)
+        }
         givenBack = sale["origin"]["lines"].items.map {
             ($0["number"].integer, $0["quantity"].integer, $0["goods"].string == "writeOff")
         }

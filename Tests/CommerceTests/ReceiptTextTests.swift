@@ -122,6 +122,26 @@ struct ReceiptTextTests {
         }
     }
 
+    @Test func `an order type is said where it decides about a rate, or is not the store's`() throws
+    {
+        func says(_ type: OrderType, _ rates: LineRates?) throws -> Bool {
+            var line = SaleLine.of(1190)
+            line.changeDetail { $0.rates = rates }
+            var open = OpenSale.of(.number(1), [line], paid: [.cash(2000)])
+            open.orderType = type
+            let sale = try TerminalState.sample().finishing(open, at: .at(hour: 9))
+            return try ReceiptDocument(
+                of: sale, header: .corner, language: .german,
+                details: ReceiptDetails(usualOrderType: .here)
+            ).text(42).contains("Verzehr")
+        }
+        let (full, reduced) = (VATRate(hundredths: 1900), VATRate(hundredths: 700))
+        #expect(try !says(.here, nil))
+        #expect(try !says(.here, LineRates(here: full, toGo: full)))
+        #expect(try says(.here, LineRates(here: full, toGo: reduced)))
+        #expect(try says(.toGo, nil))
+    }
+
     @Test func `a sale without VAT says what was taken out of its prices, and why`() throws {
         var open = OpenSale.of(.number(1), [.of(1190), .of(107, vat: 700)], paid: [.cash(2000)])
         open.discount = .percent(1000)

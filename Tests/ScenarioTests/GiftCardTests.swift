@@ -110,7 +110,12 @@ extension Scenarios {
             #expect(try await left("G-1", in: store) == 250)
             let other = try await store.sell(
                 [("COFFEE", 1000), ("BREAD", 1000)], payments: [card("G-1")])
-            #expect(other.refusalName == "storedValue.notEnough")
+            guard case .refused(let refusal) = other else {
+                Issue.record("a card paid more than is on it")
+                return
+            }
+            #expect(refusal.name == "storedValue.notEnough")
+            #expect(refusal.detail.contains("2.50 EUR; the rest needs another tender"))
             #expect(try await left("G-1", in: store) == 250)
         }
 

@@ -137,11 +137,11 @@ import Topology
         let left = recording.left.map { "\($1) \($0.name) \($0.reason)" }.sorted()
         #expect(
             left == [
-                "1 terminal.finish/1 of a sale that began before the recording",
-                "1 terminal.request/1 not a part of a sale, or made by a device alone",
-                "1 terminal.sell/1 not as this build writes it",
-                "1 terminal.sell/1 of a store for which the topology has none",
-                "1 terminal.sell/1 the same once more",
+                "1 terminal.finish/1 the sale began before the recording",
+                "1 terminal.request/1 in a run nobody approves from somewhere else",
+                "1 terminal.sell/1 another version of Kontor wrote it",
+                "1 terminal.sell/1 the same message came twice, and once is enough",
+                "1 terminal.sell/1 the topology has no such store",
             ])
         #expect(recording.made == [Sell.wireName: 2, RefundSale.wireName: 2])
     }

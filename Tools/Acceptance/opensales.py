@@ -67,6 +67,23 @@ def split_and_paid(store, *how):
     expect(paid[-1]["total"] in text, text)
 
 
+def paid_short(store):
+    """What does not pay it stands, is said with what is missing, and is taken back."""
+    store.row("sell", "--gift-card", "G-short:1", "--cash")
+    at_rest(store)
+    store.row("sales", "open", "--item", "BRD-001")
+    short = store.run("sales", "pay", "--given", "1", code=1).stderr
+    expect("1.49 EUR of 2.49 EUR are still open" in short and "kontor sales unpay" in short, short)
+    expect("tenders" not in store.row("sales", "unpay"), "the tender stands")
+    below = store.run("sales", "pay", "--given", "-5", code=65).stderr
+    expect("--given: -5 is below 0" in below, below)
+    little = store.run("sales", "pay", "--pay", "giftcard:G-short", code=1).stderr
+    expect("pays at most 1.00 EUR; the rest needs another tender" in little
+           and "kontor sales unpay" in little, little)
+    store.row("sales", "unpay")
+    store.row("sales", "pay", "--pay", "giftcard:G-short:1", "--cash")
+
+
 def merged(store):
     first = store.row("sales", "open", "--item", "BRD-001")
     store.row("sales", "park")
@@ -116,6 +133,7 @@ def handed_over(project):
             split_and_paid(store, "--part", "1*1", "--part", "2")
             split_and_paid(store, "--amount", "1.01")
             merged(store)
+            paid_short(store)
             if topology == "busy-shop":
                 killed(store, random.Random(SEED))
             at_rest(store)

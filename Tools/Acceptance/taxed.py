@@ -47,6 +47,9 @@ def taxed(project):
         has(printed(store, here["receipt"]), "Verzehr Vor Ort", "A 19 % 6,29 1,19 7,48")
         has(printed(store, away["receipt"]), "Verzehr Zum Mitnehmen", "A 19 % 2,69 0,51 3,20",
             "B 7 % 4,00 0,28 4,28")
+        plain = store.row("sell", "--item", "COLA", "--cash")
+        settled(store)
+        expect("Verzehr" not in printed(store, plain["receipt"]), "an order type that decides nothing is said")
         back = store.row("refund", away["receipt"], "--line", "1")
         settled(store)
         has(printed(store, back["receipt"]), "7 % -4,00 -0,28 -4,28")

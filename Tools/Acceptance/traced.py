@@ -237,14 +237,16 @@ def again(store, capture):
     run = store.row("sim", store.file, "--from", capture, "--seeds", "3")
     expect(run["failed"] == 0 and run["sales"] > 0, f"sim --from: {run}")
     recorded = os.path.join(store.folder, "till.ktrace")
-    record = store.start("record", recorded, "--terminal", "2")
+    record = store.start("record", recorded, "--terminal", "2", "-o", "json")
     wait_until("the recording begins", 10, lambda: os.path.exists(recorded))
     time.sleep(1)
     store.row("sell", "--item", "BRD-001", "--cash", "--terminal", "2")
     store.row("sell", "--item", "BRD-001", "--cash")
     time.sleep(0.5)
     record.send_signal(signal.SIGINT)
-    expect(record.wait(timeout=10) == 0, "record did not end in order")
+    summed = json.loads(record.communicate(timeout=10)[0])
+    expect(record.returncode == 0, "record did not end in order")
+    expect(summed["sales"] == 1 and summed["messages"] > 0 and summed["dropped"] == 0, f"{summed}")
     actors = {row["to"] for row in [json.loads(line) for line in store.run(
         "trace", "grep", "terminal.sell", "-r", recorded, "-o", "json").stdout.splitlines()]}
     expect(actors == {"busy/terminal/2"}, f"recorded: {actors}")

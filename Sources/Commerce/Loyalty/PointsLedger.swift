@@ -144,7 +144,7 @@ extension PointsLedger.Member {
     /// Refuses where the member has fewer points than that.
     package func checkBalance(_ wanted: Int64) throws(Refusal) {
         guard points >= wanted else {
-            throw Refusal("loyalty.notEnoughPoints", "\(number) has \(points) points")
+            throw Refusal("loyalty.notEnoughPoints", "points of \(number): \(points)")
         }
     }
 }

@@ -28,7 +28,9 @@ extension ReceiptDocument {
             ReceiptRow(language.terminal, "\(sale.terminal)"),
             ReceiptRow(language.servedBy, details.staffName ?? sale.staff),
         ]
-        if let type = sale.orderType {
+        if let type = sale.orderType,
+            type != details.usualOrderType || sale.lines.contains(where: { $0.hasTwoRates })
+        {
             rows.append(ReceiptRow(language.orderType, language.name(of: type)))
         }
         if let origin = sale.origin {

@@ -69,12 +69,14 @@ package struct ReceiptDetails: Hashable, Sendable {
     package var pointsBalance: Int64?
     /// What the QR code says, such as the fiscal data of the sale.
     package var qr: String?
+    /// Of the store, which is said only where it decides about a rate; nil where it has none.
+    package var usualOrderType: OrderType?
 
     package init(
         staffName: String? = nil, earnedPoints: Int64? = nil, pointsBalance: Int64? = nil,
-        qr: String? = nil
+        qr: String? = nil, usualOrderType: OrderType? = nil
     ) {
-        (self.staffName, self.qr) = (staffName, qr)
+        (self.staffName, self.qr, self.usualOrderType) = (staffName, qr, usualOrderType)
         (self.earnedPoints, self.pointsBalance) = (earnedPoints, pointsBalance)
     }
 }

@@ -71,7 +71,7 @@ package struct SoldSale: Hashable, Sendable {
 
     package func line(_ number: Int) throws(Refusal) -> Line {
         guard number >= 1, number <= lines.count else {
-            throw Refusal("refund.unknownLine", "the sale has \(lines.count) lines")
+            throw Refusal("refund.unknownLine", "lines of the sale: \(lines.count)")
         }
         return lines[number - 1]
     }

@@ -41,6 +41,12 @@ extension SaleLine {
     /// The rate that is in its price, whether it is charged or taken out.
     package var pricedRate: VATRate { detail?.exempt ?? vat }
 
+    /// Whether the order type decides about its rate.
+    package var hasTwoRates: Bool {
+        guard let rates = detail?.rates else { return false }
+        return rates.here != rates.toGo
+    }
+
     fileprivate mutating func tax(as type: OrderType, isExempt: Bool) {
         let rate = detail?.rates?[type] ?? pricedRate
         let takesOut = isExempt && rate.thousandths > 0

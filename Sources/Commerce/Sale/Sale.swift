@@ -130,7 +130,7 @@ package struct OpenSale: Hashable, Sendable {
     /// A line by the number that the receipt shows, from 1.
     package func line(_ number: Int) throws(Refusal) -> SaleLine {
         guard (1...max(1, lines.count)).contains(number), !lines.isEmpty else {
-            throw Refusal("sale.unknownLine", "the sale has \(lines.count) lines")
+            throw Refusal("sale.unknownLine", "lines of the sale: \(lines.count)")
         }
         return lines[number - 1]
     }

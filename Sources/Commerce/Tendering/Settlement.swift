@@ -49,7 +49,10 @@ extension TenderRules {
             return try left(of: due, Money(minor: -change.minor), sums, inPart: inPart)
         }
         guard change <= sums.cash else {
-            throw Refusal("tender.changeWithoutCash", "only cash gives change; take less by card")
+            let over = currency.text(try change.subtracting(sums.cash))
+            throw Refusal(
+                "tender.changeWithoutCash",
+                "only cash gives change, and \(over) \(currency.code) too much are given otherwise")
         }
         let coins = try inCoins(change)
         return sums.settlement(

@@ -24,7 +24,7 @@ extension TerminalState {
     package func untendering(_ number: Int, in id: SaleID) throws(Refusal) -> [Event] {
         let sale = try openSale(id)
         guard (1...max(1, sale.tenders.count)).contains(number), !sale.tenders.isEmpty else {
-            throw Refusal("tender.unknown", "the sale has \(sale.tenders.count) tenders")
+            throw Refusal("tender.unknown", "tenders of the sale: \(sale.tenders.count)")
         }
         let tender = sale.tenders[number - 1]
         try checkNotTaken(tender.method, of: id)

@@ -24,7 +24,7 @@ struct OfflinePaper {
         let paper = rules.papers.first { $0.language == language.rawValue }
         let document = try ReceiptDocument(
             of: try sale(rules), header: paper?.header ?? ReceiptHeader(name: rules.store),
-            language: language)
+            language: language, details: ReceiptDetails(usualOrderType: rules.orderType))
         var text = ""
         for line in try ReceiptText.lines(of: document, columns: try fields.whole("columns")) {
             text += line + "\n"

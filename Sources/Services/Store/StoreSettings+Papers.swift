@@ -14,7 +14,8 @@ extension StoreSettings {
             details: ReceiptDetails(
                 earnedPoints: sale.member == nil ? nil : sale.earnedPoints,
                 pointsBalance: sale.pointsBalance,
-                qr: receipt.qr.map { ReceiptTemplate.text($0, of: sale) }))
+                qr: receipt.qr.map { ReceiptTemplate.text($0, of: sale) },
+                usualOrderType: orderType))
     }
 
     /// What stands above and below every receipt, in the words of a language.

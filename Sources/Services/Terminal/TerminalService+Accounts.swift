@@ -14,7 +14,7 @@ extension TerminalService {
             guard let code = tender.code else { continue }
             let account = try await account(code, least: isAsked ? nil : tender.amount)
             try account.checkPays(by: tender.method)
-            if !isAsked { try account.checkPays(tender.amount, on: today) }
+            if !isAsked { try checkPays(account, tender.amount) }
         }
         for line in sale.lines {
             guard let code = line.loads, let kind = line.loadedKind else { continue }
@@ -23,6 +23,17 @@ extension TerminalService {
             } catch  where error.name == "storedValue.unknownCode" && kind == .giftCard {
                 continue
             }
+        }
+    }
+
+    private func checkPays(_ account: StoredAccount, _ amount: Money) throws(Refusal) {
+        do throws(Refusal) {
+            try account.checkPays(amount, on: today)
+        } catch  where error.name == "storedValue.notEnough" {
+            throw Refusal(
+                error.name,
+                "\(account.code) pays at most \(store.currency.text(account.available)) "
+                    + "\(store.currency.code); the rest needs another tender")
         }
     }
 

@@ -253,7 +253,7 @@ extension ExchangeSale {
 extension SaleLine {
     /// The order type that its rate says; nil where both have the same one.
     fileprivate var soldAs: OrderType? {
-        guard let rates = detail?.rates, rates.here != rates.toGo else { return nil }
+        guard let rates = detail?.rates, hasTwoRates else { return nil }
         return pricedRate == rates.toGo ? .toGo : .here
     }
 }

@@ -55,6 +55,7 @@ final class Office: @unchecked Sendable {
         let known = products.map { product in
             var product = product
             if !rates.contains(product.vatClass) { product.vatClass = rates[0] }
+            if !rates.contains(product.toGoClass ?? rates[0]) { product.toGoClass = nil }
             return product
         }
         let catalog = try $Catalog.resolve(id: Address("\(name)/catalog"), using: world.customers)

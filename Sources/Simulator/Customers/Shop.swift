@@ -55,13 +55,14 @@ struct Shop {
     /// Whether tickets are sold: where stores can lend them to each other.
     var sellsTickets: Bool { world.deployment.headquarters != nil && recorded == nil }
 
-    /// With a VAT class that the store has.
+    /// With VAT classes that the store has.
     private var products: [Product] {
         let rates = world.settings.first { $0.name == store }?.rates.keys.sorted() ?? []
         let all = (recorded?.products ?? Self.products) + (sellsTickets ? [Self.ticket] : [])
         return all.map { product in
             var product = product
             if !rates.contains(product.vatClass) { product.vatClass = rates[0] }
+            if !rates.contains(product.toGoClass ?? rates[0]) { product.toGoClass = nil }
             return product
         }
     }

@@ -13,8 +13,10 @@ enum RecordedAnswer {
         return reply.refusal.map { Refusal($0, "") }
     }
 
-    static func finished(_ answer: [UInt8]) -> Sale? {
-        done(SaleFinished.self, answer)?.sale
+    /// The sales that were made: two of an exchange.
+    static func finished(_ answer: [UInt8]) -> [Sale] {
+        if let both = done(SalesExchanged.self, answer) { return [both.refund, both.sale] }
+        return done(SaleFinished.self, answer).map { [$0.sale] } ?? []
     }
 
     static func shown(_ answer: [UInt8]) -> SaleShown? { done(SaleShown.self, answer) }

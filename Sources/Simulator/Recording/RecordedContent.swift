@@ -19,6 +19,11 @@ enum RecordedContent {
     /// Another step of an open sale.
     case step(SaleID)
     case refund(RefundSale)
+    case exchange(ExchangeSale)
+    case layAway(LayAway)
+    /// What a device sold, or gave back, while no server answered.
+    case book(BookSale)
+    case bookRefund(BookRefund)
     case signIn(SignIn)
     case approve(ApproveDeed)
     /// At a drawer, by somebody; nil is who is signed in.
@@ -46,6 +51,13 @@ enum RecordedContent {
             reader(GiveDiscount.self) { .step($0.sale) },
             reader(CompSale.self) { .step($0.sale) },
             reader(TransferSale.self) { .step($0.sale) },
+            reader(OrderSale.self) { .step($0.sale) },
+            reader(ExemptSale.self) { .step($0.sale) },
+            reader(RemoveTender.self) { .step($0.sale) },
+            reader(ExchangeSale.self) { .exchange($0) },
+            reader(LayAway.self) { .layAway($0) },
+            reader(BookSale.self) { .book($0) },
+            reader(BookRefund.self) { .bookRefund($0) },
             reader(SignIn.self) { .signIn($0) }, reader(ApproveDeed.self) { .approve($0) },
             reader(RenderReceipt.self) { .render($0) },
             reader(SignOut.self) { _ in .other(staff: nil) },
@@ -60,75 +72,5 @@ enum RecordedContent {
         _ type: Content.Type, _ make: @escaping @Sendable (Content) -> RecordedContent
     ) -> (String, Reader) {
         (Content.wireName, { make(try CBORDecoder.decode(Content.self, from: $0)) })
-    }
-}
-
-extension RecordedContent {
-    /// The sales that it is about, the one that it acts on first.
-    var sales: [SaleID] {
-        switch self {
-        case .sell(let message): [message.sale]
-        case .begin(let message): [message.sale]
-        case .scan(let message): [message.sale]
-        case .coupons(let message): [message.sale]
-        case .tender(let message): [message.sale]
-        case .finish(let message): [message.sale]
-        case .abandon(let message): [message.sale]
-        case .park(let message): [message.sale]
-        case .resume(let message): [message.sale]
-        case .split(let message): [message.sale] + message.others
-        case .merge(let message): [message.sale, message.into]
-        case .step(let sale): [sale]
-        case .refund(let message): [message.sale, message.original]
-        case .signIn, .approve, .other, .render: []
-        }
-    }
-
-    /// Sales that there are from then on.
-    var begun: [SaleID] {
-        switch self {
-        case .sell, .begin, .refund: Array(sales.prefix(1))
-        case .split(let message): message.others
-        default: []
-        }
-    }
-
-    /// Sales that have to be there before it.
-    var needed: [SaleID] { sales.filter { !begun.contains($0) } }
-
-    /// Who does it, where it says so.
-    var staff: String? {
-        switch self {
-        case .sell(let message): message.staff
-        case .begin(let message): message.staff
-        case .refund(let message): message.staff
-        case .signIn(let message): message.staff
-        case .other(let staff): staff
-        default: nil
-        }
-    }
-
-    /// Whether the terminal has a sale open afterwards that it had not before.
-    var opensTerminal: Bool {
-        switch self {
-        case .sell, .begin, .resume, .refund: true
-        default: false
-        }
-    }
-
-    /// Whether the terminal is free for another sale afterwards.
-    var freesTerminal: Bool {
-        switch self {
-        case .sell, .refund, .finish, .abandon, .park: true
-        default: false
-        }
-    }
-
-    /// Whether the same message has its effect once.
-    var isKeyed: Bool {
-        switch self {
-        case .signIn, .approve, .other(staff: nil): false
-        default: true
-        }
     }
 }

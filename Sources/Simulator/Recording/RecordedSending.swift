@@ -23,7 +23,7 @@ struct RecordedSending {
     /// Why it was refused in the end; nil where it was done.
     func send() async -> Refusal? {
         if let staff = step.content.staff { terminals.sales.staff[counter] = staff }
-        for sale in step.content.begun { terminals.book.attempt(sale) }
+        for subject in step.content.begun { subject.sale.map(terminals.book.attempt) }
         await prepare()
         let refusal = await insist()
         if let refusal { await goOn(refusal) }
@@ -33,6 +33,9 @@ struct RecordedSending {
     private func prepare() async {
         switch step.content {
         case .sell(let sale) where sale.payments.contains { $0.method == .card }:
+            await behave()
+        case .exchange(let message)
+        where message.sell.payments.contains { $0.method == .card }:
             await behave()
         case .finish(let message):
             await payRest(message.sale)
@@ -111,7 +114,7 @@ struct RecordedSending {
     private func learn(_ answer: [UInt8]) {
         terminals.sales.words.learn(step.content, was: step.answer, is: answer)
         if let shown = RecordedAnswer.shown(answer) { terminals.sales.shown[shown.sale.id] = shown }
-        if let sale = RecordedAnswer.finished(answer) { terminals.book.acknowledge(sale) }
+        for sale in RecordedAnswer.finished(answer) { terminals.book.acknowledge(sale) }
         if case .abandon(let message) = step.content { terminals.book.abandon(message.sale) }
     }
 

@@ -43,6 +43,13 @@ struct RecordedShop: Sendable {
         case .scan(let scan): take(scan.code, scan.quantity)
         case .coupons(let given): coupons.formUnion(given.codes)
         case .tender(let step): take(step.tender.method, step.tender.code)
+        case .exchange(let message): take(message.sell)
+        case .layAway(let message):
+            members.formUnion([message.member].compactMap(\.self))
+            for item in message.items { take(item.code, item.quantity) }
+        case .book(let sale):
+            members.formUnion([sale.member].compactMap(\.self))
+            for line in sale.lines { take(line.sku, line.quantity) }
         default: return
         }
     }
@@ -69,10 +76,13 @@ struct RecordedShop: Sendable {
     /// part of one was.
     var products: [Product] {
         let weighed = Set(items.filter(\.isWeighed).map(\.code))
+        let told = Dictionary(
+            goods.products.sorted { $0.key < $1.key }.map { ($0.value.sku, $0.value) }
+        ) { first, _ in first }
         var found: [String: Product] = [:]
         for code in Set(items.map(\.code)).union(goods.products.keys).sorted() {
             let product =
-                goods.products[code]
+                goods.products[code] ?? told[code]
                 ?? Product(
                     sku: code, name: code, price: Self.price,
                     unit: weighed.contains(code) ? "kg" : "piece")

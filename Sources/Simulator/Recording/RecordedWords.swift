@@ -33,6 +33,16 @@ struct RecordedWords {
             message.due = nil
             message.signIn = signIn(message.signIn, of: message.staff)
             return CBOREncoder.encode(message)
+        case .exchange(var message):
+            let original = message.refund.original
+            message.refund.receipt = receipts[original] ?? message.refund.receipt
+            message.refund.signIn = signIn(message.refund.signIn, of: message.refund.staff)
+            (message.sell.due, message.sell.signIn) = (nil, message.refund.signIn)
+            return CBOREncoder.encode(message)
+        case .bookRefund(var message):
+            let receipt = message.made.refund.sale.flatMap { receipts[$0] }
+            message.receipt = receipt ?? message.receipt
+            return CBOREncoder.encode(message)
         case .render(var message):
             message.receipt = renumbered[message.receipt] ?? message.receipt
             return CBOREncoder.encode(message)
@@ -63,11 +73,11 @@ struct RecordedWords {
                 let then = was.flatMap(RecordedAnswer.duty), let number = then.signIn
             else { return }
             visits[Visit(staff: then.staff, signIn: number)] = now
-        } else if let sale = RecordedAnswer.finished(answer) {
-            receipts[sale.id] = sale.receipt
-            if let then = was.flatMap(RecordedAnswer.finished) {
-                renumbered[then.receipt] = sale.receipt
-            }
+            return
+        }
+        for sale in RecordedAnswer.finished(answer) { receipts[sale.id] = sale.receipt }
+        for then in was.map(RecordedAnswer.finished) ?? [] {
+            if let receipt = receipts[then.id] { renumbered[then.receipt] = receipt }
         }
     }
 }

@@ -32,10 +32,10 @@ package struct Recording: Sendable {
         for (store, goods) in goods {
             if let name = names[store] { self.goods[name] = goods }
         }
-        var begun: [String: Set<SaleID>] = [:]
+        var begun: [String: Set<RecordedSubject>] = [:]
         var seen: Set<[UInt8]> = []
         for message in messages {
-            do throws(Reason) {
+            do throws(RecordedLeft) {
                 guard let store = names[message.store] else { throw .noStore }
                 let step = try Self.step(message, among: begun[store, default: []])
                 guard
@@ -72,28 +72,18 @@ package struct Recording: Sendable {
             .sorted { $0.sku < $1.sku }
     }
 
-    private enum Reason: String, Error {
-        case noStore = "of a store for which the topology has none"
-        case isRepeat = "the same once more"
-        case tooMany = "behind the first 12,000"
-        case isOther = "not a part of a sale, or made by a device alone"
-        case isUnreadable = "not as this build writes it"
-        case isRefused = "was refused"
-        case beganBefore = "of a sale that began before the recording"
-        case isLaidAway = "of a layaway"
-    }
-
     private static func step(
-        _ message: RecordedMessage, among begun: Set<SaleID>
-    ) throws(Reason) -> RecordedStep {
+        _ message: RecordedMessage, among begun: Set<RecordedSubject>
+    ) throws(RecordedLeft) -> RecordedStep {
         let content: RecordedContent?
         do { content = try RecordedContent(message.name, message.body) } catch {
             throw .isUnreadable
         }
-        guard let content else { throw .isOther }
+        guard let content else { throw .of(message.name) }
         if let answer = message.answer, RecordedAnswer.refusal(answer) != nil { throw .isRefused }
-        if case .sell(let sale) = content, sale.layaway != nil { throw .isLaidAway }
-        guard content.needed.allSatisfy(begun.contains) else { throw .beganBefore }
+        if let missing = content.needed.first(where: { !begun.contains($0) }) {
+            throw missing.sale == nil ? .setAsideBefore : .beganBefore
+        }
         return RecordedStep(
             terminal: message.terminal, after: message.after, name: message.name,
             body: message.body, answer: message.answer, content: content)
@@ -112,10 +102,11 @@ package struct Recording: Sendable {
     private mutating func arrange(_ store: String) {
         guard var steps = steps[store] else { return }
         let length = steps.last?.after ?? 0
-        var last: [SaleID: Int] = [:]
+        var last: [RecordedSubject: Int] = [:]
         for place in steps.indices {
-            steps[place].restsOn = Set(steps[place].content.sales.compactMap { last[$0] }).sorted()
-            for sale in steps[place].content.sales { last[sale] = place }
+            let subjects = steps[place].content.subjects
+            steps[place].restsOn = Set(subjects.compactMap { last[$0] }).sorted()
+            for subject in subjects { last[subject] = place }
             if length > Self.span { steps[place].after = steps[place].after * Self.span / length }
         }
         self.steps[store] = steps

@@ -295,7 +295,8 @@ enum RefusalWords {
             "The tip is a part of what is given."
         ),
         "tender.changeWithoutCash": (
-            "Wechselgeld gibt es nur auf Bargeld.", "Only cash gives change."
+            "Wechselgeld gibt es nur auf Bargeld. Auf andere Art weniger nehmen.",
+            "Only cash gives change. Take less in any other way."
         ),
         "tender.notPositive": (
             "Eine Zahlung muss über null sein.", "A tender has to be above zero."

@@ -50,8 +50,9 @@ struct Backup: AsyncParsableCommand {
     static func show(_ row: Row, _ output: OutputOptions) throws {
         if output.output == .json { return try Output.json(row) }
         Console.print(
-            "\(row.file): good (\(row.store), \(row.nodes) nodes, \(row.entries) entries, "
-                + "\(row.bytes) bytes), restored and verified")
+            "\(row.file): good (\(row.store), \(Plural.of(row.nodes, "node")), "
+                + "\(Plural.of(row.entries, "entry", "entries")), "
+                + "\(Plural.of(row.bytes, "byte"))), restored and verified")
     }
 }
 
@@ -188,7 +189,9 @@ struct Restore: AsyncParsableCommand {
                 file: file, store: manifest.store, nodes: manifest.nodes.count,
                 bytes: manifest.nodes.reduce(0) { $0 + $1.bytes }, entries: report.entries)
             if output.output == .json { return try Output.json(row) }
-            Console.print("\(data): \(report.journals) journals, \(report.entries) entries: good")
+            Console.print(
+                "\(data): \(Plural.of(report.journals, "journal")), "
+                    + "\(Plural.of(report.entries, "entry", "entries")): good")
         }
     }
 }

@@ -39,7 +39,7 @@ struct Card: AsyncParsableCommand {
                     .behave(message)
             }
             Console.say(
-                "the card terminal answers \(way.rawValue) \(times) time\(times == 1 ? "" : "s")")
+                "the card terminal answers \(way.rawValue) \(Plural.of(times, "time"))")
         }
     }
 }

@@ -23,11 +23,9 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let (deployment, path) = try TopologyFile.read(file)
-            let count = { (number: Int, what: String) in
-                "\(number) \(what)\(number == 1 ? "" : "s")"
-            }
             var words = [
-                count(deployment.shops.count, "store"), count(deployment.nodes.count, "node"),
+                Plural.of(deployment.shops.count, "store"),
+                Plural.of(deployment.nodes.count, "node"),
             ]
             var problems: [String] = []
             for finding in deployment.stores.flatMap({ Self.findings($0, path) }) {

@@ -167,7 +167,7 @@ struct ExchangeCommand: AsyncParsableCommand {
         _ done: SalesExchanged, _ client: StoreClient, _ store: Deployment.Store
     ) async throws {
         if output.output == .json { return try Output.json(Row(done)) }
-        let showing = SaleShowing(client: client, store: store.name)
+        let showing = SaleShowing(client: client, store: store)
         try await showing.print(done.refund, store.language)
         try await showing.print(done.sale, store.language)
     }

@@ -179,7 +179,7 @@ struct Keys: AsyncParsableCommand {
                             : "Take back all keys of \(name)?", agreeing: "--yes")
                 }
                 let count = try folder.revoke(name, old: old)
-                Console.say("\(count) key\(count == 1 ? "" : "s") of \(name) taken back")
+                Console.say("\(Plural.of(count, "key")) of \(name) taken back")
                 Keys.sayWhereToCarry(folder)
             }
         }

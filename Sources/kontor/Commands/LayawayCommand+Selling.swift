@@ -106,7 +106,7 @@ extension LayawayCommand {
                     guard output.output == .table else {
                         return try Output.json(SellCommand.Row(finished.sale))
                     }
-                    try await SaleShowing(client: client, store: store.name)
+                    try await SaleShowing(client: client, store: store)
                         .print(finished.sale, store.language)
                 }
             }

@@ -48,7 +48,8 @@ struct Parked: AsyncParsableCommand {
         }
         if !discard.isEmpty, !yes {
             try Question.ask(
-                "Give up \(discard.count) message(s) of \(name) for good?", agreeing: "--yes")
+                "Give up \(Plural.of(discard.count, "message")) of \(name) for good?",
+                agreeing: "--yes")
         }
         for (ids, decision) in [(retry, DecideParked.Decision.retry), (discard, .discard)]
         where !ids.isEmpty {

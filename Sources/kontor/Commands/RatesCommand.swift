@@ -116,7 +116,7 @@ extension RatesCommand {
                         try await $0.set(SetRates(rates: [], withdrawn: codes))
                     }
                 }
-                Console.say("\(left.rates.count) currencies are taken")
+                Console.say("taken: \(Plural.of(left.rates.count, "currency", "currencies"))")
             }
         }
     }

@@ -48,8 +48,9 @@ struct Rebuild: AsyncParsableCommand {
             let row = try rebuild(in: try folder())
             if output.output == .json { return try Output.json(row) }
             Console.print(
-                "\(row.node) is built again from the copy of \(row.from): \(row.actors) actors, "
-                    + "\(row.entries) entries, \(row.waiting) messages to deliver")
+                "\(row.node) is built again from the copy of \(row.from): \(Plural.of(row.actors, "actor")), "
+                    + "\(Plural.of(row.entries, "entry", "entries")), "
+                    + "\(Plural.of(row.waiting, "message")) to deliver")
             Console.print("its last entry is of \(row.newest); what it wrote after that is lost")
         }
     }

@@ -174,6 +174,6 @@ struct RefundCommand: AsyncParsableCommand {
         if output.output == .json {
             return try Output.json(Row(sale, of: receipt))
         }
-        try await SaleShowing(client: client, store: store.name).print(sale, store.language)
+        try await SaleShowing(client: client, store: store).print(sale, store.language)
     }
 }

@@ -143,7 +143,8 @@ struct Ring: AsyncParsableCommand {
         let items = Set(lines.map(\.item)).count
         let days = Set(orders.map(\.time.day)).count
         let words =
-            "\(file): \(orders.count) orders, \(lines.count) lines, \(items) items, \(days) days; "
+            "\(file): \(Plural.of(orders.count, "order")), \(Plural.of(lines.count, "line")), "
+            + "\(Plural.of(items, "item")), \(Plural.of(days, "day")); "
             + "nothing was rung up"
         guard output.output == .json else { return Console.print(words) }
         Console.say(words)
@@ -166,7 +167,7 @@ struct Ring: AsyncParsableCommand {
     private func show(_ result: Result) throws {
         if output.output == .json { return try Output.json(result) }
         Console.print(
-            "\(result.sales) sales, \(result.lines) lines, gross \(result.gross), "
+            "\(Plural.of(result.sales, "sale")), \(Plural.of(result.lines, "line")), gross \(result.gross), "
                 + "\(result.failed) failed, \(result.already) rung up before; "
                 + "\(Int(result.salesPerSecond)) sales/s")
     }

@@ -36,17 +36,27 @@ extension Sales {
                     let open = try await counter.open()
                     let payments = try payment.payments(counter.store.money)
                     try await OpenSalePaying(counter: counter).pay(open, by: payments)
-                    let finished = try await counter.ask(seconds: max(1, wait)) {
-                        try await $0.finish(FinishSale(sale: open.id))
-                    }
-                    try await show(finished.sale, counter)
+                    try await show(try await finish(open.id, at: counter), counter)
                 }
+            }
+        }
+
+        private func finish(_ sale: SaleID, at counter: Counter) async throws -> Sale {
+            do {
+                return try await counter.ask(seconds: max(1, wait)) {
+                    try await $0.finish(FinishSale(sale: sale))
+                }.sale
+            } catch let failure as Failure {
+                guard let refused = failure.refused else { throw failure }
+                let paying = OpenSalePaying(counter: counter)
+                throw refused == "tender.belowTotal"
+                    ? try await paying.stillOpen : try await paying.standing(failure)
             }
         }
 
         private func show(_ sale: Sale, _ counter: Counter) async throws {
             guard counter.output == .json else {
-                return try await SaleShowing(client: counter.client, store: counter.store.name)
+                return try await SaleShowing(client: counter.client, store: counter.store)
                     .print(sale, counter.store.language)
             }
             try Output.json(SellCommand.Row(sale))

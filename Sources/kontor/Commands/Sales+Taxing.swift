@@ -25,7 +25,8 @@ extension Sales {
                     let order = OrderSale(
                         sale: try await counter.open().id, step: counter.step, orderType: type.type)
                     let shown = try await counter.ask { try await $0.order(order) }
-                    try OpenSaleShowing(shown, at: counter).print(as: counter.output)
+                    try OpenSaleShowing(shown, at: counter, isOrderTypeAsked: true)
+                        .print(as: counter.output)
                 }
             }
         }

@@ -55,7 +55,8 @@ extension Sales {
                         sale: SystemSources.saleID(), staff: staff, member: member,
                         orderType: orderType?.type)
                     let shown = try await counter.ask { try await $0.open(begin) }
-                    try await counter.add(items, to: begin.sale, shown)
+                    try await counter.add(
+                        items, to: begin.sale, shown, isOrderTypeAsked: orderType != nil)
                 }
             }
         }
@@ -194,7 +195,8 @@ extension Sales {
 
 extension Counter {
     fileprivate func add(
-        _ items: [Sell.Item], to sale: SaleID, _ shown: SaleShown?
+        _ items: [Sell.Item], to sale: SaleID, _ shown: SaleShown?,
+        isOrderTypeAsked: Bool = false
     ) async throws {
         var shown = shown
         for item in items {
@@ -204,6 +206,7 @@ extension Counter {
             shown = try await ask { try await $0.scan(scan) }
         }
         guard let shown else { return }
-        try OpenSaleShowing(shown, at: self).print(as: output)
+        try OpenSaleShowing(shown, at: self, isOrderTypeAsked: isOrderTypeAsked)
+            .print(as: output)
     }
 }

@@ -135,7 +135,7 @@ struct SellCommand: AsyncParsableCommand {
                     throw refusal
                 }
             }
-            try await show(finished.sale, client, store.name, store.language)
+            try await show(finished.sale, client, store)
         }
     }
 
@@ -207,7 +207,7 @@ struct SellCommand: AsyncParsableCommand {
     }
 
     private func show(
-        _ sale: Sale, _ client: StoreClient, _ store: String, _ language: String
+        _ sale: Sale, _ client: StoreClient, _ store: Deployment.Store
     ) async throws {
         for code in coupon where sale.coupons?.contains(code) != true {
             Console.say("the coupon \(code) takes nothing off this sale and was not used")
@@ -215,6 +215,6 @@ struct SellCommand: AsyncParsableCommand {
         if output.output == .json {
             return try Output.json(Row(sale))
         }
-        try await SaleShowing(client: client, store: store).print(sale, language)
+        try await SaleShowing(client: client, store: store).print(sale, store.language)
     }
 }

@@ -18,7 +18,9 @@ struct Sim: AsyncParsableCommand {
             LASTS AMOUNT, times in milliseconds, - for no node.
 
             --from sends the terminals of each store once more what a capture says, in the same order: whole
-            sales and sales by steps, parked and split ones, refunds and voids, drawers, sign-ins. The store begins
+            sales and sales by steps, parked and split ones, refunds, voids and exchanges, layaways, order types and
+            exemptions from VAT, tenders that were taken back, what devices sold and gave back alone, drawers,
+            sign-ins. The store begins
             with the products, members and people that the capture tells of, with their rights and a PIN of
             the run's own, and with plenty on each gift card and house account that pays. Where a product cost
             something else, because the capture has no price or a promotion took something off, cash
@@ -87,9 +89,11 @@ struct Sim: AsyncParsableCommand {
         }
         for line in report.recorded?.ends ?? [] { Console.print(line) }
         Console.print(
-            "\(report.passed) of \(report.seeds) runs passed, \(report.sales) sales acknowledged: "
+            "\(report.passed) of \(Plural.of(report.seeds, "run")) passed, "
+                + "\(Plural.of(report.sales, "sale")) acknowledged: "
                 + "\(report.lost) lost, \(report.doubled) doubled, "
-                + "\(report.broken.values.reduce(0, +)) invariants broken, \(report.seconds) s")
+                + "\(Plural.of(report.broken.values.reduce(0, +), "invariant")) broken, \(report.seconds) s"
+        )
     }
 }
 

@@ -70,7 +70,8 @@ struct TillCommand: AsyncParsableCommand {
                 for line in try ScreenCode.lines(of: url) { Console.print(line) }
                 Console.print("\(url)")
                 Console.print(
-                    "or open \(address) and type \(code): it is good once, for \(minutes) minutes")
+                    "or open \(address) and type \(code): it is good once, for "
+                        + "\(Plural.of(minutes, "minute"))")
             }
         }
     }

@@ -194,6 +194,8 @@ struct TraceTop: AsyncParsableCommand {
     private func show(_ events: [TraceEvent], _ dropped: UInt64) throws {
         let rows = TraceStatistics(events, by: by.keys, over: 1).rows.map(StatisticsRow.init)
         try Output.rows(rows, as: output.output, columns: StatisticsRow.columns)
-        if dropped > 0 { Console.say("\(dropped) events were too many and are not counted") }
+        if dropped > 0 {
+            Console.say("not counted, as there were too many: \(Plural.of(dropped, "event"))")
+        }
     }
 }

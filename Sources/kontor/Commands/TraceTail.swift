@@ -80,7 +80,9 @@ struct TraceTail: AsyncParsableCommand {
             let client = try StoreClient(layout)
             defer { client.stop() }
             let expression = try await expression(client)
-            let file = try write.map { try capture($0, expression, layout.deployment.name) }
+            let head = TraceFile.Head(
+                topology: layout.deployment.name, filter: expression, isRevealed: reveal)
+            let file = try write.map { try CaptureFile($0, head) }
             let question = TraceQuestion(
                 filter: expression, bodies: bodies, events: count, perSecond: rate,
                 seconds: seconds)
@@ -96,40 +98,36 @@ struct TraceTail: AsyncParsableCommand {
                 for event in left { Console.print(TraceRow.line(event)) }
                 return
             }
-            let shown = try await follow(&live, client, file, isStopped)
+            let shown = try await follow(&live, file, isStopped)
             await live.end()
             if live.dropped > 0 {
-                Console.say("\(shown) events shown, \(live.dropped) dropped by the nodes")
+                Console.say(
+                    "\(Plural.of(shown, "event")) shown, \(live.dropped) dropped by the nodes")
             }
         }
     }
 
     private func follow(
-        _ live: inout LiveTrace, _ client: StoreClient, _ file: FileHandle?, _ stop: StopFlag
+        _ live: inout LiveTrace, _ file: CaptureFile?, _ stop: StopFlag
     ) async throws -> Int {
         var shown = 0
         var told: UInt64 = 0
-        while !stop.isSet {
-            let (events, hasMore) = await live.poll()
-            for event in events.prefix(count - shown) { try show(event, file) }
-            shown += min(events.count, count - shown)
-            if live.dropped > told {
-                told = live.dropped
-                Console.say("\(told) events dropped so far: narrow the filter, or raise --rate")
-            }
-            guard shown < count, !live.isOver else { break }
-            if !hasMore { await client.system.loop.pause(.milliseconds(100)) }
+        try await live.follow(until: stop) { event in
+            try show(event, file)
+            shown += 1
+            return shown < count
+        } after: { dropped in
+            guard dropped > told else { return }
+            told = dropped
+            Console.say(
+                "\(Plural.of(told, "event")) dropped so far: narrow the filter, or raise --rate")
         }
         return shown
     }
 
-    private func show(_ event: TraceEvent, _ file: FileHandle?) throws {
+    private func show(_ event: TraceEvent, _ file: CaptureFile?) throws {
         if let file {
-            do {
-                try file.write(contentsOf: CBOREncoder.encode(event))
-            } catch {
-                throw Failure(.cannotCreate, "cannot write the capture: \(Files.words(error))")
-            }
+            try file.write(event)
         } else if output.output == .json {
             try Output.json(TraceRow(event))
         } else {
@@ -147,21 +145,6 @@ struct TraceTail: AsyncParsableCommand {
 
     /// An empty expression is everything.
     private var wanted: String { filter ?? (all ? "" : TraceSource.usual) }
-
-    /// A new file that only its owner may read.
-    private func capture(
-        _ path: String, _ expression: String, _ topology: String
-    ) throws -> FileHandle {
-        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw Failure(
-                .cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        let head = TraceFile.Head(topology: topology, filter: expression, isRevealed: reveal)
-        try file.write(contentsOf: CBOREncoder.encode(head))
-        return file
-    }
 }
 
 /// Set by a signal, looked at between two steps.

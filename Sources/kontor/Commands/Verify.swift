@@ -60,8 +60,9 @@ struct Verify: AsyncParsableCommand {
                             + "\(problem.invariant)  \(problem.what)")
                 }
                 Console.print(
-                    "\(report.journals) journals, \(report.entries) entries: "
-                        + (report.ok ? "good" : "\(report.problems.count) problems"))
+                    "\(Plural.of(report.journals, "journal")), "
+                        + "\(Plural.of(report.entries, "entry", "entries")): "
+                        + (report.ok ? "good" : Plural.of(report.problems.count, "problem")))
                 if !report.elsewhere.isEmpty {
                     Console.say(
                         "on other machines: \(report.elsewhere.joined(separator: ", ")); to hold sales "
@@ -106,7 +107,7 @@ struct Verify: AsyncParsableCommand {
         } else {
             for example in report.examples { Console.print("not found: \(example)") }
             Console.print(
-                "\(report.edits) edits: \(report.found) found, \(report.harmless) meant nothing, "
+                "\(Plural.of(report.edits, "edit")): \(report.found) found, \(report.harmless) meant nothing, "
                     + "\(report.missed) missed")
         }
         if report.missed > 0 { throw ExitCode(1) }

@@ -77,6 +77,6 @@ struct VoidCommand: AsyncParsableCommand {
         guard output.output == .table else {
             return try Output.json(RefundCommand.Row(sale, of: receipt))
         }
-        try await SaleShowing(client: client, store: store.name).print(sale, store.language)
+        try await SaleShowing(client: client, store: store).print(sale, store.language)
     }
 }

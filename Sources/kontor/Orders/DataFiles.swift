@@ -12,7 +12,7 @@ struct DataFiles {
         var findings: [Result<String, any Error>] = []
         if let file = store.catalog { findings.append(Result { try products(path(file)) }) }
         if let file = store.members {
-            findings.append(Result { try "\(MemberFile.read(path(file)).count) members" })
+            findings.append(Result { try Plural.of(MemberFile.read(path(file)).count, "member") })
         }
         if let file = store.staff {
             findings.append(
@@ -33,6 +33,6 @@ struct DataFiles {
         } catch {
             throw Failure(.badInput, "\(path): \(error.name): \(error.detail)")
         }
-        return "\(rows.count) products"
+        return Plural.of(rows.count, "product")
     }
 }

@@ -19,20 +19,29 @@ struct Failure: Error {
 
     let code: Code
     let text: String
+    /// The name of the refusal, where the shop said no.
+    let refused: String?
 
-    init(_ code: Code, _ text: String) {
-        self.code = code
-        self.text = text
+    init(_ code: Code, _ text: String, refused: String? = nil) {
+        (self.code, self.text, self.refused) = (code, text, refused)
     }
 
     /// Whether the same may go through once other nodes are there.
     var isPassing: Bool { [.unreachable, .tryAgain, .timedOut].contains(code) }
 
-    /// The shop says no; another try may end otherwise where that is passing.
+    /// The shop says no; another try may end otherwise where that is passing, or value is elsewhere.
     init(_ refusal: Refusal) {
         self.init(
-            refusal.isPassing ? .tryAgain : .failed,
-            "refused: \(refusal.name): \(refusal.detail)")
+            refusal.isPassing || Self.valueElsewhere.contains(refusal.name) ? .tryAgain : .failed,
+            "refused: \(refusal.name): \(refusal.detail)", refused: refusal.name)
+    }
+
+    /// What another store has cannot be had now: nothing was done, and later it may be.
+    private static let valueElsewhere: Set = ["value.notReached", "value.onItsWay"]
+
+    /// Whether nobody knows what became of it, so that it has to be tried again as the same.
+    var isOpenEnded: Bool {
+        code == .tryAgain && !Self.valueElsewhere.contains(refused ?? "")
     }
 
     /// Says it, for the command to end with.

@@ -227,9 +227,11 @@ enum Draining {
             return "node \(node) takes no work and has nothing in flight"
         }
         var left: [String] = []
-        if drained.running > 0 { left.append("\(drained.running) messages are worked on") }
-        if drained.outbox > 0 { left.append("\(drained.outbox) have not arrived") }
-        if drained.parked > 0 { left.append("\(drained.parked) are parked (see: kontor parked)") }
+        if drained.running > 0 {
+            left.append("\(Plural.of(drained.running, "message")) being worked on")
+        }
+        if drained.outbox > 0 { left.append("\(drained.outbox) not arrived") }
+        if drained.parked > 0 { left.append("\(drained.parked) parked (see: kontor parked)") }
         if !drained.isKept { left.append("its witness does not have all of its journal") }
         return "node \(node) takes no work, but is not empty: " + left.joined(separator: ", ")
     }

@@ -69,7 +69,10 @@ struct Applying: ParsableArguments {
         }
         let way = [done.from.map { "from \($0)" }, done.to.map { "to \($0)" }]
             .compactMap(\.self).joined(separator: " ")
-        let numbers = done.pause.map { "  (\(done.entries ?? 0) entries, paused \($0) ms)" } ?? ""
+        let numbers =
+            done.pause.map {
+                "  (\(Plural.of(done.entries ?? 0, "entry", "entries")), paused \($0) ms)"
+            } ?? ""
         Console.say("\(done.step) \(done.actor ?? "node") \(way)\(numbers)")
     }
 }

@@ -48,7 +48,7 @@ struct MoneyOptions: ParsableArguments {
             }
         }
         guard form == .table else { return try Output.json(SellCommand.Row(finished.sale)) }
-        try await SaleShowing(client: client, store: store.name)
+        try await SaleShowing(client: client, store: store)
             .print(finished.sale, store.language)
     }
 

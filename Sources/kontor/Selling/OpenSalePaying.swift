@@ -25,6 +25,35 @@ struct OpenSalePaying {
         _ = try await add(last, try amount.adding(last.tip ?? .zero), to: open.id)
     }
 
+    /// What to say where that did not pay all of it: nothing is lost, and the sale goes on.
+    var stillOpen: Failure {
+        get async throws {
+            let open = try await counter.open()
+            let rest = try rest(of: open, open.tenders)
+            let total = try counter.priced(open).total
+            return Failure(
+                .failed,
+                """
+                not paid yet: \(text(rest)) of \(text(total)) are still open; what was given stands
+                  the rest, in any way: kontor sales pay --cash
+                  take back the last one given: kontor sales unpay
+                """)
+        }
+    }
+
+    /// A refusal with the way back, where something that was given stands.
+    func standing(_ failure: Failure) async throws -> Failure {
+        guard try await !counter.open().tenders.isEmpty else { return failure }
+        return Failure(
+            failure.code,
+            "\(failure.text)\n  what was given stands; take back the last one: kontor sales unpay",
+            refused: failure.refused)
+    }
+
+    private func text(_ money: Money) -> String {
+        "\(counter.store.money.text(money)) \(counter.store.money.code)"
+    }
+
     private func add(
         _ payment: Sell.Payment, _ amount: Money, to sale: SaleID
     ) async throws -> [Tender] {

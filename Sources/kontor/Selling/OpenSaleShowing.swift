@@ -27,7 +27,7 @@ struct OpenSaleShowing: Encodable {
     var currency: String
     /// That were given; left out where there are none.
     var coupons: [String]?
-    /// Left out where the store has no order types.
+    /// Left out where it is the store's and decides about no rate, unless somebody just asked for it.
     var orderType: String?
     /// Why no VAT is charged; left out where it is.
     var exemption: String?
@@ -35,7 +35,7 @@ struct OpenSaleShowing: Encodable {
     /// That it is paid with so far; left out where there are none.
     var tenders: [Given]?
 
-    init(_ shown: SaleShown, at counter: Counter) {
+    init(_ shown: SaleShown, at counter: Counter, isOrderTypeAsked: Bool = false) {
         let currency = Currency(code: counter.store.currency) ?? .euro
         sale = shown.sale.id.text
         terminal = counter.number
@@ -43,7 +43,11 @@ struct OpenSaleShowing: Encodable {
         due = currency.text(shown.priced.due)
         self.currency = currency.code
         coupons = shown.sale.coupons?.map(\.code)
-        (orderType, exemption) = (shown.sale.orderType?.rawValue, shown.sale.exemption)
+        exemption = shown.sale.exemption
+        let type = shown.sale.orderType?.rawValue
+        let decides = shown.sale.lines.contains { $0.hasTwoRates }
+        let isSaid = isOrderTypeAsked || decides || type != counter.store.orderType
+        orderType = isSaid ? type : nil
         lines = zip(shown.sale.lines, shown.priced.amounts).enumerated().map { index, pair in
             Line(
                 line: index + 1, sku: pair.0.sku, name: pair.0.name,

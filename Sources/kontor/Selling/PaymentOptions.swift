@@ -8,6 +8,7 @@ struct PaymentOptions: ParsableArguments {
     var cash = false
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Cash that the customer gives, with or without --cash; else the exact amount.",
             valueName: "amount"))
@@ -31,10 +32,11 @@ struct PaymentOptions: ParsableArguments {
             valueName: "number[:amount]"))
     var account: String?
 
-    @Option(help: "Points to redeem, each worth one cent.")
+    @Option(parsing: .unconditional, help: "Points to redeem, each worth one cent.")
     var points: Int64?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "For the staff, on top of the total: on the card where one pays, else in cash.",
             valueName: "amount"))
@@ -81,7 +83,13 @@ struct PaymentOptions: ParsableArguments {
 
     private static func given(_ text: String, _ currency: Currency) throws -> Money {
         guard let money = currency.parse(text) else {
-            throw Failure(.badInput, "'\(text)' is no amount; write 20 or 19.50")
+            throw Failure(.badInput, "--given: '\(text)' is no amount; write 20 or 19.50")
+        }
+        guard !money.isNegative else {
+            throw Failure(
+                .badInput,
+                "--given: \(text) is below 0, and a customer gives money\n"
+                    + "  to give some back: kontor refund RECEIPT")
         }
         guard money > .zero else { throw Failure(.badInput, "--given has to be above 0") }
         return money

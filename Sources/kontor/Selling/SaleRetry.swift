@@ -24,7 +24,7 @@ struct SaleRetry {
     func of<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
-        } catch let failure as Failure where failure.code == .tryAgain {
+        } catch let failure as Failure where failure.isOpenEnded {
             let words = ProcessInfo.processInfo.arguments
             let line = ShellLine.text(isRepeat ? words : words + ["--\(thing)", id.text])
             throw Failure(

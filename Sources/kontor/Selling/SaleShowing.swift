@@ -1,9 +1,17 @@
 import Commerce
+import Topology
 
 /// Shows a finished sale as its receipt, or where that is still on its way, in one line.
 struct SaleShowing {
     let client: StoreClient
     let store: String
+    /// Nil where the store has none.
+    let usualOrderType: OrderType?
+
+    init(client: StoreClient, store: Deployment.Store) {
+        (self.client, self.store) = (client, store.name)
+        usualOrderType = store.orderType.flatMap(OrderType.init(rawValue:))
+    }
 
     func print(_ sale: Sale, _ language: String) async throws {
         if sale.isTraining == true { return try printTraining(sale, language) }
@@ -22,7 +30,8 @@ struct SaleShowing {
     private func printTraining(_ sale: Sale, _ language: String) throws {
         let document = try ReceiptDocument(
             of: sale, header: ReceiptHeader(name: store),
-            language: ReceiptLanguage(rawValue: language) ?? .english, kind: .training)
+            language: ReceiptLanguage(rawValue: language) ?? .english, kind: .training,
+            details: ReceiptDetails(usualOrderType: usualOrderType))
         let lines = try ReceiptText.lines(of: document, columns: 42)
         Console.print(lines.joined(separator: "\n"))
     }

@@ -6,7 +6,7 @@ import Wire
 extension RecordedGoods {
     /// Products and members as the answers in a capture have them, each as it was told first.
     ///
-    /// Of a product its price, VAT class and unit: what else the catalogue knows of it may name products
+    /// Of a product its price, VAT classes and unit: what else the catalogue knows of it may name products
     /// that the capture has not.
     init(_ events: [TraceEvent]) {
         self.init()
@@ -28,10 +28,12 @@ extension RecordedGoods {
         else { return }
         for (code, offer) in zip(wanted.codes, found.offers) where products[code] == nil {
             let product = offer.product
-            products[code] = Product(
+            var known = Product(
                 sku: product.sku, gtin: product.gtin, name: product.name,
                 category: product.category, price: product.price,
                 vatClass: product.vatClass, unit: product.unit)
+            known.toGoClass = product.toGoClass
+            products[code] = known
         }
     }
 

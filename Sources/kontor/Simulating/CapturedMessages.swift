@@ -56,10 +56,12 @@ struct CapturedMessages {
 
     /// Why a run does not get a message; nil where it does.
     private static func reason(toLeave event: TraceEvent) -> String? {
-        if Self.asks(event.message) { return "changes nothing" }
-        if event.outcome != "reply" { return "did not end as done" }
-        if terminal(event.to) == nil { return "not to a terminal" }
-        return event.body == nil ? "without what it said" : nil
+        if Self.asks(event.message) { return "it only asks" }
+        if event.outcome != "reply" {
+            return event.answer == nil ? "it had no answer" : "it was refused then"
+        }
+        if terminal(event.to) == nil { return "it was not for a terminal" }
+        return event.body == nil ? "the recording does not have what it said" : nil
     }
 
     /// Questions of a viewer, and those of a till.

@@ -22,17 +22,22 @@ struct RecordingReport: Encodable {
 
     /// What people read before the runs begin.
     var lines: [String] {
-        let sum = made.values.reduce(0, +)
-        let sent = "\(sum) recorded messages are sent again: \(Self.words(made))"
-        return [sent] + left.map { "not sent again: \($0.count) \($0.message), \($0.reason)" }
+        let sum = Plural.of(made.values.reduce(0, +), "recorded message")
+        let byReason = Dictionary(grouping: left, by: \.reason).sorted { $0.key < $1.key }
+        return ["sent again: \(sum): \(MessageWords.of(made))"]
+            + byReason.map { reason, all in
+                let counts = Dictionary(all.map { ($0.message, $0.count) }, uniquingKeysWith: +)
+                return "not sent again, as \(reason): \(MessageWords.of(counts))"
+            }
     }
 
     /// What people read afterwards.
     var ends: [String] {
-        otherwise.isEmpty ? [] : ["ended otherwise than recorded: \(Self.words(otherwise))"]
-    }
-
-    private static func words(_ counts: [String: Int]) -> String {
-        counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        guard !otherwise.isEmpty else { return [] }
+        let words = otherwise.sorted { $0.key < $1.key }.map { key, count in
+            let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
+            return "\(MessageWords.of(count, parts[0])) (\(parts.last ?? ""))"
+        }
+        return ["ended otherwise than recorded: \(words.joined(separator: ", "))"]
     }
 }

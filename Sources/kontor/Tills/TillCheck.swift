@@ -31,7 +31,7 @@ struct TillCheck {
             }
             return (
                 days >= Self.daysWanted,
-                "\(place.text) with HTTPS, its certificate good for \(days) days"
+                "\(place.text) with HTTPS, its certificate good for \(Plural.of(days, "day"))"
             )
         }
     }

@@ -138,6 +138,22 @@ struct LiveTrace {
         for node in missing { watches[node] = try? await begun(at: node) }
     }
 
+    /// Gives each event to `take` until that wants no more, the watches are over or somebody stops it; and
+    /// tells, after each look at the nodes, what they dropped so far.
+    mutating func follow(
+        until stop: StopFlag, _ take: (TraceEvent) throws -> Bool, after: (UInt64) -> Void
+    ) async throws {
+        while !stop.isSet {
+            let (events, hasMore) = await poll()
+            for event in events {
+                guard try take(event) else { return }
+            }
+            after(dropped)
+            guard !isOver else { return }
+            if !hasMore { await client.system.loop.pause(.milliseconds(100)) }
+        }
+    }
+
     func end() async {
         for (node, watch) in watches {
             _ = try? await client.ask("node \(node)", patience: .seconds(1)) {
