@@ -272,6 +272,11 @@ struct TillSellingTests {
         let paid = try await till.ask(
             .post, "\(path)/tenders", #"{"step":1,"method":"cash","amount":700}"#)
         #expect(paid.has(#""tenders":[{"amount":700,"method":"cash"}]"#), "\(paid.text)")
+        let untendered = try await till.ask(.delete, "\(path)/tenders/1?step=1")
+        #expect(untendered.has(#""tenders":[]"#), "\(untendered.text)")
+        #expect(try await till.ask(.delete, "\(path)/tenders/1?step=2").has("tender.unknown"))
+        _ = try await till.ask(
+            .post, "\(path)/tenders", #"{"step":2,"method":"cash","amount":700}"#)
         let open = try await till.ask(.get, "terminal")
         #expect(open.has(#""open":{"#))
         let done = try await till.ask(.post, "\(path)/finish")
