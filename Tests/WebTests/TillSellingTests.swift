@@ -272,12 +272,38 @@ struct TillSellingTests {
         let paid = try await till.ask(
             .post, "\(path)/tenders", #"{"step":1,"method":"cash","amount":700}"#)
         #expect(paid.has(#""tenders":[{"amount":700,"method":"cash"}]"#), "\(paid.text)")
+        let untendered = try await till.ask(.delete, "\(path)/tenders/1?step=1")
+        #expect(untendered.has(#""tenders":[]"#), "\(untendered.text)")
+        #expect(try await till.ask(.delete, "\(path)/tenders/1?step=2").has("tender.unknown"))
+        _ = try await till.ask(
+            .post, "\(path)/tenders", #"{"step":2,"method":"cash","amount":700}"#)
         let open = try await till.ask(.get, "terminal")
         #expect(open.has(#""open":{"#))
         let done = try await till.ask(.post, "\(path)/finish")
         #expect(done.status == .created && done.has(#""receipt":"T1-000001""#), "\(done.text)")
         let gone = try await till.ask(.delete, path)
         #expect(gone.status.code == 422 || gone.status == .conflict, "\(gone.text)")
+    }
+
+    @Test func `goods that come back pay for others, once however often it is asked`() async throws
+    {
+        let till = try await TestTill()
+        _ = try await till.ask(
+            .post, "sales",
+            #"{"staff":"S-01","items":[{"code":"BREAD","quantity":1000}],"payments":[{"method":"cash"}]}"#,
+            key: Self.sale)
+        let wish =
+            #"{"sale":{"staff":"S-01","items":[{"code":"COFFEE","quantity":2000}],"#
+            + #""payments":[{"method":"cash","amount":1000}],"due":500},"#
+            + #""refund":{"staff":"S-01","receipt":"T1-000001","lines":[{"number":1}]}}"#
+        let key = "0190a1b2c3d4e5f60718293a4b5c6d90"
+        let done = try await till.ask(.post, "exchanges", wish, key: key)
+        #expect(done.status == .created && done.has(#""change":749"#), "\(done.text)")
+        #expect(done.has(#""receipt":"T1-000002""#) && done.has(#""receipt":"T1-000003""#))
+        #expect(try await till.ask(.post, "exchanges", wish, key: key).text == done.text)
+        let gone = try await till.ask(
+            .post, "exchanges", wish, key: "0190a1b2c3d4e5f60718293a4b5c6d92")
+        #expect(gone.status == .unprocessableContent, "\(gone.text)")
     }
 
     @Test func `a drawer is opened, counted and closed`() async throws {

@@ -77,6 +77,28 @@ def cheaper_line(till, limit, make_cheaper, picture):
     return flows.counted(till, limit, body)[0]
 
 
+def tender_taken_back(till):
+    """Half of it in cash was typed too soon: a tap and a question, and all of it is to be paid again."""
+    flows.tiles(till, 2)
+    full = due(till)
+    till.tap(".other")
+    till.tap(".option >> nth=1")
+    till.page.wait_for_selector(".extra.given")
+    assert due(till) < full, "what was given does not count"
+    till.picture("part-given")
+
+    def body():
+        till.tap(".extra.given")
+        till.picture("part-back")
+        till.tap(".option.bad")
+        till.page.wait_for_function("() => !document.querySelector('.extra.given')")
+        assert due(till) == full, "what was taken back still counts"
+    taken = flows.counted(till, 2, body)[0]
+    till.tap(".exact")
+    flows.wait_paid(till)
+    return taken
+
+
 def line_discount(till):
     def make_cheaper():
         till.tap(".line-tools .tool:not(.square) >> nth=2")
@@ -189,6 +211,7 @@ ALL = {
     "a line on the house": line_on_the_house,
     "a discount on a line, and why": line_discount,
     "a discount on all, and why": basket_discount,
+    "a payment taken back": tender_taken_back,
     "all on the house": all_on_the_house,
     "foreign cash": foreign_cash,
     "void the last sale": void_last,

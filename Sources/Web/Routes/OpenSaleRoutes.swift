@@ -17,6 +17,7 @@ enum OpenSaleRoutes {
         TillRoute(.post, "open-sales/{sale}/order-type", order),
         TillRoute(.post, "open-sales/{sale}/exemption", exempt),
         TillRoute(.post, "open-sales/{sale}/tenders", tender),
+        TillRoute(.delete, "open-sales/{sale}/tenders/{tender}", untender),
         TillRoute(.post, "open-sales/{sale}/finish", finish),
     ]
 
@@ -183,6 +184,16 @@ enum OpenSaleRoutes {
                 code: try wish.code.map(GiftCard.checked),
                 tip: PaymentWish.tip(wish.tip)))
         return try await shown(call) { try await $0.tender(message) }
+    }
+
+    private static func untender(_ call: TillRequest) async throws -> Response {
+        let sale = try call.sale()
+        guard let tender = Int(try call.path("tender")), (1...1000).contains(tender) else {
+            throw Problem.badPath
+        }
+        let step = try call.number("step", in: 0...Int.max, else: 0)
+        let message = RemoveTender(sale: sale, step: Int64(step), tender: tender)
+        return try await shown(call) { try await $0.untender(message) }
     }
 
     private static func finish(_ call: TillRequest) async throws -> Response {

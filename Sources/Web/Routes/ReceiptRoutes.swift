@@ -50,56 +50,29 @@ enum ReceiptRoutes {
         return response
     }
 
-    private struct RefundWish: Decodable {
-        struct Line: Decodable {
-            var number: Int
-            var quantity: Int64?
-            var serials: [String]?
-        }
-
-        var staff: String
-        var signIn: Int64?
-        var receipt: String
-        var lines: [Line]?
-        var goods: String?
-        var reason: String?
-        var payout: String?
-        var void: Bool?
-
-        func wanted() throws(Problem) -> WantedRefund {
-            guard let goods = RefundLine.Goods(rawValue: goods ?? "restock") else {
-                throw .badBody("goods is restock or writeOff")
-            }
-            let lines = lines ?? []
-            guard lines.count <= OpenSale.lineLimit, (reason ?? "").utf8.count <= 200 else {
-                throw .badBody("at most \(OpenSale.lineLimit) lines, and a reason of 200 bytes")
-            }
-            return WantedRefund(
-                lines: lines.map {
-                    .init(
-                        number: $0.number, quantity: $0.quantity.map(Quantity.init(thousandths:)),
-                        serials: $0.serials)
-                }, goods: goods, reason: reason ?? "",
-                payout: try payout.map(PaymentWish.method), isVoid: void == true ? true : nil)
-        }
-    }
-
     private static func refund(_ call: TillRequest) async throws -> Response {
         let key = try call.key()
         let wish = try await call.body(RefundWish.self)
-        guard isReceipt(wish.receipt) else {
-            throw Problem.badBody("a receipt has letters, digits and hyphens, at most 64")
-        }
-        let wanted = try wish.wanted()
-        let message = RefundSale(
-            sale: key, original: try await sale(of: wish.receipt, call, missing: false),
-            receipt: wish.receipt, staff: try StaffNumber.checked(wish.staff), wanted: wanted,
-            signIn: wish.signIn)
+        let message = try await refund(wish, key, call)
         let terminal = try call.terminal()
         let finished = try await call.desk.ask(patience: SaleRoutes.paying) {
             try await terminal.refund(message)
         }
         return JSONAnswer.response(SaleForm(finished.sale), status: .created)
+    }
+
+    /// The wish as the terminal takes it, with the sale of its receipt.
+    static func refund(
+        _ wish: RefundWish, _ id: SaleID, _ call: TillRequest
+    ) async throws(Problem) -> RefundSale {
+        guard isReceipt(wish.receipt) else {
+            throw .badBody("a receipt has letters, digits and hyphens, at most 64")
+        }
+        let wanted = try wish.wanted()
+        return RefundSale(
+            sale: id, original: try await sale(of: wish.receipt, call, missing: false),
+            receipt: wish.receipt, staff: try StaffNumber.checked(wish.staff), wanted: wanted,
+            signIn: wish.signIn)
     }
 
     static func receipt(_ call: TillRequest) throws(Problem) -> String {

@@ -22,7 +22,7 @@ struct TillRoute: Sendable {
     static let all: [TillRoute] =
         DeviceRoutes.all + StoreRoutes.all + RulesRoutes.all + AttendanceRoutes.all + SaleRoutes.all
         + OpenSaleRoutes.all + ParkingRoutes.all
-        + ReceiptRoutes.all + ShiftRoutes.all + NewsRoutes.all + FlowRoutes.all
+        + ReceiptRoutes.all + ExchangeRoutes.all + ShiftRoutes.all + NewsRoutes.all + FlowRoutes.all
         + HeadquartersRoutes.all + ProductRoutes.all + ImportRoutes.all + PromotionRoutes.all
         + PriceListRoutes.all + StockRoutes.all + StaffRoutes.all + ParkedRoutes.all
         + ReceiptSearchRoutes.all

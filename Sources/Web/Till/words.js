@@ -197,7 +197,10 @@ export const words = {
   "foreign.needed": ["Mindestens {amount}. 1 {currency} zählt {rate} {home}, Rückgeld in {home}.", "At least {amount}. 1 {currency} counts for {rate} {home}, change in {home}."],
   "paid.nothing": ["Aufs Haus", "On the house"],
   "other.points": ["Mit Punkten", "With points"],
-  "given.back": ["Teilzahlungen zurücknehmen", "Take back part payments"],
+  "given.back": ["Zurücknehmen", "Take back"],
+  "given.title": ["Zahlung zurücknehmen?", "Take this payment back?"],
+  "given.cash": ["{sum} zurück an den Kunden.", "{sum} goes back to the customer."],
+  "given.charged": ["{how}, {sum}: Es wurde noch nichts abgebucht.", "{how}, {sum}: nothing was charged yet."],
 
   "paid": ["Bezahlt", "Paid"],
   "paid.sending": ["Auf diesem Gerät gesichert, wird gebucht …", "Safe on this device, being booked …"],

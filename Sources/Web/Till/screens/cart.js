@@ -7,7 +7,7 @@ import { amount, foreignAmount, notice, quantity, store } from "../store/till.js
 import { hasToGo } from "../store/catalogue.js";
 import { cart, change, clear, comp, isEmpty, pieces, removeCoupon, selected, setPrice, setQuantity } from "../store/cart.js";
 import { basket, lastBasket, quote } from "../store/quote.js";
-import { forgetGiven, given, paid, rest } from "../store/paying.js";
+import { forgetGiven, given, paid, rest, takeOut } from "../store/paying.js";
 import { begin, end, isSplitting, left, move } from "../store/splitting.js";
 import { park } from "../store/parked.js";
 import { isNarrow } from "../store/width.js";
@@ -124,9 +124,8 @@ class Cart extends View {
         <div key=${code} class="extra"><span>${t("coupon")} ${code}</span>
           <button type="button" class="plain" @click=${() => removeCoupon(code)}>${t("remove")}</button></div>`)}
       ${given.value.map((each, index) => html`
-        <div key=${index} class="extra"><span>${each.foreign ? foreignAmount(each.foreign) : t(`method.${each.method}`)}</span><span>${amount(each.amount)}</span></div>`)}
-      ${given.value.length > 0 && html`
-        <button type="button" class="plain" @click=${forgetGiven}>${t("given.back")}</button>`}
+        <button key=${index} type="button" class="extra given" @click=${() => askBack(each)}>
+          ${icon("undo")}<span class="grow"><span class="sr">${t("given.back")} </span>${handed(each)}</span><span>${amount(each.amount)}</span></button>`)}
       ${isNarrow.value ? html`
         <button type="button" class="sum" aria-expanded=${isOpen.value ? "true" : "false"}
           @click=${() => (isOpen.value = !isOpen.value)}>${body}${icon(isOpen.value ? "down" : "up")}</button>`
@@ -187,6 +186,19 @@ async function askPrice(line) {
   const detail = limit ? `${t("price.one")}. ${limit}` : t("price.one");
   const price = await ask({ title: line.product.name, detail, number: "money" });
   if (price !== null) setPrice(line.id, price);
+}
+
+const handed = ({ foreign, method }) => (foreign ? foreignAmount(foreign) : t(`method.${method}`));
+
+/** Cash goes back over the counter; nothing else was charged so far. */
+async function askBack(payment) {
+  const { method, foreign } = payment;
+  const sum = foreign ? foreignAmount(foreign) : amount(payment.amount);
+  const isSure = await ask({
+    title: t("given.title"), detail: t(method === "cash" ? "given.cash" : "given.charged", { sum, how: t(`method.${method}`) }),
+    options: [{ value: "yes", label: t("given.back"), tone: "bad" }, { value: "no", label: t("drop.no") }],
+  });
+  if (isSure === "yes") takeOut(payment);
 }
 
 /** Nothing was sold yet, so this takes back nothing but touches; still it is asked for. */

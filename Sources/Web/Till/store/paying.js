@@ -142,3 +142,8 @@ function takeBack(entry, error, isShown) {
 export function forgetGiven() {
   given.value = [];
 }
+
+/** Gives one of them back, which nobody has written down yet either. */
+export function takeOut(payment) {
+  if (!isBusy) given.value = given.peek().filter((each) => each !== payment);
+}
