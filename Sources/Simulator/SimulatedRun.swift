@@ -205,7 +205,10 @@ package struct SimulatedRun {
         // What is still to go wrong does, and everyone has come back before it is over.
         _ = simulation.run(until: simulation.now + 12_000_000_000) { false }
         world.heal()
-        if !simulation.run(until: simulation.now + Self.settling, { world.isIdle }) {
+        // Who restarted waits a while for a node that it may take over, and nobody may be left to ask.
+        if !simulation.run(
+            until: simulation.now + Self.settling, { world.isIdle && world.isOpen })
+        {
             violate(
                 "I22",
                 "messages are still under way after everything was healed: \(world.reasons)")

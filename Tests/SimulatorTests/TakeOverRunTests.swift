@@ -31,6 +31,21 @@ struct TakeOverRunTests {
         #expect(Self.nodes(result, of: "terminal/1") == ["spare"], "seed \(seed)")
     }
 
+    @Test(arguments: 1...4 as ClosedRange<UInt64>)
+    func `a spare that restarts before it goes on has all of it, also where nobody asks any more`(
+        seed: UInt64
+    ) throws {
+        var plan = try SimulatedRunTests.plan(Self.file, seed: seed)
+        plan.salesPerTerminal = 1
+        plan.faults = [
+            Fault(at: 3400, .wreck, node: "hub", lasts: 441),
+            Fault(at: 5100, .restart, node: "spare", lasts: 200),
+        ]
+        let result = try SimulatedRun.run(plan)
+        #expect(result.violations.isEmpty, "seed \(seed)")
+        #expect(result.fired[.wreck] == 1 && result.sales > 0, "seed \(seed)")
+    }
+
     @Test(arguments: 1...12 as ClosedRange<UInt64>)
     func `two that do not hear each other never both acknowledge`(seed: UInt64) throws {
         let cut = Fault(
