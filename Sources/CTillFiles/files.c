@@ -214,123 +214,126 @@ static const unsigned char file69[] = {
 #embed "../Web/Till/store/duty.js"
 };
 static const unsigned char file70[] = {
-#embed "../Web/Till/store/flow.js"
+#embed "../Web/Till/store/exchanging.js"
 };
 static const unsigned char file71[] = {
-#embed "../Web/Till/store/knowing.js"
+#embed "../Web/Till/store/flow.js"
 };
 static const unsigned char file72[] = {
-#embed "../Web/Till/store/matching.js"
+#embed "../Web/Till/store/knowing.js"
 };
 static const unsigned char file73[] = {
-#embed "../Web/Till/store/news.js"
+#embed "../Web/Till/store/matching.js"
 };
 static const unsigned char file74[] = {
-#embed "../Web/Till/store/offline.js"
+#embed "../Web/Till/store/news.js"
 };
 static const unsigned char file75[] = {
-#embed "../Web/Till/store/outbox.js"
+#embed "../Web/Till/store/offline.js"
 };
 static const unsigned char file76[] = {
-#embed "../Web/Till/store/parked.js"
+#embed "../Web/Till/store/outbox.js"
 };
 static const unsigned char file77[] = {
-#embed "../Web/Till/store/paying.js"
+#embed "../Web/Till/store/parked.js"
 };
 static const unsigned char file78[] = {
-#embed "../Web/Till/store/picking.js"
+#embed "../Web/Till/store/paying.js"
 };
 static const unsigned char file79[] = {
-#embed "../Web/Till/store/policy.js"
+#embed "../Web/Till/store/picking.js"
 };
 static const unsigned char file80[] = {
-#embed "../Web/Till/store/quote.js"
+#embed "../Web/Till/store/policy.js"
 };
 static const unsigned char file81[] = {
-#embed "../Web/Till/store/receipts.js"
+#embed "../Web/Till/store/quote.js"
 };
 static const unsigned char file82[] = {
-#embed "../Web/Till/store/refunding.js"
+#embed "../Web/Till/store/receipts.js"
 };
 static const unsigned char file83[] = {
-#embed "../Web/Till/store/returning.js"
+#embed "../Web/Till/store/refunding.js"
 };
 static const unsigned char file84[] = {
-#embed "../Web/Till/store/rules.js"
+#embed "../Web/Till/store/returning.js"
 };
 static const unsigned char file85[] = {
-#embed "../Web/Till/store/searching.js"
+#embed "../Web/Till/store/rules.js"
 };
 static const unsigned char file86[] = {
-#embed "../Web/Till/store/server.js"
+#embed "../Web/Till/store/searching.js"
 };
 static const unsigned char file87[] = {
-#embed "../Web/Till/store/settings.js"
+#embed "../Web/Till/store/server.js"
 };
 static const unsigned char file88[] = {
-#embed "../Web/Till/store/sharing.js"
+#embed "../Web/Till/store/settings.js"
 };
 static const unsigned char file89[] = {
-#embed "../Web/Till/store/shell.js"
+#embed "../Web/Till/store/sharing.js"
 };
 static const unsigned char file90[] = {
-#embed "../Web/Till/store/showing.js"
+#embed "../Web/Till/store/shell.js"
 };
 static const unsigned char file91[] = {
-#embed "../Web/Till/store/splitting.js"
+#embed "../Web/Till/store/showing.js"
 };
 static const unsigned char file92[] = {
-#embed "../Web/Till/store/starting.js"
+#embed "../Web/Till/store/splitting.js"
 };
 static const unsigned char file93[] = {
-#embed "../Web/Till/store/till.js"
+#embed "../Web/Till/store/starting.js"
 };
 static const unsigned char file94[] = {
-#embed "../Web/Till/store/voiding.js"
+#embed "../Web/Till/store/till.js"
 };
 static const unsigned char file95[] = {
-#embed "../Web/Till/store/watching.js"
+#embed "../Web/Till/store/voiding.js"
 };
 static const unsigned char file96[] = {
-#embed "../Web/Till/store/width.js"
+#embed "../Web/Till/store/watching.js"
 };
 static const unsigned char file97[] = {
-#embed "../Web/Till/style/base.css"
+#embed "../Web/Till/store/width.js"
 };
 static const unsigned char file98[] = {
-#embed "../Web/Till/style/display.css"
+#embed "../Web/Till/style/base.css"
 };
 static const unsigned char file99[] = {
-#embed "../Web/Till/style/flow.css"
+#embed "../Web/Till/style/display.css"
 };
 static const unsigned char file100[] = {
-#embed "../Web/Till/style/office.css"
+#embed "../Web/Till/style/flow.css"
 };
 static const unsigned char file101[] = {
-#embed "../Web/Till/style/screens.css"
+#embed "../Web/Till/style/office.css"
 };
 static const unsigned char file102[] = {
-#embed "../Web/Till/style/sell.css"
+#embed "../Web/Till/style/screens.css"
 };
 static const unsigned char file103[] = {
-#embed "../Web/Till/style/tokens.css"
+#embed "../Web/Till/style/sell.css"
 };
 static const unsigned char file104[] = {
-#embed "../Web/Till/sw.js"
+#embed "../Web/Till/style/tokens.css"
 };
 static const unsigned char file105[] = {
-#embed "../Web/Till/words-device.js"
+#embed "../Web/Till/sw.js"
 };
 static const unsigned char file106[] = {
-#embed "../Web/Till/words-flow.js"
+#embed "../Web/Till/words-device.js"
 };
 static const unsigned char file107[] = {
-#embed "../Web/Till/words-office.js"
+#embed "../Web/Till/words-flow.js"
 };
 static const unsigned char file108[] = {
-#embed "../Web/Till/words.js"
+#embed "../Web/Till/words-office.js"
 };
 static const unsigned char file109[] = {
+#embed "../Web/Till/words.js"
+};
+static const unsigned char file110[] = {
 #embed "../Web/openapi.yaml"
 };
 
@@ -405,46 +408,47 @@ static const struct till_file files[] = {
     {"store/choices.js", file67, sizeof file67},
     {"store/choosing.js", file68, sizeof file68},
     {"store/duty.js", file69, sizeof file69},
-    {"store/flow.js", file70, sizeof file70},
-    {"store/knowing.js", file71, sizeof file71},
-    {"store/matching.js", file72, sizeof file72},
-    {"store/news.js", file73, sizeof file73},
-    {"store/offline.js", file74, sizeof file74},
-    {"store/outbox.js", file75, sizeof file75},
-    {"store/parked.js", file76, sizeof file76},
-    {"store/paying.js", file77, sizeof file77},
-    {"store/picking.js", file78, sizeof file78},
-    {"store/policy.js", file79, sizeof file79},
-    {"store/quote.js", file80, sizeof file80},
-    {"store/receipts.js", file81, sizeof file81},
-    {"store/refunding.js", file82, sizeof file82},
-    {"store/returning.js", file83, sizeof file83},
-    {"store/rules.js", file84, sizeof file84},
-    {"store/searching.js", file85, sizeof file85},
-    {"store/server.js", file86, sizeof file86},
-    {"store/settings.js", file87, sizeof file87},
-    {"store/sharing.js", file88, sizeof file88},
-    {"store/shell.js", file89, sizeof file89},
-    {"store/showing.js", file90, sizeof file90},
-    {"store/splitting.js", file91, sizeof file91},
-    {"store/starting.js", file92, sizeof file92},
-    {"store/till.js", file93, sizeof file93},
-    {"store/voiding.js", file94, sizeof file94},
-    {"store/watching.js", file95, sizeof file95},
-    {"store/width.js", file96, sizeof file96},
-    {"style/base.css", file97, sizeof file97},
-    {"style/display.css", file98, sizeof file98},
-    {"style/flow.css", file99, sizeof file99},
-    {"style/office.css", file100, sizeof file100},
-    {"style/screens.css", file101, sizeof file101},
-    {"style/sell.css", file102, sizeof file102},
-    {"style/tokens.css", file103, sizeof file103},
-    {"sw.js", file104, sizeof file104},
-    {"words-device.js", file105, sizeof file105},
-    {"words-flow.js", file106, sizeof file106},
-    {"words-office.js", file107, sizeof file107},
-    {"words.js", file108, sizeof file108},
-    {"openapi.yaml", file109, sizeof file109},
+    {"store/exchanging.js", file70, sizeof file70},
+    {"store/flow.js", file71, sizeof file71},
+    {"store/knowing.js", file72, sizeof file72},
+    {"store/matching.js", file73, sizeof file73},
+    {"store/news.js", file74, sizeof file74},
+    {"store/offline.js", file75, sizeof file75},
+    {"store/outbox.js", file76, sizeof file76},
+    {"store/parked.js", file77, sizeof file77},
+    {"store/paying.js", file78, sizeof file78},
+    {"store/picking.js", file79, sizeof file79},
+    {"store/policy.js", file80, sizeof file80},
+    {"store/quote.js", file81, sizeof file81},
+    {"store/receipts.js", file82, sizeof file82},
+    {"store/refunding.js", file83, sizeof file83},
+    {"store/returning.js", file84, sizeof file84},
+    {"store/rules.js", file85, sizeof file85},
+    {"store/searching.js", file86, sizeof file86},
+    {"store/server.js", file87, sizeof file87},
+    {"store/settings.js", file88, sizeof file88},
+    {"store/sharing.js", file89, sizeof file89},
+    {"store/shell.js", file90, sizeof file90},
+    {"store/showing.js", file91, sizeof file91},
+    {"store/splitting.js", file92, sizeof file92},
+    {"store/starting.js", file93, sizeof file93},
+    {"store/till.js", file94, sizeof file94},
+    {"store/voiding.js", file95, sizeof file95},
+    {"store/watching.js", file96, sizeof file96},
+    {"store/width.js", file97, sizeof file97},
+    {"style/base.css", file98, sizeof file98},
+    {"style/display.css", file99, sizeof file99},
+    {"style/flow.css", file100, sizeof file100},
+    {"style/office.css", file101, sizeof file101},
+    {"style/screens.css", file102, sizeof file102},
+    {"style/sell.css", file103, sizeof file103},
+    {"style/tokens.css", file104, sizeof file104},
+    {"sw.js", file105, sizeof file105},
+    {"words-device.js", file106, sizeof file106},
+    {"words-flow.js", file107, sizeof file107},
+    {"words-office.js", file108, sizeof file108},
+    {"words.js", file109, sizeof file109},
+    {"openapi.yaml", file110, sizeof file110},
 };
 
 const size_t till_file_count = sizeof files / sizeof files[0];

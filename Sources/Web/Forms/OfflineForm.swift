@@ -90,6 +90,12 @@ struct OfflineForm: Encodable {
             what: "comp", de: "Ob etwas aufs Haus geht, entscheidet nur der Server.",
             en: "Only the server decides what is on the house."),
         Refused(
+            what: "exchange", de: "Umgetauscht wird nur mit Server.",
+            en: "Goods are exchanged with the server only."),
+        Refused(
+            what: "exemption", de: "Ohne MwSt. wird nur mit Server verkauft.",
+            en: "Sales without VAT need the server."),
+        Refused(
             what: "training", de: "Geübt wird nur mit Server.",
             en: "Training needs the server."),
     ]

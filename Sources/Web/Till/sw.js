@@ -17,7 +17,7 @@ const files = [
   "/screens/refund.js", "/screens/report.js", "/screens/settings.js", "/screens/shift.js",
   "/screens/tender.js", "/screens/tiles.js", "/screens/welcome.js",
   "/store/announcing.js", "/store/approving.js", "/store/cart.js", "/store/catalogue.js",
-  "/store/choices.js", "/store/choosing.js", "/store/duty.js", "/store/flow.js", "/store/knowing.js",
+  "/store/choices.js", "/store/choosing.js", "/store/duty.js", "/store/exchanging.js", "/store/flow.js", "/store/knowing.js",
   "/store/matching.js", "/store/news.js", "/store/offline.js", "/store/outbox.js", "/store/parked.js", "/store/paying.js", "/store/picking.js", "/store/policy.js", "/store/quote.js",
   "/store/receipts.js", "/store/refunding.js", "/store/returning.js", "/store/rules.js",
   "/store/searching.js", "/store/server.js", "/store/settings.js", "/store/sharing.js", "/store/shell.js", "/store/showing.js", "/store/splitting.js",

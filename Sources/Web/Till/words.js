@@ -171,6 +171,11 @@ export const words = {
 
   "tender": ["Bezahlen", "Payment"],
   "exact": ["Passend", "Exact"],
+  "exchange": ["Umtausch", "Exchange"],
+  "exchange.begin": ["Gegen anderes umtauschen", "Exchange for other goods"],
+  "exchange.do": ["Umtauschen", "Exchange"],
+  "exchange.back": ["Zurück an den Kunden", "Back to the customer"],
+  "exchange.done": ["Umgetauscht", "Exchanged"],
   "method.cash": ["Bar", "Cash"],
   "method.card": ["Karte", "Card"],
   "method.points": ["Punkte", "Points"],

@@ -16,6 +16,7 @@ const paths = {
   printer: "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
   flow: "M6 3v18M18 3v18M6 8h9M12 5l3 3l-3 3M18 16H9M12 13l-3 3l3 3",
   again: "M20 5v5h-5M20 10a8 8 0 1 0 0 5",
+  exchange: "M4 8h14M14 4l4 4-4 4M20 16H6M10 12l-4 4 4 4",
   undo: "M4 9h10a6 6 0 0 1 0 12H9M4 9l5-5M4 9l5 5",
   screen: "M3 5h18v11H3zM12 16v4M8 20h8",
   drawer: "M3 10h18v9H3zM5 10l2-5h10l2 5M10 14h4",

@@ -14,6 +14,7 @@ import { isNarrow } from "../store/width.js";
 import { ask } from "../parts/question.js";
 import { icon } from "../parts/icons.js";
 import { count, lineAmount } from "../parts/line.js";
+import * as exchanging from "../store/exchanging.js";
 import { askComp, askDiscount, askLineDiscount, askMember } from "./asking.js";
 import { whyNot } from "../store/offline.js";
 import { matched } from "../store/matching.js";
@@ -53,7 +54,7 @@ class Cart extends View {
         <button type="button" class="tool" ?disabled=${isNothing && whyNot("coupon") !== null} @click=${askDiscount}>
           ${icon("percent")}<span>${t("discount")}</span>
         </button>
-        <button type="button" class=${isSplitting.value ? "tool on" : "tool"} ?disabled=${isNothing && !isSplitting.value}
+        <button type="button" class=${isSplitting.value ? "tool on" : "tool"} ?disabled=${(isNothing || cart.value.exchange !== undefined) && !isSplitting.value}
           @click=${() => (isSplitting.value ? end() : begin())}>${icon("split")}<span>${t("split")}</span></button>
         <button type="button" class="tool" ?disabled=${isNothing} @click=${park}>
           ${icon("pause")}<span>${t("park")}</span>
@@ -109,13 +110,13 @@ class Cart extends View {
   }
 
   sum() {
-    const { discount, coupons } = cart.value;
+    const { discount, coupons, exchange } = cart.value;
     const isPending = !isEmpty.value && !quote.value;
-    const due = isEmpty.value ? 0 : (rest.value ?? lastBasket.value?.due);
+    const due = isEmpty.value ? -exchanging.backOf(cart.value) : (rest.value ?? lastBasket.value?.due);
     const body = html`
-      <span class="sum-label">${given.value.length > 0 ? t("rest") : t("total")}
+      <span class="sum-label">${due < 0 ? t("exchange.back") : given.value.length > 0 || exchange ? t("rest") : t("total")}
         <small>${t("pieces", { n: pieces.value })}</small></span>
-      <span class=${isPending ? "sum-amount pending" : "sum-amount"}>${due === undefined ? "…" : amount(due)}</span>`;
+      <span class=${isPending ? "sum-amount pending" : "sum-amount"}>${due === undefined ? "…" : amount(Math.abs(due))}</span>`;
     return html`
       ${discount && !isEmpty.value && html`
         <div class="extra"><span>${t("discount")} ${discount.percent ? percent(discount.percent, language.value) : amount(discount.amount)}${discount.reason && ` (${discount.reason})`}</span>
@@ -123,6 +124,9 @@ class Cart extends View {
       ${coupons?.map((code) => html`
         <div key=${code} class="extra"><span>${t("coupon")} ${code}</span>
           <button type="button" class="plain" @click=${() => removeCoupon(code)}>${t("remove")}</button></div>`)}
+      ${exchange && html`
+        <div class="extra"><span>${t("exchange")} ${exchange.receipt}</span><span class="end">−${amount(exchange.worth)}</span>
+          <button type="button" class="plain" @click=${exchanging.end}>${t("remove")}</button></div>`}
       ${given.value.map((each, index) => html`
         <button key=${index} type="button" class="extra given" @click=${() => askBack(each)}>
           ${icon("undo")}<span class="grow"><span class="sr">${t("given.back")} </span>${handed(each)}</span><span>${amount(each.amount)}</span></button>`)}

@@ -38,6 +38,7 @@ class Outbox extends View {
 }
 
 function what({ path, cart, body }) {
+  if (path === "/exchanges") return `${t("exchange")} ${body.refund.receipt}`;
   if (path === "/refunds") return t("refund");
   if (path === "/refunds/offline") return `${t("refund")} ${body.receipt} ${amount(body.paidOut)}`;
   if (path === "/shift/cash") return `${t(`shift.${{ paidIn: "in", paidOut: "out", drop: "drop" }[body.kind]}`)} ${amount(body.amount)}`;

@@ -16,14 +16,16 @@ import { amount, complain } from "../store/till.js";
 
 /** What the cashier has to know now: the change. It stays until the next product is touched. */
 export function paidView() {
-  const { id, due, given, change, method, receipt, isDone, isOffline } = paid.value;
+  const { id, due, given, change, method, receipt, isDone, isOffline, ways, isExchange } = paid.value;
   const isCash = method === "cash";
-  const canVoid = isDone && !isOffline && isReached.value;
+  const isBack = method === "exchange";
+  const canVoid = isDone && !isOffline && !isExchange && isReached.value;
   return html`
     <div class="paid" role="status">
-      <p class="paid-mark">${icon("check")}<span>${isDone ? t("paid") : t("paid.sending")}</span></p>
-      <p class="paid-label">${isCash ? t("change") : t(method === "nothing" ? "paid.nothing" : "paid.card")}</p>
-      <p class="paid-amount">${amount(isCash ? change : due)}</p>
+      <p class="paid-mark">${icon("check")}<span>${isDone ? t(isBack ? "exchange.done" : "paid") : t("paid.sending")}</span></p>
+      <p class="paid-label">${isCash ? t("change") : isBack ? t("exchange.back") : t(method === "nothing" ? "paid.nothing" : "paid.card")}</p>
+      <p class="paid-amount">${amount(isCash || isBack ? change : due)}</p>
+      ${ways && html`<p class="muted">${ways.map((way) => t(`method.${way}`)).join(", ")}</p>`}
       <p class="muted">${isCash && change > 0 ? t("paid.of", { due: amount(due), given: amount(given) }) : due === 0 ? "" : amount(due)}</p>
       <p class="paid-receipt">${receipt ?? t("paid.waiting")}</p>
       ${isOffline && !isReached.value && html`<p class="muted">${t("paid.offline")}</p>`}

@@ -6,6 +6,7 @@ import { showPaper } from "./paid.js";
 import { icon } from "../parts/icons.js";
 import { moment } from "../parts/moment.js";
 import { wantedReceipt } from "../store/announcing.js";
+import { begin } from "../store/exchanging.js";
 import * as offline from "../store/offline.js";
 import { recent as recentSales } from "../store/refunding.js";
 import { back, find, giveBack, goods, isBusy, leftOf, sale, step, touch, touchAll, voidAll, worth } from "../store/returning.js";
@@ -24,6 +25,12 @@ async function give(payout) {
   if (reason === null) return;
   const receipt = await giveBack(payout, reason);
   if (receipt) showPaper(receipt);
+}
+
+/** The new goods are chosen where goods are sold. */
+async function exchange() {
+  const reason = goods.peek() === "writeOff" ? await whyWrittenOff() : undefined;
+  if (reason !== null) begin(reason);
 }
 
 async function takeBack() {
@@ -111,6 +118,8 @@ class Refund extends View {
             ${!isCash && html`<button type="button" class="pay plastic grow" ?disabled=${isOff}
               @click=${() => give()}>${t("refund.asPaid")}<small>${ways(tenders)}</small></button>`}
           </div>
+          ${!refundOf && html`<button type="button" class="tool wide exchange" ?disabled=${back.value.size === 0 || isBusy.value || !isReached.value}
+            @click=${exchange}>${icon("exchange")}<span>${t("exchange.begin")}</span></button>`}
           ${!refundOf && html`<button type="button" class="tool wide" ?disabled=${isBusy.value || !isReached.value || lines.some(({ number, quantity: sold }) => leftOf(number) !== sold)}
             @click=${takeBack}>${icon("trash")}<span>${t("void.all")}</span></button>`}
         </section>

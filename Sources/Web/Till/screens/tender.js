@@ -16,7 +16,7 @@ import { amount, complain, complaint, foreignAmount, has, note, notice, store } 
  *  ones, so that nothing moves under a finger when the first product comes. */
 export function chips() {
   const { denominations } = store.value;
-  const due = isEmpty.value ? 1 : (rest.value ?? lastBasket.value?.due ?? 1);
+  const due = isEmpty.value ? 1 : Math.max(1, rest.value ?? lastBasket.value?.due ?? 1);
   return likely(due, denominations, isNarrow.value ? 3 : 4);
 }
 
@@ -27,6 +27,8 @@ export function tender() {
   const isRefused = isAlone && quote.value?.error;
   const isOff = isEmpty.value || isRefused || (!isReached.value && !isAlone);
   const noCash = offline.whyNot("cash", quote.value?.basket?.due ?? 0);
+  // What comes back pays for all of it: nothing is taken.
+  const isEven = cart.value.exchange !== undefined && rest.value !== null && rest.value <= 0;
   const isCashOff = isOff || noCash !== null;
   return html`
     ${!isReached.value && !isAlone && !isEmpty.value && html`
@@ -36,15 +38,15 @@ export function tender() {
       <p class="why" role="status"><b>${complaint(quote.value.error).text}</b></p>`}
     <div class="tender" role="group" aria-label=${t("tender")}>
       <button type="button" class="pay exact" ?disabled=${isCashOff} @click=${() => take("cash")}>
-        <span>${t("exact")}</span><small>${t("method.cash")}</small>
+        <span>${t(isEven ? "exchange.do" : "exact")}</span>${!isEven && html`<small>${t("method.cash")}</small>`}
       </button>
-      <button type="button" class="pay plastic" ?disabled=${isOff || offline.whyNot("card") !== null} @click=${() => take("card")}>
+      <button type="button" class="pay plastic" ?disabled=${isOff || isEven || offline.whyNot("card") !== null} @click=${() => take("card")}>
         <span>${t("method.card")}</span>${exactly() && html`<small>${exactly()}</small>`}
       </button>
       <div class="chips">
         ${chips().map((value) => html`
-          <button key=${value} type="button" class="pay chip" ?disabled=${isCashOff} @click=${() => take("cash", value)}>${note(value)}</button>`)}
-        <button type="button" class="pay chip other" ?disabled=${isOff || !quote.value} @click=${other}>${t("otherTender")}</button>
+          <button key=${value} type="button" class="pay chip" ?disabled=${isCashOff || isEven} @click=${() => take("cash", value)}>${note(value)}</button>`)}
+        <button type="button" class="pay chip other" ?disabled=${isOff || isEven || !quote.value} @click=${other}>${t("otherTender")}</button>
       </div>
     </div>`;
 }

@@ -3,7 +3,8 @@ import { get, put } from "../kernel/database.js";
 
 /** What the customer is about to buy, on the device alone until it is paid:
  *  `{lines: [{id, product, quantity, price?, choice?, names?, code?, comp?, discount?}], discount?, member?, checkedAge?,
- *  coupons?, orderType?}`, with `comp` why a line is given away and `coupons` the codes that the customer gave. */
+ *  coupons?, orderType?, exemption?, exchange?}`, with `comp` why a line is given away, `coupons` the codes that the customer gave
+ *  `exemption` why no VAT is charged and `exchange` what comes back for it. */
 const nothing = { lines: [] };
 export const cart = signal(nothing);
 export const selected = signal(null);
@@ -99,7 +100,7 @@ export function restore(kept) {
 }
 
 /** As the server wants it, for a quote and for a sale. */
-export function order({ lines, discount, member, coupons, orderType }) {
+export function order({ lines, discount, member, coupons, orderType, exemption }) {
   return {
     items: lines.map(({ product, quantity, price, choice, code, comp: reason, discount: off }) => ({
       code: code ?? product.sku, quantity, ...(price === undefined ? {} : { price }), ...(choice ? { choice } : {}),
@@ -109,6 +110,7 @@ export function order({ lines, discount, member, coupons, orderType }) {
     ...(discount ? { discount } : {}),
     ...(member ? { member: member.number } : {}),
     ...(orderType ? { orderType } : {}),
+    ...(exemption ? { exemption } : {}),
   };
 }
 

@@ -72,6 +72,8 @@ function serverOnly(cart) {
   const found = [];
   if (cart.coupons?.length) found.push("coupon");
   if (cart.lines.some(({ comp }) => comp)) found.push("comp");
+  if (cart.exchange) found.push("exchange");
+  if (cart.exemption) found.push("exemption");
   return found;
 }
 

@@ -142,7 +142,7 @@ async function deliver(entry) {
     const answer = await inTurn(() => ask(path, { method: "POST", body, key: id }));
     tries = 0;
     resting.delete(entry.id);
-    if (answer?.receipt) await keep(entry, answer);
+    for (const made of receiptsOf(path, answer)) await keep(entry, made);
     await settle(entry.id);
     tell(entry.id, { answer });
     return true;
@@ -159,6 +159,12 @@ async function deliver(entry) {
     await refuse(entry, error);
     return true;
   }
+}
+
+/** An exchange has two. */
+function receiptsOf(path, answer) {
+  if (path === "/exchanges") return [answer.sale, answer.refund];
+  return answer?.receipt ? [answer] : [];
 }
 
 /** A receipt that the device has seen is found again without the server; a refund of what had gone back elsewhere

@@ -4,6 +4,7 @@ import { t } from "../kernel/language.js";
 import { isApproved } from "./approving.js";
 import { cart, clear, isEmpty, order, restore } from "./cart.js";
 import { play } from "../hardware/sound.js";
+import { backOf, exchanged, outcome } from "./exchanging.js";
 import * as offline from "./offline.js";
 import * as outbox from "./outbox.js";
 import * as quote from "./quote.js";
@@ -23,9 +24,9 @@ effect(() => {
   if (screen.value !== "sell") paid.value = null;
 });
 
-/** What is still to be paid; null while it is not known. */
+/** What is still to be paid, below nothing where more comes back in an exchange; null while it is not known. */
 export const rest = computed(() =>
-  quote.basket.value ? quote.basket.value.due - sum(given.value) : null);
+  quote.basket.value ? quote.basket.value.due - backOf(cart.value) - sum(given.value) : null);
 
 /** Takes a tender; without an amount what is left to pay; a gift card by its code; on top of it a tip. Of
  *  foreign cash the amount is what it counts for, beside `foreign: {currency, minorDigits, amount}`.
@@ -45,8 +46,10 @@ export async function pay(method, amount, { code, tip, foreign } = {}) {
 }
 
 async function take({ due: inCash, rounding, isOffline }, { method, amount, code, tip, foreign }) {
-  // Only what cash pays is rounded to coins.
-  const due = method === "cash" ? inCash : inCash - (rounding ?? 0);
+  const own = backOf(cart.peek());
+  // Only what cash pays is rounded to coins, and a difference is by the server.
+  const owed = method === "cash" && own === 0 ? inCash : inCash - (rounding ?? 0);
+  const due = Math.max(0, owed - own);
   const no = isOffline && offline.refused(foreign ? "foreign" : method, due);
   if (no) throw no;
   const left = due - sum(given.peek());
@@ -58,21 +61,22 @@ async function take({ due: inCash, rounding, isOffline }, { method, amount, code
     given.value = payments;
     return;
   }
-  await finish(inCash, due, payments, isOffline);
+  await finish(inCash, due, payments, isOffline, Math.max(0, own - owed));
 }
 
-/** `asked` is what the basket was shown to cost, `due` what these payments have to come to. */
-async function finish(asked, due, payments, isOffline) {
+/** `asked` is what the basket was shown to cost, `due` what these payments have to come to; `back` the customer
+ *  gets in an exchange. */
+async function finish(asked, due, payments, isOffline, back) {
   const kept = cart.peek();
   const made = isOffline ? ownSale(kept, payments) : sale(kept, payments, asked);
   const entry = { id: newID(), madeAt: Date.now(), cart: kept, ...made };
   const added = await outbox.add(
     entry, (outcome) => answered(entry, outcome), isOffline ? store.peek().offline.series : null);
-  const change = sum(payments) - due;
-  const method = payments.at(-1)?.method ?? "nothing";
+  const change = back || sum(payments) - due;
+  const method = back ? "exchange" : payments.at(-1)?.method ?? "nothing";
   paid.value = {
     id: entry.id, due, given: sum(payments), change, method, isDone: isOffline === true,
-    isOffline, receipt: added.receipt,
+    isOffline, receipt: added.receipt, isExchange: kept.exchange !== undefined,
   };
   given.value = [];
   notice.value = null;
@@ -80,7 +84,7 @@ async function finish(asked, due, payments, isOffline) {
   play("paid");
 }
 
-const sale = (kept, payments, due) => ({
+const sale = (kept, payments, due) => (kept.exchange ? exchanged(kept, payments.map(payment), due) : {
   path: "/sales",
   body: { ...seller(), ...order(kept), payments: payments.map(payment), due, ...age(kept) },
 });
@@ -110,7 +114,8 @@ function answered(entry, { answer, error }) {
   const isShown = paid.peek()?.id === entry.id;
   if (answer && isShown) {
     const { receipt, change, due } = answer;
-    paid.value = { ...paid.peek(), isDone: true, receipt, change, due };
+    const said = entry.path === "/exchanges" ? outcome(answer) : { receipt, change, due };
+    paid.value = { ...paid.peek(), isDone: true, ...said };
   }
   if (error && !outbox.isMade(entry)) refusedSale(entry, error, isShown);
   else if (error) complain(error);

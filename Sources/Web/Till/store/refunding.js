@@ -29,8 +29,9 @@ async function alone(receipt, error) {
 
 /** What the module takes of a sale that this device knows; null where it knows none. */
 async function sourceOf(receipt) {
-  const waiting = outbox.entries.peek().filter(({ body }) => body.receipt === receipt);
-  if (waiting.some(({ path }) => path === "/refunds")) throw refusal("refund.waits");
+  const waiting = outbox.entries.peek().filter(({ path, body }) =>
+    (path === "/exchanges" ? body.refund : body).receipt === receipt);
+  if (waiting.some(({ path }) => path === "/refunds" || path === "/exchanges")) throw refusal("refund.waits");
   const own = outbox.entries.peek().find((each) => each.path === "/sales/offline" && each.receipt === receipt);
   const seen = own ? null : await receipts.known(receipt);
   if (!own && !seen?.row.known) return null;

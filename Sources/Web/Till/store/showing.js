@@ -46,7 +46,7 @@ function open() {
   const due = rest.value ?? lastBasket.value?.due;
   return {
     lines: lines.map((line, index) => shownLine(line, priced[index])),
-    extras: [...reductions(), ...given.value.map((each) => ({ name: t(`method.${each.method}`), amount: amount(each.amount) }))],
+    extras: [...reductions(), ...exchange(), ...given.value.map((each) => ({ name: t(`method.${each.method}`), amount: amount(each.amount) }))],
     due: due === undefined ? "…" : amount(due),
     isPart: given.value.length > 0,
   };
@@ -67,7 +67,13 @@ function reductions() {
   return [{ name: t("discount"), amount: discount.percent ? percent(discount.percent, language.value) : amount(discount.amount) }];
 }
 
+/** What comes back pays for it. */
+function exchange() {
+  const { exchange: back } = cart.value;
+  return back ? [{ name: t("exchange"), amount: `−${amount(back.worth)}` }] : [];
+}
+
 const settled = ({ due, given: handed, change, method }) => ({
   due: amount(due), given: amount(handed), change: amount(change),
-  isCash: method === "cash", method: method === "nothing" ? t("paid.nothing") : t(`method.${method}`),
+  isCash: method === "cash" || method === "exchange", method: method === "nothing" ? t("paid.nothing") : t(`method.${method}`),
 });
