@@ -152,3 +152,12 @@ package struct OutboxItem: Sendable {
     /// Monotonic nanoseconds since when it has waited, as far as this process knows.
     var since: Int64 = 0
 }
+
+extension OutboxItem {
+    /// A message as bytes alone, which follows from nothing.
+    package init(sender: String, target: String, message: String, key: [UInt8], payload: [UInt8]) {
+        self.init(
+            sender: sender, target: target, message: message, key: key, payload: payload,
+            trace: .none, correlation: .none)
+    }
+}

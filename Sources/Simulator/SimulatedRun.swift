@@ -229,6 +229,7 @@ package struct SimulatedRun {
         for fault in world.unexpected { violate("I1", fault) }
         writeRows()
         for problem in world.verify() { violate("I2", problem) }
+        for problem in try world.poison.problems() { violate("I29", problem) }
         let journals = try world.export()
         (result.journals, result.logs) = (journals, logs)
         result.violations += Proof.check(journals, logs)

@@ -35,6 +35,30 @@ import Topology
         #expect(first.fingerprint != other.fingerprint)
     }
 
+    @Test(arguments: 1...2 as ClosedRange<UInt64>)
+    func `a hundred tills sell each sale once, whatever is lost, doubled, late or cannot be taken`(
+        seed: UInt64
+    ) throws {
+        var plan = try Self.plan("Tools/Faults/hundred-tills.yml", seed: seed)
+        plan.salesPerTerminal = 1
+        plan.faults = try FaultPlan.read(
+            """
+            100 drop - - 8000 1500
+            200 duplicate - - 8000 3000
+            300 poison tills - 0 \(seed)
+            400 cut stock tills 3000 0
+            500 poison tills - 0 \(seed + 1)
+            600 reorder - - 8000 3000
+            900 cut tills office 2000 0
+            1500 vanish money - 800 0
+            """)
+        let result = try SimulatedRun.run(plan)
+        #expect(result.violations.isEmpty, "seed \(seed)")
+        #expect(result.fired[.poison] == 2, "seed \(seed)")
+        // The others changed their mind, or parked.
+        #expect(result.sales > 50, "seed \(seed)")
+    }
+
     @Test func `a plan of faults is what its lines say`() throws {
         let faults = [
             Fault(at: 5, .kill, node: "till", lasts: 100),

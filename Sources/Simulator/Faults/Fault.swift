@@ -37,6 +37,9 @@ package struct Fault: Sendable, Equatable {
         case wreck
         /// The wall clock of a node jumps.
         case clockStep = "clock-step"
+        /// A message that its receiver cannot take is in a node's outbox, as of a broken build; for which
+        /// service, by `amount`.
+        case poison
         /// A service of one node, which of them by `amount`, goes to another while the shop sells.
         case move
     }

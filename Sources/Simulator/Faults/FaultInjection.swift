@@ -39,6 +39,7 @@ final class FaultInjection {
         case .slowDisk, .fullDisk, .failingSync, .readOnlyDisk: disk(fault)
         case .move:
             if world.moves.move(fault.amount, from: fault.node, to: fault.other) { count(fault) }
+        case .poison: if world.poison.put(into: fault.node, for: fault.amount) { count(fault) }
         case .clockStep:
             guard let node = world.node(fault.node) else { return }
             node.clockOffset += fault.amount * 1_000_000

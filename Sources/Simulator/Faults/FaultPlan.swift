@@ -65,6 +65,7 @@ package enum FaultPlan {
         case .move:
             let other = pick(nodes, &chance)
             return Fault(at: at, kind, node: node, other: other, amount: chance.between(0, 20))
+        case .poison: return Fault(at: at, kind, node: node, amount: chance.between(0, 20))
         case .clockStep:
             let day: Int64 = 86_400_000
             return Fault(

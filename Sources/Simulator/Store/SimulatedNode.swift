@@ -22,6 +22,8 @@ final class SimulatedNode: @unchecked Sendable {
     /// How often its journal was damaged, and whether a person has still to put it right.
     var damages = 0
     var isDamaged = false
+    /// How often its journal may have lost what it had.
+    var mishaps: Int { damages + takeOvers }
     /// What it goes by since it took another node over, or was taken over; nil for what all go by.
     private var adopted: Deployment?
     /// Which of its journals this is, once its witness has taken it over.

@@ -19,6 +19,7 @@ final class SimulatedWorld: @unchecked Sendable {
     let serialises: Bool
     private(set) var nodes: [SimulatedNode] = []
     private(set) lazy var moves = ActorMoving(self)
+    private(set) lazy var poison = Poison(self)
     /// Journals that gave up although their disk was well.
     var unexpected: [String] = []
     /// Those who stand at the counters: one more system on the same wires.
@@ -124,7 +125,7 @@ final class SimulatedWorld: @unchecked Sendable {
                         try reading.state(of: actor).map { ($0.key, $0.value) }
                     ) { first, _ in first }
                 }
-                exported.outbox = try reading.outbox().map {
+                exported.outbox = try reading.outbox().filter { !poison.isDone($0) }.map {
                     .init(target: $0.target, name: $0.message, parked: $0.parked)
                 }
             }
