@@ -34,7 +34,10 @@ extension AccountCommand {
                 """)
 
         @Argument(help: "The number that the shop gives it.") var number: String
-        @Option(help: ArgumentHelp("How much it may owe.", valueName: "amount")) var limit: String
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("How much it may owe.", valueName: "amount"))
+        var limit: String
         @Option(help: "Whose it is.") var name: String?
         @OptionGroup var shop: ShopOptions
         @OptionGroup var output: OutputOptions

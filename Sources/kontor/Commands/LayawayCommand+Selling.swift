@@ -72,7 +72,10 @@ extension LayawayCommand {
                 """)
 
         @Argument(help: "The number of the layaway.") var number: String
-        @Option(help: ArgumentHelp("What the shop keeps.", valueName: "amount")) var fee = "0"
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("What the shop keeps.", valueName: "amount"))
+        var fee = "0"
         @Option(help: "Who serves.") var staff = "S-01"
         @OptionGroup var approval: ApproverOptions
         @Option(help: "The terminal, from 1.") var terminal = 1

@@ -37,7 +37,9 @@ extension LayawayCommand {
         @Option(
             help: ArgumentHelp("As of 'kontor sell'; repeat for more.", valueName: "code[*qty]"))
         var item: [String]
-        @Option(help: ArgumentHelp("The first deposit is at least this.", valueName: "amount"))
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("The first deposit is at least this.", valueName: "amount"))
         var minimum = "0"
         @Option(help: "Whose it is.") var name: String?
         @Option(help: "The member who buys, for prices.") var member: String?

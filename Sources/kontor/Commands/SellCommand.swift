@@ -52,7 +52,9 @@ struct SellCommand: AsyncParsableCommand {
             "A gift card to sell or top up. Repeat for more.", valueName: "CODE:amount"))
     var giftCard: [String] = []
 
-    @Option(help: ArgumentHelp("Off the whole sale: 10% or 2.50.", valueName: "amount"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Off the whole sale: 10% or 2.50.", valueName: "amount"))
     var discount: String?
 
     @Option(help: "Why --discount is given.")

@@ -15,7 +15,7 @@ struct ShiftClose: AsyncParsableCommand {
               kontor shift close --keep 100 --reason 'five too few' --approve S-02
             """)
 
-    @Option(help: "The float that stays in the drawer.")
+    @Option(parsing: .unconditional, help: "The float that stays in the drawer.")
     var keep = "0"
 
     @Option(help: "Why the count is off.")

@@ -24,7 +24,7 @@ enum AccountWords {
 
     static func limit(_ text: String, _ currency: Currency) throws -> Money {
         guard let amount = currency.parse(text), amount >= .zero else {
-            throw Failure(.badInput, "'\(text)' is no limit; write 500 or 0")
+            throw Failure(.badInput, "'\(text)' is no amount of 0 or more; write 500 or 0")
         }
         return amount
     }

@@ -6,7 +6,9 @@ import Topology
 /// How money is taken for what is no goods, at which terminal, and by whom.
 struct MoneyOptions: ParsableArguments {
     @Flag(help: "Pay in cash.") var cash = false
-    @Option(help: ArgumentHelp("Cash that the customer gives.", valueName: "amount"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Cash that the customer gives.", valueName: "amount"))
     var given: String?
     @Flag(help: "Pay by card; after --given, what is left.") var card = false
     @Option(help: "Who serves.") var staff = "S-01"
@@ -55,7 +57,7 @@ struct MoneyOptions: ParsableArguments {
     private func payments(_ currency: Currency) throws -> [Sell.Payment] {
         var payments: [Sell.Payment] = []
         if cash || given != nil {
-            let amount = try given.map { try AccountWords.amount($0, currency) }
+            let amount = try given.map { try PaymentOptions.given($0, currency) }
             payments.append(.init(.cash, amount, currency: currency))
         }
         if card { payments.append(.init(.card, currency: currency)) }

@@ -81,7 +81,7 @@ struct PaymentOptions: ParsableArguments {
         return payments
     }
 
-    private static func given(_ text: String, _ currency: Currency) throws -> Money {
+    static func given(_ text: String, _ currency: Currency) throws -> Money {
         guard let money = currency.parse(text) else {
             throw Failure(.badInput, "--given: '\(text)' is no amount; write 20 or 19.50")
         }
