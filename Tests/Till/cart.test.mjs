@@ -24,6 +24,15 @@ test("the least that pays is enough, and one less is not", () => {
   }
 });
 
+test("why no VAT is charged goes with the cart, and not with the next one", () => {
+  clear();
+  add(bread, 1000);
+  change({ exemption: "AE-FORM 302 4711" });
+  assert.equal(order(cart.value).exemption, "AE-FORM 302 4711");
+  clear();
+  assert.equal("exemption" in order(cart.value), false);
+});
+
 test("lines that are on the house say why, and take no further pieces", () => {
   clear();
   add(bread, 1000);

@@ -102,6 +102,36 @@ struct OfficeTests {
         #expect(try await till.ask(.post, "quotes", quote).status == .ok)
     }
 
+    @Test func `a product has another rate to go until it is said to have the same`() async throws {
+        let till = try await Self.opened()
+        let set = try await till.ask(
+            .patch, "products/COFFEE", #"{"vatClassToGo":"reduced"}"#)
+        #expect(set.status == .ok && set.has(#""vatToGo":7000"#), "\(set.text)")
+        let kept = try await till.ask(.patch, "products/COFFEE", #"{"price":260}"#)
+        #expect(kept.has(#""vatToGo":7000"#), "\(kept.text)")
+        let unknown = try await till.ask(
+            .patch, "products/COFFEE", #"{"vatClassToGo":"nothing"}"#)
+        #expect(unknown.status.code == 422, "\(unknown.text)")
+        let same = try await till.ask(.patch, "products/COFFEE", #"{"vatClassToGo":""}"#)
+        #expect(same.status == .ok && !same.has("vatToGo"), "\(same.text)")
+    }
+
+    @Test func `a price list's hours and group stay until others are named`() async throws {
+        let till = try await Self.opened()
+        let entries = #""entries":[{"sku":"COFFEE","price":100}]"#
+        func set(_ more: String) async throws -> TestResponse {
+            try await till.ask(.put, "price-lists/ABEND", #"{"name":"Abend",\#(more)\#(entries)}"#)
+        }
+        let narrow = try await set(#""group":"trade","hours":{"start":79200,"end":7200},"#)
+        #expect(narrow.has(#""hours":{"end":7200,"start":79200}"#), "\(narrow.text)")
+        let kept = try await set("")
+        #expect(kept.has(#""group":"trade""#) && kept.has(#""start":79200"#), "\(kept.text)")
+        let wide = try await set(#""group":"","hours":{"start":0,"end":86400},"#)
+        #expect(!wide.has("group") && !wide.has("hours"), "\(wide.text)")
+        let bad = try await set(#""hours":{"start":7200,"end":7200},"#)
+        #expect(bad.status.code == 422, "\(bad.text)")
+    }
+
     @Test func `a promotion holds from when it is added until it is withdrawn`() async throws {
         let till = try await Self.opened()
         let quote = #"{"items":[{"code":"COFFEE","quantity":1000}]}"#

@@ -136,6 +136,59 @@ def exchange(till):
     return taken
 
 
+def needing_approval(till):
+    """This store lets everybody do everything, so its answers are those of one that asks; says what the app asked for."""
+    asked = []
+
+    def sell(route):
+        if asked:
+            return route.continue_()
+        asked.append("sale")
+        return route.fulfill(status=422, json={
+            "name": "staff.needsApproval", "detail": "exemptTax needs approval by who may do it", "again": False,
+            "text": {"de": "Das muss jemand freigeben.", "en": "Somebody has to approve this."}})
+
+    def approve(route):
+        asked.append(route.request.post_data_json)
+        route.fulfill(status=200, json={"approver": "S-03"})
+    wanted = {"staff": "S-02", "wanted": {"action": "exemptTax", "subject": "a sale"}}
+    till.page.route("**/api/v1/sales", sell)
+    till.page.route("**/api/v1/attendance", flows.answering(200, wanted))
+    till.page.route("**/api/v1/approvals", approve)
+    return asked
+
+
+def without_vat(till):
+    """None is charged, with the number of the document, and who may decide that approves it in place."""
+    flows.tiles(till, 2)
+    full = due(till)
+    open_cart(till)
+    till.tap(".cart-head .tool >> nth=1")
+    till.tap(".option >> nth=8")
+    till.page.locator(".question input").fill("AE-FORM 302 4711")
+    till.picture("without-vat-why")
+    till.tap(".question .primary")
+    till.page.wait_for_selector(".extra")
+    assert due(till) < full, "its price still has VAT in it"
+    till.picture("without-vat")
+    asked = needing_approval(till)
+    till.tap(".exact")
+    till.page.wait_for_selector(".question .option")
+    till.picture("without-vat-approver")
+    till.page.locator(".option", has_text="Maike").click()
+    till.page.wait_for_selector(".question .dots")
+    till.enter_pin(2)
+    till.page.locator(".question .key").last.click()
+    receipt = flows.wait_paid(till)
+    till.page.unroute_all()
+    assert [(each["approver"], each["action"], each["pin"]) for each in asked[1:]] == [("S-03", "exemptTax", "2096")], asked
+    reason = till.page.evaluate(
+        "(receipt) => fetch(`/api/v1/receipts/${receipt}`).then((answer) => answer.json())"
+        ".then(({exemption, vat}) => vat.every(({vat}) => vat === 0) && exemption)", receipt)
+    assert reason == "AE-FORM 302 4711", f"nobody knows why: {reason}"
+    return 0
+
+
 def line_discount(till):
     def make_cheaper():
         till.tap(".line-tools .tool:not(.square) >> nth=2")
@@ -250,6 +303,7 @@ ALL = {
     "a discount on all, and why": basket_discount,
     "a payment taken back": tender_taken_back,
     "goods exchanged": exchange,
+    "a sale without VAT, approved in place": without_vat,
     "all on the house": all_on_the_house,
     "foreign cash": foreign_cash,
     "void the last sale": void_last,

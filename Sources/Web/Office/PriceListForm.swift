@@ -7,12 +7,25 @@ struct PriceListForm: Encodable {
         var price: Int64
     }
 
+    /// In seconds since midnight.
+    struct Hours: Codable {
+        var start: Int32
+        var end: Int32
+
+        /// Nil of a whole day.
+        var hours: DayHours? {
+            start == 0 && end == 86_400 ? nil : DayHours(start: start, end: end)
+        }
+    }
+
     var id: String
     var name: String
     var from: String?
     var until: String?
     var group: String?
     var store: String?
+    /// Missing where it holds all day.
+    var hours: Hours?
     /// In thousandths.
     var minimum: Int64?
     /// Whether hours or weekdays narrow it down further.
@@ -25,6 +38,7 @@ struct PriceListForm: Encodable {
     init(_ list: PriceList, isWhole: Bool = false) {
         (id, name, group, store) = (list.id, list.name, list.group, list.store)
         (from, until) = (list.window?.from?.text, list.window?.until?.text)
+        hours = list.window?.hours.map { Hours(start: $0.start, end: $0.end) }
         narrowed = list.window.map { $0.hours != nil || $0.weekdays != .all } ?? false
         (minimum, prices) = (list.minimum?.thousandths, list.entries.count)
         guard isWhole else { return }
@@ -37,6 +51,9 @@ struct PriceListWish: Decodable {
     var name: String
     var from: String?
     var until: String?
+    /// Empty is for everybody.
+    var group: String?
+    var hours: PriceListForm.Hours?
     var minimum: Int64?
     var entries: [PriceListForm.Entry]
 
@@ -48,6 +65,8 @@ struct PriceListWish: Decodable {
         var window = list.window ?? PriceWindow()
         window.from = try PromotionWish.time(from)
         window.until = try PromotionWish.time(until)
+        if let hours { window.hours = hours.hours }
+        if let group { list.group = group.isEmpty ? nil : group }
         list.window = window == PriceWindow() ? nil : window
         list.name = name
         list.minimum = minimum.map(Quantity.init(thousandths:))

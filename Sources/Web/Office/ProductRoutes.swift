@@ -67,7 +67,8 @@ enum ProductRoutes {
         let message = PublishProducts(products: [product])
         _ = try await call.desk.ask { try await catalog.publish(message) }
         let rate = call.store.rates[product.vatClass] ?? VATRate(thousandths: 0)
-        return JSONAnswer.response(
-            ProductForm(ProductsFound.Offer(product: product, vat: rate)), status: status)
+        let toGo = product.toGoClass.flatMap { call.store.rates[$0] }
+        let offer = ProductsFound.Offer(product: product, vat: rate, toGo: toGo)
+        return JSONAnswer.response(ProductForm(offer), status: status)
     }
 }

@@ -1,13 +1,14 @@
 import Commerce
 
 /// What is to be otherwise about a product, or what a new one is; what is missing stays, or is usual. An
-/// empty text takes a GTIN or a category away.
+/// empty text takes a GTIN, a category or the class to go away.
 struct ProductWish: Decodable {
     var sku: String?
     var name: String?
     var category: String?
     var price: Int64?
     var vatClass: String?
+    var vatClassToGo: String?
     var unit: String?
     var gtin: String?
     var codes: [String]?
@@ -25,6 +26,8 @@ struct ProductWish: Decodable {
         if let category { product.category = category }
         if let price { product.price = Money(minor: price) }
         if let vatClass { product.vatClass = vatClass }
+        if let vatClassToGo { product.toGoClass = vatClassToGo.isEmpty ? nil : vatClassToGo }
+        if product.toGoClass == product.vatClass { product.toGoClass = nil }
         if let unit { product.unit = unit }
         if let gtin { product.gtin = gtin.isEmpty ? nil : gtin }
         if let codes { product.codes = codes }

@@ -171,6 +171,8 @@ export const words = {
 
   "tender": ["Bezahlen", "Payment"],
   "exact": ["Passend", "Exact"],
+  "exemption": ["Ohne MwSt.", "Without VAT"],
+  "exemption.reason": ["Warum, mit Nummer des Nachweises", "Why, with the number of the document"],
   "exchange": ["Umtausch", "Exchange"],
   "exchange.begin": ["Gegen anderes umtauschen", "Exchange for other goods"],
   "exchange.do": ["Umtauschen", "Exchange"],

@@ -6,9 +6,9 @@ import * as catalogue from "../store/catalogue.js";
 import { ask } from "../store/server.js";
 import { complain, complaint, notice, store } from "../store/till.js";
 import { field, foot } from "./parts.js";
-import { endOf, lastDay, startOf, typed, written } from "./typed.js";
+import { endOf, hoursOf, lastDay, startOf, timeOf, typed, written } from "./typed.js";
 
-/** The price list that is being written, `{id, name, from, until, minimum, entries, find}`; null where none is. Its
+/** The price list that is being written, `{id, name, from, until, start, end, group, minimum, entries, find}`; null where none is. Its
  *  entries are `{sku, name, text}`, with prices as they are typed. */
 export const chosen = signal(null);
 const problem = signal("");
@@ -19,15 +19,15 @@ const priceText = (minor) => written(minor, store.peek().minorDigits, language.p
 
 export function beginList() {
   problem.value = "";
-  chosen.value = { id: `L-${Date.now().toString(36).toUpperCase()}`, name: "", from: "", until: "", minimum: "", entries: [], find: "" };
+  chosen.value = { id: `L-${Date.now().toString(36).toUpperCase()}`, name: "", from: "", until: "", start: "", end: "", group: "", minimum: "", entries: [], find: "" };
 }
 
 export async function editList(id) {
   problem.value = "";
   try {
-    const { name, from, until, minimum, entries } = await ask(`/price-lists/${encodeURIComponent(id)}`);
+    const { name, from, until, hours, group = "", minimum, entries } = await ask(`/price-lists/${encodeURIComponent(id)}`);
     chosen.value = {
-      id, name, from: from?.slice(0, 10) ?? "", until: until ? lastDay(until) : "", find: "",
+      id, name, group, start: hours ? timeOf(hours.start) : "", end: hours ? timeOf(hours.end) : "", from: from?.slice(0, 10) ?? "", until: until ? lastDay(until) : "", find: "",
       minimum: minimum === undefined ? "" : written(minimum, 3, language.peek()).replace(/[.,]?0+$/, ""),
       entries: entries.map(({ sku, price }) => ({ sku, name: nameOf(sku), text: priceText(price) })),
     };
@@ -46,6 +46,9 @@ export function listForm(saved) {
       ${field(chosen, "name", t("office.name"), { focus: true })}
       <div class="office-pair">${field(chosen, "from", t("promotion.from"), { type: "date" })}
         ${field(chosen, "until", t("promotion.until"), { type: "date" })}</div>
+      <div class="office-pair">${field(chosen, "start", t("lists.start"), { type: "time" })}
+        ${field(chosen, "end", t("lists.end"), { type: "time" })}</div>
+      ${field(chosen, "group", t("lists.group"), { max: 64 })}
       ${field(chosen, "minimum", t("lists.minimum"), { mode: "decimal", max: 12 })}
       ${prices()}
       ${find()}
@@ -77,13 +80,15 @@ function find() {
 
 /** What is wrong with what was typed, or the list that it means. */
 function wanted() {
-  const { name, from, until, minimum, entries } = chosen.peek();
+  const { name, from, until, start, end, group, minimum, entries } = chosen.peek();
+  const hours = hoursOf(start, end);
   const listed = entries.map(({ sku, text }) => ({ sku, price: typed(text, store.peek().minorDigits) }));
   const least = minimum.trim() ? typed(minimum, 3) : undefined;
   if (!name.trim() || listed.length === 0 || listed.some(({ price }) => price === null || price < 0)) return { problem: t("lists.bad") };
   if (least === null || least <= 0) return { problem: t("lists.badMinimum") };
+  if (!hours) return { problem: t("lists.badHours") };
   if (from && until && from > until) return { problem: t("promotion.badSpan") };
-  return { body: { name: name.trim(), from: startOf(from), until: endOf(until), minimum: least, entries: listed } };
+  return { body: { name: name.trim(), from: startOf(from), until: endOf(until), hours, group: group.trim(), minimum: least, entries: listed } };
 }
 
 async function save(event, saved) {

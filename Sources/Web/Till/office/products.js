@@ -57,8 +57,12 @@ function begin(product) {
   form.value = product ? {
     ...product, price: written(product.price, minorDigits, language.peek()), gtin: product.gtin ?? "",
     codes: (product.codes ?? []).join(", "), age: String(product.age ?? ""), withdrawn: product.withdrawn ?? false,
-  } : { isNew: true, sku: "", name: "", category: "", price: "", vatClass: usual, unit: "piece", gtin: "", codes: "", age: "" };
+    toGo: toGoOf(product), before: toGoOf(product),
+  } : { isNew: true, sku: "", name: "", category: "", price: "", vatClass: usual, toGo: "", before: "", unit: "piece", gtin: "", codes: "", age: "" };
 }
+
+/** A product says its rate to go; its class is one that has it. */
+const toGoOf = ({ vatToGo }) => store.peek().vat.find(({ rate }) => rate === vatToGo)?.class ?? "";
 
 const percent = (rate) => `${String(rate / 1000).replace(".", language.value === "de" ? "," : ".")} %`;
 
@@ -72,6 +76,7 @@ function edit() {
       ${field(form, "name", t("office.name"))}
       <div class="office-pair">${field(form, "price", t("office.price"), { mode: "decimal", max: 16 })}
         ${choice(form, "vatClass", t("product.vat"), store.value.vat.map((each) => [each.class, percent(each.rate)]))}</div>
+      ${store.value.vat.length > 1 && choice(form, "toGo", t("product.toGo"), [["", t("product.toGo.same")], ...store.value.vat.map((each) => [each.class, percent(each.rate)])])}
       <div class="office-pair">
         <label class="field"><span>${t("office.category")}</span>
           <input list="office-categories" maxlength="200" autocomplete="off" .value=${form.value.category}
@@ -89,7 +94,7 @@ function edit() {
 
 function save(event) {
   event.preventDefault();
-  const { isNew, sku, name, category, vatClass, unit, gtin, codes, age } = form.peek();
+  const { isNew, sku, name, category, vatClass, toGo, before, unit, gtin, codes, age } = form.peek();
   const price = typed(form.peek().price, store.peek().minorDigits);
   if (!sku.trim() || !name.trim() || !form.peek().price.trim()) problem.value = t("product.missing");
   else if (price === null) problem.value = t("product.badPrice");
@@ -97,6 +102,7 @@ function save(event) {
     const body = {
       sku: sku.trim(), name: name.trim(), category: category.trim(), price, vatClass, unit, gtin: gtin.trim(),
       codes: codes.split(",").map((each) => each.trim()).filter(Boolean), age: Number(age) || 0,
+      ...(toGo === before ? {} : { vatClassToGo: toGo }),
     };
     send(isNew ? "/products" : `/products/${encodeURIComponent(sku)}`, isNew ? "POST" : "PATCH", body);
   }

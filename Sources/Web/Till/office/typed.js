@@ -29,6 +29,24 @@ export function endOf(day) {
   return `${next.toISOString().slice(0, 10)}T00:00:00`;
 }
 
+/** Hours of a day from two times as fields have them, `{start, end}` in seconds; all day where both are empty, null where
+ *  they are no hours. */
+export function hoursOf(from, until) {
+  if (!from && !until) return { start: 0, end: 86_400 };
+  const [start, end] = [from, until].map((text) => {
+    const found = /^(\d\d):(\d\d)/.exec(text);
+    return found && (Number(found[1]) * 60 + Number(found[2])) * 60;
+  });
+  if (start === null || end === null || start === end) return null;
+  return { start, end: end || 86_400 };
+}
+
+/** A second of the day as a field has it; midnight is how the day begins. */
+export function timeOf(second) {
+  const minutes = Math.trunc(second / 60) % 1440;
+  return [Math.trunc(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, "0")).join(":");
+}
+
 /** The last day of a span that ends with this moment. */
 export function lastDay(until) {
   const moment = new Date(`${until}Z`);

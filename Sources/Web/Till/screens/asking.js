@@ -27,12 +27,13 @@ export async function askMember() {
 
 const quick = [500, 1000, 2000, 5000];
 
-/** What makes it cheaper: a part off, a coupon, or that all of it is on the house. */
+/** What makes it cheaper: a part off, a coupon, that all of it is on the house, or that no VAT is charged. */
 export async function askDiscount() {
   const isEmpty = cart.peek().lines.length === 0;
   const more = [
     ...(whyNot("coupon") ? [] : [{ value: "coupon", label: t("coupon") }]),
     ...(isEmpty || whyNot("comp") ? [] : [{ value: "comp", label: t("comp.all") }]),
+    ...(isEmpty || whyNot("exemption") ? [] : [{ value: "exemption", label: t("exemption") }]),
   ];
   const options = isEmpty ? more : [
     ...(whyNot("discount") ? [] : [
@@ -42,10 +43,11 @@ export async function askDiscount() {
     ...more,
     ...(cart.peek().discount ? [{ value: "none", label: t("remove"), tone: "bad" }] : []),
   ];
-  const detail = ["discount", "coupon", "comp"].map((what) => whyNot(what, Infinity)).filter(Boolean).join(" ");
+  const detail = ["discount", "coupon", "comp", "exemption"].map((what) => whyNot(what, Infinity)).filter(Boolean).join(" ");
   const chosen = await ask({ title: t("discount.title"), ...(detail ? { detail } : {}), options });
   if (chosen === "coupon") await askCoupon();
   else if (chosen === "comp") await askComp();
+  else if (chosen === "exemption") await askExemption();
   else if (chosen) await give(chosen, cart.peek().discount, (off) => change({ discount: off }));
 }
 
@@ -58,6 +60,13 @@ async function askCoupon() {
   } catch (error) {
     complain(error);
   }
+}
+
+/** Charges no VAT, and says by which document; who may not decide that is asked for an approval when it is paid. */
+async function askExemption() {
+  const { exemption } = cart.peek();
+  const reason = await ask({ title: t("exemption"), text: t("exemption.reason"), ...(exemption ? { start: exemption } : {}) });
+  if (reason) change({ exemption: reason });
 }
 
 /** Gives a line away, or without its id all that is in the cart. */

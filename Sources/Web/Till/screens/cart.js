@@ -110,7 +110,7 @@ class Cart extends View {
   }
 
   sum() {
-    const { discount, coupons, exchange } = cart.value;
+    const { discount, coupons, exemption, exchange } = cart.value;
     const isPending = !isEmpty.value && !quote.value;
     const due = isEmpty.value ? -exchanging.backOf(cart.value) : (rest.value ?? lastBasket.value?.due);
     const body = html`
@@ -124,6 +124,9 @@ class Cart extends View {
       ${coupons?.map((code) => html`
         <div key=${code} class="extra"><span>${t("coupon")} ${code}</span>
           <button type="button" class="plain" @click=${() => removeCoupon(code)}>${t("remove")}</button></div>`)}
+      ${exemption && html`
+        <div class="extra"><span>${t("exemption")} (${exemption})</span>
+          <button type="button" class="plain" @click=${() => change({ exemption: undefined })}>${t("remove")}</button></div>`}
       ${exchange && html`
         <div class="extra"><span>${t("exchange")} ${exchange.receipt}</span><span class="end">−${amount(exchange.worth)}</span>
           <button type="button" class="plain" @click=${exchanging.end}>${t("remove")}</button></div>`}

@@ -31,8 +31,8 @@ export async function withApproval(act) {
   }
 }
 
-const said = ({ percent, amount: sum }) =>
-  [percent && `${percent / 100} %`, sum && amount(sum)].filter(Boolean).join(" · ");
+const said = ({ action, percent, amount: sum }) =>
+  [action === "exemptTax" && t("exemption"), percent && `${percent / 100} %`, sum && amount(sum)].filter(Boolean).join(" · ");
 
 const nameOf = (number) => store.peek().staff.find((each) => each.number === number)?.name ?? number;
 

@@ -55,8 +55,8 @@ export const takeUp = ({ sale, nextHandOver }) => inTurn(async () => {
 });
 
 /** Whether the server gives a cart back as it is. Labels, combos, coupons and gifts wait on the device. */
-export const canShareCart = ({ lines, coupons, exchange }) =>
-  canShare() && !exchange && !coupons?.length && !lines.some((line) => line.choice?.parts || line.code || line.comp || line.discount);
+export const canShareCart = ({ lines, coupons, exemption, exchange }) =>
+  canShare() && !exemption && !exchange && !coupons?.length && !lines.some((line) => line.choice?.parts || line.code || line.comp || line.discount);
 
 /** Null where more was said of a line than a cart can say, such as the parts of a combo. */
 async function cartOf({ sale, lines, discount, member, coupons, orderType, exemption }) {

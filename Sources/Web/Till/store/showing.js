@@ -46,7 +46,7 @@ function open() {
   const due = rest.value ?? lastBasket.value?.due;
   return {
     lines: lines.map((line, index) => shownLine(line, priced[index])),
-    extras: [...reductions(), ...exchange(), ...given.value.map((each) => ({ name: t(`method.${each.method}`), amount: amount(each.amount) }))],
+    extras: [...reductions(), ...exemption(), ...exchange(), ...given.value.map((each) => ({ name: t(`method.${each.method}`), amount: amount(each.amount) }))],
     due: due === undefined ? "…" : amount(due),
     isPart: given.value.length > 0,
   };
@@ -66,6 +66,9 @@ function reductions() {
   if (!discount) return [];
   return [{ name: t("discount"), amount: discount.percent ? percent(discount.percent, language.value) : amount(discount.amount) }];
 }
+
+/** Without VAT. */
+const exemption = () => (cart.value.exemption ? [{ name: t("exemption"), amount: "" }] : []);
 
 /** What comes back pays for it. */
 function exchange() {

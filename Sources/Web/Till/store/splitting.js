@@ -5,8 +5,8 @@ import { forgetGiven } from "./paying.js";
 /** While a sale is split: what goes to the second customer waits here, as a cart of its own. */
 export const isSplitting = signal(false);
 const apart = signal([]);
-/** Of the cart that is split; the part that pays later has it too. */
-let orderType;
+/** Of the cart that is split, where it is consumed and why no VAT is charged; the part that pays later has it too. */
+let common = {};
 export const left = computed(() => apart.value);
 
 export function begin() {
@@ -17,7 +17,8 @@ export function begin() {
 /** Moves a line to the one who pays later, or back. */
 export function move(id) {
   const { lines } = cart.peek();
-  ({ orderType } = cart.peek());
+  const { orderType, exemption } = cart.peek();
+  common = { ...(orderType ? { orderType } : {}), ...(exemption ? { exemption } : {}) };
   const away = lines.find((line) => line.id === id);
   if (away) {
     apart.value = [...apart.value, away];
@@ -31,7 +32,7 @@ export function move(id) {
 
 /** After one part is paid the other stands in the cart. */
 export function takeRest() {
-  if (apart.peek().length > 0) restore({ lines: apart.peek(), ...(orderType ? { orderType } : {}) });
+  if (apart.peek().length > 0) restore({ lines: apart.peek(), ...common });
   apart.value = [];
   isSplitting.value = false;
 }
