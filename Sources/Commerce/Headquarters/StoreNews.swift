@@ -25,8 +25,10 @@ package enum StoreNews: Equatable, Sendable {
         switch self {
         case .sold, .refused, .sent: true
         case .moved(let lines): Self.isSound(lines)
-        case .shipped(let transfer): Self.isSound(transfer.lines)
-        case .arrived(let arrival): Self.isSound(arrival.lines)
+        case .shipped(let transfer):
+            (try? transfer.check()) != nil && Self.isSound(transfer.lines)
+        case .arrived(let arrival):
+            (try? Transfer.check(arrival.lines)) != nil && Self.isSound(arrival.lines)
         }
     }
 

@@ -74,6 +74,17 @@ extension StoredValueLedger {
         return ValueTransfer(id: id, from: from, to: to, value: .account(account))
     }
 
+    /// Refuses what would be more than may be on an account, so that sums stay sums whatever a store sends.
+    package func checkReceives(_ transfer: ValueTransfer) throws(Refusal) {
+        guard case .account(let sent) = transfer.value, let here = try? account(sent.code) else {
+            return
+        }
+        let (sum, isTooMuch) = here.balance.minor.addingReportingOverflow(sent.balance.minor)
+        guard !isTooMuch, sum.magnitude <= StoredAccount.limit.minor.magnitude else {
+            throw .tooMuchValue(sent.code, from: transfer.from)
+        }
+    }
+
     /// Whether another store may have what is missing here: nobody knows the code, or there is not enough on it.
     package func mayBeElsewhere(_ code: String, wanting amount: Money) -> Bool {
         guard let account = try? account(code) else { return true }
@@ -98,6 +109,17 @@ extension PointsLedger {
         return ValueTransfer(id: id, from: from, to: to, value: .member(member))
     }
 
+    /// Refuses what would be more points than a member may have.
+    package func checkReceives(_ transfer: ValueTransfer) throws(Refusal) {
+        guard case .member(let sent) = transfer.value, let here = try? member(sent.number) else {
+            return
+        }
+        let (sum, isTooMuch) = here.points.addingReportingOverflow(sent.points)
+        guard !isTooMuch, sum.magnitude <= PointsLedger.pointsLimit else {
+            throw .tooMuchValue(sent.number, from: transfer.from)
+        }
+    }
+
     /// Whether another store may have what is missing here: nobody knows the member, or has not enough points.
     package func mayBeElsewhere(_ number: String, wanting points: Int64) -> Bool {
         guard let member = try? member(number) else { return true }
@@ -112,5 +134,12 @@ extension ValueTransfer {
     ) throws(Refusal) {
         guard let other, !other.isEmpty, !own.isEmpty, other != own else { return }
         throw Refusal("value.otherHolder", "\(number) is somebody else at \(store)")
+    }
+}
+
+extension Refusal {
+    fileprivate static func tooMuchValue(_ number: String, from store: String) -> Refusal {
+        Refusal(
+            "value.tooMuch", "\(number) would have more than may be, by what \(store) sent")
     }
 }

@@ -19,6 +19,8 @@ package final class Courier: @unchecked Sendable {
     /// Whether nothing is sent for now.
     package private(set) var isHeld = false
     private var holds = 0
+    /// Parked messages about which somebody has decided, as long as the disk does not know.
+    private var decided: Set<Int64> = []
     /// Told about each message that is parked, and why.
     package var parkedOne: ((OutboxItem, String) -> Void)?
 
@@ -217,7 +219,7 @@ extension Courier {
         guard items.count == Set(ids).count else { return false }
         var change = Change(actor: done.actor, at: journal.now)
         change.parked = items.map { ($0.id, nil) }
-        journal.append(change)
+        decide(change, on: items)
         parkedCount -= items.count
         // As a late arrival: the file has it before anything else of this receiver is read from there.
         for var item in items {
@@ -242,13 +244,22 @@ extension Courier {
             change.delivered.append(item.id)
             note(.dead, item, "discarded")
         }
-        journal.append(change)
+        decide(change, on: items)
         parkedCount -= items.count
         return true
     }
 
+    /// Until the disk has it, the file says parked, and nobody else may decide otherwise.
+    private func decide(_ change: Change, on items: [OutboxItem]) {
+        let ids = items.map(\.id)
+        decided.formUnion(ids)
+        journal.append(change)
+        journal.whenDurable(journal.written) { [weak self] in self?.decided.subtract(ids) }
+    }
+
+    /// Those of them that are parked on disk, and that nobody decides about at the moment.
     private func parkedItems(_ ids: [Int64]) throws -> [OutboxItem] {
-        let wanted = Set(ids)
+        let wanted = Set(ids).subtracting(decided)
         return try journal.file.read { try $0.outbox() }
             .filter { $0.parked != nil && wanted.contains($0.id) }
     }

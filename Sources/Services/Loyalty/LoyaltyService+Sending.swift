@@ -23,8 +23,9 @@ extension LoyaltyService {
         guard case .member = message.transfer.value, message.transfer.to == store.name else {
             throw CallFault.rejected("message.malformed: this is no member of \(store.name)")
         }
-        return try ledger.once(message, in: actorSystem) { _ in
-            Decision(events: [.received(message.transfer)], value: Done())
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            try book.points.checkReceives(message.transfer)
+            return Decision(events: [.received(message.transfer)], value: Done())
         }
     }
 

@@ -101,7 +101,8 @@ extension StoreSettings {
 }
 
 extension Refusal {
-    private var isPassingValue: Bool { ["value.notReached", "value.onItsWay"].contains(name) }
+    /// Whether it is because somebody does not answer now.
+    var isPassingValue: Bool { ["value.notReached", "value.onItsWay"].contains(name) }
 
     /// Whether other stores may have what is missing.
     var isWantOfValue: Bool {
@@ -115,7 +116,9 @@ extension Refusal {
     func beside(_ other: Refusal?) -> Refusal {
         guard let other else { return self }
         // Nobody knows whether there is one: it may be asked again.
-        if other.isPassingValue, ["storedValue.unknownCode", "loyalty.unknownMember"].contains(name) {
+        if other.isPassingValue,
+            ["storedValue.unknownCode", "loyalty.unknownMember"].contains(name)
+        {
             return Refusal(other.name, "this store does not know it; \(other.detail)")
         }
         return Refusal(name, "\(detail); \(other.detail)")

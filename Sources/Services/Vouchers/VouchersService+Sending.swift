@@ -24,18 +24,31 @@ extension VouchersService {
         guard case .account = message.transfer.value, message.transfer.to == store.name else {
             throw CallFault.rejected("message.malformed: this is no account of \(store.name)")
         }
-        return try ledger.once(message, in: actorSystem) { _ in
-            Decision(events: [.value(.received(message.transfer))], value: Done())
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            try book.value.checkReceives(message.transfer)
+            return Decision(events: [.value(.received(message.transfer))], value: Done())
         }
     }
 
     /// Has other stores send what they have of accounts on which there is less than wanted.
     func fetch(_ wanted: [StoredAmount]) async -> Refusal? {
         let value = ledger.state.value
-        let missing = wanted.filter { value.mayBeElsewhere($0.code, wanting: $0.amount) }.map {
+        return await fetch(
+            wanted.filter { value.mayBeElsewhere($0.code, wanting: $0.amount) }.map(\.code))
+    }
+
+    /// Has them send all that they have of an account, also where it is blocked here already.
+    func fetchAll(of code: String) async -> Refusal? {
+        let account = try? ledger.state.value.account(code)
+        return await fetch(account?.kind.isPortable ?? true ? [code] : [])
+    }
+
+    private func fetch(_ codes: [String]) async -> Refusal? {
+        let value = ledger.state.value
+        let missing = codes.map {
             ValueFetching.Wanted(
-                holder: .account(code: $0.code),
-                knownAs: (try? value.account($0.code)).map { $0.name ?? "" })
+                holder: .account(code: $0),
+                knownAs: (try? value.account($0)).map { $0.name ?? "" })
         }
         guard !missing.isEmpty, fetching.isOfUse(in: store, actorSystem) else { return nil }
         let said = await ValueFetching.fetch(

@@ -72,18 +72,20 @@ package distributed actor VouchersService: Vouchers, Service {
 
     package distributed func block(_ message: BlockAccount) async throws -> Answer<Done> {
         // A lost card is blocked with all that is on it, wherever that is.
-        if message.isBlocked,
-            let said = await fetch([StoredAmount(message.code, StoredAccount.limit)]),
-            said.name != "storedValue.blocked",
+        let said = message.isBlocked ? await fetchAll(of: message.code) : nil
+        if let said, said.name != "storedValue.blocked",
             (try? ledger.state.value.account(message.code))?.available ?? .zero == .zero
         {
             return .refused(said)
         }
-        return try ledger.now(in: actorSystem) { (book) throws(Refusal) in
+        let answer = try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             Decision(
                 events: try book.value.block(message.code, message.isBlocked)
                     .map(VouchersEvent.value), value: Done())
         }
+        // It is blocked here; what another store has may still pay there, so who asked has to ask again.
+        if let said, said.isPassingValue, answer.refusalName == nil { return .refused(said) }
+        return answer
     }
 
     package distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound> {

@@ -25,8 +25,9 @@ enum ImportRoutes {
 
     private static func take(_ call: TillRequest) async throws -> Response {
         let isDryRun = try call.flag("dryRun")
-        let bytes = try await file(call)
+        // Before anything is read, which may be a lot.
         try await call.checkOfficer(.manageCatalogue)
+        let bytes = try await file(call)
         let table = try table(bytes, call)
         let (currency, rates) = (call.store.currency, call.store.rates)
         let plan = ProductImport(
@@ -116,12 +117,12 @@ enum ImportRoutes {
     }
 
     private static func undo(_ call: TillRequest) async throws -> Response {
+        try await call.checkOfficer(.manageCatalogue)
         let wish = try await TillRequest.body(
             Undoing.self, of: call.request, upTo: undoLimit)
         guard let bytes = Data(base64Encoded: wish.undo).map({ [UInt8]($0) }),
             let undo = try? CBORDecoder.decode(ImportUndo.self, from: bytes)
         else { throw Problem.badBody("undo is what an import answered") }
-        try await call.checkOfficer(.manageCatalogue)
         let products = try await products(call)
         let productOf = Dictionary(products.map { ($0.sku, $0) }) { first, _ in first }
         let plan = undo.plan { productOf[$0] }

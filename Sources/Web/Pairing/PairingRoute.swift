@@ -14,7 +14,7 @@ struct PairingRoute {
     }
 
     func answer(_ request: Request) async throws -> Response {
-        let wanted = try await TillRequest.body(Wanted.self, of: request)
+        let wanted = try await TillRequest.body(Wanted.self, of: request, upTo: 4096)
         let name = wanted.name ?? ""
         guard (1...32).contains(wanted.code.utf8.count) else {
             throw Problem.badBody("code has 1 to 32 letters")

@@ -83,6 +83,10 @@ enum ValueWords {
             "Ein Kundenkonto gilt nur in der Filiale, die es führt.",
             "A house account is good at its own store alone."
         ),
+        "value.tooMuch": (
+            "Die Filiale hat mehr geschickt, als es geben kann; bitte die Zentrale fragen.",
+            "The store has sent more than there can be; please ask headquarters."
+        ),
         "value.notReached": (
             "Was andere Filialen davon haben, ist gerade nicht zu erfahren. Bitte später noch einmal oder anders zahlen.",
             "What other stores have of it cannot be had at the moment. Try later, or pay another way."
