@@ -73,6 +73,12 @@ def product(till):
     till.page.locator(".link").first.click()
     till.page.wait_for_selector(".office-side .danger")
     assert till.page.locator(".office-side select").nth(1).input_value(), "its rate to go is not there"
+    till.page.locator(".office-side select").nth(1).select_option(index=0)
+    till.page.locator(".office-side .primary").click()
+    saved(till)
+    till.page.locator(".link").first.click()
+    till.page.wait_for_selector(".office-side .danger")
+    assert not till.page.locator(".office-side select").nth(1).input_value(), "it still has another rate to go"
     till.page.locator(".office-side .danger").click()
     till.picture("office-product-out")
     till.page.locator(".option.bad").click()
