@@ -74,7 +74,7 @@ def shown_and_not_changed(store, keys):
     with_key(store, screen, "report")
     with_key(store, screen, "stock")
     done = with_key(store, screen, "card", "approve", check=False)
-    expect(done.returncode == 69 and "role.forbidden" in done.stderr, done.stderr)
+    expect(done.returncode == 77 and "role.forbidden" in done.stderr, done.stderr)
 
 
 def names_of_nodes(store):
@@ -94,7 +94,7 @@ def shut_out(project):
         kept = os.path.join(store.folder, "kept.key")
         with_key(store, kiosk, "sell", "--item", "BRD-001", "--cash")
         refused = with_key(store, kiosk, "report", check=False)
-        expect(refused.returncode == 69 and "role.forbidden" in refused.stderr, refused.stderr)
+        expect(refused.returncode == 77 and "role.forbidden" in refused.stderr, refused.stderr)
         with open(kiosk) as source, open(os.open(kept, os.O_CREAT | os.O_WRONLY, 0o600), "w") as to:
             to.write(source.read())
         os.chmod(kiosk, 0o644)

@@ -188,7 +188,10 @@ package final class Courier: @unchecked Sendable {
         queues[item.target]?.isWaiting = true
         queues[item.target]?.failures = failures
         let wait = min(Self.backOff.first << min(failures - 1, 10), Self.backOff.last)
-        system.loop.schedule(after: .milliseconds(wait)) { [weak self] in
+        // Those who lost a receiver together do not come back to it together.
+        let share = 0.5 + Double(system.random.next() % 1024) / 1024
+        let spread = Duration.milliseconds(wait) * share
+        system.loop.schedule(after: spread) { [weak self] in
             self?.queues[item.target]?.isWaiting = false
             self?.queues[item.target]?.sortReturned()
             self?.send(to: item.target)

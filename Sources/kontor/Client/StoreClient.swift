@@ -48,6 +48,11 @@ final class StoreClient: Sendable {
         let outcome = await NodeSystem.$patience.withValue(patience) { await Outcome.of(call) }
         switch outcome {
         case .reply(let reply): return reply
+        case .rejected(let reason) where reason.hasPrefix("role.forbidden"):
+            throw Failure(
+                .notPermitted,
+                "the role of your key may not ask \(what) for this (\(reason))\n"
+                    + "  who has which role: kontor keys list; more roles: 'roles' in the topology")
         case .rejected(let reason):
             throw Failure(.unreachable, "\(what) is not served (\(reason)); see: kontor ps")
         case .unknown(let reason):

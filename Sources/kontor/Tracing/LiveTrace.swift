@@ -143,13 +143,17 @@ struct LiveTrace {
     mutating func follow(
         until stop: StopFlag, _ take: (TraceEvent) throws -> Bool, after: (UInt64) -> Void
     ) async throws {
-        while !stop.isSet {
+        var lastLooks = 10
+        while lastLooks > 0 {
+            // What has happened until somebody stops it is still wanted, unless there is no end of it.
+            let isStopped = stop.isSet
+            if isStopped { lastLooks -= 1 }
             let (events, hasMore) = await poll()
             for event in events {
                 guard try take(event) else { return }
             }
             after(dropped)
-            guard !isOver else { return }
+            guard !isOver, hasMore || !isStopped else { return }
             if !hasMore { await client.system.loop.pause(.milliseconds(100)) }
         }
     }
