@@ -49,14 +49,34 @@ import Topology
             400 cut stock tills 3000 0
             500 poison tills - 0 \(seed + 1)
             600 reorder - - 8000 3000
+            700 mute - - 4000 4000
             900 cut tills office 2000 0
             1500 vanish money - 800 0
             """)
         let result = try SimulatedRun.run(plan)
         #expect(result.violations.isEmpty, "seed \(seed)")
         #expect(result.fired[.poison] == 2, "seed \(seed)")
+        #expect(result.fired[.mute] ?? 0 > 0, "seed \(seed)")
         // The others changed their mind, or parked.
         #expect(result.sales > 50, "seed \(seed)")
+    }
+
+    @Test(arguments: 1...2 as ClosedRange<UInt64>)
+    func `stores sell on and headquarters hears all at 64 kbit/s, by clocks that are hours off`(
+        seed: UInt64
+    ) throws {
+        var plan = try Self.plan("Topologies/two-stores.yml", seed: seed)
+        plan.faults = try FaultPlan.read(
+            """
+            0 narrow office - 600000 8000
+            1 clock-step altona - 0 -10800000
+            2 clock-step ottensen - 0 18000000
+            900 mute - - 3000 3000
+            """)
+        let result = try SimulatedRun.run(plan)
+        #expect(result.violations.isEmpty, "seed \(seed)")
+        #expect(result.fired[.narrow] ?? 0 > 0, "seed \(seed)")
+        #expect(result.sales > 0, "seed \(seed)")
     }
 
     @Test func `a plan of faults is what its lines say`() throws {

@@ -8,6 +8,8 @@ package final class SimulatedNetwork {
     /// What the wires do to a message, each in that many of 10,000 cases.
     package struct Weather: Sendable {
         package var drop: UInt64 = 0
+        /// Of answers alone: the work was done, and who asked does not hear of it.
+        package var dropAnswers: UInt64 = 0
         package var duplicate: UInt64 = 0
         package var reorder: UInt64 = 0
         /// Nanoseconds that a message takes, from and to.
@@ -30,6 +32,10 @@ package final class SimulatedNetwork {
     private var cuts: [String: Set<String>] = [:]
     /// Nodes that are at their end: nothing of them leaves or reaches them any more.
     private var silenced: Set<String> = []
+    /// Bytes a second that a node's line carries, to it and from it; of others no limit.
+    package var lines: [String: Int64] = [:]
+    /// When what is under way on such a line is over, by direction.
+    private var lineFree: [String: Int64] = [:]
     /// When the last message of a link arrives, so that the next one does not overtake it.
     private var lastArrival: [String: Int64] = [:]
 
@@ -56,6 +62,7 @@ package final class SimulatedNetwork {
     package func heal() {
         cuts = [:]
         weather = Weather()
+        lines = [:]
     }
 
     /// Takes a node off the wires; `isSilent` keeps its peers in the belief that it is there.
@@ -86,6 +93,7 @@ package final class SimulatedNetwork {
         guard !silenced.contains(from.node) else { return }
         if cuts[from.node]?.contains(name) == true { return count("cut") }
         if roll(weather.drop) { return count("drop") }
+        if envelope.isAnswer, roll(weather.dropAnswers) { return count("mute") }
         schedule(envelope, from, name)
         if roll(weather.duplicate) {
             count("duplicate")
@@ -96,7 +104,7 @@ package final class SimulatedNetwork {
     private func schedule(_ envelope: Envelope, _ from: SimulatedTransport, _ name: String) {
         guard let target = ports[name] else { return }
         let link = "\(from.node)>\(name)"
-        var arrival = simulation.now + delay()
+        var arrival = afterLine(envelope, from.node, name) + delay()
         if arrival > simulation.now + 10_000_000 { count("late") }
         if roll(weather.reorder) {
             count("reorder")
@@ -116,6 +124,22 @@ package final class SimulatedNetwork {
             target.enqueue(.envelope(envelope, from: sender))
         }
     }
+
+    /// When a message has left the narrowest line on its way; now where none is narrow.
+    private func afterLine(_ envelope: Envelope, _ from: String, _ to: String) -> Int64 {
+        var moment = simulation.now
+        for (line, bytes) in [("\(from)>", lines[from]), (">\(to)", lines[to])] {
+            guard let bytes, bytes > 0 else { continue }
+            let size = Int64(envelope.payload.count + Self.headSize)
+            moment = max(moment, lineFree[line] ?? 0) + size * 1_000_000_000 / bytes
+            lineFree[line] = moment
+            count("narrow")
+        }
+        return moment
+    }
+
+    /// Bytes of a message around what it says, and of the frames below.
+    private static let headSize = 200
 
     /// Whether a message arrives although its sender may be gone: half of them had left the machine,
     /// but nobody listens to one whose successor is there.
@@ -193,4 +217,8 @@ package final class SimulatedTransport: Transport {
     fileprivate func enqueue(_ arrival: Arrival) {
         inbox.append(arrival)
     }
+}
+
+extension Envelope {
+    fileprivate var isAnswer: Bool { kind == .reply || kind == .rejection || kind == .fault }
 }

@@ -22,6 +22,10 @@ package struct Fault: Sendable, Equatable {
         /// Two nodes do not hear each other.
         case partition
         case drop, duplicate, reorder, delay
+        /// Answers do not arrive, while questions do: what was done is not heard of.
+        case mute
+        /// The line of a node carries `amount` bytes a second and no more.
+        case narrow
         case slowDisk = "slow-disk"
         case fullDisk = "full-disk"
         case failingSync = "failing-sync"
@@ -59,7 +63,7 @@ package struct Fault: Sendable, Equatable {
     package var other: String
     /// Milliseconds until it is over, or until the process is started again.
     package var lasts: Int64
-    /// Operations, messages in 10,000, or milliseconds of a clock, as the kind has it.
+    /// Operations, messages in 10,000, bytes a second or milliseconds of a clock, as the kind has it.
     package var amount: Int64
 
     package init(

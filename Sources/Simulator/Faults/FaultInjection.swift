@@ -15,7 +15,7 @@ final class FaultInjection {
         var fired = counts
         for (name, kind) in [
             ("drop", Fault.Kind.drop), ("duplicate", .duplicate), ("reorder", .reorder),
-            ("cut", .cut), ("late", .delay),
+            ("cut", .cut), ("late", .delay), ("mute", .mute), ("narrow", .narrow),
         ] {
             fired[kind, default: 0] += world.network.fired[name] ?? 0
         }
@@ -35,7 +35,10 @@ final class FaultInjection {
             for node in world.nodes { cutPower(node, fault) }
         case .cut, .partition: cut(fault)
         case .bitFlip, .rollBack, .diskLoss, .wreck: damage(fault)
-        case .drop, .duplicate, .reorder, .delay: weather(fault)
+        case .drop, .duplicate, .reorder, .delay, .mute: weather(fault)
+        case .narrow:
+            world.network.lines[fault.node] = fault.amount
+            later(fault) { [world] in world.network.lines[fault.node] = nil }
         case .slowDisk, .fullDisk, .failingSync, .readOnlyDisk: disk(fault)
         case .move:
             if world.moves.move(fault.amount, from: fault.node, to: fault.other) { count(fault) }
@@ -117,6 +120,7 @@ final class FaultInjection {
         case .drop: world.network.weather.drop = odds
         case .duplicate: world.network.weather.duplicate = odds
         case .reorder: world.network.weather.reorder = odds
+        case .mute: world.network.weather.dropAnswers = odds
         default: world.network.weather.delay.1 = fault.amount * 1_000_000
         }
         later(fault) { [world] in
@@ -124,6 +128,7 @@ final class FaultInjection {
             case .drop: world.network.weather.drop = calm.drop
             case .duplicate: world.network.weather.duplicate = calm.duplicate
             case .reorder: world.network.weather.reorder = calm.reorder
+            case .mute: world.network.weather.dropAnswers = calm.dropAnswers
             default: world.network.weather.delay = calm.delay
             }
         }

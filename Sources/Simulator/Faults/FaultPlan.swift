@@ -59,7 +59,10 @@ package enum FaultPlan {
             return Fault(
                 at: at, kind, node: isBack ? other : node, other: isBack ? node : other,
                 lasts: chance.between(100, 8000))
-        case .drop, .duplicate, .reorder:
+        case .narrow:
+            return Fault(
+                at: at, kind, node: node, lasts: away, amount: chance.between(2_000, 100_000))
+        case .drop, .duplicate, .reorder, .mute:
             return Fault(at: at, kind, lasts: away, amount: chance.between(100, 4000))
         case .delay: return Fault(at: at, kind, lasts: away, amount: chance.between(10, 1500))
         case .move:

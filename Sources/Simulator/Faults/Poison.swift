@@ -36,7 +36,9 @@ final class Poison: @unchecked Sendable {
         guard let node = world.node(name), node.isOpen, !node.isDamaged, let running = node.running,
             let store = node.plan.placements.map(\.store).first(where: isShop)
         else { return false }
-        let (service, message) = Self.receivers[Int(which) % Self.receivers.count]
+        let line = world.deployment.headquarters.map { _ in ("sync", SyncSale.wireName) }
+        let receivers = Self.receivers + [line].compactMap(\.self)
+        let (service, message) = receivers[Int(which) % receivers.count]
         let key = CBOREncoder.encode([Int64(bitPattern: world.simulation.random.next())])
         let dose = Dose(node: name, key: key, mishaps: node.mishaps)
         keys.insert(key)
