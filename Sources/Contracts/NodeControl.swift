@@ -125,11 +125,18 @@ package struct TraceShown: WireValue {
     }
 }
 
+/// Asks for parked messages, `page` of them at most, in the order in which they were written.
 package struct ParkedWanted: Message {
     package static let wireName = "node.parked/1"
     package typealias Reply = ParkedShown
+    /// The last id of the page before; nil for the first.
+    package var after: Int64?
 
-    package init() {}
+    package static let page = 500
+
+    package init(after: Int64? = nil) {
+        self.after = after
+    }
 }
 
 package struct ParkedShown: WireValue {
@@ -161,6 +168,20 @@ package struct ParkedShown: WireValue {
 
     package init(items: [Item]) {
         self.items = items
+    }
+
+    /// All parked messages of a node that is asked page by page.
+    package static func every(
+        _ ask: (ParkedWanted) async throws -> ParkedShown
+    ) async throws -> [Item] {
+        var items: [Item] = []
+        while true {
+            let page = try await ask(ParkedWanted(after: items.last?.id)).items
+            // A build that knows no pages tells all each time.
+            let isNew = page.first.map { $0.id > items.last?.id ?? 0 } ?? false
+            if isNew { items += page }
+            guard isNew, page.count >= ParkedWanted.page else { return items }
+        }
     }
 }
 

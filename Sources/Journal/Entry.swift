@@ -23,6 +23,13 @@ package struct Entry: Sendable, Equatable {
     /// Whether it says something about the chain itself, and nothing that the actor's state is made of.
     package var isOfJournal: Bool { kind == Self.answerKind || kind == Ownership.kind }
 
+    /// Bytes that an entry may have at most, and a message that follows from one: each has to fit into a
+    /// message to the witness.
+    package static let limit = NodeSystem.payloadLimit / 4 * 3
+
+    /// About how many bytes it takes in a message.
+    var size: Int { body.count + (answered?.reply.count ?? 0) + 300 }
+
     /// Over everything in the entry, and so over all entries before it.
     package var digest: Digest {
         var writer = CBORWriter(reserving: body.count + (answered?.reply.count ?? 0) + 256)
@@ -122,6 +129,15 @@ package struct Change: Sendable {
     package init(actor: String, at: Int64) {
         self.actor = actor
         self.at = at
+    }
+
+    /// Throws `CallFault.rejected` where an entry or a message is larger than `Entry.limit`.
+    func checkSize() throws {
+        let entries = entries.map { $0.body.count + ($0.answered?.reply.count ?? 0) }
+        let largest = max(entries.max() ?? 0, outgoing.map(\.payload.count).max() ?? 0)
+        guard largest <= Entry.limit else {
+            throw CallFault.rejected("message.tooLarge: \(largest) bytes to write down at once")
+        }
     }
 
     /// Writes an answer down with the last event of the change.

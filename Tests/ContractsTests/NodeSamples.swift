@@ -39,7 +39,7 @@ extension SampleMaker {
                 version: nil),
             TraceShown(
                 events: [event], since: maybe(1_793_606_400_000_000_001), starts: maybe([5, 4])),
-            ParkedWanted(), item, ParkedShown(items: [item, item]),
+            ParkedWanted(after: maybe(16)), item, ParkedShown(items: [item, item]),
             DecideParked(ids: [5, 6], decision: .retry, staff: "S-01"), StopNode(),
             HoldDelivery(seconds: 30), ReleaseDelivery(), TakeSnapshot(),
             SnapshotTaken(bytes: 4096, digest: digest), ReadSnapshot(offset: 1 << 20),

@@ -111,6 +111,38 @@ import Wire
         #expect(counter.state.sums["a"] == (1...20).filter { !$0.isMultiple(of: 3) }.reduce(0, +))
     }
 
+    @Test func `parts fit into a message, however large entries and messages are`() async throws {
+        let pair = try Pair(try TemporaryFolder())
+        try await pair.begin()
+        for number in 1...12 as ClosedRange<UInt8> {
+            try await pair.source.write { journal in
+                var change = Self.change(number, sending: 1)
+                let large = [UInt8](repeating: number, count: Entry.limit - 100)
+                if number.isMultiple(of: 3) { change.entries[0].body = large }
+                if number.isMultiple(of: 4) { change.outgoing[0].payload = large }
+                if number.isMultiple(of: 5) { change.outgoing[0].payload += large.prefix(1 << 20) }
+                journal.append(change)
+            }
+        }
+        let largest = Mutex(0)
+        try await pair.source.write { _ in
+            let (telling, copy) = (try #require(pair.telling), try #require(pair.copy))
+            while let part = try telling.next() {
+                let size = CBOREncoder.encode(part).count
+                largest.withLock { $0 = max($0, size) }
+                try copy.take(part)
+                telling.told(true, at: copy.position)
+            }
+        }
+        try await pair.end()
+        #expect((Entry.limit...NodeSystem.payloadLimit).contains(largest.withLock { $0 }))
+        let (entries, waiting) = try JournalInspection(path: pair.path).read {
+            (try $0.entryCounts().values.reduce(0, +), try $0.outbox().map(\.id))
+        }
+        #expect(entries == 12)
+        #expect(waiting == Array(1...12))
+    }
+
     @Test func `what arrives while a part is on its way does not stay in the copy`() async throws {
         let pair = try Pair(try TemporaryFolder())
         try await pair.begin()

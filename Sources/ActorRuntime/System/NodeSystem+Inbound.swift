@@ -36,6 +36,9 @@ extension NodeSystem: TransportDelegate {
         if let reason = refusal(of: address) ?? (address == .node(node) ? nil : turnsAway) {
             return reject(envelope, reason, from: sender, to: route)
         }
+        guard held < Self.heldLimit || address == .node(node) else {
+            return reject(envelope, "node.overloaded", from: sender, to: route)
+        }
         guard let registration = registration(address) else {
             return reject(envelope, "actor.unknown: \(address)", from: sender, to: route)
         }
@@ -134,7 +137,10 @@ extension NodeSystem: TransportDelegate {
             meter.add((ended &- context.asked) / 1000, at: ended)
             return send(reply, to: route)
         }
+        let size = call.payload.count + reply.payload.count + Self.heldEach
+        held += size
         gate.whenDurable(gate.written) { [self] in
+            held -= size
             let synced = clock.monotonic()
             meter.add((synced &- context.asked) / 1000, at: synced)
             record(

@@ -99,6 +99,8 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     package var turnsAway: String?
     /// Why a message of another node is not taken, whatever its actor would say; nil where it is.
     package var refuses: ((Envelope, Caller) -> String?)?
+    /// Of `heldLimit`, what is taken.
+    package var held = 0
     /// Told about an actor whose handler ended with an error that is no answer to its caller, and by which
     /// message: what it has in memory may not be what it has on disk.
     package var actorFailed: ((CallContext, any Error) -> Void)?
@@ -135,6 +137,11 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
     static let movingPause: Int64 = 5_000_000
     /// Bytes of the largest message or reply that leaves a node.
     package static let payloadLimit = 2 << 20
+    /// Bytes of the answers that wait for the disk or a witness, with their calls, before the node takes no
+    /// more: they wait for as long as that one stands still, and their callers ask again meanwhile.
+    package static let heldLimit = 64 << 20
+    /// What each of them takes beside what it says, about.
+    static let heldEach = 1024
     /// How many suspended handlers an actor may have before it answers *overloaded*.
     package static let handlersPerActor = 1024
 

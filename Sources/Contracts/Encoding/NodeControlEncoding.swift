@@ -73,10 +73,12 @@ extension TraceShown: CBORRecord {
 }
 
 extension ParkedWanted: CBORRecord {
-    package func writeFields(to record: inout CBORWriter) {}
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("after", after)
+    }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
-        self.init()
+        after = try record.field("after")
     }
 }
 

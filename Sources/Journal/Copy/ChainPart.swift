@@ -14,7 +14,7 @@ package struct ChainPart: Sendable, CBORRecord {
     /// Whether the sender has the actor, perhaps without an entry yet.
     package var isOwn = false
 
-    /// Entries and bytes of one part, and positions that one look goes through, at most.
+    /// Entries of one part, bytes of it where it is more than one entry, and positions that one look goes through, at most.
     package static let limit = (entries: 1000, bytes: 512 << 10, positions: Int64(20_000))
 
     package init(
@@ -55,15 +55,18 @@ extension JournalReading {
         var part = ChainPart(
             entries: [], position: min(end, position + ChainPart.limit.positions), isAll: false,
             owner: try owner(of: actor), last: try heads()[actor]?.sequence ?? 0)
-        var size = 0
+        var (size, last) = (0, position)
         try entries(of: actor, behind: sequence, in: position...part.position) {
             entry, found in
+            size += entry.size
+            let hasRoom = part.entries.count < ChainPart.limit.entries
+            guard part.entries.isEmpty || hasRoom && size <= ChainPart.limit.bytes else {
+                part.position = last
+                return false
+            }
             part.entries.append(entry)
-            size += entry.body.count + (entry.answered?.reply.count ?? 0) + 300
-            guard part.entries.count == ChainPart.limit.entries || size > ChainPart.limit.bytes
-            else { return true }
-            part.position = found
-            return false
+            last = found
+            return true
         }
         part.isAll = part.position >= end
         return part

@@ -23,7 +23,8 @@ package struct JournalPart: Sendable {
     /// over; nil from builds that do not say.
     package var isArmed: Bool?
 
-    /// Entries of one part, bytes of entries and messages, and arrived messages, at most.
+    /// Entries of one part, bytes of entries and messages where it is more than one, and arrived messages,
+    /// at most.
     package static let limit = (entries: 4000, bytes: 1 << 20, gone: 20_000)
 }
 

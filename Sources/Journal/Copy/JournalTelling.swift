@@ -71,11 +71,15 @@ package final class JournalTelling {
             after: position, limit: JournalPart.limit.entries, bytes: JournalPart.limit.bytes
         ) { entry in
             part.entries.append(entry)
-            bytes += entry.body.count + (entry.answered?.reply.count ?? 0)
+            bytes += entry.size
         }
         guard isLast else { return (part, last) }
-        let (items, isAll) = try reading.outbox(
-            after: window, bytes: max(1, JournalPart.limit.bytes - bytes))
+        let room = JournalPart.limit.bytes - bytes
+        let (items, isAll) = try reading.outbox(after: window, bytes: room)
+        // One message may be larger than what is left.
+        guard part.entries.isEmpty || items.count != 1 || items[0].payload.count <= room else {
+            return (part, last)
+        }
         // The first window clears whatever an earlier life of the copy had in it.
         let end = try window == 0 && isAll ? reading.nextOutbox() - 1 : window
         part.window = .init(after: window, to: max(end, items.last?.id ?? 0), items: items)

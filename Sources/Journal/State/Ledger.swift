@@ -97,6 +97,8 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
     }
 
     /// Applies what was decided and hands it to the disk, with the messages that follow from it.
+    ///
+    /// Throws `CallFault.rejected` where an entry would be larger than `Entry.limit`; nothing changed then.
     package func commit(
         _ events: [State.Event], sending messages: [Outgoing] = [], context: CallContext? = nil,
         answering answered: Change.Answered? = nil
@@ -106,18 +108,16 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
             throw JournalFault.notOwner(actor: actor.path, owner: owner?.node ?? "")
         }
         var change = Change(actor: actor.path, at: journal.now)
-        for event in events {
-            change.entries.append(
-                .init(
-                    kind: State.Event.kind, key: event.entryKey,
-                    body: CBOREncoder.encode(event)))
-            dirty.formUnion(state.apply(event))
+        change.entries = events.map {
+            .init(kind: State.Event.kind, key: $0.entryKey, body: CBOREncoder.encode($0))
         }
         if let answered { change.answer(answered) }
+        change.outgoing = messages.map { $0.item(from: actor, context) }
+        try change.checkSize()
+        for event in events { dirty.formUnion(state.apply(event)) }
         change.first = sequence + 1
         sequence += Int64(change.entries.count)
         if sequence - checkpoint >= journal.checkpointEvery { try addRows(to: &change) }
-        change.outgoing = messages.map { $0.item(from: actor, context) }
         journal.append(change)
     }
 

@@ -114,7 +114,7 @@ extension JournalReading {
     }
 
     /// Entries of all actors behind a position, in the order in which they were written; at most so
-    /// many, and no more once they have so many bytes. Returns the position of the last, and whether
+    /// many, and one alone or no more than so many bytes. Returns the position of the last, and whether
     /// that is the last of all.
     package func entries(
         after position: Int64, limit: Int, bytes: Int, _ body: (Entry) throws -> Void
@@ -128,11 +128,12 @@ extension JournalReading {
         var (last, size) = (position, 0)
         var count = 0
         while let row = try rows.next() {
-            guard size < bytes, count < limit else { return (last, false) }
-            count += 1
+            guard count < limit else { return (last, false) }
             let entry = try entry(row)
+            size += entry.size
+            guard count == 0 || size <= bytes else { return (last, false) }
+            count += 1
             last = try row.integer(12)
-            size += entry.body.count + (entry.answered?.reply.count ?? 0) + 300
             try body(entry)
         }
         return (last, true)

@@ -57,7 +57,25 @@ package struct JournalReading {
         try items("SELECT \(Self.itemColumns) FROM outbox ORDER BY id", [])
     }
 
-    /// What waits behind an id, parked messages included, no more once it has so many bytes; and
+    /// Parked messages behind an id, oldest first and without what they say.
+    package func parked(after id: Int64, limit: Int) throws -> [OutboxItem] {
+        let rows = try Row.fetchCursor(
+            try statement(
+                """
+                SELECT \(Self.itemColumns) FROM outbox
+                WHERE id > ? AND parked IS NOT NULL ORDER BY id LIMIT ?
+                """),
+            arguments: [id, limit])
+        var items: [OutboxItem] = []
+        while let row = try rows.next() {
+            var parked = try item(row)
+            parked.payload = []
+            items.append(parked)
+        }
+        return items
+    }
+
+    /// What waits behind an id, parked messages included, one alone or no more than so many bytes; and
     /// whether that is all.
     func outbox(after id: Int64, bytes: Int) throws -> (items: [OutboxItem], isAll: Bool) {
         let rows = try Row.fetchCursor(
@@ -65,9 +83,10 @@ package struct JournalReading {
             arguments: [id])
         var (items, size): ([OutboxItem], Int) = ([], 0)
         while let row = try rows.next() {
-            guard size < bytes else { return (items, false) }
-            items.append(try item(row))
-            size += items[items.count - 1].payload.count + 200
+            let item = try item(row)
+            size += item.payload.count + 200
+            guard items.isEmpty || size <= bytes else { return (items, false) }
+            items.append(item)
         }
         return (items, true)
     }

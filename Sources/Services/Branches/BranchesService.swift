@@ -31,7 +31,7 @@ package distributed actor BranchesService: Branches, Service {
     package distributed func take(_ message: TakeNews) throws -> Answer<NewsTaken> {
         try speakers.check(message.store, in: actorSystem)
         // All of it becomes one entry, which has to fit into a message to the witness.
-        guard message.news.size <= NodeSystem.payloadLimit / 4 * 3 else {
+        guard message.news.size <= Entry.limit else {
             throw CallFault.rejected("message.tooLarge: \(message.news.size) bytes of news at once")
         }
         let news: [StoreNews]

@@ -74,7 +74,9 @@ package distributed actor NodeService: NodeControl, Service {
     }
 
     package distributed func parked(_ message: ParkedWanted) throws -> ParkedShown {
-        let items = try journal.file.read { try $0.outbox() }
+        let items = try journal.file.read {
+            try $0.parked(after: message.after ?? 0, limit: ParkedWanted.page)
+        }
         return ParkedShown(
             items: items.compactMap { item in
                 item.parked.map(ParkedMark.init).map {

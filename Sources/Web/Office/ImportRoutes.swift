@@ -96,10 +96,8 @@ enum ImportRoutes {
 
     private static func publish(_ products: [Product], _ call: TillRequest) async throws {
         let catalog = try call.service($Catalog.self, "catalog")
-        let part = ProductRoutes.part
-        for start in stride(from: 0, to: products.count, by: part) {
-            let message = PublishProducts(
-                products: Array(products[start..<min(start + part, products.count)]))
+        for part in products.parts() {
+            let message = PublishProducts(products: part)
             _ = try await call.desk.ask(patience: .seconds(20)) {
                 try await catalog.publish(message)
             }

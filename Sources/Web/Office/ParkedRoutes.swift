@@ -35,8 +35,10 @@ enum ParkedRoutes {
         for node in call.desk.nodes {
             let control = try call.desk.resolve($NodeControl.self, "node/\(node)")
             do throws(Problem) {
-                let shown = try await call.desk.read { try await control.parked(ParkedWanted()) }
-                parked.messages += shown.items.map {
+                let items = try await call.desk.read {
+                    try await ParkedShown.every { try await control.parked($0) }
+                }
+                parked.messages += items.map {
                     Parked.Item(
                         node: node, id: $0.id, from: $0.from, to: $0.to, message: $0.message,
                         reason: $0.reason, since: $0.since.map { call.store.civil($0).text })

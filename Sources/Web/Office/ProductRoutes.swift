@@ -11,9 +11,6 @@ enum ProductRoutes {
         TillRoute(.post, "products", add), TillRoute(.patch, "products/{sku}", change),
     ]
 
-    /// Products of one message, which has a limit.
-    static let part = 2000
-
     private static func add(_ call: TillRequest) async throws -> Response {
         let wish = try await call.body(ProductWish.self)
         guard let sku = wish.sku, let name = wish.name, let price = wish.price else {

@@ -4,6 +4,7 @@ import Contracts
 import Foundation
 import Journal
 import Topology
+import Wire
 
 /// Takes over products, opening stock and members into a store that has no products yet, and people
 /// where terminals want somebody to sign in.
@@ -14,9 +15,6 @@ struct Seeding {
     let client: StoreClient
     let store: Deployment.Store
 
-    /// Products, members or levels of stock of one message, which has a limit.
-    private static let part = 2000
-
     /// True where there was something to take over.
     @discardableResult
     func run() async throws -> Bool {
@@ -25,7 +23,7 @@ struct Seeding {
         let read = Result { try ProductFile.read(path(file), currency: store.currency) }
         guard there.version == 0 || (try? read.get()) != nil else { return false }
         let rows = try read.get()
-        let parts = Self.parts(of: rows)
+        let parts = rows.map(\.product).parts()
         let left = parts.dropFirst(Int(there.version))
         let isBegun = there.products == parts.prefix(Int(there.version)).reduce(0) { $0 + $1.count }
         guard isBegun, !left.isEmpty else { return false }
@@ -40,12 +38,6 @@ struct Seeding {
         }
         for part in left { try await publish(part) }
         return true
-    }
-
-    private static func parts<Item>(of items: [Item]) -> [[Item]] {
-        stride(from: 0, to: items.count, by: part).map {
-            Array(items[$0..<min($0 + part, items.count)])
-        }
     }
 
     private func path(_ file: String) -> String {
@@ -74,15 +66,15 @@ struct Seeding {
         }
     }
 
-    private func publish(_ rows: [ProductFile.Row]) async throws {
-        let message = PublishProducts(products: rows.map(\.product))
+    private func publish(_ products: [Product]) async throws {
+        let message = PublishProducts(products: products)
         _ = try await client.ask("catalog") {
             try await client.resolve($Catalog.self, "\(store.name)/catalog").publish(message)
         }
     }
 
     private func join(_ members: [PointsLedger.Member]) async throws {
-        for part in Self.parts(of: members) {
+        for part in members.parts() {
             _ = try await client.ask("loyalty") {
                 try await client.resolve($Loyalty.self, "\(store.name)/loyalty")
                     .join(JoinMembers(members: part))
@@ -107,7 +99,7 @@ struct Seeding {
         let points = rows.compactMap { row in
             row.reorder.map { SetReorder.Point(sku: row.product.sku, quantity: $0) }
         }
-        for part in Self.parts(of: points) {
+        for part in points.parts() {
             _ = try await client.ask("inventory") {
                 try await client.resolve($Inventory.self, "\(store.name)/inventory")
                     .setReorder(SetReorder(points: part))

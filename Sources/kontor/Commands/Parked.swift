@@ -67,11 +67,11 @@ struct Parked: AsyncParsableCommand {
             if !retry.isEmpty || !discard.isEmpty { return try await decide(client) }
             var rows: [Row] = []
             for node in client.layout.deployment.nodes {
-                let shown = try await client.ask("node \(node.name)") {
-                    try await client.resolve($NodeControl.self, "node/\(node.name)")
-                        .parked(ParkedWanted())
+                let items = try await client.ask("node \(node.name)") {
+                    let control = try client.resolve($NodeControl.self, "node/\(node.name)")
+                    return try await ParkedShown.every { try await control.parked($0) }
                 }
-                rows += shown.items.map { Row(node.name, $0) }
+                rows += items.map { Row(node.name, $0) }
             }
             try Output.rows(
                 rows, as: output.output,

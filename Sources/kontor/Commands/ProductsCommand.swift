@@ -3,6 +3,7 @@ import Commerce
 import Contracts
 import Services
 import Topology
+import Wire
 
 struct ProductsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,9 +55,6 @@ extension ProductsCommand {
 
         @OptionGroup var shop: ShopOptions
 
-        /// Products of one message, which has a limit.
-        private static let part = 2000
-
         func run() async throws {
             try await reporting {
                 let (changed, count) = try await shop.reach(takesHeadquarters: true, publish)
@@ -70,9 +68,8 @@ extension ProductsCommand {
         ) async throws -> (changed: Int, count: Int) {
             let products = try ProductFile.read(file, currency: store.currency).map(\.product)
             var (changed, count) = (0, 0)
-            for start in stride(from: 0, to: max(1, products.count), by: Self.part) {
-                let part = products[start..<min(start + Self.part, products.count)]
-                let message = PublishProducts(products: Array(part), isDryRun: dryRun)
+            for part in products.isEmpty ? [[]] : products.parts() {
+                let message = PublishProducts(products: part, isDryRun: dryRun)
                 let done = try await client.atCatalog(of: store) {
                     try await $0.publish(message)
                 }

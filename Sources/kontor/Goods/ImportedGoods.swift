@@ -11,9 +11,6 @@ struct ImportedGoods {
     let client: StoreClient
     let store: Deployment.Store
 
-    /// Products of one message, which has a limit.
-    private static let part = 2000
-
     private var folder: String { "\(client.layout.data)/imports" }
     private var undoFile: String { "\(folder)/\(store.name).undo" }
 
@@ -60,10 +57,9 @@ struct ImportedGoods {
     }
 
     private func publish(_ products: [Product]) async throws {
-        for start in stride(from: 0, to: products.count, by: Self.part) {
-            let part = products[start..<min(start + Self.part, products.count)]
+        for part in products.parts() {
             _ = try await client.atCatalog(of: store) {
-                try await $0.publish(PublishProducts(products: Array(part)))
+                try await $0.publish(PublishProducts(products: part))
             }
         }
     }
