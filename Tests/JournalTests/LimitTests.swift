@@ -12,9 +12,10 @@ import Wire
         try await fixture.write { journal in
             let ledger = try Ledger(Address("counter"), in: journal, empty: CounterBook())
             let huge = String(repeating: "x", count: Entry.limit)
-            let (before, refused) = (journal.written, #expect(throws: CallFault.self) {
+            let before = journal.written
+            let refused = #expect(throws: CallFault.self) {
                 try ledger.commit([.added("a", 1), .added(huge, 2)])
-            })
+            }
             guard case .rejected(let reason) = refused else {
                 Issue.record("ended as \(String(describing: refused))")
                 return
