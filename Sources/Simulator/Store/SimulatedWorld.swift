@@ -20,6 +20,8 @@ final class SimulatedWorld: @unchecked Sendable {
     private(set) var nodes: [SimulatedNode] = []
     private(set) lazy var moves = ActorMoving(self)
     private(set) lazy var poison = Poison(self)
+    private(set) lazy var unsound = UnsoundNews(self)
+    let newsLine: NewsLine
     /// Journals that gave up although their disk was well.
     var unexpected: [String] = []
     /// Those who stand at the counters: one more system on the same wires.
@@ -36,6 +38,8 @@ final class SimulatedWorld: @unchecked Sendable {
         self.deployment = deployment
         simulation = Simulation(seed: seed)
         network = SimulatedNetwork(simulation)
+        newsLine = NewsLine(simulation)
+        network.changing = newsLine.change
         self.settings = settings
         serialises = simulation.random.chance(1, in: 4)
         let port = SimulatedTransport(node: Self.customersName, network: network)
@@ -89,7 +93,8 @@ final class SimulatedWorld: @unchecked Sendable {
         }
     }
 
-    private func chain(_ actor: String) -> (any Chain)? {
+    /// The state of an actor that runs, at whichever node.
+    func chain(_ actor: String) -> (any Chain)? {
         nodes.lazy.compactMap { $0.running?.actors.chain(of: actor) }.first
     }
 
@@ -101,6 +106,7 @@ final class SimulatedWorld: @unchecked Sendable {
     /// Ends all trouble; nodes that are down come back.
     func heal() {
         network.heal()
+        newsLine.odds = 0
         for node in nodes {
             node.disk.trouble = .none
             node.disk.operationsLeft = nil
@@ -119,7 +125,7 @@ final class SimulatedWorld: @unchecked Sendable {
                     try reading.entries(of: actor) { entry in
                         exported.entries.append(
                             .init(
-                                actor: actor, sequence: entry.sequence, body: entry.body))
+                                actor: actor, sequence: entry.sequence, body: plain(entry)))
                     }
                     exported.rows[actor] = Dictionary(
                         try reading.state(of: actor).map { ($0.key, $0.value) }
@@ -131,6 +137,11 @@ final class SimulatedWorld: @unchecked Sendable {
             }
             return exported
         }
+    }
+
+    private func plain(_ entry: Entry) -> [UInt8] {
+        !unsound.news.isEmpty && StateCheck.kind(of: entry.actor) == .branches
+            ? NewerBuild.asKept(entry.body) : entry.body
     }
 
     /// What the services' own check says: chains, and rows against entries.
