@@ -52,7 +52,7 @@ import Topology
             700 mute - - 4000 4000
             800 unsound office - 0 \(seed)
             850 cut office head 1500 0
-            900 partial - - 8000 8000
+            900 partial - - 60000 9900
             900 cut tills office 2000 0
             1500 vanish money - 800 0
             """)

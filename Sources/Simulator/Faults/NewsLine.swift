@@ -80,7 +80,7 @@ final class NewsLine {
         else { return nil }
         let most = question.first + Int64(question.count) - 1
         if question.count > 0, taken.received == most,
-            simulation.random.chance(odds / 2, in: 10_000)
+            simulation.random.chance(odds, in: 10_000)
         {
             fired += 1
             taken.received = simulation.random.between(question.first - 1, most - 1)
