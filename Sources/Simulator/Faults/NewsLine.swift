@@ -1,6 +1,7 @@
 import ActorRuntime
 import Contracts
 import Services
+import Topology
 import Wire
 
 /// Stands on the wires between stores and headquarters: headquarters gets, or says that it has, a part only of
@@ -23,13 +24,17 @@ final class NewsLine {
     /// News that a store told behind something else than what was acknowledged.
     private(set) var problems: [String] = []
 
-    private let simulation: Simulation
+    private unowned let world: SimulatedWorld
     /// By store and node.
     private var last: [String: Question] = [:]
+    /// Up to which number each store was ever told that its news are there.
+    private var most: [String: Int64] = [:]
 
-    init(_ simulation: Simulation) {
-        self.simulation = simulation
+    init(_ world: SimulatedWorld) {
+        self.world = world
     }
+
+    private var simulation: Simulation { world.simulation }
 
     /// What arrives in place of a message.
     func change(_ envelope: Envelope, _ from: String, _ to: String) -> Envelope {
@@ -62,12 +67,24 @@ final class NewsLine {
     }
 
     private func check(_ message: TakeNews, _ count: Int, _ node: String) {
-        guard count > 0 else { return }
         let answered = last["\(message.store)@\(node)"]?.answered ?? []
-        guard !answered.contains(message.first - 1) else { return }
-        problems.append(
-            "\(message.store): news \(message.first) is told behind what was acknowledged: \(answered.sorted())"
-        )
+        let (store, behind) = (message.store, message.first - 1)
+        if count > 0, !answered.contains(behind) {
+            problems.append(
+                "\(store): news is told behind \(behind), acknowledged was \(answered.sorted())")
+        } else if count == 0, behind > most[store] ?? 0, isSeen(store) {
+            problems.append(
+                "\(store): believes that headquarters has \(behind) news, and was told \(most[store] ?? 0)"
+            )
+        }
+    }
+
+    /// Whether all that is said on a store's line crosses the wires.
+    private func isSeen(_ store: String) -> Bool {
+        !world.takesOver
+            && world.moves.moved.isDisjoint(with: [
+                "\(store)/sync", "\(Deployment.headquartersName)/branches",
+            ])
     }
 
     private func answer(_ envelope: Envelope, _ node: String) -> [UInt8]? {
@@ -78,14 +95,16 @@ final class NewsLine {
             case .done(var taken)? = try? CBORDecoder.decode(
                 TakeNews.Reply.self, from: envelope.payload)
         else { return nil }
-        let most = question.first + Int64(question.count) - 1
-        if question.count > 0, taken.received == most,
+        let end = question.first + Int64(question.count) - 1
+        if question.count > 0, taken.received == end,
             simulation.random.chance(odds, in: 10_000)
         {
             fired += 1
-            taken.received = simulation.random.between(question.first - 1, most - 1)
+            taken.received = simulation.random.between(question.first - 1, end - 1)
         }
         last[line]?.answered.insert(taken.received)
+        let store = String(line.prefix { $0 != "@" })
+        most[store] = max(most[store] ?? 0, taken.received)
         taken.last = taken.last.map(NewerBuild.asKept)
         return CBOREncoder.encode(TakeNews.Reply.done(taken))
     }

@@ -21,7 +21,7 @@ final class SimulatedWorld: @unchecked Sendable {
     private(set) lazy var moves = ActorMoving(self)
     private(set) lazy var poison = Poison(self)
     private(set) lazy var unsound = UnsoundNews(self)
-    let newsLine: NewsLine
+    private(set) lazy var newsLine = NewsLine(self)
     /// Journals that gave up although their disk was well.
     var unexpected: [String] = []
     /// Those who stand at the counters: one more system on the same wires.
@@ -38,8 +38,6 @@ final class SimulatedWorld: @unchecked Sendable {
         self.deployment = deployment
         simulation = Simulation(seed: seed)
         network = SimulatedNetwork(simulation)
-        newsLine = NewsLine(simulation)
-        network.changing = newsLine.change
         self.settings = settings
         serialises = simulation.random.chance(1, in: 4)
         let port = SimulatedTransport(node: Self.customersName, network: network)
@@ -48,6 +46,7 @@ final class SimulatedWorld: @unchecked Sendable {
                 node: Self.customersName, incarnation: 1,
                 clock: simulation.clock(epoch: Self.epoch) { 0 }, random: simulation.stream(),
                 transport: port, gate: OpenGate(), locate: Self.locate(deployment)))
+        network.changing = { [unowned self] in newsLine.change($0, $1, $2) }
         try customers.attach()
         customers.standIns = deployment.standIns
         simulation.add(customers.loop) { port.hasArrivals }
