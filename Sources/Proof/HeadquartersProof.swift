@@ -4,12 +4,18 @@ import Wire
 struct HeadquartersProof {
     private let journals: [ExportedJournal]
     private let homes: [String: String]
+    /// News that is in no sum.
+    private let uncounted: [CBORValue]
     private var found: [Violation] = []
 
-    static func check(_ journals: [ExportedJournal], _ stores: [String]) -> [Violation] {
+    static func check(
+        _ journals: [ExportedJournal], _ stores: [String], _ uncounted: [[UInt8]]
+    ) -> [Violation] {
         let homes = StoreFacts(journals).homes
         guard homes["headquarters/branches"] != nil else { return [] }
-        var proof = HeadquartersProof(journals: journals, homes: homes)
+        var proof = HeadquartersProof(
+            journals: journals, homes: homes,
+            uncounted: uncounted.compactMap { try? CBORReader.decode($0) })
         for store in stores {
             proof.checkNews(of: store)
             proof.checkSums(of: store)
@@ -20,8 +26,10 @@ struct HeadquartersProof {
         return proof.found
     }
 
-    private init(journals: [ExportedJournal], homes: [String: String]) {
-        (self.journals, self.homes) = (journals, homes)
+    private init(
+        journals: [ExportedJournal], homes: [String: String], uncounted: [CBORValue]
+    ) {
+        (self.journals, self.homes, self.uncounted) = (journals, homes, uncounted)
     }
 
     private mutating func report(
@@ -54,9 +62,19 @@ struct HeadquartersProof {
             .filter { $0.name == "received" && $0["store"].string == store }
             .flatMap { fact in
                 fact["_2"].items.enumerated().map {
-                    (fact["first"].integer + Int64($0.offset), $0.element)
+                    (fact["first"].integer + Int64($0.offset), read($0.element))
                 }
             }
+    }
+
+    /// What an older build kept as it came.
+    private func read(_ news: CBORValue) -> CBORValue {
+        guard case .bytes(let bytes) = news["unread"]["_0"] else { return news }
+        return (try? CBORReader.decode(bytes)) ?? news
+    }
+
+    private func counted(_ news: [CBORValue]) -> [CBORValue] {
+        news.filter { !uncounted.contains($0) }
     }
 
     private func sales(_ news: [CBORValue]) -> [CBORValue] {
@@ -77,7 +95,7 @@ struct HeadquartersProof {
             report("I24", "\(store): headquarters has other news than were told", .doubled)
         }
         var counts: [String: Int] = [:]
-        for sale in sales(told) { counts[sale["sold"]["sale"].string, default: 0] += 1 }
+        for sale in sales(counted(told)) { counts[sale["sold"]["sale"].string, default: 0] += 1 }
         for (actor, _) in homes.sorted(by: { $0.key < $1.key })
         where actor.hasPrefix("\(store)/terminal/") {
             for fact in facts(of: actor) where fact.name == "finished" {
@@ -93,7 +111,7 @@ struct HeadquartersProof {
 
     /// I25: headquarters' sums are those of the news.
     private mutating func checkSums(of store: String) {
-        let news = told(by: store)
+        let news = counted(told(by: store))
         let sold = sales(news)
         let branch = row("headquarters/branches", "store/\(store)")
         let gross = sold.reduce(0) { $0 + $1["sold"]["gross"].integer }

@@ -14,14 +14,14 @@ package struct Proof {
     private static let followers = ["inventory", "payments", "reporting", "receipts"]
 
     /// All that does not hold, in an order that is the same for the same journals; `logs` has what the
-    /// customers of each store saw.
+    /// customers of each store saw, and `uncounted` the news that headquarters is to count nowhere.
     package static func check(
-        _ journals: [ExportedJournal], _ logs: [String: CustomerLog]
+        _ journals: [ExportedJournal], _ logs: [String: CustomerLog], uncounted: [[UInt8]] = []
     ) -> [Violation] {
         var whole = Proof(journals: journals, log: CustomerLog(), facts: StoreFacts(journals))
         whole.checkJournals()
         let stores = logs.keys.sorted()
-        var found = whole.found + HeadquartersProof.check(journals, stores)
+        var found = whole.found + HeadquartersProof.check(journals, stores, uncounted)
         for store in stores {
             found += check(journals.map { $0.only(store) }, logs[store] ?? CustomerLog())
         }

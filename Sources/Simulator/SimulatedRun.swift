@@ -230,9 +230,11 @@ package struct SimulatedRun {
         writeRows()
         for problem in world.verify() { violate("I2", problem) }
         for problem in try world.poison.problems() { violate("I29", problem) }
+        for problem in world.newsLine.problems { violate("I30", problem) }
+        for problem in try world.unsound.problems() { violate("I31", problem) }
         let journals = try world.export()
         (result.journals, result.logs) = (journals, logs)
-        result.violations += Proof.check(journals, logs)
+        result.violations += Proof.check(journals, logs, uncounted: world.unsound.news)
         result.fired = injection.fired
         result.fingerprint = Fingerprint.of(journals, logs)
         result.steps = simulation.steps

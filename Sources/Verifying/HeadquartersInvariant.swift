@@ -1,4 +1,5 @@
 import Commerce
+import Services
 import Topology
 
 /// Whether headquarters has what its stores told, each once and as it was told.
@@ -6,6 +7,7 @@ import Topology
 /// `sync.told`: every finished sale of a store with a headquarters was told, or waits in an outbox to
 /// be. `sync.agrees`: headquarters' news of a store are numbered without gap, as the store told them,
 /// none that the store does not know, and all of which the store heard that they are there.
+/// `sync.counted`, for a person: what of it is in no sum, until somebody has seen to it.
 struct HeadquartersInvariant {
     typealias Place = SaleInvariants.Place
 
@@ -20,6 +22,8 @@ struct HeadquartersInvariant {
     private var isHere = false
     /// Kept until the store's own journal was read.
     private var news: [(store: String, number: Int64, StoreNews, place: Place)] = []
+    /// What headquarters makes of them.
+    private var ledger = BranchLedger()
     private(set) var wrong: [(Place, invariant: String, what: String)] = []
 
     mutating func take(_ event: SyncLedger.Event, of actor: String, _ place: Place) {
@@ -43,6 +47,7 @@ struct HeadquartersInvariant {
 
     mutating func take(_ event: BranchLedger.Event, _ place: Place) {
         journal = journal ?? place.journal
+        _ = ledger.apply(event)
         guard case .received(let store, let first, let news) = event else { return }
         let last = received[store]?.last ?? 0
         if first != last + 1 {
@@ -59,6 +64,19 @@ struct HeadquartersInvariant {
     var unexplained: [(store: String, number: Int64)] {
         received.compactMap { store, last in
             told[store]?[last.last] == nil ? (store, last.last) : nil
+        }
+    }
+
+    /// News that headquarters has and counts nowhere, each where it came.
+    var uncounted: [(Place, what: String)] {
+        let open = ledger.inbox.all.filter { if case .notCounted = $0.kind { true } else { false } }
+        guard !open.isEmpty else { return [] }
+        return open.compactMap { conflict in
+            let origin = news.last { $0.store == conflict.store && $0.number == conflict.number }
+            return origin.map {
+                let what = "\($0.store): news \($0.number) is in no sum of headquarters"
+                return ($0.place, "\(what), \(conflict.id) is open")
+            }
         }
     }
 
@@ -89,7 +107,7 @@ struct HeadquartersInvariant {
         }
         for one in news {
             if let known = told[one.store]?[one.number] {
-                guard known != one.2 else { continue }
+                guard known != one.2.readAgain else { continue }
                 wrong.append(
                     (one.place, "sync.agrees", "\(one.store): news \(one.number) is another there"))
             } else if !late.contains(one.store) {

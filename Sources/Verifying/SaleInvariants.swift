@@ -16,7 +16,7 @@ import Wire
 /// `giftCard.overspent`, `account.agrees`, `layaway.agrees`, `coupon.overused`, `exchange.halves`: see `HandOverInvariant`,
 /// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`, `ExchangeInvariant`. `value.moved`: see
 /// `ValueInvariant`. `sync.told`,
-/// `sync.agrees`: see `HeadquartersInvariant`.
+/// `sync.agrees`, `sync.counted`: see `HeadquartersInvariant`.
 package struct SaleInvariants {
     struct Place {
         var journal: String
@@ -194,6 +194,11 @@ package struct SaleInvariants {
             }
         }
         return problems
+    }
+
+    /// What fits and still waits for a person.
+    package var waiting: [VerificationReport.Problem] {
+        headquarters.uncounted.map { place, what in problem(place, "sync.counted", what) }
     }
 
     private func decode<Event: CBORCodable>(_ type: Event.Type, _ entry: Entry) throws -> Event {

@@ -42,6 +42,7 @@ package struct Verification {
         }
         report.problems += (try? chains.problems()) ?? []
         report.problems += try CopyInvariants(folder: folder, elsewhere: elsewhere).problems()
+        report.waiting = sales.waiting
         report.elsewhere = elsewhere.sorted()
         if elsewhere.isEmpty {
             report.problems += sales.problems(

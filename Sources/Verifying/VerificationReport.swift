@@ -13,10 +13,14 @@ package struct VerificationReport: Encodable, Sendable {
     package internal(set) var journals = 0
     package internal(set) var entries: Int64 = 0
     package internal(set) var problems: [Problem] = []
+    /// What fits and still waits for a person; the journals are good with it.
+    package internal(set) var waiting: [Problem] = []
     /// Nodes of other machines, whose journals are not here; sales are not held against each other then.
     package internal(set) var elsewhere: [String] = []
 
-    private enum CodingKeys: String, CodingKey { case ok, journals, entries, problems, elsewhere }
+    private enum CodingKeys: String, CodingKey {
+        case ok, journals, entries, problems, waiting, elsewhere
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
@@ -24,6 +28,7 @@ package struct VerificationReport: Encodable, Sendable {
         try container.encode(journals, forKey: .journals)
         try container.encode(entries, forKey: .entries)
         try container.encode(problems, forKey: .problems)
+        if !waiting.isEmpty { try container.encode(waiting, forKey: .waiting) }
         if !elsewhere.isEmpty { try container.encode(elsewhere, forKey: .elsewhere) }
     }
 }

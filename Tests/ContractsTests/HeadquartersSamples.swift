@@ -37,6 +37,7 @@ extension SampleMaker {
         [
             .sold(soldNews), .moved(movements), .refused(notTaken), .shipped(transfer),
             .arrived(arrival), .sent(sentAccount), .sent(sentMember),
+            .unread([0xA1, 0x63, 0x6E, 0x65, 0x77, 0xA0]),
         ]
     }
 

@@ -50,6 +50,9 @@ import Topology
             500 poison tills - 0 \(seed + 1)
             600 reorder - - 8000 3000
             700 mute - - 4000 4000
+            800 unsound office - 0 \(seed)
+            850 cut office head 1500 0
+            900 partial - - 60000 9900
             900 cut tills office 2000 0
             1500 vanish money - 800 0
             """)
@@ -57,6 +60,8 @@ import Topology
         #expect(result.violations.isEmpty, "seed \(seed)")
         #expect(result.fired[.poison] == 2, "seed \(seed)")
         #expect(result.fired[.mute] ?? 0 > 0, "seed \(seed)")
+        #expect(result.fired[.partial] ?? 0 > 0, "seed \(seed)")
+        #expect(result.fired[.unsound] == 1, "seed \(seed)")
         // The others changed their mind, or parked.
         #expect(result.sales > 50, "seed \(seed)")
     }

@@ -266,4 +266,22 @@ import Wire
         let gone = try await broken { day in day.entries.remove(at: try place(day)) }
         #expect(gone == ["sync.agrees"])
     }
+
+    @Test(arguments: [
+        StoreNews.unread([0xA0]),
+        .moved([.init(sku: "BREAD", quantity: Quantity(thousandths: 1 << 61))]),
+    ])
+    func `news that headquarters counts nowhere waits until a person has seen to it`(
+        news: StoreNews
+    ) async throws {
+        var day = try await RecordedDay.good.value
+        #expect(try day.waiting() == [])
+        let number = try day.tell(news)
+        #expect(try day.problems() == [])
+        let waiting = try day.waiting()
+        #expect(waiting.map(\.invariant) == ["sync.counted"])
+        #expect(waiting.first?.what.contains("news \(number) is in no sum") == true)
+        try day.settle(number)
+        #expect(try day.waiting() == [])
+    }
 }

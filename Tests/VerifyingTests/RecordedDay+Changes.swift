@@ -51,6 +51,40 @@ extension RecordedDay {
         entries[place].body = CBOREncoder.encode(event)
     }
 
+    /// Has the store that told last tell one more, and headquarters hear it; the number that it has.
+    mutating func tell(_ news: StoreNews) throws -> Int64 {
+        let told = try place { (event: SyncLedger.Event) in
+            if case .told = event { true } else { false }
+        }
+        let store = String(entries[told].actor.prefix { $0 != "/" })
+        let received = try place { (event: BranchLedger.Event) in
+            if case .received = event { true } else { false }
+        }
+        let last = try CBORDecoder.decode(SyncLedger.Event.self, from: entries[told].body)
+        guard case .told(let number, let time, _) = last else { return 0 }
+        append(SyncLedger.Event.told(number: number + 1, at: time, news), as: told)
+        append(
+            BranchLedger.Event.received(store: store, first: number + 1, [news]), as: received)
+        return number + 1
+    }
+
+    /// A person has seen to what the store that told last told under a number.
+    mutating func settle(_ number: Int64) throws {
+        let received = try place { (event: BranchLedger.Event) in
+            if case .received = event { true } else { false }
+        }
+        let last = try CBORDecoder.decode(BranchLedger.Event.self, from: entries[received].body)
+        guard case .received(let store, _, _) = last else { return }
+        append(BranchLedger.Event.settled(id: "\(store)/notCounted/\(number)"), as: received)
+    }
+
+    /// One more entry of the actor that has another one.
+    private mutating func append(_ event: some CBORCodable, as place: Int) {
+        var entry = entries[place]
+        entry.body = CBOREncoder.encode(event)
+        entries.append(entry)
+    }
+
     /// Changes every finished sale.
     mutating func change(_ change: (inout Sale) -> Void) throws {
         for place in entries.indices where StateCheck.kind(of: entries[place].actor) == .terminal {

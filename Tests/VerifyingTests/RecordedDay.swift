@@ -19,13 +19,21 @@ struct RecordedDay: Sendable {
     /// Recorded once; each test changes a copy.
     static let good = Task { try await recorded() }
 
-    /// What does not hold of it.
-    func problems() throws -> [VerificationReport.Problem] {
+    private func taken() throws -> SaleInvariants {
         var sales = SaleInvariants()
         for entry in entries { try sales.take(entry, "journal.sqlite") }
         sales.take(outbox, "journal.sqlite")
+        return sales
+    }
+
+    /// What does not hold of it.
+    func problems() throws -> [VerificationReport.Problem] {
+        var sales = try taken()
         return sales.problems(late: [], lateStores: [])
     }
+
+    /// What fits and waits for a person.
+    func waiting() throws -> [VerificationReport.Problem] { try taken().waiting }
 
     /// The invariants that do not hold.
     func broken() throws -> Set<String> { Set(try problems().map(\.invariant)) }

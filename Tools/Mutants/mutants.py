@@ -51,6 +51,8 @@ FINISHING = "Sources/Services/Terminal/TerminalService+Finishing.swift"
 PAYING = "Sources/Services/Terminal/TerminalService+Paying.swift"
 TERMINAL = "Sources/Services/Terminal/TerminalService.swift"
 TERMINAL_BOOK = "Sources/Services/Terminal/TerminalBook.swift"
+ROUNDS = "Sources/Services/Sync/SyncService+Rounds.swift"
+BRANCHES = "Sources/Services/Branches/BranchesService.swift"
 STATE = "Sources/Commerce/Terminal/TerminalState.swift"
 PAYMENT_BOOK = "Sources/Commerce/Payment/PaymentBook.swift"
 POINTS = "Sources/Commerce/Loyalty/PointsLedger.swift"
@@ -146,6 +148,14 @@ ALL = [
     value("payments hear of no tenders", FINISHING,
           "sale: sale.id, tenders: sale.tenders, change: sale.change,",
           "sale: sale.id, tenders: [], change: sale.change,"),
+    # news for headquarters
+    seen_by("PartNewsTests",
+            does("a store goes on behind what it sent", ROUNDS, "position = taken",
+                 "position += Int64(news.count)")),
+    seen_by("PartNewsTests",
+            value("news that cannot be read stops the line", BRANCHES,
+                  "message.news.unpacked(as: [NewsAsSent].self).map(\\.news)",
+                  "message.news.unpacked(as: [StoreNews].self)")),
     # keys
     seen_by("LinkSecurityTests",
             value("every role may send everything", INBOUND,

@@ -23,6 +23,8 @@ package final class SimulatedNetwork {
     package var weather = Weather()
     /// Told of each message just before it leaves and just before it arrives.
     package var watcher: (() -> Void)?
+    /// What arrives in place of a message that one node sends to another.
+    package var changing: ((Envelope, _ from: String, _ to: String) -> Envelope)?
 
     private let simulation: Simulation
     private var ports: [String: SimulatedTransport] = [:]
@@ -94,6 +96,7 @@ package final class SimulatedNetwork {
         if cuts[from.node]?.contains(name) == true { return count("cut") }
         if roll(weather.drop) { return count("drop") }
         if envelope.isAnswer, roll(weather.dropAnswers) { return count("mute") }
+        let envelope = changing?(envelope, from.node, name) ?? envelope
         schedule(envelope, from, name)
         if roll(weather.duplicate) {
             count("duplicate")

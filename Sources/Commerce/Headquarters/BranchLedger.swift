@@ -95,8 +95,8 @@ package struct BranchLedger: Sendable {
             case .moved(let movements): move(movements, number, at: store, &touched)
             case .shipped(let transfer): ship(transfer, number, &touched)
             case .arrived(let arrival): arrive(arrival, number, at: store, &touched)
-            // Brought to where it goes, and kept nowhere else.
-            case .sent: continue
+            // Brought to where it goes, and kept nowhere else; what is unread is not sound.
+            case .sent, .unread: continue
             case .refused(let refusal):
                 touched.conflicts += inbox.open(
                     .notTaken(refusal), at: store, number: number)

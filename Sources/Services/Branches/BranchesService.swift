@@ -36,7 +36,7 @@ package distributed actor BranchesService: Branches, Service {
         }
         let news: [StoreNews]
         do {
-            news = try message.news.unpacked()
+            news = try message.news.unpacked(as: [NewsAsSent].self).map(\.news)
         } catch {
             throw CallFault.rejected("message.malformed: \(error)")
         }

@@ -61,7 +61,12 @@ extension SyncService {
         while position < goal, !ledger.isHandedOn {
             let news = try batch(behind: position)
             guard !news.isEmpty else { break }
-            position = try await send(news, behind: position).received
+            let taken = try await send(news, behind: position).received
+            guard taken > position else {
+                throw Refusal(
+                    "sync.stuck", "headquarters took none of the news behind \(position)")
+            }
+            position = taken
             if position - ledger.state.sync.heard >= Int64(BranchLedger.batch) {
                 try hear(position)
             }
@@ -81,7 +86,7 @@ extension SyncService {
         try hear(taken.received)
         guard let last = taken.last else { return taken.received }
         let own = try news(taken.received)
-        try ledger.state.sync.comparing(last, with: own, taken.received)
+        try ledger.state.sync.comparing(last.readAgain, with: own, taken.received)
         return taken.received
     }
 

@@ -46,13 +46,25 @@ package struct Fault: Sendable, Equatable {
         case poison
         /// A service of one node, which of them by `amount`, goes to another while the shop sells.
         case move
+        /// Headquarters takes, or says that it has, a part only of the news that it is sent at once.
+        case partial
+        /// A store tells news that headquarters cannot count, or of which its build knows nothing; which, by
+        /// `amount`.
+        case unsound
     }
 
     /// Those of some kinds that can befall a topology.
     package static func fitting(_ kinds: [Kind], _ deployment: Deployment) -> [Kind] {
         let takesOver = deployment.nodes.contains { $0.takeOver != nil }
         // A run moves services by a topology of its own, and a take-over by another.
-        return kinds.filter { $0 == .wreck ? takesOver : $0 != .move || !takesOver }
+        return kinds.filter { kind in
+            switch kind {
+            case .wreck: takesOver
+            case .move: !takesOver
+            case .partial, .unsound: deployment.headquarters != nil
+            default: true
+            }
+        }
     }
 
     /// Milliseconds after the first sale; each further day begins 86,400,000 later.

@@ -19,6 +19,7 @@ final class FaultInjection {
         ] {
             fired[kind, default: 0] += world.network.fired[name] ?? 0
         }
+        fired[.partial, default: 0] += world.newsLine.fired
         return fired.filter { $0.value > 0 }
     }
 
@@ -42,6 +43,10 @@ final class FaultInjection {
         case .slowDisk, .fullDisk, .failingSync, .readOnlyDisk: disk(fault)
         case .move:
             if world.moves.move(fault.amount, from: fault.node, to: fault.other) { count(fault) }
+        case .partial:
+            world.newsLine.odds = UInt64(max(0, fault.amount))
+            later(fault) { [world] in world.newsLine.odds = 0 }
+        case .unsound: if world.unsound.put(into: fault.node, for: fault.amount) { count(fault) }
         case .poison: if world.poison.put(into: fault.node, for: fault.amount) { count(fault) }
         case .clockStep:
             guard let node = world.node(fault.node) else { return }

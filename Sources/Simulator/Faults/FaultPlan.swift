@@ -64,11 +64,15 @@ package enum FaultPlan {
                 at: at, kind, node: node, lasts: away, amount: chance.between(2_000, 100_000))
         case .drop, .duplicate, .reorder, .mute:
             return Fault(at: at, kind, lasts: away, amount: chance.between(100, 4000))
+        case .partial:
+            return Fault(
+                at: at, kind, lasts: chance.between(1000, 8000), amount: chance.between(2000, 9000))
         case .delay: return Fault(at: at, kind, lasts: away, amount: chance.between(10, 1500))
         case .move:
             let other = pick(nodes, &chance)
             return Fault(at: at, kind, node: node, other: other, amount: chance.between(0, 20))
-        case .poison: return Fault(at: at, kind, node: node, amount: chance.between(0, 20))
+        case .poison, .unsound:
+            return Fault(at: at, kind, node: node, amount: chance.between(0, 20))
         case .clockStep:
             let day: Int64 = 86_400_000
             return Fault(

@@ -11,6 +11,8 @@ final class ActorMoving: @unchecked Sendable {
     private var underway: Set<String> = []
     /// What came of the last try to move each actor that is on its way.
     private(set) var reasons: [String: String] = [:]
+    /// Actors that were moved, or are on their way.
+    private(set) var moved: Set<String> = []
     private var system: NodeSystem { world.customers }
 
     init(_ world: SimulatedWorld) {
@@ -29,6 +31,7 @@ final class ActorMoving: @unchecked Sendable {
         guard !placements.isEmpty else { return false }
         let placement = placements[Int(which) % placements.count]
         guard underway.insert(placement.path).inserted else { return false }
+        moved.insert(placement.path)
         world.deployment.nodes[from].placements.removeAll { $0 == placement }
         world.deployment.nodes[to].placements.append(placement)
         Task(executorPreference: system.loop) {

@@ -20,6 +20,8 @@ final class SimulatedWorld: @unchecked Sendable {
     private(set) var nodes: [SimulatedNode] = []
     private(set) lazy var moves = ActorMoving(self)
     private(set) lazy var poison = Poison(self)
+    private(set) lazy var unsound = UnsoundNews(self)
+    private(set) lazy var newsLine = NewsLine(self)
     /// Journals that gave up although their disk was well.
     var unexpected: [String] = []
     /// Those who stand at the counters: one more system on the same wires.
@@ -44,6 +46,7 @@ final class SimulatedWorld: @unchecked Sendable {
                 node: Self.customersName, incarnation: 1,
                 clock: simulation.clock(epoch: Self.epoch) { 0 }, random: simulation.stream(),
                 transport: port, gate: OpenGate(), locate: Self.locate(deployment)))
+        network.changing = { [unowned self] in newsLine.change($0, $1, $2) }
         try customers.attach()
         customers.standIns = deployment.standIns
         simulation.add(customers.loop) { port.hasArrivals }
@@ -89,7 +92,8 @@ final class SimulatedWorld: @unchecked Sendable {
         }
     }
 
-    private func chain(_ actor: String) -> (any Chain)? {
+    /// The state of an actor that runs, at whichever node.
+    func chain(_ actor: String) -> (any Chain)? {
         nodes.lazy.compactMap { $0.running?.actors.chain(of: actor) }.first
     }
 
@@ -101,6 +105,7 @@ final class SimulatedWorld: @unchecked Sendable {
     /// Ends all trouble; nodes that are down come back.
     func heal() {
         network.heal()
+        newsLine.odds = 0
         for node in nodes {
             node.disk.trouble = .none
             node.disk.operationsLeft = nil
@@ -119,7 +124,7 @@ final class SimulatedWorld: @unchecked Sendable {
                     try reading.entries(of: actor) { entry in
                         exported.entries.append(
                             .init(
-                                actor: actor, sequence: entry.sequence, body: entry.body))
+                                actor: actor, sequence: entry.sequence, body: plain(entry)))
                     }
                     exported.rows[actor] = Dictionary(
                         try reading.state(of: actor).map { ($0.key, $0.value) }
@@ -131,6 +136,11 @@ final class SimulatedWorld: @unchecked Sendable {
             }
             return exported
         }
+    }
+
+    private func plain(_ entry: Entry) -> [UInt8] {
+        !unsound.news.isEmpty && StateCheck.kind(of: entry.actor) == .branches
+            ? NewerBuild.asKept(entry.body) : entry.body
     }
 
     /// What the services' own check says: chains, and rows against entries.

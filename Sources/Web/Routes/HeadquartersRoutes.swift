@@ -78,6 +78,7 @@ enum HeadquartersRoutes {
             switch row.conflict.kind {
             case .oversold(let sku): ("oversold", sku)
             case .notTaken(let refusal): ("notTaken", refusal.what)
+            case .notCounted(let number) where Int64(number) != nil: ("unreadNews", number)
             case .notCounted(let receipt): ("notCounted", receipt)
             case .refundedTwice(let receipt): ("refundedTwice", receipt)
             case .transferDiffers(_, let lines):

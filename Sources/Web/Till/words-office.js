@@ -128,6 +128,10 @@ export const officeWords = {
   "office.oversold": ["{store} hat mehr {what} verkauft, als da war.", "{store} has sold more {what} than it had."],
   "office.notTaken": ["{store} konnte {what} nicht übernehmen.", "{store} could not take {what} over."],
   "office.notCounted": ["{what} von {store} ist in keiner Summe.", "{what} of {store} is in no sum."],
+  "office.unreadNews": [
+    "Meldung {what} von {store} ist in keiner Summe: Sie sagt Unmögliches oder kommt von einer neueren Version.",
+    "News {what} of {store} is in no sum: it says what cannot be, or is of a newer build.",
+  ],
   "office.refundedTwice": [
     "{what} von {store} hat ohne Server zurückgegeben, was schon zurück war.",
     "{what} of {store} gave back, without a server, what was back already.",

@@ -75,6 +75,13 @@ package struct CBORReader {
         }
     }
 
+    /// The bytes of the next item, checked as `value` checks it.
+    package mutating func raw() throws(CBORError) -> [UInt8] {
+        let start = offset
+        try skip()
+        return Array(bytes[start..<offset])
+    }
+
     private mutating func skipPairs(_ count: UInt64, depth: Int) throws(CBORError) {
         guard count <= UInt64(bytes.count - offset) / 2 else { throw .truncated(offset: offset) }
         var previous: Range<Int>?

@@ -19,7 +19,8 @@ struct Verify: AsyncParsableCommand {
             other hosts are not here, and are not held against these then.
 
             JSON: one object: ok, journals, entries, problems (list of journal, entry, invariant,
-            what), elsewhere (nodes of other machines); with --drill: edits, found, harmless, missed, kinds, examples.
+            what), waiting (the same of what fits and waits for a person: news that headquarters counts
+            nowhere), elsewhere (nodes of other machines); with --drill: edits, found, harmless, missed, kinds, examples.
 
             EXAMPLES
               kontor verify
@@ -54,7 +55,7 @@ struct Verify: AsyncParsableCommand {
             if output.output == .json {
                 try Output.json(report)
             } else {
-                for problem in report.problems {
+                for problem in report.problems + report.waiting {
                     Console.print(
                         "\(problem.journal)  \(problem.entry.map { "entry \($0)  " } ?? "")"
                             + "\(problem.invariant)  \(problem.what)")
@@ -62,7 +63,9 @@ struct Verify: AsyncParsableCommand {
                 Console.print(
                     "\(Plural.of(report.journals, "journal")), "
                         + "\(Plural.of(report.entries, "entry", "entries")): "
-                        + (report.ok ? "good" : Plural.of(report.problems.count, "problem")))
+                        + (report.ok ? "good" : Plural.of(report.problems.count, "problem"))
+                        + (report.waiting.isEmpty
+                            ? "" : ", \(report.waiting.count) waiting for a person"))
                 if !report.elsewhere.isEmpty {
                     Console.say(
                         "on other machines: \(report.elsewhere.joined(separator: ", ")); to hold sales "

@@ -100,6 +100,10 @@ struct ConflictRow: Encodable {
         case .transferDiffers(let transfer, let lines):
             what = "of transfer \(transfer.text) arrived \(TransferLines.text(lines)) more or less"
             mend = "count both ends, then book it: kontor stock receive SKU=N --store NAME"
+        case .notCounted(let number) where Int64(number) != nil:
+            what =
+                "news \(number) of \(store) is in no sum: it says what cannot be, or is of a newer build"
+            mend = "bring headquarters up to the store's build, and count what it was about there"
         case .notCounted(let receipt):
             what = "\(receipt) of \(store) is in no sum"
             mend = "look at it: kontor receipt \(receipt) --store \(store)"

@@ -119,6 +119,20 @@ import Testing
         #expect(refusal?.name == "branches.unknownConflict")
     }
 
+    @Test func `news that cannot be read or cannot be is a conflict, and what is behind it counts`()
+        throws
+    {
+        var ledger = BranchLedger()
+        let beyond = StoreNews.moved([.init(sku: "BREAD", quantity: Quantity(thousandths: 1 << 61))]
+        )
+        try take(
+            [sold(1, 300), .unread([0xA0]), beyond, sold(2, 500)], first: 1, into: &ledger)
+        #expect(ledger.inbox.all.map(\.id) == ["altona/notCounted/2", "altona/notCounted/3"])
+        #expect(ledger.branches["altona"]?.received == 4)
+        #expect(ledger.branches["altona"]?.gross == Money(minor: 800))
+        #expect(ledger.stock.isEmpty)
+    }
+
     private var transfer: Transfer {
         Transfer(
             id: SaleID(high: 3, low: 1), from: "altona", to: "ottensen",

@@ -28,6 +28,10 @@ extension StoreNews: CBORCodable {
             writer.variant("refused") { fields in
                 fields.field("_0", refusal)
             }
+        case .unread(let bytes):
+            writer.variant("unread") { fields in
+                fields.field("_0", Bytes(bytes))
+            }
         }
     }
 
@@ -53,6 +57,9 @@ extension StoreNews: CBORCodable {
             case "refused":
                 let refusal: CatalogRefusal = try fields.field("_0")
                 return .refused(refusal)
+            case "unread":
+                let bytes: Bytes = try fields.field("_0")
+                return .unread(bytes.array)
             default: throw .unknownName(name)
             }
         }
