@@ -6,6 +6,9 @@ struct Parked: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show messages that could not be processed, send them again, or give them up.",
         discussion: """
+            A card payment that waits for a parked payments.settle/1 stays in 'kontor payments' until
+            that is sent again; once it is given up, nothing settles it any more.
+
             JSON: one object a message: node, id, from, to, message, reason, and since when (since,
             UTC; not where an earlier build parked it).
 
