@@ -375,6 +375,7 @@ ALL = {
     "refused sales": bad_input.sales,
     "what commands say": told.words,
     "a topology without its data files": told.without_files,
+    "a store with a logo that is changed while it sells": told.with_logo,
     "a card that was charged for a sale that never came about": told.never_sold,
     "baskets priced without a store": priced.golden,
     "bad baskets": priced.bad,

@@ -15,7 +15,8 @@ def unknown(store):
         ("sales", "resume", "ffff"), ("report", "--store", "nope"), ("stock", "NOPE"),
         ("promotions", "withdraw", "NOPE"), ("price-lists", "withdraw", "NOPE"),
         ("coupons", "issue", "X", "--promotion", "NOPE"), ("rates", "withdraw", "NOK"),
-        ("logs", "nope"), ("payments", "retry", "ffff"), ("payments", "give-back", "ffff"),
+        ("logs", "nope"), ("parked", "--retry", "99"), ("trace", "sale", "f" * 32),
+        ("payments", "retry", "ffff"), ("payments", "give-back", "ffff"),
     ):
         store.run(*command, code=65)
     said = store.run("account", "show", "K-NOPE", check=False).stderr
@@ -75,6 +76,31 @@ def without_files(project):
             done = store.run(*command, "--data", store.data, code=65)
             expect("demo/products.csv: there is no such file" in done.stderr, done.stderr)
         expect(all(row["node"] != "depot" for row in store.rows("ps")), "something was moved")
+
+
+def with_logo(project):
+    """A store with a logo beside its file is changed while it sells, and goes on by the file that it keeps."""
+    with Store(project, "corner-shop") as store:
+        with open(os.path.join(store.folder, "logo.pbm"), "w") as file:
+            file.write("P1\n8 2\n1 0 1 0 1 0 1 0\n0 1 0 1 0 1 0 1\n")
+        rest = "catalog, inventory, payments, loyalty, reporting"
+        text = (
+            "topology: shop\nstores:\n  a:\n    receipt: {name: A, logo: logo.pbm}\nnodes:\n"
+            f"  till: {{services: [terminal, {rest}]}}\n")
+        store.file = os.path.join(store.folder, "shop.yml")
+        next_file = os.path.join(store.folder, "next.yml")
+        for path, nodes in (
+            (store.file, "  back: {services: [receipts, parking, vouchers]}\n"),
+            (next_file, "  back: {services: [parking, vouchers]}\n  paper: {services: [receipts]}\n"),
+        ):
+            with open(path, "w") as file:
+                file.write(text + nodes)
+        store.up()
+        store.run("apply", next_file, "--yes", "--data", store.data)
+        expect(all(row["state"] == "up" for row in store.rows("ps")), "a node is away")
+        store.down()
+        store.file = os.path.join(store.data, "topology.yml")
+        store.up()
 
 
 def never_sold(project):

@@ -71,7 +71,9 @@ extension DataFiles {
     ) -> [String: [String?]] {
         var placed = deployment
         placed.placeFiles(beside: topology)
-        let names = placed.stores.map { ($0.name, [$0.catalog, $0.members, $0.staff]) }
+        let names = placed.stores.map {
+            ($0.name, [$0.catalog, $0.members, $0.staff, $0.receipt.logo])
+        }
         return Dictionary(names) { first, _ in first }
     }
 }
