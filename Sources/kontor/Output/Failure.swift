@@ -56,7 +56,7 @@ struct Failure: Error {
 extension Refusal {
     /// Whether what was asked about is not there; of passing ones it is the end that nobody knows.
     fileprivate var isOfUnknown: Bool {
-        name.split(separator: ".").last?.hasPrefix("unknown") ?? false
+        name == "node.notParked" || name.split(separator: ".").last?.hasPrefix("unknown") == true
     }
 }
 
