@@ -49,7 +49,7 @@ struct ForeignCashTests {
             try before.changed([ExchangeRate(.euro, home: 1, foreign: 1)], without: [], in: .euro)
         }
         let nothing = try Self.rate(try #require(Currency(code: "XYZ")), "0.92")
-        expectRefusal("exchange.noCurrency") {
+        expectRefusal("exchange.unknownCurrency") {
             try before.changed([nothing], without: [], in: .euro)
         }
         let gone = ExchangeRates([nothing])

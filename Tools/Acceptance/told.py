@@ -24,8 +24,8 @@ def unknown(store):
 
 
 def currencies(store):
-    done = store.run("rates", "set", "XYZ=1.25", code=1)
-    expect("exchange.noCurrency" in done.stderr and "ISO 4217" in done.stderr, done.stderr)
+    done = store.run("rates", "set", "XYZ=1.25", code=65)
+    expect("exchange.unknownCurrency" in done.stderr and "ISO 4217" in done.stderr, done.stderr)
     path = os.path.join(store.folder, "strange.yml")
     with open(path, "w") as file:
         file.write("topology: strange\nstores:\n  a:\n    currency: XXQ\n")

@@ -70,7 +70,7 @@ package struct ExchangeRates: Hashable, Sendable {
         for rate in new {
             guard rate.currency.isActive else {
                 throw Refusal(
-                    "exchange.noCurrency",
+                    "exchange.unknownCurrency",
                     "\(rate.currency.code) is no currency of ISO 4217; write one such as CHF")
             }
             guard rate.home > 0, rate.foreign > 0, rate.currency != home else {

@@ -49,6 +49,7 @@ struct Parked: AsyncParsableCommand {
             throw Failure(
                 .badInput, "say --node, one of: \(names.joined(separator: ", "))")
         }
+        if !discard.isEmpty { try await warn(name, client) }
         if !discard.isEmpty, !yes {
             try Question.ask(
                 "Give up \(Plural.of(discard.count, "message")) of \(name) for good?",
@@ -63,6 +64,23 @@ struct Parked: AsyncParsableCommand {
         }
     }
 
+    /// What nothing makes good afterwards.
+    private func warn(_ node: String, _ client: StoreClient) async throws {
+        let settles = try await shown(node, client).contains {
+            discard.contains($0.id) && $0.message == SettlePayments.wireName
+        }
+        guard settles else { return }
+        Console.say(
+            "without \(SettlePayments.wireName) a card that paid for its sale stays in 'kontor payments' "
+                + "for good; --retry settles it")
+    }
+
+    private func shown(_ node: String, _ client: StoreClient) async throws -> [ParkedShown.Item] {
+        try await client.ask("node \(node)") {
+            try await client.resolve($NodeControl.self, "node/\(node)").parked(ParkedWanted())
+        }.items
+    }
+
     func run() async throws {
         try await reporting {
             let client = try StoreClient(try store.running())
@@ -70,11 +88,7 @@ struct Parked: AsyncParsableCommand {
             if !retry.isEmpty || !discard.isEmpty { return try await decide(client) }
             var rows: [Row] = []
             for node in client.layout.deployment.nodes {
-                let shown = try await client.ask("node \(node.name)") {
-                    try await client.resolve($NodeControl.self, "node/\(node.name)")
-                        .parked(ParkedWanted())
-                }
-                rows += shown.items.map { Row(node.name, $0) }
+                rows += try await shown(node.name, client).map { Row(node.name, $0) }
             }
             try Output.rows(
                 rows, as: output.output,
