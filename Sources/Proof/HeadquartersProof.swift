@@ -115,7 +115,11 @@ struct HeadquartersProof {
         let sold = sales(news)
         let branch = row("headquarters/branches", "store/\(store)")
         let gross = sold.reduce(0) { $0 + $1["sold"]["gross"].integer }
-        if branch["sales"].integer != Int64(sold.count) || branch["gross"].integer != gross {
+        let refunds = sold.filter { $0["sold"]["isRefund"] == .bool(true) }.count
+        let isCounted =
+            branch["sales"].integer == Int64(sold.count - refunds)
+            && branch["refunds"].integer == Int64(refunds)
+        if !isCounted || branch["gross"].integer != gross {
             report("I25", "\(store): headquarters' sums are not those of its sales")
         }
         var stock: [String: Int64] = [:]

@@ -258,6 +258,7 @@ package struct Deployment: Sendable, Equatable {
             next.stores[index].catalog = store?.catalog
             next.stores[index].members = store?.members
             next.stores[index].staff = store?.staff
+            next.stores[index].receipt.logo = store?.receipt.logo
         }
         return next
     }

@@ -31,12 +31,17 @@ package struct TopologyErrors: Error, Equatable, Sendable {
     }
 }
 
-enum Suggestion {
+package enum Suggestion {
     /// "did you mean" for a near miss, else all that is allowed.
     static func hint(for word: String, among allowed: [String]) -> String {
+        near(word, among: allowed) ?? "allowed: \(allowed.sorted().joined(separator: ", "))"
+    }
+
+    /// "did you mean" for a near miss; nil where nothing is like it.
+    package static func near(_ word: String, among allowed: [String]) -> String? {
         let near = allowed.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
-        if let near, near.1 <= max(1, near.0.count / 3) { return "did you mean '\(near.0)'?" }
-        return "allowed: \(allowed.sorted().joined(separator: ", "))"
+        guard let near, near.1 <= max(1, near.0.count / 3) else { return nil }
+        return "did you mean '\(near.0)'?"
     }
 
     /// Levenshtein's edit distance.

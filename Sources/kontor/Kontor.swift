@@ -19,7 +19,7 @@ struct Kontor: AsyncParsableCommand {
             messages go to standard error.
 
             EXIT CODES
-              0 done · 1 failed · 64 usage · 65 bad input file · 69 store unreachable
+              0 done · 1 failed · 64 usage · 65 bad input or unknown · 69 store unreachable
               70 internal error · 73 cannot create · 75 try again · 77 not permitted
               124 waited too long
 
@@ -59,8 +59,19 @@ struct Kontor: AsyncParsableCommand {
             }
         } catch {
             tellHelp(error)
+            tellNearest(error)
             exit(withError: error)
         }
+    }
+
+    /// Ends with the command that somebody may have meant; returns where it is something else.
+    private static func tellNearest(_ error: any Error) {
+        guard exitCode(for: error) == .validationFailure,
+            let hint = CommandHint.text(
+                for: Array(CommandLine.arguments.dropFirst()), of: Self.self)
+        else { return }
+        Console.say(hint, isError: true)
+        exit(withError: ExitCode.validationFailure)
     }
 
     /// Ends with the help that somebody asked for; returns where it is something else.

@@ -58,7 +58,9 @@ struct DrawerTests {
         let drawer = Drawer.sample()
         expectRefusal("drawer.notPositive") { try drawer.moving(.of(.paidIn, 0)) }
         expectRefusal("drawer.notPositive") { try drawer.moving(.of(.drop, -1)) }
-        expectRefusal("drawer.badReason") { try drawer.moving(.of(.paidOut, 1, reason: "")) }
+        for kind in [CashMovement.Kind.paidIn, .paidOut] {
+            expectRefusal("drawer.reasonMissing") { try drawer.moving(.of(kind, 1, reason: "")) }
+        }
         expectRefusal("drawer.badReason") { try drawer.moving(.of(.drop, 1, reason: "#")) }
         expectRefusal("money.overflow") { try drawer.moving(.of(.paidIn, .max)) }
         var movement = CashMovement.of(.paidIn, 1)

@@ -48,6 +48,12 @@ struct ForeignCashTests {
         expectRefusal("tender.badRate") {
             try before.changed([ExchangeRate(.euro, home: 1, foreign: 1)], without: [], in: .euro)
         }
+        let nothing = try Self.rate(try #require(Currency(code: "XYZ")), "0.92")
+        expectRefusal("exchange.unknownCurrency") {
+            try before.changed([nothing], without: [], in: .euro)
+        }
+        let gone = ExchangeRates([nothing])
+        #expect(try gone.changed([], without: [nothing.currency], in: .euro).list.isEmpty)
     }
 
     @Test func `a sale is paid in francs, and change is in the shop's own money`() throws {

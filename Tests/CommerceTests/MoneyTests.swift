@@ -81,6 +81,18 @@ struct CurrencyTests {
         #expect(Currency(code: code) == nil)
     }
 
+    @Test func `a currency that is written anew is an active one of ISO 4217`() throws {
+        for code in ["EUR", "CHF", "JPY", "KWD", "CLF", "UYW", "XCG", "ZWG"] {
+            #expect(Currency(active: code)?.code == code)
+        }
+        // None, for tests, gold, without a minor unit, and gone.
+        for code in ["XXQ", "XYZ", "XTS", "XAU", "XDR", "HRK", "BGN", "eur", "EURO"] {
+            #expect(Currency(active: code) == nil, "\(code)")
+        }
+        #expect(Currency(code: "HRK")?.isActive == false, "journals may hold it")
+        #expect(Currency(active: "CLF")?.digits == 4)
+    }
+
     @Test func `amounts are read and shown by the digits of the currency`() throws {
         let yen = try #require(Currency(code: "JPY"))
         let dinar = try #require(Currency(code: "KWD"))

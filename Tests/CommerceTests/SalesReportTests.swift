@@ -92,6 +92,28 @@ struct SalesReportTests {
         #expect(report[Key(.payment, "cash")]?.gross == Money(minor: 100))
     }
 
+    @Test func `a refund is none of the sales, and is taken off what they come to`() throws {
+        var report = SalesReport()
+        let sale = try TerminalState.sample().finishing(
+            .of(.number(1), [apple, pear], paid: [.cash(500)]), at: .at(hour: 9))
+        _ = report.apply(.sold(.init(sale)))
+        var back = SalesReport.Sold(sale)
+        back.isRefund = true
+        back.lines = [
+            .init(sku: "", name: "Pear", quantity: Quantity.one.negated, gross: Money(minor: -200))
+        ]
+        (back.tenders, back.change) = ([.cash(-200)], .zero)
+        back.gross = Money(minor: -200)
+        _ = report.apply(.sold(back))
+        #expect(report.numbers(.day, "2024-10-04") == [1, 3, 2000, 238])
+        #expect(report.numbers(.payment, "cash") == [1, 0, 0, 238])
+        #expect(report.numbers(.product, "Pear") == [1, 2, 0, 0])
+        for key in [Key(.day, "2024-10-04"), Key(.payment, "cash"), Key(.product, "Pear")] {
+            #expect(report[key]?.refunds == 1)
+        }
+        #expect(report[Key(.product, "Apple")]?.refunds == nil)
+    }
+
     @Test func `rows are sorted by their value`() throws {
         var report = SalesReport()
         for hour in [22, 9, 14, 0] as [Int32] {

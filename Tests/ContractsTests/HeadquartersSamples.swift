@@ -22,6 +22,7 @@ extension SampleMaker {
     private var branch: BranchLedger.Branch {
         var branch = BranchLedger.Branch()
         (branch.received, branch.sales, branch.gross) = (12, 9, Money(minor: 5190))
+        branch.refunds = maybe(2)
         (branch.currency, branch.lastSale) = (maybe(.euro), maybe(time))
         branch.last = maybe(.moved(movements))
         return branch

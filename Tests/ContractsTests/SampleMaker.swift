@@ -154,7 +154,7 @@ extension SampleMaker {
         SalesReport.Sold(
             sale: sale, day: BusinessDay(day: 20_758), hour: 8, staff: "S-01", lines: [soldLine],
             tenders: tenders, change: Money(minor: 100), gross: Money(minor: 300),
-            loaded: maybe(Money(minor: 500)))
+            loaded: maybe(Money(minor: 500)), isRefund: maybe(true))
     }
 
     var soldLine: SalesReport.Sold.Line {
@@ -170,6 +170,7 @@ extension SampleMaker {
         total.quantity = Quantity(thousandths: 9000)
         total.gross = Money(minor: 1234)
         total.loaded = maybe(Money(minor: 500))
+        total.refunds = maybe(2)
         return total
     }
 

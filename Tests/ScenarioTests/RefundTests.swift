@@ -65,6 +65,7 @@ extension Scenarios {
             let days = try await store.reporting().rows(ReportRows(dimension: .day)).rows
             #expect(days.map(\.total.gross.minor) == [0])
             #expect(days.map(\.total.quantity) == [.zero])
+            #expect(days.map(\.total.sales) == [1] && days.map(\.total.refunds) == [3])
             let totals = try await store.payments().totals(PaymentTotals())
             #expect(totals.totals.first { $0.method == .cash }?.amount.minor ?? 0 == 0)
             let receipt = try await store.receipts().render(

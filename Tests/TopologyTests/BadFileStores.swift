@@ -3,7 +3,7 @@
 extension BadFile {
     static let stores: [BadFile] = [
         store("an unknown key of a store", 4, 5, "did you mean 'currency'?", "curency: EUR"),
-        store("a currency in words", 4, 15, "three letters", "currency: Euro"),
+        store("a currency in words", 4, 15, "three capital letters", "currency: Euro"),
         store("a currency in small letters", 4, 15, "'eur' is no currency", "currency: eur"),
         store("no terminals", 4, 16, "from 1 to 10000", "terminals: 0"),
         store("terminals in words", 4, 16, "whole number", "terminals: four"),

@@ -74,6 +74,16 @@ struct TopologyChangeTests {
         #expect(refusals.count == 1 && refusals[0].contains(words), "\(refusals)")
     }
 
+    @Test func `files are no settings, since they stay those of the launch`() throws {
+        let nodes = "  till: {services: [terminal, catalog, inventory, \(Self.rest)]}"
+        let old = try shop(nodes: nodes, store: "catalog: a.csv, receipt: {logo: a.pbm}")
+        let next = try shop(nodes: nodes, store: "catalog: /b/b.csv, receipt: {logo: /b/b.pbm}")
+        #expect(TopologyChange(from: old, to: next).refusals == [])
+        #expect(old.withoutFiles == next.withoutFiles)
+        let kept = next.withFiles(of: old)
+        #expect(kept.stores[0].receipt.logo == "a.pbm" && kept.stores[0].catalog == "a.csv")
+    }
+
     @Test func `a process changes neither its host nor its address`() throws {
         let hosts = "{one: {address: 10.0.0.1}, two: {address: 10.0.0.2}}"
         let nodes = { (host: String, port: Int) in

@@ -70,9 +70,18 @@ struct TopologyErrorTests {
             "shop.yml:4:15: error: 'Euro' is no currency",
             "      currency: Euro",
             "                ^",
-            "  write its three letters, such as EUR",
+            "  write the three capital letters that ISO 4217 has for it, such as EUR",
         ]
         #expect(first.text == expected.joined(separator: "\n"))
+    }
+
+    @Test func `a currency that there is not is named with its place`() {
+        let text = "topology: x\nstores:\n  a:\n    currency: XXQ\n  b: {currency: CHF}\n"
+        let found = #expect(throws: TopologyErrors.self) {
+            try TopologyReader.read(Array(text.utf8), file: "shop.yml") { $0 == "CHF" }
+        }
+        #expect(found?.errors.map(\.reason) == ["'XXQ' is no currency"])
+        #expect(found?.errors.first?.line == 4)
     }
 
     @Test func `an error of the whole file shows no line`() throws {

@@ -170,6 +170,17 @@ import Wire
         #expect(try #require(rows.first { $0.group == ["terminal"] }).times.slowest == 55_000)
     }
 
+    @Test func `what came too early and is asked again is refused and has not failed`() throws {
+        let asked = ["receipts.unknown", "receipts.unknown", "reply", "card.declined"].enumerated()
+        let events = asked.map { place, outcome in
+            SampleTrace.event(
+                .ended, at: Int64(place), 10, node: "office", from: "command-1",
+                to: "corner/receipts", "receipts.render/1", span: UInt64(place), outcome: outcome)
+        }
+        let row = try #require(TraceStatistics(events, by: [.method]).rows.first)
+        #expect(row.times.count == 4 && row.refused == 2 && row.failed == 1)
+    }
+
     @Test
     func
         `one message has no rate of thousands, and steps of other kinds count where no end is asked for`()

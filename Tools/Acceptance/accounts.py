@@ -27,7 +27,7 @@ def on_account(store):
     expect("Auf Kundenkonto K-100" in text, text)
     done = store.run("sell", "--item", "BRD-001*20", "--account", "K-100", code=1)
     expect("storedValue.notEnough" in done.stderr, done.stderr)
-    done = store.run("sell", "--item", "BRD-001", "--account", "K-9", code=1)
+    done = store.run("sell", "--item", "BRD-001", "--account", "K-9", code=65)
     expect("storedValue.unknownCode" in done.stderr, done.stderr)
     refund = store.row("refund", sale["receipt"], "--line", "1*1", "--to", "cash")
     expect([part["method"] for part in refund["to"]] == ["houseAccount"], f"{refund}")

@@ -31,6 +31,7 @@ import supervised
 import takeover
 import taxed
 import tilled
+import told
 import traced
 import upgraded
 from store import ROOT, Store, expect, wait_until
@@ -372,6 +373,10 @@ ALL = {
     "bad topology files": bad_input.topologies,
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,
+    "what commands say": told.words,
+    "a topology without its data files": told.without_files,
+    "a store with a logo that is changed while it sells": told.with_logo,
+    "a card that was charged for a sale that never came about": told.never_sold,
     "baskets priced without a store": priced.golden,
     "bad baskets": priced.bad,
     "baskets priced one at a time": priced.interactive,

@@ -23,7 +23,7 @@ def opened(store):
     done = store.run("shift", "count", "fifty", code=65)
     expect("0.20*10" in done.stderr, done.stderr)
     done = store.run("shift", "cash", "out", "5", code=1)
-    expect("drawer.badReason" in done.stderr, done.stderr)
+    expect("drawer.reasonMissing" in done.stderr, done.stderr)
 
 
 def killed(store):
@@ -61,7 +61,7 @@ def chained(store, first):
     text = store.run("z", "1", "--language", "de").stdout
     for words in ("Z-BERICHT 1", "Gezählt", "DIFFERENZ", "Auszahlungen"):
         expect(words in text, f"no '{words}' in\n{text}")
-    done = store.run("z", "3", code=1)
+    done = store.run("z", "3", code=65)
     expect("drawer.unknownReport" in done.stderr, done.stderr)
 
 
@@ -111,7 +111,7 @@ def repeated(project):
         expect(z["z"] == 1 and z["close"]["difference"] == "0.00", f"{z}")
         cash = z["cash"]
         expect((cash["paidIn"], cash["dropped"]) == ("5.00", "20.00"), f"{cash}")
-        done = store.run("z", "2", code=1)
+        done = store.run("z", "2", code=65)
         expect("drawer.unknownReport" in done.stderr, done.stderr)
         report = store.verify()
         expect(report["ok"], f"{report}")

@@ -36,6 +36,7 @@ def placed_elsewhere(project):
         done = store.run("up", gone, "--data", store.data, "-d", code=65)
         words = "corner/terminal/1: its journal is in node shop, the topology runs it in node front"
         expect(words in done.stderr, done.stderr)
+        expect(f"kontor up {store.data}/topology.yml --data {store.data}" in done.stderr, done.stderr)
         store.file = with_nodes(
             store, f"  shop: {{services: [{REST}]}}\n  front: {{services: [terminal]}}\n")
         store.up()

@@ -43,7 +43,7 @@ def parked_elsewhere(store):
     store.run("sales", "transfer", "S-02", "--sale", sale)
     shown = store.row("sales", "resume", sale, "--terminal", "2")
     expect(shown["staff"] == "S-02" and shown["terminal"] == 2, f"{shown}")
-    done = store.run("sales", "resume", sale[-6:], "--terminal", "3", code=1)
+    done = store.run("sales", "resume", sale[-6:], "--terminal", "3", code=65)
     expect("kontor sales list" in done.stderr, done.stderr)
     store.row("sales", "add", "--item", "BRD-001", "--terminal", "2")
     paid = store.row("sales", "pay", "--given", "50", "--terminal", "2")

@@ -153,7 +153,7 @@ def by_itself(project):
         store.run(*SALE, "--cash")
         wait_until("two that wait", 20, lambda: len(standing(store)["jobs"]) == 2)
         store.run("printer", "cancel", "T1-000003", "--printer", "counter")
-        store.run("printer", "cancel", "T1-000003", "--printer", "counter", code=1)
+        store.run("printer", "cancel", "T1-000003", "--printer", "counter", code=65)
         with Printer(store, first.port) as printer:
             store.run("printer", "retry")
             wait_until("the paper", 20, printer.papers)
@@ -229,7 +229,7 @@ def counted_copies(project):
         store.down()
         store.up()
         expect("COPY 3\n" in store.run(*counted, "--language", "en").stdout, "no third copy")
-        store.run("receipt", "T1-000009", "--copy", code=1)
+        store.run("receipt", "T1-000009", "--copy", code=65)
 
 
 def codes(project):

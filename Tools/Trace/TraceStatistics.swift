@@ -27,8 +27,10 @@ package struct TraceStatistics: Sendable {
         package let group: [String]
         package let times: LatencyHistogram
         package let bytes: UInt64
-        /// Whose outcome was no reply.
+        /// Whose outcome was no reply, but for those that were `refused`.
         package let failed: Int
+        /// That came too early and were asked again.
+        package let refused: Int
         package let perSecond: Double
     }
 
@@ -36,6 +38,7 @@ package struct TraceStatistics: Sendable {
         var times = LatencyHistogram()
         var bytes: UInt64 = 0
         var failed = 0
+        var refused = 0
     }
 
     package let rows: [Row]
@@ -59,6 +62,7 @@ package struct TraceStatistics: Sendable {
             groups[key, default: Group()].times.add(event.microseconds)
             groups[key, default: Group()].bytes += UInt64(event.size)
             if event.isFailure { groups[key, default: Group()].failed += 1 }
+            if event.isEarly { groups[key, default: Group()].refused += 1 }
         }
         let first = counted.map(\.at).min() ?? 0
         let length = (counted.map(\.end).max() ?? 0) - first
@@ -67,7 +71,7 @@ package struct TraceStatistics: Sendable {
         rows = groups.map { key, group in
             Row(
                 group: key, times: group.times, bytes: group.bytes, failed: group.failed,
-                perSecond: Double(group.times.count) / seconds)
+                refused: group.refused, perSecond: Double(group.times.count) / seconds)
         }
         .sorted { ($1.times.count, $0.group.joined()) < ($0.times.count, $1.group.joined()) }
     }
@@ -78,8 +82,14 @@ extension TraceEvent {
     package var isFailure: Bool {
         switch kind {
         case .rejected, .lost, .expired, .dead, .parked: true
-        case .ended, .acknowledged: outcome != "reply" && outcome != "notice"
+        case .ended, .acknowledged: outcome != "reply" && outcome != "notice" && !isEarly
         default: false
         }
+    }
+
+    /// Refused because what it is about is still on its way: who asks for that asks again until it is there,
+    /// as for the receipt of a sale that was just made.
+    package var isEarly: Bool {
+        (kind == .ended || kind == .acknowledged) && outcome == "receipts.unknown"
     }
 }

@@ -27,7 +27,11 @@ package struct CashMovement: Hashable, Sendable {
             throw Refusal("drawer.notPositive", "the amount has to be above 0")
         }
         guard amount.minor <= Tally.amountLimit else { throw .overflow }
-        if kind != .drop || !reason.isEmpty {
+        guard kind == .drop || !reason.isEmpty else {
+            throw Refusal(
+                "drawer.reasonMissing", "say what the cash is for, such as postage (reason)")
+        }
+        if !reason.isEmpty {
             try Code.check(reason, "drawer.badReason", "a reason code")
         }
         try Self.check(note: note)

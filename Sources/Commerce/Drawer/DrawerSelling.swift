@@ -2,7 +2,10 @@ extension Drawer {
     /// Starts a shift with the float that was counted in.
     package func opening(_ float: CashCount) throws(Refusal) -> [Event] {
         guard shift == nil else {
-            throw Refusal("drawer.alreadyOpen", "close the open shift first")
+            throw Refusal(
+                "drawer.alreadyOpen",
+                "a shift is open, which a sale opens by itself where nobody did; count and close it first"
+            )
         }
         try float.check(in: currency)
         let opening = Opening(

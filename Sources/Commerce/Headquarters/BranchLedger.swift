@@ -12,6 +12,8 @@ package struct BranchLedger: Sendable {
         /// Up to which number its news are here.
         package var received: Int64 = 0
         package var sales: Int64 = 0
+        /// Nil is none; those that earlier builds told are among the sales.
+        package var refunds: Int64?
         /// Of all sales less refunds, in the store's currency.
         package var gross = Money.zero
         package var currency: Currency?
@@ -121,7 +123,11 @@ package struct BranchLedger: Sendable {
             touched.totals += reports[store, default: SalesReport()].apply(event)
         }
         var branch = branches[store] ?? Branch()
-        branch.sales += 1
+        if news.sold.isRefund == true {
+            branch.refunds = (branch.refunds ?? 0) + 1
+        } else {
+            branch.sales += 1
+        }
         branch.gross.minor &+= news.sold.gross.minor
         (branch.currency, branch.lastSale) = (news.currency, news.soldAt)
         branches[store] = branch

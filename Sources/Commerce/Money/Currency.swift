@@ -8,7 +8,7 @@ package struct Currency: Hashable, Sendable {
         self.code = code
     }
 
-    /// Nil for anything but three capital letters.
+    /// Nil for anything but three capital letters: what journals and messages hold.
     package init?(code: String) {
         let letters = UInt8(ascii: "A")...UInt8(ascii: "Z")
         guard code.utf8.count == 3, code.utf8.allSatisfy({ letters.contains($0) }) else {
@@ -20,10 +20,11 @@ package struct Currency: Hashable, Sendable {
     /// Digits behind the point (ISO 4217, list one); two unless listed.
     package var digits: Int {
         switch code {
-        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND",
-            "VUV", "XAF", "XOF", "XPF":
+        case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
+            "VND", "VUV", "XAF", "XOF", "XPF":
             0
         case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
+        case "CLF", "UYW": 4
         default: 2
         }
     }

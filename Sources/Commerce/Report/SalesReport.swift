@@ -1,5 +1,6 @@
 /// Running totals of sales by day, hour, product, payment and staff; never a walk over all sales.
-/// Tips are in none of them, and what loads an account is apart from what was sold.
+/// Tips are in none of them, and what loads an account is apart from what was sold. A refund is none of the
+/// sales, and is taken off everything else.
 package struct SalesReport: Sendable {
     package enum Dimension: String, Hashable, Sendable, CaseIterable {
         case day, hour, product, payment, staff
@@ -40,13 +41,18 @@ package struct SalesReport: Sendable {
         package var gross: Money = .zero
         /// Money that was taken and is no turnover; nil is none, and of a product or payment.
         package var loaded: Money?
+        /// Nil is none; those that earlier builds reported are among the sales.
+        package var refunds: Int64?
 
         package init() {}
 
+        fileprivate mutating func count(_ sold: Sold) {
+            if sold.isRefund == true { refunds = (refunds ?? 0) + 1 } else { sales += 1 }
+        }
+
         fileprivate mutating func add(
-            sales: Int64, lines: Int64, quantity: Quantity, gross: Money, loaded: Money? = nil
+            lines: Int64, quantity: Quantity, gross: Money, loaded: Money? = nil
         ) {
-            self.sales += sales
             self.lines += lines
             self.quantity.thousandths += quantity.thousandths
             self.gross.minor += gross.minor
@@ -84,11 +90,15 @@ package struct SalesReport: Sendable {
         package var gross: Money
         /// What its tenders pay for beside `gross`, none of it turnover; nil is nothing.
         package var loaded: Money?
+        /// Whether it gives back; nil is no, or that an earlier build reported it.
+        package var isRefund: Bool?
 
         package init(
             sale: SaleID, day: BusinessDay, hour: Int, staff: String, lines: [Line],
-            tenders: [Tender], change: Money, gross: Money, loaded: Money? = nil
+            tenders: [Tender], change: Money, gross: Money, loaded: Money? = nil,
+            isRefund: Bool? = nil
         ) {
+            self.isRefund = isRefund
             (self.sale, self.day, self.hour, self.staff) = (sale, day, hour, staff)
             (self.lines, self.tenders) = (lines, tenders)
             (self.change, self.gross, self.loaded) = (change, gross, loaded)
@@ -101,7 +111,8 @@ package struct SalesReport: Sendable {
                 lines: goods.map { line, amount in
                     Line(sku: line.sku, name: line.name, quantity: line.quantity, gross: amount)
                 }, tenders: sale.tenders, change: sale.change,
-                gross: sale.turnover, loaded: sale.priced.loaded?.sum)
+                gross: sale.turnover, loaded: sale.priced.loaded?.sum,
+                isRefund: sale.origin == nil ? nil : true)
         }
     }
 
@@ -148,9 +159,9 @@ package struct SalesReport: Sendable {
         }
         var touched: [Key] = []
         for key in Self.keys(of: sold).prefix(3) {
-            totals[key, default: Total()].add(
-                sales: 1, lines: count, quantity: pieces, gross: sold.gross,
-                loaded: sold.loaded)
+            totals[key, default: Total()].count(sold)
+            totals[key]?.add(
+                lines: count, quantity: pieces, gross: sold.gross, loaded: sold.loaded)
             touched.append(key)
         }
         touched += addProducts(sold) + addPayments(sold)
@@ -161,9 +172,8 @@ package struct SalesReport: Sendable {
         var seen: Set<Key> = []
         return sold.lines.map { line in
             let key = Key(.product, line.name)
-            let isFirst = seen.insert(key).inserted
-            totals[key, default: Total()].add(
-                sales: isFirst ? 1 : 0, lines: 1, quantity: line.quantity, gross: line.gross)
+            if seen.insert(key).inserted { totals[key, default: Total()].count(sold) }
+            totals[key]?.add(lines: 1, quantity: line.quantity, gross: line.gross)
             return key
         }
     }
@@ -174,8 +184,9 @@ package struct SalesReport: Sendable {
             let key = Key(.payment, tender.method.rawValue)
             let isFirst = seen.insert(key).inserted
             let change = tender.method == .cash && isFirst ? sold.change.minor : 0
-            totals[key, default: Total()].add(
-                sales: isFirst ? 1 : 0, lines: 0, quantity: .zero,
+            if isFirst { totals[key, default: Total()].count(sold) }
+            totals[key]?.add(
+                lines: 0, quantity: .zero,
                 gross: Money(minor: tender.amount.minor - (tender.tip?.minor ?? 0) - change))
             return key
         }

@@ -38,7 +38,9 @@ package struct StoredValueLedger: Sendable {
 
     package func account(_ code: String) throws(Refusal) -> StoredAccount {
         guard let account = accounts[code] else {
-            throw Refusal("storedValue.unknownCode", "no card has the code \(code.prefix(32))")
+            throw Refusal(
+                "storedValue.unknownCode",
+                "no gift card and no account has the code \(code.prefix(32))")
         }
         return account
     }

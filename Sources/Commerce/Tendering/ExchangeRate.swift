@@ -68,6 +68,11 @@ package struct ExchangeRates: Hashable, Sendable {
             rates.removeAll { $0.currency == currency }
         }
         for rate in new {
+            guard rate.currency.isActive else {
+                throw Refusal(
+                    "exchange.unknownCurrency",
+                    "\(rate.currency.code) is no currency of ISO 4217; write one such as CHF")
+            }
             guard rate.home > 0, rate.foreign > 0, rate.currency != home else {
                 throw Refusal(
                     "tender.badRate",

@@ -29,10 +29,11 @@ struct Basket {
 
     private static func currency(_ fields: JSONFields) throws(Refusal) -> Currency {
         let code = try fields.text("currency")
-        guard let currency = Currency(code: code) else {
+        guard let currency = Currency(active: code) else {
             throw fields.refusal(
                 "basket.badCurrency", "currency",
-                "\(clipped(code)) is no currency; write three capital letters such as EUR")
+                "\(clipped(code)) is no currency of ISO 4217; write three capital letters such as EUR"
+            )
         }
         return currency
     }

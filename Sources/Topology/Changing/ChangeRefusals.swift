@@ -69,11 +69,12 @@ extension Deployment {
 }
 
 extension Deployment.Store {
-    /// Without what is read when it is needed, and without how many terminals there are.
+    /// Without files, which stay those of the launch, and without how many terminals there are.
     fileprivate var settings: Self {
         var settings = self
         settings.terminals = 0
         (settings.catalog, settings.members, settings.staff) = (nil, nil, nil)
+        settings.receipt.logo = nil
         return settings
     }
 }

@@ -3,6 +3,8 @@ import Yams
 /// From YAML to a `Deployment`, with every default filled in.
 struct DeploymentReading {
     let problems: Problems
+    /// Whether there is a currency of that code.
+    let isCurrency: (String) -> Bool
 
     func read(_ root: Yams.Node) -> Deployment {
         let allowed = [
@@ -57,12 +59,16 @@ struct DeploymentReading {
                 member.key, "no store can have the name '\(member.name)'",
                 "give the store another name; 'headquarters:' is a key of its own")
         }
-        return members.map { StoreReading(problems: problems).read($0.name, $0.value) }
+        return members.map {
+            StoreReading(problems: problems, isCurrency: isCurrency).read($0.name, $0.value)
+        }
     }
 
     /// Nil where the file does not name it.
     private func headquarters(_ fields: Fields) -> Deployment.Store? {
-        fields.node("headquarters").map { StoreReading(problems: problems).readHeadquarters($0) }
+        fields.node("headquarters").map {
+            StoreReading(problems: problems, isCurrency: isCurrency).readHeadquarters($0)
+        }
     }
 
     private func readHosts(_ fields: Fields) -> [Deployment.Host] {

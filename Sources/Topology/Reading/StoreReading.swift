@@ -3,6 +3,8 @@ import Yams
 /// One store.
 struct StoreReading {
     let problems: Problems
+    /// Whether there is a currency of that code.
+    let isCurrency: (String) -> Bool
 
     private static let keys = [
         "currency", "vat", "prices", "cashRounding", "taxRounding", "orderType", "dayStartsAt",
@@ -118,9 +120,12 @@ struct StoreReading {
 
     private func currency(_ fields: Fields) -> String? {
         guard let code = fields.text("currency") else { return nil }
-        if code.utf8.count == 3, code.utf8.allSatisfy({ (65...90).contains($0) }) { return code }
+        let isCode = code.utf8.count == 3 && code.utf8.allSatisfy { (65...90).contains($0) }
+        if isCode, isCurrency(code) { return code }
         if let node = fields.node("currency") {
-            problems.add(node, "'\(code)' is no currency", "write its three letters, such as EUR")
+            problems.add(
+                node, "'\(code)' is no currency",
+                "write the three capital letters that ISO 4217 has for it, such as EUR")
         }
         return nil
     }

@@ -2,7 +2,10 @@ import Yams
 
 /// Reads a topology file; throws `TopologyErrors` with everything that is wrong, never only the first.
 package enum TopologyReader {
-    package static func read(_ bytes: [UInt8], file: String) throws(TopologyErrors) -> Deployment {
+    /// Which currencies there are the caller says; without, any three capital letters are one.
+    package static func read(
+        _ bytes: [UInt8], file: String, isCurrency: @escaping (String) -> Bool = { _ in true }
+    ) throws(TopologyErrors) -> Deployment {
         let text = try decode(bytes, file)
         let problems = Problems(file: file, text: text)
         guard let root = try compose(text, problems) else {
@@ -10,7 +13,8 @@ package enum TopologyReader {
                 problems.whole("the file is empty", "start with 'topology: NAME'")
             ])
         }
-        let deployment = DeploymentReading(problems: problems).read(root)
+        let deployment = DeploymentReading(problems: problems, isCurrency: isCurrency).read(
+            root)
         guard problems.found.isEmpty else { throw TopologyErrors(problems.found) }
         return deployment
     }

@@ -79,6 +79,9 @@ enum RefusalWords {
             "Die Differenz muss jemand anders freigeben.",
             "Another person has to approve the difference."
         ),
+        "drawer.reasonMissing": (
+            "Bitte angeben, wofür das Geld ist.", "Say what the cash is for."
+        ),
         "drawer.badCount": ("Diese Zählung kann nicht stimmen.", "This count cannot be right."),
         "drawer.badKept": (
             "Es kann nicht mehr in der Lade bleiben, als gezählt wurde.",

@@ -50,6 +50,7 @@ enum NewsRoutes {
         struct Row: Encodable {
             var value: String
             var sales: Int64
+            var refunds: Int64
             var lines: Int64
             var quantity: Int64
             var gross: Int64
@@ -75,7 +76,8 @@ enum NewsRoutes {
         }
         let rows = shown.rows.map {
             Report.Row(
-                value: $0.value, sales: $0.total.sales, lines: $0.total.lines,
+                value: $0.value, sales: $0.total.sales, refunds: $0.total.refunds ?? 0,
+                lines: $0.total.lines,
                 quantity: $0.total.quantity.thousandths, gross: $0.total.gross.minor)
         }
         return JSONAnswer.response(

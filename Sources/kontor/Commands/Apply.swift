@@ -47,6 +47,8 @@ struct Apply: AsyncParsableCommand {
         try await reporting {
             let layout = try store.running()
             var (next, path) = try TopologyFile.read(file)
+            try DataFiles.check(
+                next, beside: path, insteadOf: (layout.deployment, layout.file))
             next.placeFiles(beside: path)
             try await applying.run(layout, to: next)
             try await seed(next, beside: layout.deployment, path)

@@ -199,7 +199,7 @@ struct ApprovalUse: AsyncParsableCommand {
                         .approvals(ListApprovals())
                 }
                 guard let request = shown.requests.first(where: { $0.id == id }) else {
-                    throw Failure(.failed, "there is no open request \(id)")
+                    throw Failure(.badInput, "there is no open request \(id)")
                 }
                 let message = TakeApproval(
                     id: id, action: request.action, extent: request.extent,

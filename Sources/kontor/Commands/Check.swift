@@ -28,7 +28,7 @@ struct Check: AsyncParsableCommand {
                 Plural.of(deployment.nodes.count, "node"),
             ]
             var problems: [String] = []
-            for finding in deployment.stores.flatMap({ Self.findings($0, path) }) {
+            for finding in deployment.stores.flatMap({ DataFiles.findings(of: $0, beside: path) }) {
                 switch finding {
                 case .success(let what): words.append(what)
                 case .failure(let error): problems.append((error as? Failure)?.text ?? "\(error)")
@@ -43,14 +43,5 @@ struct Check: AsyncParsableCommand {
                 data: StoreOptions.folder(data) ?? StoreLayout.folder(for: deployment.name))
             for warning in PlainTills(layout, deployment.nodes).words { Console.say(warning) }
         }
-    }
-
-    private static func findings(
-        _ store: Deployment.Store, _ path: String
-    ) -> [Result<String, any Error>] {
-        let files = DataFiles(topology: path, store: store).findings
-        let settings = Result { try StoreSettingsSource(store, beside: path) }
-        guard case .failure(let error) = settings else { return files }
-        return [.failure(error)] + files
     }
 }

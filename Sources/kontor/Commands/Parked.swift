@@ -6,6 +6,9 @@ struct Parked: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show messages that could not be processed, send them again, or give them up.",
         discussion: """
+            A card payment that waits for a parked payments.settle/1 stays in 'kontor payments' until
+            that is sent again; once it is given up, nothing settles it any more.
+
             JSON: one object a message: node, id, from, to, message, reason, and since when (since,
             UTC; not where an earlier build parked it).
 
@@ -46,6 +49,7 @@ struct Parked: AsyncParsableCommand {
             throw Failure(
                 .badInput, "say --node, one of: \(names.joined(separator: ", "))")
         }
+        if !discard.isEmpty { try await warn(name, client) }
         if !discard.isEmpty, !yes {
             try Question.ask(
                 "Give up \(Plural.of(discard.count, "message")) of \(name) for good?",
@@ -60,6 +64,24 @@ struct Parked: AsyncParsableCommand {
         }
     }
 
+    /// What nothing makes good afterwards.
+    private func warn(_ node: String, _ client: StoreClient) async throws {
+        let settles = try await shown(node, client).contains {
+            discard.contains($0.id) && $0.message == SettlePayments.wireName
+        }
+        guard settles else { return }
+        Console.say(
+            "without \(SettlePayments.wireName) a card that paid for its sale stays in 'kontor payments' "
+                + "for good; --retry settles it")
+    }
+
+    private func shown(_ node: String, _ client: StoreClient) async throws -> [ParkedShown.Item] {
+        try await client.ask("node \(node)") {
+            let control = try client.resolve($NodeControl.self, "node/\(node)")
+            return try await ParkedShown.every { try await control.parked($0) }
+        }
+    }
+
     func run() async throws {
         try await reporting {
             let client = try StoreClient(try store.running())
@@ -67,11 +89,7 @@ struct Parked: AsyncParsableCommand {
             if !retry.isEmpty || !discard.isEmpty { return try await decide(client) }
             var rows: [Row] = []
             for node in client.layout.deployment.nodes {
-                let items = try await client.ask("node \(node.name)") {
-                    let control = try client.resolve($NodeControl.self, "node/\(node.name)")
-                    return try await ParkedShown.every { try await control.parked($0) }
-                }
-                rows += items.map { Row(node.name, $0) }
+                rows += try await shown(node.name, client).map { Row(node.name, $0) }
             }
             try Output.rows(
                 rows, as: output.output,

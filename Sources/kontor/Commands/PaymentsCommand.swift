@@ -13,18 +13,22 @@ struct PaymentsCommand: AsyncParsableCommand {
             Payments asks the card terminal by itself, soon and then ever more rarely. A refund that
             the card declined waits for a person: who tries again, with the customer's card at hand,
             or pays it out of the drawer, which is then in X and Z as cash paid out (card-refund).
+            A card that was charged for a sale that is not finished pays for it when the sale is tried
+            again; ten minutes after the last try its terminal gives it back.
 
             JSON: one object a row: kind (charge, refund, difference), sale, tender, state, amount,
-            currency, attempts, reference, day, and of a refund the sale that it gives back for (of).
+            currency, attempts, reference, day, next (what to do about it), and of a refund the sale
+            that it gives back for (of).
 
             EXAMPLES
               kontor payments
               kontor payments -o json
               kontor payments reconcile      ask the card terminal now, then show what is left
+              kontor payments give-back 3f2a     a charge whose sale does not come about
               kontor payments retry 3f2a     a declined refund, by the end of its sale's id
               kontor payments pay-out 3f2a --terminal 2
             """,
-        subcommands: [List.self, Reconcile.self, Retry.self, PayOut.self],
+        subcommands: [List.self, Reconcile.self, GiveBack.self, Retry.self, PayOut.self],
         defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
@@ -94,6 +98,8 @@ struct PaymentRow: Encodable {
     var reference: String?
     var day: String?
     var of: String?
+    /// What to do about it.
+    var next: String
 
     static func all(_ listed: PaymentsListed, _ currency: Currency) -> [Self] {
         listed.payments.map { Self($0, currency) } + listed.refunds.map { Self($0, currency) }
@@ -109,6 +115,7 @@ struct PaymentRow: Encodable {
             Column("TRIES", isNumber: true) { $0.attempts.map(String.init) ?? "" },
             Column("DAY") { $0.day ?? "" },
             Column("WHAT") { $0.reference ?? "" },
+            Column("NEXT") { $0.next },
         ]
     }
 
@@ -117,6 +124,7 @@ struct PaymentRow: Encodable {
         (state, amount) = (payment.standing.rawValue, currency.text(payment.amount))
         (self.currency, attempts) = (currency.code, payment.attempt)
         (reference, day) = (payment.reference, payment.day?.text)
+        next = PaymentStep.of(payment)
     }
 
     private init(_ refund: PaymentBook.CardRefund, _ currency: Currency) {
@@ -124,6 +132,7 @@ struct PaymentRow: Encodable {
         (state, amount) = (refund.state.rawValue, currency.text(refund.amount))
         (self.currency, attempts) = (currency.code, refund.attempts)
         (reference, day, of) = (refund.reference, refund.day?.text, refund.sale.text)
+        next = PaymentStep.of(refund)
     }
 
     private init(_ differing: PaymentsListed.Differing, _ currency: Currency) {
@@ -132,5 +141,6 @@ struct PaymentRow: Encodable {
         (self.currency, reference) = (
             currency.code, "cards paid \(currency.text(differing.approved))"
         )
+        next = PaymentStep.of(differing)
     }
 }

@@ -9,7 +9,7 @@ struct Plan: AsyncParsableCommand {
         discussion: """
             Against a running store, it also says which links would be of another class (loop: one
             process; host: two processes of a machine; network: two machines), and what cannot be done
-            while it runs; exit code 65 then. kontor apply does the rest. Nodes of the store that know a
+            while it runs; exit code 65 then, as where a file that a store would be launched with is missing or wrong. kontor apply does the rest. Nodes of the store that know a
             message which this build does not take cannot run beside it: that is refused, too.
 
             JSON: one object an actor: actor, node, endpoint, change (new, same, moved, gone),
@@ -57,6 +57,9 @@ struct Plan: AsyncParsableCommand {
                 deployment: deployment, file: path,
                 data: wanted ?? store?.data ?? StoreLayout.folder(for: deployment.name))
             let running = try store.map { try TopologyFile.read($0.file).deployment }
+            try DataFiles.check(
+                deployment, beside: path,
+                insteadOf: running.flatMap { now in store.map { (now, $0.file) } })
             try Output.rows(
                 rows(layout, running), as: output.output,
                 columns: [

@@ -8,13 +8,15 @@ struct Ps: AsyncParsableCommand {
         abstract: "Show nodes and actors and how they are.",
         discussion: """
             A node that ended starts again as `restart` of the topology says; one that ended too often
-            is given-up, and stays down.
+            is given-up, and stays down. What is of a whole node, from PID to RSS, is shown in its own
+            row, the one of node/NAME.
 
             JSON: one object a node and actor: node, actor, state (up, drained, refused,
             down, waiting, given-up), pid, incarnation, version, restarts, handled, outbox, outbox_age_ms (of the
             oldest message in it), credit (messages that may still leave for the slowest receiver),
             parked, rss (bytes), reason (why
-            an actor is refused, or a node away).
+            an actor is refused, or a node away). From pid to rss it is the node's, the same in each of
+            its rows.
 
             EXAMPLES
               kontor ps
@@ -92,15 +94,22 @@ struct Ps: AsyncParsableCommand {
             Column("NODE") { $0.node },
             Column("ACTOR") { $0.actor },
             Column("STATE") { $0.state },
-            Column("PID", isNumber: true) { $0.pid.map(String.init) ?? "" },
-            Column("RESTARTS", isNumber: true) { $0.restarts.map(String.init) ?? "" },
-            Column("HANDLED", isNumber: true) { $0.handled.map(String.init) ?? "" },
-            Column("OUTBOX", isNumber: true) { $0.outbox.map(String.init) ?? "" },
-            Column("OLDEST", isNumber: true) { $0.outboxAge.map { "\($0) ms" } ?? "" },
-            Column("CREDIT", isNumber: true) { $0.credit.map(String.init) ?? "" },
-            Column("PARKED", isNumber: true) { $0.parked.map(String.init) ?? "" },
-            Column("RSS", isNumber: true) { $0.rss.map { "\($0 >> 20) MiB" } ?? "" },
+            ofNode("PID") { $0.pid.map(String.init) ?? "" },
+            ofNode("RESTARTS") { $0.restarts.map(String.init) ?? "" },
+            ofNode("HANDLED") { $0.handled.map(String.init) ?? "" },
+            ofNode("OUTBOX") { $0.outbox.map(String.init) ?? "" },
+            ofNode("OLDEST") { $0.outboxAge.map { "\($0) ms" } ?? "" },
+            ofNode("CREDIT") { $0.credit.map(String.init) ?? "" },
+            ofNode("PARKED") { $0.parked.map(String.init) ?? "" },
+            ofNode("RSS") { $0.rss.map { "\($0 >> 20) MiB" } ?? "" },
             Column("REASON") { $0.reason ?? "" },
         ]
+    }
+
+    /// A figure of the whole node, once.
+    private static func ofNode(
+        _ title: String, _ text: @escaping (Row) -> String
+    ) -> Column<Row> {
+        Column(title, isNumber: true) { $0.actor == "node/\($0.node)" ? text($0) : "" }
     }
 }

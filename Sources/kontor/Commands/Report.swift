@@ -8,7 +8,10 @@ struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what was sold, by day, hour, product, payment or staff.",
         discussion: """
-            JSON: one object a row: the dimension's name with its value, sales, lines, quantity,
+            A refund is none of the sales: it is counted by itself, with its quantity and gross below
+            zero.
+
+            JSON: one object a row: the dimension's name with its value, sales, refunds, lines, quantity,
             gross (decimal text), currency; by staff also name, from the topology's staff file;
             loaded, where money was taken that is no turnover, such as for gift cards; by
             payment that is in gross.
@@ -29,6 +32,7 @@ struct Report: AsyncParsableCommand {
         var dimension: String
         var value: String
         var sales: Int64
+        var refunds: Int64
         var lines: Int64
         var quantity: String
         var gross: String
@@ -50,6 +54,7 @@ struct Report: AsyncParsableCommand {
             var container = encoder.container(keyedBy: Key.self)
             try container.encode(value, forKey: Key(dimension))
             try container.encode(sales, forKey: Key("sales"))
+            try container.encode(refunds, forKey: Key("refunds"))
             try container.encode(lines, forKey: Key("lines"))
             try container.encode(quantity, forKey: Key("quantity"))
             try container.encode(gross, forKey: Key("gross"))
@@ -73,7 +78,8 @@ struct Report: AsyncParsableCommand {
             let rows = shown.rows.map { row in
                 Row(
                     dimension: by.rawValue, value: row.value, sales: row.total.sales,
-                    lines: row.total.lines, quantity: row.total.quantity.text,
+                    refunds: row.total.refunds ?? 0, lines: row.total.lines,
+                    quantity: row.total.quantity.text,
                     gross: shown.currency.text(row.total.gross),
                     loaded: row.total.loaded.map { shown.currency.text($0) },
                     currency: shown.currency.code,
@@ -84,7 +90,7 @@ struct Report: AsyncParsableCommand {
     }
 
     private func columns(_ rows: [Row]) -> [Column<Row>] {
-        let columns: [Column<Row>] = [
+        var columns: [Column<Row>] = [
             Column(by.rawValue.uppercased()) { row in
                 row.name.map { "\(row.value) \($0)" } ?? row.value
             },
@@ -93,6 +99,9 @@ struct Report: AsyncParsableCommand {
             Column("QUANTITY", isNumber: true) { $0.quantity },
             Column("GROSS", isNumber: true) { $0.gross },
         ]
+        if rows.contains(where: { $0.refunds > 0 }) {
+            columns.insert(Column("REFUNDS", isNumber: true) { String($0.refunds) }, at: 2)
+        }
         guard rows.contains(where: { $0.loaded != nil }) else { return columns }
         return columns + [Column("NO TURNOVER", isNumber: true) { $0.loaded ?? "" }]
     }

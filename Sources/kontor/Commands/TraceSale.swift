@@ -37,7 +37,7 @@ struct TraceSale: AsyncParsableCommand {
             let found = try await source.events(ofSale: sale)
             guard !found.events.isEmpty else {
                 throw Failure(
-                    .failed,
+                    .badInput,
                     "there are no messages of \(sale) any more\n"
                         + "  each node keeps its last 65,536 steps, and those of three runs before")
             }
@@ -167,7 +167,7 @@ struct TraceShow: AsyncParsableCommand {
             }
             let events = try await source.events("trace == \(trace)")
             guard !events.isEmpty else {
-                throw Failure(.failed, "no node remembers trace \(trace)")
+                throw Failure(.badInput, "no node remembers trace \(trace)")
             }
             for line in Waterfall(HopTree(events)).lines { Console.print(line) }
         }

@@ -33,6 +33,7 @@ struct StatisticsRow: Encodable {
     var count: UInt64
     var rate: Double
     var failed: Int
+    var refused: Int
     var bytes: UInt64
     var p50: Int64
     var p99: Int64
@@ -40,7 +41,7 @@ struct StatisticsRow: Encodable {
     var slowest: Int64
 
     private enum CodingKeys: String, CodingKey {
-        case group, count, rate, failed, bytes
+        case group, count, rate, failed, refused, bytes
         case p50 = "p50_us"
         case p99 = "p99_us"
         case p999 = "p999_us"
@@ -51,6 +52,7 @@ struct StatisticsRow: Encodable {
         let at = { row.times.quantile(thousandths: $0) ?? 0 }
         (group, count) = (row.group.joined(separator: " "), row.times.count)
         (rate, failed) = ((row.perSecond * 10).rounded() / 10, row.failed)
+        refused = row.refused
         (bytes, p50, p99) = (row.bytes, at(500), at(990))
         (p999, slowest) = (at(999), row.times.slowest)
     }
@@ -61,6 +63,7 @@ struct StatisticsRow: Encodable {
             Column("COUNT", isNumber: true) { String($0.count) },
             Column("RATE/S", isNumber: true) { "\($0.rate)" },
             Column("FAILED", isNumber: true) { String($0.failed) },
+            Column("REFUSED", isNumber: true) { String($0.refused) },
             Column("BYTES", isNumber: true) { String($0.bytes) },
             Column("P50", isNumber: true) { Durations.text($0.p50) },
             Column("P99", isNumber: true) { Durations.text($0.p99) },
@@ -76,10 +79,11 @@ struct TraceStats: AsyncParsableCommand {
         abstract: "Show how long messages took, in groups.",
         discussion: """
             Times are those of handlers. Of a running store: the last 4,000 steps of each node. Without a
-            filter all but what nodes tell each other of themselves.
+            filter all but what nodes tell each other of themselves. FAILED is what got no reply;
+            REFUSED what came too early and is asked again, as for a receipt before its sale is there.
 
-            JSON: one object a group: group, count, rate (a second), failed, bytes, p50_us, p99_us,
-            p999_us, slowest_us.
+            JSON: one object a group: group, count, rate (a second), failed, refused, bytes, p50_us,
+            p99_us, p999_us, slowest_us.
 
             EXAMPLES
               kontor trace stats

@@ -184,7 +184,14 @@ struct Foreground {
         }
         for warning in PlainTills(layout, layout.here).words { Console.say(warning) }
         Console.say("  data \(layout.data)")
-        Console.say("  try: kontor sell --item CODE --cash   kontor report   kontor ps")
+        Console.say(
+            "  try: kontor sell\(which) --item CODE --cash   kontor report\(which)   kontor ps")
+    }
+
+    /// Where there are several stores, commands want to know which.
+    private var which: String {
+        let shops = layout.deployment.shops
+        return shops.count > 1 ? " --store \(shops[0].name)" : ""
     }
 
     /// The file places services elsewhere than the run before did: their journals go there first.

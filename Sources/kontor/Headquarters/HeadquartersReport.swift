@@ -10,7 +10,7 @@ struct HeadquartersReport: AsyncParsableCommand {
         abstract: "Compare what the stores sold, by day, hour, product, payment or staff.",
         discussion: """
             The sum is of stores with one currency. JSON: one object a value: value, gross (the sum),
-            and stores, each with sales, lines, quantity, gross and currency.
+            and stores, each with sales, refunds, lines, quantity, gross and currency.
 
             EXAMPLES
               kontor headquarters report
@@ -24,6 +24,7 @@ struct HeadquartersReport: AsyncParsableCommand {
 
     struct Part: Encodable {
         var sales: Int64
+        var refunds: Int64
         var lines: Int64
         var quantity: String
         var gross: String
@@ -69,7 +70,8 @@ struct HeadquartersReport: AsyncParsableCommand {
         var parts: [String: Part] = [:]
         for one in shown.stores {
             parts[one.store] = Part(
-                sales: one.total.sales, lines: one.total.lines, quantity: one.total.quantity.text,
+                sales: one.total.sales, refunds: one.total.refunds ?? 0, lines: one.total.lines,
+                quantity: one.total.quantity.text,
                 gross: one.currency.text(one.total.gross), currency: one.currency.code)
         }
         let currencies = Set(shown.stores.map(\.currency))

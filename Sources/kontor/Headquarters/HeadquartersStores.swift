@@ -9,7 +9,7 @@ struct HeadquartersStores: AsyncParsableCommand {
         commandName: "stores", abstract: "Show every store: sales, and what is still on its way.",
         discussion: """
             WAITING is what the store has told and headquarters does not have, SINCE when the oldest
-            of it happened; '?' where the store does not answer. JSON: store, sales, gross,
+            of it happened; '?' where the store does not answer. JSON: store, sales, refunds, gross,
             currency, last_sale, received, waiting, waiting_since, silent_ms, trouble.
 
             EXAMPLES
@@ -23,6 +23,7 @@ struct HeadquartersStores: AsyncParsableCommand {
     struct Row: Encodable {
         var store: String
         var sales: Int64
+        var refunds: Int64
         var gross: String
         var currency: String
         var lastSale: String?
@@ -34,7 +35,7 @@ struct HeadquartersStores: AsyncParsableCommand {
         var trouble: String?
 
         private enum CodingKeys: String, CodingKey {
-            case store, sales, gross, currency, received, waiting, trouble
+            case store, sales, refunds, gross, currency, received, waiting, trouble
             case lastSale = "last_sale"
             case waitingSince = "waiting_since"
             case silent = "silent_ms"
@@ -70,7 +71,8 @@ struct HeadquartersStores: AsyncParsableCommand {
         let branch = known?.branch ?? BranchLedger.Branch()
         let currency = branch.currency ?? Currency(code: shop.currency) ?? .euro
         return Row(
-            store: shop.name, sales: branch.sales, gross: currency.text(branch.gross),
+            store: shop.name, sales: branch.sales, refunds: branch.refunds ?? 0,
+            gross: currency.text(branch.gross),
             currency: currency.code, lastSale: branch.lastSale?.text, received: branch.received,
             waiting: line.map { $0.told - branch.received },
             waitingSince: line?.waitingSince?.text, silent: known?.silent,

@@ -29,10 +29,12 @@ struct Failure: Error {
     /// Whether the same may go through once other nodes are there.
     var isPassing: Bool { [.unreachable, .tryAgain, .timedOut].contains(code) }
 
-    /// The shop says no; another try may end otherwise where that is passing, or value is elsewhere.
+    /// The shop says no; another try may end otherwise where that is passing, or value is elsewhere. What
+    /// has no such name anywhere is bad input, whoever found it out.
     init(_ refusal: Refusal) {
+        let isPassing = refusal.isPassing || Self.valueElsewhere.contains(refusal.name)
         self.init(
-            refusal.isPassing || Self.valueElsewhere.contains(refusal.name) ? .tryAgain : .failed,
+            isPassing ? .tryAgain : refusal.isOfUnknown ? .badInput : .failed,
             "refused: \(refusal.name): \(refusal.detail)", refused: refusal.name)
     }
 
@@ -48,6 +50,13 @@ struct Failure: Error {
     fileprivate func told() -> ExitCode {
         Console.say(text, isError: true)
         return ExitCode(code.rawValue)
+    }
+}
+
+extension Refusal {
+    /// Whether what was asked about is not there; of passing ones it is the end that nobody knows.
+    fileprivate var isOfUnknown: Bool {
+        name == "node.notParked" || name.split(separator: ".").last?.hasPrefix("unknown") == true
     }
 }
 

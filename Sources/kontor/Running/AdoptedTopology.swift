@@ -61,6 +61,7 @@ extension Deployment {
             stores[index].catalog = place(stores[index].catalog)
             stores[index].members = place(stores[index].members)
             stores[index].staff = place(stores[index].staff)
+            stores[index].receipt.logo = place(stores[index].receipt.logo)
         }
         security.keys = place(security.keys)
     }

@@ -91,10 +91,13 @@ struct JournalPlacement {
         !layout.deployment.spansMachines && layout.here.contains { $0.name == node }
     }
 
+    /// The command that goes on as before.
     private var adopted: String {
         let file = AdoptedTopology(layout: layout).path
-        return FileManager.default.fileExists(atPath: file)
-            ? "\n  the store ran last by \(file)" : ""
+        guard FileManager.default.fileExists(atPath: file) else { return "" }
+        let isUsual = layout.data == StoreLayout.folder(for: layout.deployment.name)
+        let words = ["kontor", "up", file] + (isUsual ? [] : ["--data", layout.data])
+        return "\n  or go on as the store ran last: \(ShellLine.text(words))"
     }
 
     /// A folder of another host holds the books of its nodes, and copies that its witnesses go on with.

@@ -1,3 +1,4 @@
+import Commerce
 import Foundation
 import Topology
 
@@ -7,7 +8,10 @@ enum TopologyFile {
         let url = URL(fileURLWithPath: path).standardizedFileURL
         let data = try Files.read(path)
         do {
-            return (try TopologyReader.read([UInt8](data), file: path), url.path)
+            let deployment = try TopologyReader.read([UInt8](data), file: path) {
+                Currency(active: $0) != nil
+            }
+            return (deployment, url.path)
         } catch {
             throw Failure(.badInput, error.errors.map(\.text).joined(separator: "\n"))
         }

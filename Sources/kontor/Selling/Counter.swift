@@ -96,7 +96,7 @@ struct Counter {
             }
             guard ContinuousClock.now < end else {
                 throw Failure(
-                    .failed, "no parked sale ends with '\(word)'; see: kontor sales list")
+                    .badInput, "no parked sale ends with '\(word)'; see: kontor sales list")
             }
             await client.system.loop.pause(.milliseconds(100))
         }

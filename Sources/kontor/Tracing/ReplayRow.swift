@@ -15,7 +15,7 @@ struct ReplayRow: Encodable {
     var same: Bool
     var differences: [Difference]
 
-    /// `passing` are fields that are not held against each other.
+    /// `passing` are fields that are not held against each other; what came too early then is there by now.
     init(_ event: TraceEvent, _ end: Outcome<[UInt8]>, passing: Set<String>) throws {
         (message, to) = (event.message, event.to)
         guard let was = event.answer.flatMap({ try? CBORReader.decode($0.array) }) else {
@@ -26,8 +26,9 @@ struct ReplayRow: Encodable {
             guard let now = try? CBORReader.decode(bytes) else {
                 throw Failure(.internalError, "today's answer to \(event.message) is no CBOR")
             }
-            differences = ReplayComparison.differences(was, now, passing: passing)
-                .map(Difference.init)
+            differences =
+                event.isEarly
+                ? [] : ReplayComparison.differences(was, now, passing: passing).map(Difference.init)
         case .rejected(let reason), .unknown(let reason):
             differences = [
                 Difference(path: "", was: Difference.text(was), now: "no answer: \(reason)")

@@ -67,6 +67,15 @@ import Testing
         }
     }
 
+    @Test func `a refund is none of a store's sales`() throws {
+        var ledger = BranchLedger()
+        guard case .sold(var back) = sold(2, -100) else { return }
+        back.sold.isRefund = true
+        try take([sold(1, 300), .sold(back)], first: 1, into: &ledger)
+        let branch = try #require(ledger.branches["altona"])
+        #expect(branch.sales == 1 && branch.refunds == 1 && branch.gross.minor == 200)
+    }
+
     @Test func `a batch that comes twice, or overlaps, counts once`() throws {
         var ledger = BranchLedger()
         try take([sold(1, 300), sold(2, 500)], first: 1, into: &ledger)

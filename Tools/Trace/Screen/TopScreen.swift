@@ -120,6 +120,7 @@ package struct TopScreen: Sendable {
         let words =
             zip(keys, row.group).map { ("\($0)", $1) } + [
                 ("count", String(row.times.count)), ("failed", String(row.failed)),
+                ("refused", String(row.refused)),
                 ("bytes", String(row.bytes)), ("p50", at(500)), ("p90", at(900)), ("p99", at(990)),
                 ("p99.9", at(999)), ("slowest", Durations.text(row.times.slowest)),
             ]

@@ -9,6 +9,7 @@ extension SalesReport.Total: CBORRecord {
         record.field("lines", lines)
         record.field("sales", sales)
         record.field("loaded", loaded)
+        record.field("refunds", refunds)
         record.field("quantity", quantity)
     }
 
@@ -18,6 +19,7 @@ extension SalesReport.Total: CBORRecord {
         lines = try record.field("lines")
         sales = try record.field("sales")
         loaded = try record.field("loaded")
+        refunds = try record.field("refunds")
         quantity = try record.field("quantity")
     }
 }
@@ -55,6 +57,7 @@ extension SalesReport.Sold: CBORRecord {
         record.field("change", change)
         record.field("loaded", loaded)
         record.field("tenders", tenders)
+        record.field("isRefund", isRefund)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -67,9 +70,10 @@ extension SalesReport.Sold: CBORRecord {
         let change: Money = try record.field("change")
         let loaded: Money? = try record.field("loaded")
         let tenders: [Tender] = try record.field("tenders")
+        let isRefund: Bool? = try record.field("isRefund")
         self.init(
             sale: sale, day: day, hour: hour, staff: staff, lines: lines, tenders: tenders,
-            change: change, gross: gross, loaded: loaded)
+            change: change, gross: gross, loaded: loaded, isRefund: isRefund)
     }
 }
 
