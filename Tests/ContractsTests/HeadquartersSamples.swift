@@ -116,7 +116,8 @@ extension SampleMaker {
         let row = BranchesShown.Row(store: "altona", branch: branch, silent: maybe(1200))
         let stock = BranchStockShown.Row(sku: "BRD-001", stores: [level])
         let value = BranchReportShown.Row(value: "2026-11-02", stores: [part])
-        let open = ConflictsListed.Row(conflict: conflicts[0], elsewhere: [level])
+        let open = ConflictsListed.Row(
+            conflict: conflicts[0], elsewhere: [level], missing: maybe(movements[0]))
         return [
             SyncSale(news: soldNews), SyncStock(sale: sale, movements: movements), WakeSync(),
             ShowSync(),
@@ -130,7 +131,9 @@ extension SampleMaker {
             BranchStock(skus: ["BRD-001"], after: "A", limit: 10), level, stock,
             BranchStockShown(rows: [stock]), BranchReport(dimension: .day), part, value,
             BranchReportShown(rows: [value]), ListConflicts(after: "a"), open,
-            ConflictsListed(rows: [open]), SettleConflict(id: "altona/oversold/BRD-001"),
+            ConflictsListed(rows: [open]),
+            SettleConflict(
+                id: "altona/oversold/BRD-001", action: maybe(ActionID(sale)), books: maybe(true)),
         ]
     }
 }

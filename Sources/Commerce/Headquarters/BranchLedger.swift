@@ -58,6 +58,14 @@ package struct BranchLedger: Sendable {
         return new.isEmpty ? [] : [.received(store: store, first: next, Array(new))]
     }
 
+    /// What a store lacks of a product that it has oversold; nil for conflicts that no booking settles.
+    package func missing(_ conflict: Conflict) -> StockLedger.Movement? {
+        guard case .oversold(let sku) = conflict.kind,
+            let level = stock[conflict.store]?[sku], level < .zero
+        else { return nil }
+        return StockLedger.Movement(sku: sku, quantity: level.negated)
+    }
+
     package func settling(_ id: String) throws(Refusal) -> [Event] {
         guard inbox[id] != nil else {
             throw Refusal("branches.unknownConflict", "no conflict \(id.prefix(200)) is open")

@@ -133,7 +133,7 @@ export const officeWords = {
     "{what} of {store} gave back, without a server, what was back already.",
   ],
   "office.transferDiffers": ["In {store} kam anderes an als verschickt: {what}.", "Other goods arrived at {store} than were sent: {what}."],
-  "office.elsewhere": ["Vorrat: {where}", "In stock: {where}"],
+  "office.elsewhere": ["Anderswo da: {where}.", "In stock elsewhere: {where}."],
   "office.turnover": ["Umsatz heute", "Turnover today"],
   "office.sales": ["Verkäufe heute", "Sales today"],
   "office.average": ["Durchschnittsbon", "Average sale"],

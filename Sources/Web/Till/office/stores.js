@@ -5,6 +5,7 @@ import { bars } from "../parts/chart.js";
 import { moment } from "../parts/moment.js";
 import { ask } from "../store/server.js";
 import { amount, complain } from "../store/till.js";
+import { conflicts } from "./conflicts.js";
 import { figure, loading, table } from "./parts.js";
 
 const chain = signal(null);
@@ -34,10 +35,7 @@ export function view() {
       ${bars(t("office.turnoverDay"), stores.map(({ name, today }) => (
     { label: name, value: today, shown: amount(today), isOn: true })))}
       <section class="panel"><h2>${t("office.open")}</h2>
-        ${pending.length === 0 ? html`<p class="muted">${t("office.agree")}</p>` : html`
-          <ol class="list">${pending.map(({ id, store: name, kind, what, elsewhere }) => html`
-            <li key=${id}><p>${t(`office.${kind}`, { store: name, what })}</p>
-              ${elsewhere.length > 0 && html`<p class="muted">${t("office.elsewhere", { where: elsewhere.join(", ") })}</p>`}</li>`)}</ol>`}
+        ${conflicts(pending, open)}
       </section>
     </div>
     ${table(t("office.stores"), [t("office.store"), t("office.turnoverDay"), t("office.allSales"), t("office.allTurnover"), t("office.lastSale"), { text: t("office.line"), number: true }],

@@ -213,6 +213,7 @@ export const officeTexts = {
   "staff.about": ["Worum es ging", "About"],
   "staff.action.manageCatalogue": ["Sortiment", "Catalogue"],
   "staff.action.managePromotions": ["Aktionen", "Promotions"],
+  "staff.action.manageStores": ["Filialen", "Stores"],
   "staff.action.manageStaff": ["Verwaltung", "Administration"],
 
   "parked.none": ["Keine Nachricht hängt fest.", "No message is stuck."],
@@ -239,4 +240,31 @@ export const officeTexts = {
   "receipts.older": ["Ältere durchsuchen", "Search older ones"],
   "receipts.alone": ["Ohne Server: nur was dieses Gerät gesehen hat.", "No server: only what this device has seen."],
   "receipts.none": ["Kein Bon passt dazu.", "No receipt fits this."],
+
+  "conflict.missing": ["Es fehlen {count}.", "{count} are lacking."],
+  "conflict.less": ["{sku}: {count} zu wenig", "{sku}: {count} too few"],
+  "conflict.more": ["{sku}: {count} zu viel", "{sku}: {count} too many"],
+  "conflict.mend.oversold": [
+    "Was verkauft wurde, war da: den Bestand dort auf 0 setzen. Wird etwas geliefert, klärt es sich von selbst.",
+    "What was sold was there: set its stock to 0. Where goods come in, it settles itself.",
+  ],
+  "conflict.mend.notTaken": [
+    "Dort oder in der Zentrale ändern; mit der nächsten Änderung der Zentrale kommt es noch einmal.",
+    "Change it there or at headquarters; it comes again with headquarters' next change of it.",
+  ],
+  "conflict.mend.transferDiffers": [
+    "Auf beiden Seiten zählen und unter Bestand buchen, was anders ist.",
+    "Count at both ends, and book what differs below Stock.",
+  ],
+  "conflict.mend.notCounted": ["Den Bon ansehen und den Betrag von Hand ergänzen.", "Look at the receipt and add its amount by hand."],
+  "conflict.mend.refundedTwice": [
+    "Beide Bons ansehen und klären, wer das Geld bekam.",
+    "Look at both receipts and find out who got the money.",
+  ],
+  "conflict.book": ["Auf 0 setzen", "Set to 0"],
+  "conflict.booked": ["Gebucht", "Booked"],
+  "conflict.settle": ["Geklärt", "Settled"],
+  "conflict.settled": ["Geklärt", "Settled"],
+  "conflict.sure": ["Ist das geklärt?", "Is this settled?"],
+  "conflict.sure.detail": ["Die Karte verschwindet für alle und kommt nicht wieder.", "The card goes for everybody and does not come back."],
 };

@@ -7,7 +7,10 @@ import Hummingbird
 
 /// All stores of a headquarters on one page: what they sold, whether they are heard, what is open.
 enum HeadquartersRoutes {
-    static let all = [TillRoute(.get, "headquarters", show)]
+    static let all = [
+        TillRoute(.get, "headquarters", show),
+        TillRoute(.post, "headquarters/conflicts/{id}/settle", settle),
+    ]
 
     /// A store says something at least every few seconds; one that has not is away.
     private static let longestSilence: Int64 = 20_000
@@ -24,26 +27,14 @@ enum HeadquartersRoutes {
             var here: Bool
         }
 
-        struct Open: Encodable {
-            var id: String
-            var store: String
-            var kind: String
-            /// The product, receipt or transfer that it is about.
-            var what: String
-            /// Other stores that have some.
-            var elsewhere: [String]
-        }
-
         var stores: [Store]
-        var open: [Open]
+        var open: [ConflictForm]
         var underway: Int
     }
 
     private static func show(_ call: TillRequest) async throws -> Response {
-        guard call.store.hasHeadquarters else {
-            throw Problem(404, "headquarters.none", "this store has no headquarters")
-        }
-        let branches = try call.desk.resolve($Branches.self, "headquarters/branches")
+        let branches = try branches(of: call)
+        try await call.checkOfficer(.manageStores)
         let shown = try await call.desk.read { try await branches.show(ShowBranches()) }
         let today = BusinessDay(of: call.now, cutOff: call.store.cutOff)
         let lately = BusinessDay(day: today.day - 14).text
@@ -59,7 +50,8 @@ enum HeadquartersRoutes {
         }
         return JSONAnswer.response(
             Overview(
-                stores: stores, open: open.rows.map(Self.open), underway: underway.transfers.count))
+                stores: stores, open: open.rows.map(ConflictForm.init),
+                underway: underway.transfers.count))
     }
 
     private static func store(
@@ -73,18 +65,29 @@ enum HeadquartersRoutes {
             here: row.silent.map { $0 < longestSilence } ?? false)
     }
 
-    private static func open(_ row: ConflictsListed.Row) -> Overview.Open {
-        let (kind, what): (String, String) =
-            switch row.conflict.kind {
-            case .oversold(let sku): ("oversold", sku)
-            case .notTaken(let refusal): ("notTaken", refusal.what)
-            case .notCounted(let receipt): ("notCounted", receipt)
-            case .refundedTwice(let receipt): ("refundedTwice", receipt)
-            case .transferDiffers(_, let lines):
-                ("transferDiffers", lines.map(\.sku).joined(separator: ", "))
-            }
-        return .init(
-            id: row.conflict.id, store: row.conflict.store, kind: kind, what: what,
-            elsewhere: row.elsewhere.map { "\($0.store): \($0.quantity.text)" })
+    private struct Settling: Decodable {
+        /// Whether the store gets booked what it lacks.
+        var book: Bool
+    }
+
+    /// The longest id has a store's name, what it is about, and the kind in between.
+    private static let idLimit = 200
+
+    private static func settle(_ call: TillRequest) async throws -> Response {
+        let id = try call.path("id", upTo: idLimit)
+        let key = try call.key()
+        let wish = try await call.body(Settling.self)
+        let branches = try branches(of: call)
+        _ = try await call.officer(.manageStores, "settle \(id)")
+        let message = SettleConflict(id: id, action: ActionID(key), books: wish.book)
+        _ = try await call.desk.ask(missing: true) { try await branches.settle(message) }
+        return JSONAnswer.done
+    }
+
+    private static func branches(of call: TillRequest) throws(Problem) -> $Branches {
+        guard call.store.hasHeadquarters else {
+            throw Problem(404, "headquarters.none", "this store has no headquarters")
+        }
+        return try call.desk.resolve($Branches.self, "headquarters/branches")
     }
 }
