@@ -24,8 +24,12 @@ extension SampleMaker {
         (branch.received, branch.sales, branch.gross) = (12, 9, Money(minor: 5190))
         (branch.currency, branch.lastSale) = (maybe(.euro), maybe(time))
         branch.last = maybe(.moved(movements))
+        branch.backup = maybe(CivilTime(day: 20_758, second: 60))
+        branch.restoreTest = maybe(restoreTest)
         return branch
     }
+
+    private var restoreTest: BackupNote { BackupNote(.restoreTest, at: time, isGood: true) }
 
     private var transfer: Transfer {
         Transfer(id: sale, from: "altona", to: "ottensen", lines: movements, isLent: true)
@@ -36,7 +40,7 @@ extension SampleMaker {
     private var news: [StoreNews] {
         [
             .sold(soldNews), .moved(movements), .refused(notTaken), .shipped(transfer),
-            .arrived(arrival), .sent(sentAccount), .sent(sentMember),
+            .arrived(arrival), .sent(sentAccount), .sent(sentMember), .backedUp(restoreTest),
         ]
     }
 
@@ -98,7 +102,8 @@ extension SampleMaker {
     var headquarters: [any CBORCodable] {
         let changes = Packed([Catalogue.Event.published([product])])
         return news.map { $0 as any CBORCodable } + conflicts.map { $0.kind } + [
-            soldNews, notTaken, branch, conflicts[0],
+            soldNews, notTaken, branch, conflicts[0], restoreTest,
+            BackupNote.Kind.backup, BackupNote.Kind.restoreTest,
             SyncLedger.Event.told(number: 3, at: time, news[0]), SyncLedger.Event.heard(upTo: 3),
             SyncLedger.Event.followed(entry: 4, digest: "a7"),
             BranchLedger.Event.received(store: "altona", first: 3, news),
@@ -121,8 +126,10 @@ extension SampleMaker {
         return [
             SyncSale(news: soldNews), SyncStock(sale: sale, movements: movements), WakeSync(),
             ShowSync(),
+            NoteBackup(action: ActionID(sale), kind: .backup, isGood: true),
             SyncShown(
-                told: 12, heard: 9, waitingSince: maybe(time), followed: 4,
+                told: 12, heard: 9, waitingSince: maybe(time), waitingFor: maybe(10_800),
+                followed: 4,
                 lastHeard: maybe(CivilTime(day: 20_760, second: 100)),
                 trouble: maybe("service.unanswered")),
             TakeNews(store: "altona", first: 3, news: Packed(news)),

@@ -24,6 +24,26 @@ import Web
         #expect(shown.has(#""kind":"oversold""#) && shown.has(#""what":"BREAD""#), "\(shown.text)")
     }
 
+    @Test func `a store's state is shown beside what it sold: tills, backups, restore tests`()
+        async throws
+    {
+        let till = try await TestTill(isBranch: true)
+        try await till.store.agree()
+        let never = try await till.ask(.get, "headquarters")
+        #expect(
+            never.has(#""tills":2,"tillsAway":0"#) && never.has(#""waiting":0"#), "\(never.text)")
+        #expect(!never.has(#""backup""#) && !never.has(#""restoreTest""#))
+        for kind in [BackupNote.Kind.backup, .restoreTest] {
+            let note = NoteBackup(
+                action: ActionID(till.store.random.saleID()), kind: kind, isGood: kind == .backup)
+            _ = try await till.store.sync(of: "corner").backedUp(note).get()
+        }
+        try await till.store.agree()
+        let shown = try await till.ask(.get, "headquarters")
+        #expect(shown.text.contains(/"backup":\{"age":\d+,"at":"2026-11-02T/), "\(shown.text)")
+        #expect(shown.text.contains(/"restoreTest":\{"age":\d+,"at":"[^"]+","good":false/))
+    }
+
     /// A store that has sold a loaf more than it had, for somebody who is signed in.
     private static func oversold(by number: String) async throws -> TestTill {
         let till = try await OfficeTests.opened(by: number, isBranch: true)

@@ -19,6 +19,10 @@ package struct BranchLedger: Sendable {
         package var lastSale: CivilTime?
         /// The news of the number `received`, by which both ends see that they speak of the same ones.
         package var last: StoreNews?
+        /// When a backup of it was last made; nil is never.
+        package var backup: CivilTime?
+        /// When a backup of it was last tried out, and how that ended; nil is never.
+        package var restoreTest: BackupNote?
 
         package init() {}
     }
@@ -105,6 +109,7 @@ package struct BranchLedger: Sendable {
             case .arrived(let arrival): arrive(arrival, number, at: store, &touched)
             // Brought to where it goes, and kept nowhere else.
             case .sent: continue
+            case .backedUp(let note): branches[store]?.take(note)
             case .refused(let refusal):
                 touched.conflicts += inbox.open(
                     .notTaken(refusal), at: store, number: number)

@@ -12,6 +12,8 @@ package enum StoreNews: Equatable, Sendable {
     case sent(ValueTransfer)
     /// Something that headquarters wants of the store's catalogue cannot be.
     case refused(CatalogRefusal)
+    /// A backup of the store was made or tried out.
+    case backedUp(BackupNote)
 
     /// Whether sums can take it from a store: no store has or sends more than this, none says so by
     /// itself, and what is sent leaves the store that tells it.
@@ -23,7 +25,7 @@ package enum StoreNews: Equatable, Sendable {
 
     private var isSound: Bool {
         switch self {
-        case .sold, .refused, .sent: true
+        case .sold, .refused, .sent, .backedUp: true
         case .moved(let lines): Self.isSound(lines)
         case .shipped(let transfer):
             (try? transfer.check()) != nil && Self.isSound(transfer.lines)

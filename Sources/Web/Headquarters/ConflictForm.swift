@@ -8,6 +8,11 @@ struct ConflictForm: Encodable {
         var en: String
     }
 
+    struct Level: Encodable {
+        var store: String
+        var quantity: Int64
+    }
+
     struct Line: Encodable {
         var sku: String
         var quantity: Int64
@@ -19,7 +24,7 @@ struct ConflictForm: Encodable {
     /// The product, receipt or transfer that it is about.
     var what: String
     /// Other stores that have some.
-    var elsewhere: [String]
+    var elsewhere: [Level]
     /// Of an oversold product: what can be booked, so that the store has none.
     var missing: Int64?
     /// Why the store could not take it over.
@@ -29,7 +34,9 @@ struct ConflictForm: Encodable {
 
     init(_ row: ConflictsListed.Row) {
         (id, store) = (row.conflict.id, row.conflict.store)
-        elsewhere = row.elsewhere.map { "\($0.store): \($0.quantity.text)" }
+        elsewhere = row.elsewhere.map {
+            Level(store: $0.store, quantity: $0.quantity.thousandths)
+        }
         missing = row.missing?.quantity.thousandths
         switch row.conflict.kind {
         case .oversold(let sku): (kind, what) = ("oversold", sku)

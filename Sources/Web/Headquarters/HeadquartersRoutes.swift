@@ -12,22 +12,8 @@ enum HeadquartersRoutes {
         TillRoute(.post, "headquarters/conflicts/{id}/settle", settle),
     ]
 
-    /// A store says something at least every few seconds; one that has not is away.
-    private static let longestSilence: Int64 = 20_000
-
     private struct Overview: Encodable {
-        struct Store: Encodable {
-            var name: String
-            var currency: String
-            var sales: Int64
-            var gross: Int64
-            /// Of its last business day that sold anything, within two weeks.
-            var today: Int64
-            var lastSale: String?
-            var here: Bool
-        }
-
-        var stores: [Store]
+        var stores: [BranchForm]
         var open: [ConflictForm]
         var underway: Int
     }
@@ -45,24 +31,41 @@ enum HeadquartersRoutes {
         let underway = try await call.desk.read {
             try await branches.transfers(ListTransfers())
         }
-        let stores = shown.rows.filter { $0.store != "headquarters" }.map { row in
-            store(row, days.rows.last { day in day.stores.contains { $0.store == row.store } })
-        }
         return JSONAnswer.response(
             Overview(
-                stores: stores, open: open.rows.map(ConflictForm.init),
-                underway: underway.transfers.count))
+                stores: await stores(shown.rows, days.rows, call),
+                open: open.rows.map(ConflictForm.init), underway: underway.transfers.count))
     }
 
-    private static func store(
-        _ row: BranchesShown.Row, _ day: BranchReportShown.Row?
-    ) -> Overview.Store {
-        let today = day?.stores.first { $0.store == row.store }
-        return .init(
-            name: row.store, currency: (row.branch.currency ?? .euro).code,
-            sales: row.branch.sales, gross: row.branch.gross.minor,
-            today: today?.total.gross.minor ?? 0, lastSale: row.branch.lastSale?.text,
-            here: row.silent.map { $0 < longestSilence } ?? false)
+    /// Those that headquarters has heard of, and those that this server knows.
+    private static func stores(
+        _ rows: [BranchesShown.Row], _ days: [BranchReportShown.Row], _ call: TillRequest
+    ) async -> [BranchForm] {
+        let names = Set(rows.map(\.store) + call.desk.stores.map(\.name))
+            .subtracting(["headquarters"]).sorted()
+        let wanted = names.map {
+            StoreHealth.Wanted(store: $0, terminals: call.desk.store($0)?.terminals ?? 0)
+        }
+        let healths = await StoreHealth.of(wanted, nodes: call.desk.nodes, in: call.desk.system)
+        return names.map { name in
+            let row = rows.first { $0.store == name }
+            let store = call.desk.store(name)
+            var form = BranchForm(
+                name, row, today: lastDay(of: name, days),
+                now: (store ?? call.store).civil(call.desk.system.clock.wall()))
+            if let health = healths[name] {
+                form.take(
+                    health, received: row?.branch.received ?? 0, terminals: store?.terminals)
+            }
+            return form
+        }
+    }
+
+    private static func lastDay(of store: String, _ days: [BranchReportShown.Row]) -> Money {
+        let parts = days.reversed().lazy.compactMap { day in
+            day.stores.first { $0.store == store }
+        }
+        return parts.first?.total.gross ?? .zero
     }
 
     private struct Settling: Decodable {

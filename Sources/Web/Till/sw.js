@@ -8,7 +8,7 @@ const files = [
   "/kernel/commerce.js", "/kernel/database.js", "/kernel/duration.js", "/kernel/html.js", "/kernel/identity.js", "/kernel/language.js",
   "/kernel/money.js", "/kernel/signal.js", "/kernel/template.js", "/kernel/view.js",
   "/office/conflicts.js", "/office/importing.js", "/office/lists.js", "/office/members.js", "/office/parked.js", "/office/parts.js", "/office/prices.js",
-  "/office/products.js", "/office/receipts.js", "/office/staff.js", "/office/stock.js", "/office/stores.js",
+  "/office/products.js", "/office/receipts.js", "/office/staff.js", "/office/states.js", "/office/stock.js", "/office/stores.js",
   "/office/today.js", "/office/typed.js", "/office/words.js",
   "/parts/bar.js", "/parts/chart.js", "/parts/diagram.js", "/parts/finder.js", "/parts/icons.js", "/parts/keypad.js", "/parts/line.js", "/parts/moment.js",
   "/parts/question.js", "/parts/sequence.js",

@@ -113,6 +113,7 @@ export const officeWords = {
   "office.receipts": ["Bons", "Receipts"],
   "office.members": ["Kunden", "Members"],
   "office.stores": ["Filialen", "Stores"],
+  "office.turnoverStores": ["Umsatz der Filialen", "Turnover of the stores"],
   "office.store": ["Filiale", "Store"],
   "office.turnoverDay": ["Tagesumsatz", "Turnover today"],
   "office.allSales": ["Verkäufe gesamt", "Sales in all"],

@@ -28,6 +28,10 @@ extension StoreNews: CBORCodable {
             writer.variant("refused") { fields in
                 fields.field("_0", refusal)
             }
+        case .backedUp(let note):
+            writer.variant("backedUp") { fields in
+                fields.field("_0", note)
+            }
         }
     }
 
@@ -53,6 +57,9 @@ extension StoreNews: CBORCodable {
             case "refused":
                 let refusal: CatalogRefusal = try fields.field("_0")
                 return .refused(refusal)
+            case "backedUp":
+                let note: BackupNote = try fields.field("_0")
+                return .backedUp(note)
             default: throw .unknownName(name)
             }
         }
@@ -79,6 +86,23 @@ extension SoldNews: CBORRecord {
         self.init(
             sold: sold, receipt: receipt, terminal: terminal, currency: currency, soldAt: soldAt,
             isConflict: isConflict)
+    }
+}
+
+extension BackupNote.Kind: CBORName {}
+
+extension BackupNote: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("at", at)
+        record.field("kind", kind)
+        record.field("isGood", isGood)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let at: CivilTime = try record.field("at")
+        let kind: BackupNote.Kind = try record.field("kind")
+        let isGood: Bool = try record.field("isGood")
+        self.init(kind, at: at, isGood: isGood)
     }
 }
 
@@ -177,9 +201,11 @@ extension BranchLedger.Branch: CBORRecord {
         record.field("last", last)
         record.field("gross", gross)
         record.field("sales", sales)
+        record.field("backup", backup)
         record.field("currency", currency)
         record.field("lastSale", lastSale)
         record.field("received", received)
+        record.field("restoreTest", restoreTest)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -187,9 +213,11 @@ extension BranchLedger.Branch: CBORRecord {
         last = try record.field("last")
         gross = try record.field("gross")
         sales = try record.field("sales")
+        backup = try record.field("backup")
         currency = try record.field("currency")
         lastSale = try record.field("lastSale")
         received = try record.field("received")
+        restoreTest = try record.field("restoreTest")
     }
 }
 
