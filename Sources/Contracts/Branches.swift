@@ -178,9 +178,14 @@ package struct ConflictsListed: WireValue {
         package var conflict: Conflict
         /// Of an oversold product: what other stores have of it.
         package var elsewhere: [BranchStockShown.Level]
+        /// What `SettleConflict.books` would book at the conflict's store; nil where nothing can be.
+        package var missing: StockLedger.Movement?
 
-        package init(conflict: Conflict, elsewhere: [BranchStockShown.Level]) {
-            (self.conflict, self.elsewhere) = (conflict, elsewhere)
+        package init(
+            conflict: Conflict, elsewhere: [BranchStockShown.Level],
+            missing: StockLedger.Movement? = nil
+        ) {
+            (self.conflict, self.elsewhere, self.missing) = (conflict, elsewhere, missing)
         }
     }
 
@@ -197,8 +202,13 @@ package struct SettleConflict: Message {
     package static let wireName = "branches.settle/1"
     package typealias Reply = Answer<Done>
     package var id: String
+    /// Repeats of it get the first answer; earlier builds send none.
+    package var action: ActionID?
+    /// Whether the store gets booked what it lacks, so that its stock is nothing; nil is no.
+    package var books: Bool?
+    package var key: [UInt8] { action?.bytes ?? [] }
 
-    package init(id: String) {
-        self.id = id
+    package init(id: String, action: ActionID? = nil, books: Bool? = nil) {
+        (self.id, self.action, self.books) = (id, action, books)
     }
 }

@@ -12,6 +12,7 @@ package protocol Sync: DistributedActor where ActorSystem == NodeSystem {
     distributed func shipped(_ message: SyncShipped) async throws -> Answer<Done>
     distributed func arrived(_ message: SyncArrived) async throws -> Answer<Done>
     distributed func sent(_ message: SyncSent) async throws -> Answer<Done>
+    distributed func backedUp(_ message: NoteBackup) async throws -> Answer<Done>
     distributed func wake(_ message: WakeSync) async throws -> Answer<Done>
     distributed func show(_ message: ShowSync) async throws -> SyncShown
 }
@@ -39,6 +40,20 @@ package struct SyncStock: SaleMessage {
     }
 }
 
+/// A backup of the store was made or tried out, which headquarters hears; once for each action.
+package struct NoteBackup: Message {
+    package static let wireName = "sync.backedUp/1"
+    package typealias Reply = Answer<Done>
+    package var action: ActionID
+    package var kind: BackupNote.Kind
+    package var isGood: Bool
+    package var key: [UInt8] { action.bytes }
+
+    package init(action: ActionID, kind: BackupNote.Kind, isGood: Bool) {
+        (self.action, self.kind, self.isGood) = (action, kind, isGood)
+    }
+}
+
 /// There is something new at headquarters; a notice, which may be lost.
 package struct WakeSync: Message {
     package static let wireName = "sync.wake/1"
@@ -61,6 +76,8 @@ package struct SyncShown: WireValue {
     package var heard: Int64
     /// When the oldest that headquarters does not have was told; nil where it has all.
     package var waitingSince: CivilTime?
+    /// How many seconds ago that was, by the store's clock; nil too from builds that do not say.
+    package var waitingFor: Int64?
     /// The last entry of headquarters' catalogue that the store has taken over.
     package var followed: Int64
     /// When headquarters was last heard, by the store's clock; nil since the start of its node.
@@ -69,10 +86,11 @@ package struct SyncShown: WireValue {
     package var trouble: String?
 
     package init(
-        told: Int64, heard: Int64, waitingSince: CivilTime?, followed: Int64,
-        lastHeard: CivilTime?, trouble: String?
+        told: Int64, heard: Int64, waitingSince: CivilTime?, waitingFor: Int64?,
+        followed: Int64, lastHeard: CivilTime?, trouble: String?
     ) {
-        (self.told, self.heard, self.waitingSince) = (told, heard, waitingSince)
+        (self.told, self.heard) = (told, heard)
+        (self.waitingSince, self.waitingFor) = (waitingSince, waitingFor)
         (self.followed, self.lastHeard, self.trouble) = (followed, lastHeard, trouble)
     }
 }

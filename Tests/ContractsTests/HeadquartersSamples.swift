@@ -25,8 +25,12 @@ extension SampleMaker {
         branch.refunds = maybe(2)
         (branch.currency, branch.lastSale) = (maybe(.euro), maybe(time))
         branch.last = maybe(.moved(movements))
+        branch.backup = maybe(CivilTime(day: 20_758, second: 60))
+        branch.restoreTest = maybe(restoreTest)
         return branch
     }
+
+    private var restoreTest: BackupNote { BackupNote(.restoreTest, at: time, isGood: true) }
 
     private var transfer: Transfer {
         Transfer(id: sale, from: "altona", to: "ottensen", lines: movements, isLent: true)
@@ -38,7 +42,7 @@ extension SampleMaker {
         [
             .sold(soldNews), .moved(movements), .refused(notTaken), .shipped(transfer),
             .arrived(arrival), .sent(sentAccount), .sent(sentMember),
-            .unread([0xA1, 0x63, 0x6E, 0x65, 0x77, 0xA0]),
+            .unread([0xA1, 0x63, 0x6E, 0x65, 0x77, 0xA0]), .backedUp(restoreTest),
         ]
     }
 
@@ -100,7 +104,8 @@ extension SampleMaker {
     var headquarters: [any CBORCodable] {
         let changes = Packed([Catalogue.Event.published([product])])
         return news.map { $0 as any CBORCodable } + conflicts.map { $0.kind } + [
-            soldNews, notTaken, branch, conflicts[0],
+            soldNews, notTaken, branch, conflicts[0], restoreTest,
+            BackupNote.Kind.backup, BackupNote.Kind.restoreTest,
             SyncLedger.Event.told(number: 3, at: time, news[0]), SyncLedger.Event.heard(upTo: 3),
             SyncLedger.Event.followed(entry: 4, digest: "a7"),
             BranchLedger.Event.received(store: "altona", first: 3, news),
@@ -118,12 +123,15 @@ extension SampleMaker {
         let row = BranchesShown.Row(store: "altona", branch: branch, silent: maybe(1200))
         let stock = BranchStockShown.Row(sku: "BRD-001", stores: [level])
         let value = BranchReportShown.Row(value: "2026-11-02", stores: [part])
-        let open = ConflictsListed.Row(conflict: conflicts[0], elsewhere: [level])
+        let open = ConflictsListed.Row(
+            conflict: conflicts[0], elsewhere: [level], missing: maybe(movements[0]))
         return [
             SyncSale(news: soldNews), SyncStock(sale: sale, movements: movements), WakeSync(),
             ShowSync(),
+            NoteBackup(action: ActionID(sale), kind: .backup, isGood: true),
             SyncShown(
-                told: 12, heard: 9, waitingSince: maybe(time), followed: 4,
+                told: 12, heard: 9, waitingSince: maybe(time), waitingFor: maybe(10_800),
+                followed: 4,
                 lastHeard: maybe(CivilTime(day: 20_760, second: 100)),
                 trouble: maybe("service.unanswered")),
             TakeNews(store: "altona", first: 3, news: Packed(news)),
@@ -132,7 +140,9 @@ extension SampleMaker {
             BranchStock(skus: ["BRD-001"], after: "A", limit: 10), level, stock,
             BranchStockShown(rows: [stock]), BranchReport(dimension: .day), part, value,
             BranchReportShown(rows: [value]), ListConflicts(after: "a"), open,
-            ConflictsListed(rows: [open]), SettleConflict(id: "altona/oversold/BRD-001"),
+            ConflictsListed(rows: [open]),
+            SettleConflict(
+                id: "altona/oversold/BRD-001", action: maybe(ActionID(sale)), books: maybe(true)),
         ]
     }
 }

@@ -88,6 +88,7 @@ extension Scenarios {
             await store.settle()
             let line = try await store.sync(of: shop).show(ShowSync())
             #expect(line.told - line.heard > 0 && line.waitingSince != nil)
+            #expect(try #require(line.waitingFor) >= 0)
             try store.start(office.name)
             await store.open()
             try await store.agree()
@@ -117,6 +118,54 @@ extension Scenarios {
             #expect(try await catalog.find(FindProducts(codes: ["TEA"])).get().offers.count == 1)
             _ = try await store.branches().settle(SettleConflict(id: open[0])).get()
             #expect(try await store.branches().inbox(ListConflicts()).rows.isEmpty)
+        }
+
+        @Test(arguments: settings)
+        func `an oversold product is booked right once, however often somebody says so`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let shop = setting.deployment.shops[0].name
+            _ = try await sell(store, shop, 3)
+            try await store.agree()
+            let open = try #require(try await store.branches().inbox(ListConflicts()).rows.first)
+            #expect(open.missing?.quantity.thousandths == 3000)
+            let settle = SettleConflict(
+                id: open.conflict.id, action: ActionID(store.random.saleID()), books: true)
+            for _ in 0..<2 { _ = try await store.branches().settle(settle).get() }
+            try await store.agree()
+            let stock = try await store.branches().stock(BranchStock(skus: ["TEA"])).rows
+            #expect(stock.first?.stores.first { $0.store == shop }?.quantity == .zero)
+            #expect(try await store.branches().inbox(ListConflicts()).rows.isEmpty)
+            let other = SettleConflict(
+                id: open.conflict.id, action: ActionID(store.random.saleID()))
+            #expect(
+                try await store.branches().settle(other).refusalName == "branches.unknownConflict")
+        }
+
+        @Test(arguments: settings)
+        func `headquarters knows of backups and restore tests, also after all has begun anew`(
+            setting: Setting
+        ) async throws {
+            let store = try await setting.store()
+            let shop = setting.deployment.shops[0].name
+            try await store.agree()
+            let before = try await branch(shop, of: store)
+            #expect(before?.backup == nil && before?.restoreTest == nil)
+            let notes: [(BackupNote.Kind, Bool)] = [(.backup, true), (.restoreTest, false)]
+            for (kind, isGood) in notes {
+                let note = NoteBackup(
+                    action: ActionID(store.random.saleID()), kind: kind, isGood: isGood)
+                for _ in 0..<2 { _ = try await store.sync(of: shop).backedUp(note).get() }
+            }
+            try await store.agree()
+            #expect(try await store.sync(of: shop).show(ShowSync()).waitingFor == nil)
+            try await store.restart()
+            try await store.agree()
+            let branch = try #require(try await branch(shop, of: store))
+            #expect(branch.backup?.text.hasPrefix("2026-11-02") == true)
+            #expect(branch.restoreTest?.isGood == false)
+            #expect(branch.received == (before?.received ?? 0) + 2, "each was told once")
         }
 
         private static let ticket: Product = {

@@ -21,6 +21,10 @@ package struct BranchLedger: Sendable {
         package var lastSale: CivilTime?
         /// The news of the number `received`, by which both ends see that they speak of the same ones.
         package var last: StoreNews?
+        /// When a backup of it was last made; nil is never.
+        package var backup: CivilTime?
+        /// When a backup of it was last tried out, and how that ended; nil is never.
+        package var restoreTest: BackupNote?
 
         package init() {}
     }
@@ -58,6 +62,14 @@ package struct BranchLedger: Sendable {
         guard (1...next).contains(first) else { return [] }
         let new = news.dropFirst(Int(min(next - first, Int64(news.count))))
         return new.isEmpty ? [] : [.received(store: store, first: next, Array(new))]
+    }
+
+    /// What a store lacks of a product that it has oversold; nil for conflicts that no booking settles.
+    package func missing(_ conflict: Conflict) -> StockLedger.Movement? {
+        guard case .oversold(let sku) = conflict.kind,
+            let level = stock[conflict.store]?[sku], level < .zero
+        else { return nil }
+        return StockLedger.Movement(sku: sku, quantity: level.negated)
     }
 
     package func settling(_ id: String) throws(Refusal) -> [Event] {
@@ -99,6 +111,7 @@ package struct BranchLedger: Sendable {
             case .arrived(let arrival): arrive(arrival, number, at: store, &touched)
             // Brought to where it goes, and kept nowhere else; what is unread is not sound.
             case .sent, .unread: continue
+            case .backedUp(let note): branches[store]?.take(note)
             case .refused(let refusal):
                 touched.conflicts += inbox.open(
                     .notTaken(refusal), at: store, number: number)

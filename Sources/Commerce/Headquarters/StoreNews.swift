@@ -14,6 +14,8 @@ package enum StoreNews: Equatable, Sendable {
     case refused(CatalogRefusal)
     /// What this build cannot read of a newer one, as it came: no store tells it, headquarters keeps it.
     case unread([UInt8])
+    /// A backup of the store was made or tried out.
+    case backedUp(BackupNote)
 
     /// Whether sums can take it from a store: no store has or sends more than this, none says so by
     /// itself, and what is sent leaves the store that tells it.
@@ -25,7 +27,7 @@ package enum StoreNews: Equatable, Sendable {
 
     private var isSound: Bool {
         switch self {
-        case .sold, .refused, .sent: true
+        case .sold, .refused, .sent, .backedUp: true
         case .unread: false
         case .moved(let lines): Self.isSound(lines)
         case .shipped(let transfer):

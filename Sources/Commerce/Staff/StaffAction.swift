@@ -24,6 +24,8 @@ package enum StaffAction: String, CaseIterable, Hashable, Comparable, Sendable {
     /// Switching training mode, for oneself or another.
     case training
     case manageStaff, manageCatalogue, managePromotions
+    /// Seeing all stores of a headquarters, and settling what is open between them.
+    case manageStores
 
     package static func < (one: StaffAction, other: StaffAction) -> Bool {
         one.rawValue < other.rawValue
@@ -33,7 +35,7 @@ package enum StaffAction: String, CaseIterable, Hashable, Comparable, Sendable {
     var isRealInTraining: Bool {
         switch self {
         case .refund, .openDrawer, .cashIn, .cashOut, .safeDrop, .count, .closeShift, .zReport,
-            .manageStaff, .manageCatalogue, .managePromotions:
+            .manageStaff, .manageCatalogue, .managePromotions, .manageStores:
             true
         default: false
         }

@@ -36,6 +36,10 @@ package struct CivilTime: Hashable, Comparable, Sendable {
         (one.day, one.second) < (other.day, other.second)
     }
 
+    package func seconds(since other: CivilTime) -> Int64 {
+        (Int64(day) - Int64(other.day)) * 86_400 + Int64(second) - Int64(other.second)
+    }
+
     package var hour: Int { Int(second) / 3600 }
 
     /// `2026-11-02T08:04:00`.

@@ -73,11 +73,13 @@ extension ConflictsListed: CBORRecord {
 
 extension ConflictsListed.Row: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("missing", missing)
         record.field("conflict", conflict)
         record.field("elsewhere", elsewhere)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        missing = try record.field("missing")
         conflict = try record.field("conflict")
         elsewhere = try record.field("elsewhere")
     }
@@ -86,9 +88,13 @@ extension ConflictsListed.Row: CBORRecord {
 extension SettleConflict: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("id", id)
+        record.field("books", books)
+        record.field("action", action)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         id = try record.field("id")
+        books = try record.field("books")
+        action = try record.field("action")
     }
 }

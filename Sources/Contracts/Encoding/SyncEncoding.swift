@@ -23,6 +23,20 @@ extension SyncStock: CBORRecord {
     }
 }
 
+extension NoteBackup: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("kind", kind)
+        record.field("action", action)
+        record.field("isGood", isGood)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        kind = try record.field("kind")
+        action = try record.field("action")
+        isGood = try record.field("isGood")
+    }
+}
+
 extension WakeSync: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {}
 
@@ -46,6 +60,7 @@ extension SyncShown: CBORRecord {
         record.field("trouble", trouble)
         record.field("followed", followed)
         record.field("lastHeard", lastHeard)
+        record.field("waitingFor", waitingFor)
         record.field("waitingSince", waitingSince)
     }
 
@@ -55,6 +70,7 @@ extension SyncShown: CBORRecord {
         trouble = try record.field("trouble")
         followed = try record.field("followed")
         lastHeard = try record.field("lastHeard")
+        waitingFor = try record.field("waitingFor")
         waitingSince = try record.field("waitingSince")
     }
 }

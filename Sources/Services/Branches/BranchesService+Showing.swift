@@ -47,7 +47,8 @@ extension BranchesService {
                 let others = levels(of: sku).filter {
                     $0.store != conflict.store && $0.quantity > .zero
                 }
-                return .init(conflict: conflict, elsewhere: others)
+                return .init(
+                    conflict: conflict, elsewhere: others, missing: book.missing(conflict))
             })
     }
 

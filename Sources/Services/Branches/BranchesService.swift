@@ -56,12 +56,6 @@ package distributed actor BranchesService: Branches, Service {
         }
     }
 
-    package distributed func settle(_ message: SettleConflict) throws -> Answer<Done> {
-        try ledger.now(in: actorSystem) { (book) throws(Refusal) in
-            Decision(events: try book.ledger.settling(message.id), value: Done())
-        }
-    }
-
     package distributed func show(_ message: ShowBranches) throws -> BranchesShown {
         let (state, now) = (ledger.state.ledger, actorSystem.clock.monotonic())
         let rows = state.stores.map { store in

@@ -15,7 +15,7 @@ extension StoreSpeakers {
     /// What headquarters asks of a store.
     private static let fromHeadquarters: Set = [
         ShipStock.wireName, AcceptStock.wireName, WakeSync.wireName, SendValue.wireName,
-        ReceiveValue.wireName, SendPoints.wireName, ReceivePoints.wireName,
+        ReceiveValue.wireName, SendPoints.wireName, ReceivePoints.wireName, MoveStock.wireName,
     ]
 
     /// Why a message from another node does not reach an actor, `store.foreign`; nil where it does.

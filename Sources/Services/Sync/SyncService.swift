@@ -46,6 +46,11 @@ package distributed actor SyncService: Sync, Service {
         try tell(.sent(message.transfer), because: message)
     }
 
+    package distributed func backedUp(_ message: NoteBackup) throws -> Answer<Done> {
+        try tell(
+            .backedUp(BackupNote(message.kind, at: now, isGood: message.isGood)), because: message)
+    }
+
     private func tell<Request: Message>(
         _ news: StoreNews, because message: Request
     ) throws -> Answer<Done> where Request.Reply == Answer<Done> {
@@ -78,7 +83,8 @@ package distributed actor SyncService: Sync, Service {
             oldest = time
         }
         return SyncShown(
-            told: sync.told, heard: sync.heard, waitingSince: oldest, followed: sync.followed,
+            told: sync.told, heard: sync.heard, waitingSince: oldest,
+            waitingFor: oldest.map { max(0, now.seconds(since: $0)) }, followed: sync.followed,
             lastHeard: line.lastHeard, trouble: line.trouble)
     }
 
@@ -100,6 +106,9 @@ private let syncHandlers = HandlerTable([
     },
     .inline { (service: isolated SyncService, message: SyncSent) in
         try service.sent(message)
+    },
+    .inline { (service: isolated SyncService, message: NoteBackup) in
+        try service.backedUp(message)
     },
     .inline { (service: isolated SyncService, message: WakeSync) in
         try service.wake(message)

@@ -14,8 +14,20 @@ extension TillRequest {
         let deed = StaffDeed(
             action, by: duty.staff, subject: Self.printable(subject), terminal: device.terminal)
         let staff = try service($Staff.self, "staff")
-        _ = try await desk.ask { try await staff.record(RecordDeed(deed: deed)) }
+        do throws(Problem) {
+            _ = try await desk.ask { try await staff.record(RecordDeed(deed: deed)) }
+        } catch {
+            throw Self.atTheDoor(error)
+        }
         return duty.staff
+    }
+
+    /// Whoever may not is turned away as from any door; a device's sales are refused otherwise, since they wait for
+    /// nobody to come who may.
+    private static func atTheDoor(_ problem: Problem) -> Problem {
+        var problem = problem
+        if problem.name == "staff.notAllowed" { problem.status = 403 }
+        return problem
     }
 
     /// Refuses like `officer`, by what the terminal knows, and writes nothing.
@@ -25,11 +37,12 @@ extension TillRequest {
         do throws(Refusal) {
             isAllowed = try duty.allows(action)
         } catch {
-            throw Problem(error)
+            throw Self.atTheDoor(Problem(error))
         }
         guard isAllowed else {
-            throw Problem(
-                Refusal("staff.notAllowed", "\(duty.staff) may not \(action.rawValue) alone"))
+            throw Self.atTheDoor(
+                Problem(
+                    Refusal("staff.notAllowed", "\(duty.staff) may not \(action.rawValue) alone")))
         }
     }
 

@@ -1,6 +1,10 @@
 /// What people in the office read where a change is refused, by the refusal's name.
 enum OfficeWords {
     static let words: [String: (de: String, en: String)] = [
+        "branches.nothingToBook": (
+            "Hier gibt es nichts mehr zu buchen.", "There is nothing to book here any more."
+        ),
+        "branches.unknownConflict": ("Das ist schon geklärt.", "This is settled already."),
         "catalog.badCode": (
             "Ein Code hat 1 bis 64 Buchstaben, Ziffern und Zeichen, ohne Umlaute.",
             "A code has 1 to 64 letters, digits and signs of ASCII."
@@ -100,5 +104,9 @@ enum OfficeWords {
         ),
         "staff.left": ("Diese Person ist gesperrt.", "This person works here no longer."),
         "staff.unknownRole": ("Diese Rolle gibt es nicht.", "There is no such role."),
+        "store.foreign": (
+            "Das geht nur von einem Gerät der Zentrale aus.",
+            "This is done from a device of headquarters."
+        ),
     ]
 }

@@ -37,6 +37,9 @@ struct Problem: Error, Equatable {
 
     static func badQuery(_ detail: String) -> Problem { Problem(400, "request.badQuery", detail) }
 
+    /// A node asked what is for nodes of another store, or of headquarters.
+    static let foreign = "store.foreign"
+
     static let badPath = Problem(400, "request.badPath", "the address names no such thing")
 
     static let unknownPath = Problem(404, "request.unknownPath", "there is nothing at this address")

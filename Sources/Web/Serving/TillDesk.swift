@@ -47,6 +47,8 @@ package struct TillDesk: Sendable {
                 throw Problem(504, "service.unknownOutcome", "journal.unwitnessed", again: true)
             }
             return reply
+        case .rejected(let reason) where reason.hasPrefix(Problem.foreign):
+            throw Problem(403, Problem.foreign, reason)
         case .rejected(let reason):
             var problem = Problem(503, "service.unavailable", reason, again: true)
             problem.retryAfter = 1

@@ -71,9 +71,9 @@ struct TillRequest {
         return id
     }
 
-    func path(_ name: String) throws(Problem) -> String {
+    func path(_ name: String, upTo limit: Int = 64) throws(Problem) -> String {
         guard let raw = context.parameters[Substring(name)], let text = raw.removingPercentEncoding,
-            (1...64).contains(text.utf8.count)
+            (1...limit).contains(text.utf8.count)
         else { throw .badPath }
         return text
     }

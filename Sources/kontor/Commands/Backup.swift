@@ -1,5 +1,7 @@
 import ArgumentParser
+import Commerce
 import Foundation
+import Topology
 import Verifying
 
 struct Backup: AsyncParsableCommand {
@@ -8,6 +10,9 @@ struct Backup: AsyncParsableCommand {
         discussion: """
             The store goes on selling. All journals are copied as they are at one moment, the copy is
             restored into a folder of its own, verified, and only then said to be good.
+
+            Stores with a headquarters are told of it: 'kontor headquarters' shows when each was last
+            backed up, and when a backup was last tried out, as create and check do.
 
             JSON: one object a backup: file, store, nodes, bytes, entries, ok.
 
@@ -47,6 +52,22 @@ struct Backup: AsyncParsableCommand {
             bytes: manifest.nodes.reduce(0) { $0 + $1.bytes }, entries: report.entries)
     }
 
+    /// Like `check`, and the store that it is of hears how it ended.
+    static func test(
+        _ path: String, _ options: KeyOption, _ noting: BackupNoting?
+    ) async throws -> Row {
+        do {
+            let row = try check(path, options)
+            if noting?.client.layout.deployment.name == row.store {
+                await noting?.note(.restoreTest, isGood: true)
+            }
+            return row
+        } catch {
+            await noting?.note(.restoreTest, isGood: false)
+            throw error
+        }
+    }
+
     static func show(_ row: Row, _ output: OutputOptions) throws {
         if output.output == .json { return try Output.json(row) }
         Console.print(
@@ -73,15 +94,32 @@ extension Backup {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Restore a backup into a folder of its own, verify it, and remove that again."
-        )
+            abstract:
+                "Restore a backup into a folder of its own, verify it, and remove that again.",
+            discussion: """
+                Where the topology runs here, its stores are told how it ended.
+
+                EXAMPLES
+                  kontor backup check monday.kontor --key shop.key
+                """)
 
         @Argument var file: String
         @OptionGroup var key: KeyOption
+        @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            try await reporting { try Backup.show(Backup.check(file, key), output) }
+            try await reporting {
+                // What was mistyped says nothing about the backups of the store.
+                _ = try KeyFile.read(key.key)
+                guard FileManager.default.fileExists(atPath: file) else {
+                    throw Failure(.badInput, "\(file): there is no such backup")
+                }
+                let client = (try? store.running()).flatMap { try? StoreClient($0) }
+                defer { client?.stop() }
+                try Backup.show(
+                    await Backup.test(file, key, client.map(BackupNoting.init)), output)
+            }
         }
     }
 
@@ -115,8 +153,11 @@ extension Backup {
             let client = try StoreClient(try store.running())
             defer { client.stop() }
             _ = try await BackupMaking(client: client, key: KeyFile.read(key.key)).run(to: path)
+            let noting = BackupNoting(client: client)
             do {
-                try Backup.show(Backup.check(path, key), output)
+                let row = try await Backup.test(path, key, noting)
+                await noting.note(.backup, isGood: true)
+                try Backup.show(row, output)
             } catch {
                 // A copy that cannot be restored shall not be taken for one that can.
                 rename(path, path + ".bad")

@@ -60,16 +60,22 @@ struct HeadquartersInbox: AsyncParsableCommand {
             discussion: """
                 EXAMPLES
                   kontor headquarters inbox settle altona/notTaken/BRD-001
+                  kontor headquarters inbox settle altona/oversold/BRD-001 --book
                 """)
 
         @Argument(help: "The id that the inbox shows.") var id: String
+        @Flag(help: "Book what the store lacks of an oversold product, so that it has none.")
+        var book = false
+        @Option(help: "The id of an earlier try, so that it is done once.") var action: String?
         @OptionGroup var headquarters: HeadquartersOptions
 
         func run() async throws {
             try await reporting {
+                let message = SettleConflict(
+                    id: id, action: ActionID(try TransferID.read(action)), books: book)
                 try await headquarters.reach { client in
                     _ = try await client.ask("headquarters") {
-                        try await headquarters.branches(client).settle(SettleConflict(id: id))
+                        try await headquarters.branches(client).settle(message)
                     }
                 }
                 Console.say("\(id) is settled")
@@ -91,9 +97,12 @@ struct ConflictRow: Encodable {
         case .oversold(let sku):
             what = "\(store) has sold more of \(sku) than it had"
             let others = shown.elsewhere.map { "\($0.store) has \($0.quantity.text)" }
+            let lack = shown.missing.map { "it lacks \($0.quantity.text); " } ?? ""
             mend =
-                others.isEmpty
-                ? "order it, or count it there" : others.joined(separator: ", ") + ": send some"
+                lack
+                + (others.isEmpty
+                    ? "book it with --book, or order it"
+                    : others.joined(separator: ", ") + ": send some, or --book it")
         case .notTaken(let refusal):
             what = "\(store) could not take over \(refusal.what): \(refusal.reason.detail)"
             mend = "mend it there; it comes again when it is changed with --store headquarters"

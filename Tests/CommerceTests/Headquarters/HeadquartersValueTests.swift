@@ -76,6 +76,28 @@ import Testing
         #expect(branch.sales == 1 && branch.refunds == 1 && branch.gross.minor == 200)
     }
 
+    @Test func `a store's last backup and restore test are those that it told last`() throws {
+        var ledger = BranchLedger()
+        func tell(_ notes: [BackupNote]) throws {
+            let first = ledger.received(from: "altona") + 1
+            for event in try ledger.receiving(
+                notes.map(StoreNews.backedUp), from: "altona", first: first)
+            {
+                _ = ledger.apply(event)
+            }
+        }
+        let later = CivilTime(day: 20_760, second: 0)
+        try tell([BackupNote(.backup, at: time, isGood: true)])
+        #expect(ledger.branches["altona"]?.backup == time)
+        #expect(ledger.branches["altona"]?.restoreTest == nil)
+        let failed = BackupNote(.restoreTest, at: later, isGood: false)
+        try tell([BackupNote(.restoreTest, at: time, isGood: true), failed])
+        try tell([BackupNote(.backup, at: later, isGood: false)])
+        #expect(ledger.branches["altona"]?.restoreTest == failed)
+        #expect(ledger.branches["altona"]?.backup == time, "one that failed is none")
+        #expect(later.seconds(since: time) == 57_360 && time.seconds(since: later) == -57_360)
+    }
+
     @Test func `a batch that comes twice, or overlaps, counts once`() throws {
         var ledger = BranchLedger()
         try take([sold(1, 300), sold(2, 500)], first: 1, into: &ledger)

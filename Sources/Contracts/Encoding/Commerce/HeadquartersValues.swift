@@ -32,6 +32,10 @@ extension StoreNews: CBORCodable {
             writer.variant("unread") { fields in
                 fields.field("_0", Bytes(bytes))
             }
+        case .backedUp(let note):
+            writer.variant("backedUp") { fields in
+                fields.field("_0", note)
+            }
         }
     }
 
@@ -60,6 +64,9 @@ extension StoreNews: CBORCodable {
             case "unread":
                 let bytes: Bytes = try fields.field("_0")
                 return .unread(bytes.array)
+            case "backedUp":
+                let note: BackupNote = try fields.field("_0")
+                return .backedUp(note)
             default: throw .unknownName(name)
             }
         }
@@ -86,6 +93,23 @@ extension SoldNews: CBORRecord {
         self.init(
             sold: sold, receipt: receipt, terminal: terminal, currency: currency, soldAt: soldAt,
             isConflict: isConflict)
+    }
+}
+
+extension BackupNote.Kind: CBORName {}
+
+extension BackupNote: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("at", at)
+        record.field("kind", kind)
+        record.field("isGood", isGood)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        let at: CivilTime = try record.field("at")
+        let kind: BackupNote.Kind = try record.field("kind")
+        let isGood: Bool = try record.field("isGood")
+        self.init(kind, at: at, isGood: isGood)
     }
 }
 
@@ -184,10 +208,12 @@ extension BranchLedger.Branch: CBORRecord {
         record.field("last", last)
         record.field("gross", gross)
         record.field("sales", sales)
+        record.field("backup", backup)
         record.field("refunds", refunds)
         record.field("currency", currency)
         record.field("lastSale", lastSale)
         record.field("received", received)
+        record.field("restoreTest", restoreTest)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -195,10 +221,12 @@ extension BranchLedger.Branch: CBORRecord {
         last = try record.field("last")
         gross = try record.field("gross")
         sales = try record.field("sales")
+        backup = try record.field("backup")
         refunds = try record.field("refunds")
         currency = try record.field("currency")
         lastSale = try record.field("lastSale")
         received = try record.field("received")
+        restoreTest = try record.field("restoreTest")
     }
 }
 

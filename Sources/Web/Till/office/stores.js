@@ -5,6 +5,8 @@ import { bars } from "../parts/chart.js";
 import { moment } from "../parts/moment.js";
 import { ask } from "../store/server.js";
 import { amount, complain } from "../store/till.js";
+import { conflicts } from "./conflicts.js";
+import { states } from "./states.js";
 import { figure, loading, table } from "./parts.js";
 
 const chain = signal(null);
@@ -28,19 +30,17 @@ export function view() {
       ${figure(t("office.turnoverDay"), amount(sum))}
       ${figure(t("office.allSales"), stores.reduce((all, { sales }) => all + sales, 0))}
       ${figure(t("office.underway"), underway)}
-      ${figure(t("office.open"), pending.length)}
+      ${figure(t("office.open"), pending.length, pending.length > 0 ? "low" : "")}
     </div>
-    <div class="charts">
-      ${bars(t("office.turnoverDay"), stores.map(({ name, today }) => (
+    ${conflicts(pending, open)}
+    ${states(stores)}
+    <section key="sums" class="stack"><h2>${t("office.turnoverStores")}</h2>
+      ${sum > 0 && bars(t("office.turnoverDay"), stores.map(({ name, today }) => (
     { label: name, value: today, shown: amount(today), isOn: true })))}
-      <section class="panel"><h2>${t("office.open")}</h2>
-        ${pending.length === 0 ? html`<p class="muted">${t("office.agree")}</p>` : html`
-          <ol class="list">${pending.map(({ id, store: name, kind, what, elsewhere }) => html`
-            <li key=${id}><p>${t(`office.${kind}`, { store: name, what })}</p>
-              ${elsewhere.length > 0 && html`<p class="muted">${t("office.elsewhere", { where: elsewhere.join(", ") })}</p>`}</li>`)}</ol>`}
-      </section>
-    </div>
-    ${table(t("office.stores"), [t("office.store"), t("office.turnoverDay"), t("office.allSales"), t("office.allTurnover"), t("office.lastSale"), { text: t("office.line"), number: true }],
-    stores.map(({ name, today, sales, gross, lastSale, here }) => ({ key: name, cells: [name, amount(today), sales, amount(gross),
-      lastSale ? moment(lastSale) : "", html`<span class=${here ? "" : "low"}>${t(here ? "office.here" : "office.away")}</span>`] })))}`;
+      ${table(t("office.turnoverStores"), heads(), stores.map(({ name, today, sales, gross, lastSale }) => (
+    { key: name, cells: [name, amount(today), sales, amount(gross), lastSale ? moment(lastSale) : ""] })))}
+    </section>`;
 }
+
+const heads = () => [t("office.store"), { text: t("office.turnoverDay"), number: true }, { text: t("office.allSales"), number: true, spare: true },
+  { text: t("office.allTurnover"), number: true }, { text: t("office.lastSale"), spare: true }];

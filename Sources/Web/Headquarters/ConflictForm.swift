@@ -1,0 +1,60 @@
+import Commerce
+import Contracts
+
+/// Something open between the stores, as a card has it.
+struct ConflictForm: Encodable {
+    struct Words: Encodable {
+        var de: String
+        var en: String
+    }
+
+    struct Level: Encodable {
+        var store: String
+        var quantity: Int64
+    }
+
+    struct Line: Encodable {
+        var sku: String
+        var quantity: Int64
+    }
+
+    var id: String
+    var store: String
+    var kind: String
+    /// The product, receipt or transfer that it is about.
+    var what: String
+    /// Other stores that have some.
+    var elsewhere: [Level]
+    /// Of an oversold product: what can be booked, so that the store has none.
+    var missing: Int64?
+    /// Why the store could not take it over.
+    var reason: Words?
+    /// What arrived more or less than was sent.
+    var lines: [Line]?
+
+    init(_ row: ConflictsListed.Row) {
+        (id, store) = (row.conflict.id, row.conflict.store)
+        elsewhere = row.elsewhere.map {
+            Level(store: $0.store, quantity: $0.quantity.thousandths)
+        }
+        missing = row.missing?.quantity.thousandths
+        switch row.conflict.kind {
+        case .oversold(let sku): (kind, what) = ("oversold", sku)
+        case .notTaken(let refusal):
+            (kind, what) = ("notTaken", refusal.what)
+            reason = Self.words(refusal.reason)
+        case .notCounted(let number) where Int64(number) != nil:
+            (kind, what) = ("unreadNews", number)
+        case .notCounted(let receipt): (kind, what) = ("notCounted", receipt)
+        case .refundedTwice(let receipt): (kind, what) = ("refundedTwice", receipt)
+        case .transferDiffers(_, let lines):
+            (kind, what) = ("transferDiffers", lines.map(\.sku).joined(separator: ", "))
+            self.lines = lines.map { Line(sku: $0.sku, quantity: $0.quantity.thousandths) }
+        }
+    }
+
+    private static func words(_ reason: Refusal) -> Words {
+        let known = RefusalWords.of(reason.name) ?? (de: RefusalWords.unknown, en: reason.detail)
+        return Words(de: known.de, en: known.en)
+    }
+}
