@@ -23,7 +23,8 @@ export const refresh = open;
 
 export function view() {
   if (!chain.value) return loading();
-  const { stores, open: pending, underway } = chain.value;
+  const { away, stores, open: pending, underway } = chain.value;
+  if (away) return html`<p key="away" class="panel low" role="status">${t("state.away")}</p>${states(stores, away)}`;
   const sum = stores.reduce((all, { today }) => all + today, 0);
   return html`
     <div class="figures">
