@@ -61,6 +61,20 @@ def away(till):
         till.problems.append(f"nothing waits at altona: {waiting}")
 
 
+def turned_away(till):
+    """A supervisor may not see all stores, and sees nothing of what the manager saw at the same device."""
+    till.page.locator(".bar .who").click()
+    till.page.locator(".card > .plain").click()
+    till.sign_in(1)
+    till.go("office")
+    till.page.wait_for_selector(".tabs")
+    till.page.locator(".tabs .shelf").nth(1).click()
+    till.page.wait_for_selector(".room > .low")
+    till.picture("stores-refused")
+    if till.page.locator(".office-states").count():
+        till.problems.append("who may not sees the stores")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("base")
@@ -76,6 +90,8 @@ def main():
         sys.stdin.readline()
         for till in tills:
             away(till)
+        # The devices share a terminal, so that this signs the manager out of all of them.
+        turned_away(tills[0])
     problems = [f"{till.size}-{till.language}: {each}" for till in tills for each in till.problems]
     for each in problems:
         print(f"  {each}")
