@@ -44,3 +44,8 @@ test("a store that does not answer is no store without news", () => {
   assert.deepEqual(texts(away).slice(0, 2), ["not heard for 2 h", "unknown, it does not answer"]);
   assert.deepEqual(low({ ...well, tillsAway: 1, restoreTest: { at, age: 1, good: false } }), ["Tills", "Last restore test"]);
 });
+
+test("without headquarters a store's own word is all that there is", () => {
+  const late = { name: "altona", here: false, waiting: 3, oldest: { at, age: 1200 }, tills: 2, tillsAway: 0 };
+  assert.deepEqual(facts(late, true).map(({ text }) => text), ["3, the oldest for 20 min (02/11/2026 08:04)", "all 2 ready"]);
+});

@@ -50,10 +50,11 @@ struct BranchForm: Encodable {
         }
     }
 
-    mutating func take(_ health: StoreHealth, received: Int64, terminals: Int?) {
+    /// `received` is up to where headquarters has its news; nil where only the store can say that.
+    mutating func take(_ health: StoreHealth, received: Int64?, terminals: Int?) {
         if let terminals { (tills, tillsAway) = (terminals, health.tillsAway) }
         guard let line = health.line else { return }
-        waiting = max(0, line.told - received)
+        waiting = max(0, line.told - (received ?? line.heard))
         guard let since = line.waitingSince, waiting != 0 else { return }
         oldest = Moment(at: since.text, age: line.waitingFor ?? 0)
     }

@@ -13,6 +13,8 @@ enum HeadquartersRoutes {
     ]
 
     private struct Overview: Encodable {
+        /// Where headquarters does not answer, stores are shown as they say themselves.
+        var away: Bool
         var stores: [BranchForm]
         var open: [ConflictForm]
         var underway: Int
@@ -21,51 +23,36 @@ enum HeadquartersRoutes {
     private static func show(_ call: TillRequest) async throws -> Response {
         let branches = try branches(of: call)
         try await call.checkOfficer(.manageStores)
-        let shown = try await call.desk.read { try await branches.show(ShowBranches()) }
-        let today = BusinessDay(of: call.now, cutOff: call.store.cutOff)
-        let lately = BusinessDay(day: today.day - 14).text
-        let days = try await call.desk.read {
-            try await branches.report(BranchReport(dimension: .day, after: lately))
-        }
-        let open = try await call.desk.read { try await branches.inbox(ListConflicts()) }
-        let underway = try await call.desk.read {
-            try await branches.transfers(ListTransfers())
-        }
+        let heard = try await HeadquartersHeard(branches, call)
         return JSONAnswer.response(
             Overview(
-                stores: await stores(shown.rows, days.rows, call),
-                open: open.rows.map(ConflictForm.init), underway: underway.transfers.count))
+                away: heard == nil, stores: await stores(heard, call),
+                open: (heard?.open ?? []).map(ConflictForm.init), underway: heard?.underway ?? 0))
     }
 
     /// Those that headquarters has heard of, and those that this server knows.
     private static func stores(
-        _ rows: [BranchesShown.Row], _ days: [BranchReportShown.Row], _ call: TillRequest
+        _ heard: HeadquartersHeard?, _ call: TillRequest
     ) async -> [BranchForm] {
-        let names = Set(rows.map(\.store) + call.desk.stores.map(\.name))
+        let names = Set((heard?.rows ?? []).map(\.store) + call.desk.stores.map(\.name))
             .subtracting(["headquarters"]).sorted()
         let wanted = names.map {
             StoreHealth.Wanted(store: $0, terminals: call.desk.store($0)?.terminals ?? 0)
         }
         let healths = await StoreHealth.of(wanted, nodes: call.desk.nodes, in: call.desk.system)
         return names.map { name in
-            let row = rows.first { $0.store == name }
+            let row = heard?.rows.first { $0.store == name }
             let store = call.desk.store(name)
             var form = BranchForm(
-                name, row, today: lastDay(of: name, days),
+                name, row, today: heard?.lastDay(of: name) ?? .zero,
                 now: (store ?? call.store).civil(call.desk.system.clock.wall()))
             if let health = healths[name] {
                 form.take(
-                    health, received: row?.branch.received ?? 0, terminals: store?.terminals)
+                    health, received: heard == nil ? nil : row?.branch.received ?? 0,
+                    terminals: store?.terminals)
             }
             return form
         }
-    }
-
-    private static func lastDay(of store: String, _ days: [BranchReportShown.Row]) -> Money {
-        let parts = days.reversed().lazy.compactMap { day in
-            day.stores.first { $0.store == store }
-        }
-        return parts.first?.total.gross ?? .zero
     }
 
     private struct Settling: Decodable {

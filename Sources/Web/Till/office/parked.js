@@ -3,22 +3,30 @@ import { signal } from "../kernel/signal.js";
 import { t } from "../kernel/language.js";
 import { ask as question } from "../parts/question.js";
 import { ask } from "../store/server.js";
-import { complain, notice } from "../store/till.js";
+import { complain, complaint, notice } from "../store/till.js";
 import { moment } from "../parts/moment.js";
-import { empty, loading } from "./parts.js";
+import { empty, loading, refused } from "./parts.js";
 
 const found = signal(null);
 
-export async function open() {
+const trouble = signal("");
+
+export function open() {
+  [found.value, trouble.value] = [null, ""];
+  return refresh();
+}
+
+async function refresh() {
   try {
     found.value = await ask("/parked-messages");
   } catch (error) {
-    complain(error);
+    if (found.peek()) complain(error);
+    trouble.value = complaint(error).text;
   }
 }
 
 export function view() {
-  if (!found.value) return loading();
+  if (!found.value) return trouble.value ? refused(trouble.value) : loading();
   const { messages, away } = found.value;
   return html`
     ${away.length > 0 && html`<p key="away" class="panel low">${t("parked.away", { nodes: away.join(", ") })}</p>`}
@@ -46,5 +54,5 @@ async function decide(decision, node, id) {
   } catch (error) {
     complain(error);
   }
-  await open();
+  await refresh();
 }

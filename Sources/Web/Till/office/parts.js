@@ -28,6 +28,9 @@ export const empty = (name, text, how) => html`
 
 export const loading = () => html`<p key="loading" class="muted" role="status">${t("office.loading")}</p>`;
 
+/** What there is instead of what somebody may not see, or what does not come. */
+export const refused = (text) => html`<p key="refused" class="panel low" role="alert">${text}</p>`;
+
 /** A field of a form whose values are one signal. */
 export function field(form, name, label, { type = "text", max = 200, mode, readonly, hint, focus } = {}) {
   return html`

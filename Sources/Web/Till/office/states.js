@@ -6,8 +6,9 @@ import { ago, age, moment } from "../parts/moment.js";
  *  one that nobody has tried out for a month. */
 const limits = { oldest: 900, backup: 2 * 86_400, restoreTest: 31 * 86_400 };
 
-/** What each store is like, as `{label, text, low}`. */
-export const facts = (store) => [line(store), waiting(store), tills(store), backup(store), restoreTest(store)].filter(Boolean);
+/** What each store is like, as `{label, text, low}`; where headquarters is `away`, what the store says itself. */
+export const facts = (store, away) => (away ? [waiting(store), tills(store)]
+  : [line(store), waiting(store), tills(store), backup(store), restoreTest(store)]).filter(Boolean);
 
 function line({ here, silent }) {
   const text = here ? t("office.here") : silent === undefined ? t("office.away") : t("state.silent", { age: age(silent) });
@@ -41,9 +42,9 @@ function restoreTest({ restoreTest: last }) {
 }
 
 /** Those first that somebody has to look at. */
-export const states = (stores) => html`
+export const states = (stores, away = false) => html`
   <section key="states" class="stack"><h2>${t("state")}</h2>
-    <ol class="office-states">${stores.map((store) => ({ name: store.name, all: facts(store) })).sort((one, other) => lows(other) - lows(one)).map(card)}</ol>
+    <ol class="office-states">${stores.map((store) => ({ name: store.name, all: facts(store, away) })).sort((one, other) => lows(other) - lows(one)).map(card)}</ol>
   </section>`;
 
 const lows = ({ all }) => all.filter(({ low }) => low).length;

@@ -4,26 +4,35 @@ import { t } from "../kernel/language.js";
 import { bars } from "../parts/chart.js";
 import { moment } from "../parts/moment.js";
 import { ask } from "../store/server.js";
-import { amount, complain } from "../store/till.js";
+import { amount, complain, complaint } from "../store/till.js";
 import { conflicts } from "./conflicts.js";
 import { states } from "./states.js";
-import { figure, loading, table } from "./parts.js";
+import { figure, loading, refused, table } from "./parts.js";
 
 const chain = signal(null);
 
-export async function open() {
+/** Why there is nothing to be seen, such as that somebody else may not. */
+const trouble = signal("");
+
+/** Whoever opens it sees nothing of what somebody else saw before. */
+export function open() {
+  [chain.value, trouble.value] = [null, ""];
+  return refresh();
+}
+
+export async function refresh() {
   try {
     chain.value = await ask("/headquarters");
   } catch (error) {
-    complain(error);
+    if (chain.peek()) complain(error);
+    trouble.value = complaint(error).text;
   }
 }
 
-export const refresh = open;
-
 export function view() {
-  if (!chain.value) return loading();
-  const { stores, open: pending, underway } = chain.value;
+  if (!chain.value) return trouble.value ? refused(trouble.value) : loading();
+  const { away, stores, open: pending, underway } = chain.value;
+  if (away) return html`<p key="away" class="panel low" role="status">${t("state.away")}</p>${states(stores, away)}`;
   const sum = stores.reduce((all, { today }) => all + today, 0);
   return html`
     <div class="figures">
@@ -32,7 +41,7 @@ export function view() {
       ${figure(t("office.underway"), underway)}
       ${figure(t("office.open"), pending.length, pending.length > 0 ? "low" : "")}
     </div>
-    ${conflicts(pending, open)}
+    ${conflicts(pending, refresh)}
     ${states(stores)}
     <section key="sums" class="stack"><h2>${t("office.turnoverStores")}</h2>
       ${sum > 0 && bars(t("office.turnoverDay"), stores.map(({ name, today }) => (
