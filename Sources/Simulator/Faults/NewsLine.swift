@@ -58,7 +58,7 @@ final class NewsLine {
         last["\(message.store)@\(node)"] = Question(
             node: node, call: envelope.call, first: message.first, count: news.count)
         news = news.map { NewsAsSent(NewerBuild.asSent($0.news)) }
-        if news.count > 1, simulation.random.chance(odds / 2, in: 10_000) {
+        if news.count > 1, roll(odds / 2) {
             fired += 1
             news = Array(news.prefix(Int(simulation.random.between(1, Int64(news.count - 1)))))
         }
@@ -87,6 +87,11 @@ final class NewsLine {
             ])
     }
 
+    /// Asks for chance only where something may go wrong, so that other runs stay as they are.
+    private func roll(_ odds: UInt64) -> Bool {
+        odds > 0 && simulation.random.chance(odds, in: 10_000)
+    }
+
     private func answer(_ envelope: Envelope, _ node: String) -> [UInt8]? {
         guard
             let line = last.first(where: {
@@ -96,9 +101,7 @@ final class NewsLine {
                 TakeNews.Reply.self, from: envelope.payload)
         else { return nil }
         let end = question.first + Int64(question.count) - 1
-        if question.count > 0, taken.received == end,
-            simulation.random.chance(odds, in: 10_000)
-        {
+        if question.count > 0, taken.received == end, roll(odds) {
             fired += 1
             taken.received = simulation.random.between(question.first - 1, end - 1)
         }
