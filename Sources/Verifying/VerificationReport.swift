@@ -16,7 +16,12 @@ package struct VerificationReport: Encodable, Sendable {
     /// Nodes of other machines, whose journals are not here; sales are not held against each other then.
     package internal(set) var elsewhere: [String] = []
 
-    private enum CodingKeys: String, CodingKey { case ok, journals, entries, problems, elsewhere }
+    /// What could not be held against anything, since a journal is not here.
+    package internal(set) var unchecked: [String] = []
+
+    private enum CodingKeys: String, CodingKey {
+        case ok, journals, entries, problems, elsewhere, unchecked
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
@@ -25,6 +30,7 @@ package struct VerificationReport: Encodable, Sendable {
         try container.encode(entries, forKey: .entries)
         try container.encode(problems, forKey: .problems)
         if !elsewhere.isEmpty { try container.encode(elsewhere, forKey: .elsewhere) }
+        if !unchecked.isEmpty { try container.encode(unchecked, forKey: .unchecked) }
     }
 }
 
