@@ -103,6 +103,7 @@ package struct SaleInvariants {
             let event = try decode(BranchLedger.Event.self, entry)
             headquarters.take(event, place)
             travels.take(event)
+            values.take(event)
         case .loyalty:
             let event = try decode(PointsLedger.Event.self, entry)
             if case .sent(let transfer) = event { send(transfer, place) }

@@ -1,6 +1,7 @@
 import ActorRuntime
 import Commerce
 import Contracts
+import Topology
 
 /// What one store has sent to another: value of a customer, or goods.
 package struct Travel: Sendable {
@@ -19,16 +20,16 @@ package struct Travel: Sendable {
     /// Whether its store has told headquarters of it, as far as was read.
     var isTold = false
 
-    private var service: String {
+    var service: ServiceKind {
         switch kind {
-        case .account: "vouchers"
-        case .points: "loyalty"
-        case .goods: "inventory"
+        case .account: .vouchers
+        case .points: .loyalty
+        case .goods: .inventory
         }
     }
 
-    var sender: String { "\(from)/\(service)" }
-    var receiver: String? { to.map { "\($0)/\(service)" } }
+    var sender: String { "\(from)/\(service.rawValue)" }
+    var receiver: String? { to.map { "\($0)/\(service.rawValue)" } }
     /// What tells headquarters of it.
     var line: String { "\(from)/sync" }
 

@@ -5,7 +5,7 @@ import Journal
 import Wire
 
 /// `value.lost`, `goods.lost`: what a store has sent is somewhere. It has arrived, or it waits in the outbox of its store
-/// or of headquarters, or among what the store has told and headquarters has not received.
+/// or of headquarters, or among what the store has told and headquarters has not received, or headquarters keeps it.
 ///
 /// Goods that somebody carries are on headquarters' list once they are told. Of what a person gave up, an entry
 /// says so.
@@ -24,6 +24,8 @@ struct TravelInvariant {
     private var carried: Set<[UInt8]> = []
     /// Under which number a store told of it, and whether headquarters brings it on.
     private var told: [SaleID: (number: Int64, isBrought: Bool)] = [:]
+    /// Value that headquarters keeps, by conflict.
+    private var kept: [String: SaleID] = [:]
     /// Up to which number headquarters has a store's news; nil where nothing of headquarters was read.
     private var received: [String: Int64]?
     /// Up to which number a store has heard that headquarters has its news.
@@ -71,9 +73,16 @@ struct TravelInvariant {
     }
 
     mutating func take(_ event: BranchLedger.Event) {
-        guard case .received(let store, let first, let news) = event else { return }
-        received = received ?? [:]
-        received?[store] = first + Int64(news.count) - 1
+        switch event {
+        case .received(let store, let first, let news):
+            received = received ?? [:]
+            received?[store] = first + Int64(news.count) - 1
+        case .strayed(let conflict):
+            if case .strayedValue(let transfer) = conflict.kind { kept[conflict.id] = transfer.id }
+            // Those a person sees to.
+            if case .strayedGoods(let goods) = conflict.kind { carried.insert(goods.id.bytes) }
+        case .settled(let id): kept[id] = nil
+        }
     }
 
     mutating func take(_ outbox: [OutboxItem]) {
@@ -82,7 +91,9 @@ struct TravelInvariant {
 
     /// What is at none of these places as far as was read, by id.
     var missing: [Travel] {
-        sent.values.filter { !isSomewhere($0) }.sorted { $0.id < $1.id }.map {
+        let kept = Set(kept.values)
+        let missing = sent.values.filter { !kept.contains($0.id) && !isSomewhere($0) }
+        return missing.sorted { $0.id < $1.id }.map {
             var travel = $0
             travel.isTold = told[travel.id] != nil
             return travel

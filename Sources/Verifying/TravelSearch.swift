@@ -1,5 +1,6 @@
 import Commerce
 import Journal
+import Services
 import Topology
 
 /// Looks a second time for what was found nowhere, and says of what of it nothing can be said.
@@ -32,10 +33,11 @@ struct TravelSearch {
     private func isSeen(_ travel: Travel) -> Bool {
         files.contains { file in
             let isSeen = try? JournalInspection(path: "\(folder)/\(file)").read { reading in
-                if let receiver = travel.receiver,
-                    try reading.answer(receiver, travel.arrival, travel.id.bytes) != nil
+                // Headquarters may bring it to another store than it was sent to.
+                for actor in try reading.actors() where StateCheck.kind(of: actor) == travel.service
                 {
-                    return true
+                    let isHere = try reading.answer(actor, travel.arrival, travel.id.bytes) != nil
+                    if isHere { return true }
                 }
                 guard !travel.isTold else { return false }
                 return try reading.answer(travel.line, travel.telling, travel.id.bytes) != nil

@@ -59,7 +59,8 @@ enum HeadquartersRoutes {
         }
         return JSONAnswer.response(
             Overview(
-                stores: stores, open: open.rows.map(Self.open), underway: underway.transfers.count))
+                stores: stores, open: open.rows.map { Self.open($0, call.store.currency) },
+                underway: underway.transfers.count))
     }
 
     private static func store(
@@ -73,7 +74,15 @@ enum HeadquartersRoutes {
             here: row.silent.map { $0 < longestSilence } ?? false)
     }
 
-    private static func open(_ row: ConflictsListed.Row) -> Overview.Open {
+    private static func what(_ transfer: ValueTransfer, _ currency: Currency) -> String {
+        switch transfer.value {
+        case .account(let account):
+            "\(currency.text(account.balance)) \(currency.code) (\(account.code))"
+        case .member(let member): "\(member.points) (\(member.number))"
+        }
+    }
+
+    private static func open(_ row: ConflictsListed.Row, _ currency: Currency) -> Overview.Open {
         let (kind, what): (String, String) =
             switch row.conflict.kind {
             case .oversold(let sku): ("oversold", sku)
@@ -82,6 +91,9 @@ enum HeadquartersRoutes {
             case .refundedTwice(let receipt): ("refundedTwice", receipt)
             case .transferDiffers(_, let lines):
                 ("transferDiffers", lines.map(\.sku).joined(separator: ", "))
+            case .strayedValue(let transfer): ("strayedValue", Self.what(transfer, currency))
+            case .strayedGoods(let transfer):
+                ("strayedGoods", transfer.lines.map(\.sku).joined(separator: ", "))
             }
         return .init(
             id: row.conflict.id, store: row.conflict.store, kind: kind, what: what,
