@@ -15,6 +15,9 @@ package protocol Branches: DistributedActor where ActorSystem == NodeSystem {
     distributed func borrow(_ message: BorrowStock) async throws -> Answer<StockLent>
     distributed func fetch(_ message: FetchValue) async throws -> Answer<ValueFetched>
     distributed func transfers(_ message: ListTransfers) async throws -> TransfersListed
+    distributed func keepValue(_ message: KeepValue) async throws -> Answer<Done>
+    distributed func keepStock(_ message: KeepStock) async throws -> Answer<Done>
+    distributed func giveBack(_ message: ReturnKept) async throws -> Answer<KeptReturned>
 }
 
 /// News of a store behind what headquarters has of it; a repeat is passed over by its numbers.
@@ -173,6 +176,7 @@ package struct ListConflicts: Message {
 
 package struct ConflictsListed: WireValue {
     package static let wireName = "branches.conflicts/1"
+    package static let privateFields = StoredCodes.marks.union(StoredCodes.names)
 
     package struct Row: Sendable {
         package var conflict: Conflict

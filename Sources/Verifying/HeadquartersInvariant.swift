@@ -105,7 +105,8 @@ struct HeadquartersInvariant {
             wrong.append(
                 (origin.place, "sync.told", "\(sale.text) is not on its way to headquarters"))
         }
-        for one in news {
+        checkAbsent(late)
+        for one in news where told[one.store] != nil {
             if let known = told[one.store]?[one.number] {
                 guard known != one.2.readAgain else { continue }
                 wrong.append(
@@ -117,6 +118,15 @@ struct HeadquartersInvariant {
                         "\(one.store): news \(one.number) is unknown there"
                     ))
             }
+        }
+    }
+
+    /// A store of which nothing that it told is here, as one whose journals are elsewhere, is one problem.
+    private mutating func checkAbsent(_ late: Set<String>) {
+        for (store, last) in received.sorted(by: { $0.key < $1.key })
+        where told[store] == nil && !late.contains(store) {
+            let what = "\(store): all \(last.last) news are unknown there; is its journal here?"
+            wrong.append((last.place, "sync.agrees", what))
         }
     }
 

@@ -15,7 +15,7 @@ import Wire
 /// numbered, chained and say what was sold. `card.agrees`: see `CardInvariant`. `sale.onePlace`,
 /// `giftCard.overspent`, `account.agrees`, `layaway.agrees`, `coupon.overused`, `exchange.halves`: see `HandOverInvariant`,
 /// `GiftCardInvariant`, `AccountInvariant`, `LayawayInvariant`, `CouponInvariant`, `ExchangeInvariant`. `value.moved`: see
-/// `ValueInvariant`. `sync.told`,
+/// `ValueInvariant`. `value.lost`, `goods.lost`: see `TravelInvariant`. `sync.told`,
 /// `sync.agrees`, `sync.counted`: see `HeadquartersInvariant`.
 package struct SaleInvariants {
     struct Place {
@@ -46,6 +46,7 @@ package struct SaleInvariants {
     private var exchanges = ExchangeInvariant()
     private var coupons = CouponInvariant()
     private var values = ValueInvariant()
+    private var travels = TravelInvariant()
     private var cards = CardInvariant()
     private var headquarters = HeadquartersInvariant()
     private var drawers = DrawerInvariant()
@@ -56,8 +57,9 @@ package struct SaleInvariants {
     /// Takes the entries of an actor in their order, those of terminals before all others; throws where
     /// an entry cannot be read.
     package mutating func take(_ entry: Entry, _ journal: String) throws {
-        guard !entry.isOfJournal else { return }
         let place = Place(journal: journal, entry: entry.sequence)
+        travels.take(entry, place)
+        guard !entry.isOfJournal else { return }
         headquarters.see(entry.actor)
         switch StateCheck.kind(of: entry.actor) {
         case .terminal:
@@ -84,9 +86,9 @@ package struct SaleInvariants {
             layaways.take(event, of: entry.actor, place)
             switch event {
             case .value(let event):
-                if case .sent(let transfer) = event { values.send(transfer, place) }
+                if case .sent(let transfer) = event { send(transfer, place) }
                 if case .received(let transfer) = event {
-                    values.receive(transfer, by: entry.actor, place)
+                    receive(transfer, by: entry.actor, place)
                 }
                 giftCards.take(event, of: entry.actor, place)
                 accounts.take(event, place)
@@ -94,14 +96,18 @@ package struct SaleInvariants {
             case .layaways: return
             }
         case .sync:
-            headquarters.take(try decode(SyncLedger.Event.self, entry), of: entry.actor, place)
-        case .branches: headquarters.take(try decode(BranchLedger.Event.self, entry), place)
+            let event = try decode(SyncLedger.Event.self, entry)
+            headquarters.take(event, of: entry.actor, place)
+            travels.take(event, of: entry.actor, place)
+        case .branches:
+            let event = try decode(BranchLedger.Event.self, entry)
+            headquarters.take(event, place)
+            travels.take(event)
+            values.take(event)
         case .loyalty:
             let event = try decode(PointsLedger.Event.self, entry)
-            if case .sent(let transfer) = event { values.send(transfer, place) }
-            if case .received(let transfer) = event {
-                values.receive(transfer, by: entry.actor, place)
-            }
+            if case .sent(let transfer) = event { send(transfer, place) }
+            if case .received(let transfer) = event { receive(transfer, by: entry.actor, place) }
         case .catalog, .printer, .staff, .parking, nil: return
         }
     }
@@ -122,8 +128,19 @@ package struct SaleInvariants {
         }
     }
 
+    private mutating func send(_ transfer: ValueTransfer, _ place: Place) {
+        values.send(transfer, place)
+        travels.send(transfer, place)
+    }
+
+    private mutating func receive(_ transfer: ValueTransfer, by actor: String, _ place: Place) {
+        values.receive(transfer, by: actor, place)
+        travels.receive(transfer)
+    }
+
     /// Takes what waits in a journal's outbox.
     package mutating func take(_ outbox: [OutboxItem], _ journal: String) {
+        travels.take(outbox)
         for item in outbox {
             guard let kind = StateCheck.kind(of: item.target) else { continue }
             let id = SaleID(high: item.correlation.high, low: item.correlation.low)
@@ -139,12 +156,19 @@ package struct SaleInvariants {
     /// News that headquarters has of stores, and that these had not told when they were read.
     var unexplainedNews: [(store: String, number: Int64)] { headquarters.unexplained }
 
+    /// What stores have sent and what is nowhere, as far as was read.
+    package var missing: [Travel] { travels.missing }
+
     /// `late` are sales that a second look found at a terminal, and `lateStores` those that had told
-    /// what headquarters has: it was made in between.
+    /// what headquarters has: it was made in between. `lost` is what it did not find of `missing`.
     package mutating func problems(
-        late: Set<SaleID>, lateStores: Set<String>
+        late: Set<SaleID>, lateStores: Set<String>, lost: [Travel]
     ) -> [VerificationReport.Problem] {
         var problems = found
+        for travel in lost {
+            let invariant = travel.kind == .goods ? "goods.lost" : "value.lost"
+            problems.append(problem(travel.place, invariant, "\(travel.what) is nowhere"))
+        }
         headquarters.check(finished, inTransit: inTransit[.sync] ?? [], late: lateStores)
         for (place, invariant, wrong) in headquarters.wrong {
             problems.append(problem(place, invariant, wrong))

@@ -44,12 +44,20 @@ package struct Verification {
         report.problems += try CopyInvariants(folder: folder, elsewhere: elsewhere).problems()
         report.waiting = sales.waiting
         report.elsewhere = elsewhere.sorted()
-        if elsewhere.isEmpty {
-            report.problems += sales.problems(
-                late: late(sales.unexplained, files),
-                lateStores: lateStores(sales.unexplainedNews, files))
-        }
+        if elsewhere.isEmpty { compare(&sales, files, &report) }
         return report
+    }
+
+    /// Holds the journals against each other.
+    private func compare(
+        _ sales: inout SaleInvariants, _ files: [String], _ report: inout VerificationReport
+    ) {
+        let search = TravelSearch(folder: folder, files: files, chains: atHand(files))
+        let (lost, unchecked) = search.search(sales.missing)
+        report.problems += sales.problems(
+            late: late(sales.unexplained, files),
+            lateStores: lateStores(sales.unexplainedNews, files), lost: lost)
+        report.unchecked = unchecked
     }
 
     /// Where no process has the journal, it has to be as it was closed.
@@ -124,6 +132,18 @@ package struct Verification {
         var chains = MovedChains(folder: folder)
         for file in files {
             try? JournalInspection(path: "\(folder)/\(file)").read { try chains.take(file, $0) }
+        }
+        return chains
+    }
+
+    private func atHand(_ files: [String]) -> ChainsAtHand {
+        var chains = ChainsAtHand()
+        for file in files {
+            let folder = (file as NSString).deletingLastPathComponent
+            let node = (folder as NSString).lastPathComponent
+            try? JournalInspection(path: "\(self.folder)/\(file)").read {
+                try chains.take(node, $0)
+            }
         }
         return chains
     }

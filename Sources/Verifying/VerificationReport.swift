@@ -18,8 +18,11 @@ package struct VerificationReport: Encodable, Sendable {
     /// Nodes of other machines, whose journals are not here; sales are not held against each other then.
     package internal(set) var elsewhere: [String] = []
 
+    /// What could not be held against anything, since a journal is not here.
+    package internal(set) var unchecked: [String] = []
+
     private enum CodingKeys: String, CodingKey {
-        case ok, journals, entries, problems, waiting, elsewhere
+        case ok, journals, entries, problems, waiting, elsewhere, unchecked
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -30,6 +33,7 @@ package struct VerificationReport: Encodable, Sendable {
         try container.encode(problems, forKey: .problems)
         if !waiting.isEmpty { try container.encode(waiting, forKey: .waiting) }
         if !elsewhere.isEmpty { try container.encode(elsewhere, forKey: .elsewhere) }
+        if !unchecked.isEmpty { try container.encode(unchecked, forKey: .unchecked) }
     }
 }
 

@@ -78,6 +78,9 @@ extension SampleMaker {
             ValueSent(transfer: sentMember), ReceiveValue(transfer: sentAccount),
             SendPoints(sale: sale, member: "M-77", to: "ottensen", knownAs: maybe("Erika")),
             ReceivePoints(transfer: sentMember), SyncSent(transfer: sentAccount),
+            KeepValue(transfer: sentMember),
+            KeepStock(arrival: arrival, from: "altona", to: "ottensen"),
+            ReturnKept(id: "altona/value/7", to: maybe("ottensen")), KeptReturned(to: "altona"),
         ]
     }
 
@@ -96,7 +99,8 @@ extension SampleMaker {
         [
             Conflict.Kind.oversold(sku: "BRD-001"), .notTaken(notTaken),
             .transferDiffers(sale, movements), .notCounted(receipt: "T1-1"),
-            .refundedTwice(receipt: "T1-3FA2C9-000002"),
+            .refundedTwice(receipt: "T1-3FA2C9-000002"), .strayedValue(sentAccount),
+            .strayedGoods(transfer),
         ]
         .map { Conflict($0, store: "altona", number: 7) }
     }
@@ -110,6 +114,7 @@ extension SampleMaker {
             SyncLedger.Event.followed(entry: 4, digest: "a7"),
             BranchLedger.Event.received(store: "altona", first: 3, news),
             BranchLedger.Event.settled(id: "altona/oversold/BRD-001"),
+            BranchLedger.Event.strayed(conflicts[5]),
             CatalogChangesWanted(store: "altona", after: 4, digest: "a7"),
             CatalogChanges(events: changes, upTo: 5, digest: "b8", isAll: true),
             AdoptCatalog(events: changes),
@@ -125,6 +130,7 @@ extension SampleMaker {
         let value = BranchReportShown.Row(value: "2026-11-02", stores: [part])
         let open = ConflictsListed.Row(
             conflict: conflicts[0], elsewhere: [level], missing: maybe(movements[0]))
+        let kept = ConflictsListed.Row(conflict: conflicts[5], elsewhere: [])
         return [
             SyncSale(news: soldNews), SyncStock(sale: sale, movements: movements), WakeSync(),
             ShowSync(),
@@ -140,7 +146,7 @@ extension SampleMaker {
             BranchStock(skus: ["BRD-001"], after: "A", limit: 10), level, stock,
             BranchStockShown(rows: [stock]), BranchReport(dimension: .day), part, value,
             BranchReportShown(rows: [value]), ListConflicts(after: "a"), open,
-            ConflictsListed(rows: [open]),
+            ConflictsListed(rows: [open, kept]),
             SettleConflict(
                 id: "altona/oversold/BRD-001", action: maybe(ActionID(sale)), books: maybe(true)),
         ]

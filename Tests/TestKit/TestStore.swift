@@ -45,7 +45,9 @@ package final class TestStore {
 
     package var store: Deployment.Store { deployment.stores[0] }
 
-    package func start(_ name: String) throws {
+    /// By another topology than that of the store, as a machine does that was given another file.
+    package func start(_ name: String, by next: Deployment? = nil) throws {
+        let deployment = next ?? deployment
         guard let node = deployment.nodes.first(where: { $0.name == name }) else { return }
         incarnation += 1
         let (incarnation, network, random, clock) = (incarnation, network, random, days.clock)

@@ -29,7 +29,7 @@ struct RecordedDay: Sendable {
     /// What does not hold of it.
     func problems() throws -> [VerificationReport.Problem] {
         var sales = try taken()
-        return sales.problems(late: [], lateStores: [])
+        return sales.problems(late: [], lateStores: [], lost: sales.missing)
     }
 
     /// What fits and waits for a person.
@@ -98,6 +98,7 @@ struct RecordedDay: Sendable {
         try await layAway(at: store)
         try await bookOfDevice(at: store)
         try await fetch(at: store)
+        try await lend(at: store)
         try await exchange(at: store)
         try await close(store)
     }
@@ -128,6 +129,17 @@ struct RecordedDay: Sendable {
             .account(FindAccount(code: "G-1", least: Money(minor: 1))).get()
         _ = try await $Loyalty.resolve(id: Address("\(other)/loyalty"), using: store.caller)
             .member(FindMember(number: "M-1")).get()
+    }
+
+    /// The other store may sell a bread of this one.
+    private static func lend(at store: TestStore) async throws {
+        let transfer = Transfer(
+            id: store.random.saleID(), from: store.store.name,
+            to: store.deployment.shops[1].name, lines: [.init(sku: "BREAD", quantity: .one)],
+            isLent: true)
+        _ = try await store.inventory().ship(ShipStock(transfer: transfer)).get()
+        try await store.agree()
+        await store.settle()
     }
 
     /// At the other terminal than the one that made the sale.

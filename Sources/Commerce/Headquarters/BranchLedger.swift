@@ -3,8 +3,10 @@ package struct BranchLedger: Sendable {
     package enum Event: Sendable {
         /// News of a store from a number on, without gap behind what was there.
         case received(store: String, first: Int64, [StoreNews])
-        /// A person has seen to a conflict.
+        /// A person has seen to a conflict, or what it kept has left for a store.
         case settled(id: String)
+        /// Something was on its way to a store that the topology does not have.
+        case strayed(Conflict)
     }
 
     /// One store as headquarters sees it.
@@ -72,9 +74,13 @@ package struct BranchLedger: Sendable {
         return StockLedger.Movement(sku: sku, quantity: level.negated)
     }
 
+    /// Refuses where a customer's value would be lost with it.
     package func settling(_ id: String) throws(Refusal) -> [Event] {
-        guard inbox[id] != nil else {
-            throw Refusal("branches.unknownConflict", "no conflict \(id.prefix(200)) is open")
+        if case .strayedValue = try conflict(id).kind {
+            throw Refusal(
+                "branches.keepsValue",
+                "headquarters keeps value of a customer there; bring it to a store: "
+                    + "kontor headquarters inbox return")
         }
         return [.settled(id: id)]
     }
@@ -90,8 +96,14 @@ package struct BranchLedger: Sendable {
 
     package mutating func apply(_ event: Event) -> Touched {
         var touched = Touched()
-        guard case .received(let store, let first, let news) = event else {
-            if case .settled(let id) = event { touched.conflicts = inbox.settle(id) }
+        let (store, first, news): (String, Int64, [StoreNews])
+        switch event {
+        case .received(let said, let number, let all): (store, first, news) = (said, number, all)
+        case .settled(let id):
+            touched.conflicts = inbox.settle(id)
+            return touched
+        case .strayed(let conflict):
+            touched.conflicts = inbox.open(conflict)
             return touched
         }
         touched.store = store

@@ -12,11 +12,15 @@ package struct Conflict: Equatable, Sendable {
         case notCounted(receipt: String)
         /// A device gave back by itself what had gone back elsewhere by then; the receipt of its refund.
         case refundedTwice(receipt: String)
+        /// Value on its way to a store that the topology does not have; headquarters keeps it.
+        case strayedValue(ValueTransfer)
+        /// Goods that were lent to such a store by one that the topology does not have either.
+        case strayedGoods(Transfer)
     }
 
     package var kind: Kind
     package var store: String
-    /// Of the store's news that first said so.
+    /// Of the store's news that first said so; 0 where it shows only on the way to another store.
     package var number: Int64
 
     package init(_ kind: Kind, store: String, number: Int64) {
@@ -31,6 +35,8 @@ package struct Conflict: Equatable, Sendable {
         case .transferDiffers(let transfer, _): "\(store)/transfer/\(transfer.text)"
         case .notCounted(let receipt): "\(store)/notCounted/\(receipt)"
         case .refundedTwice(let receipt): "\(store)/refundedTwice/\(receipt)"
+        case .strayedValue(let transfer): "\(store)/value/\(transfer.id.text)"
+        case .strayedGoods(let transfer): "\(store)/goods/\(transfer.id.text)"
         }
     }
 }
@@ -45,9 +51,20 @@ package struct ConflictInbox: Sendable {
 
     package subscript(id: String) -> Conflict? { open[id] }
 
+    /// Value that headquarters keeps, by id.
+    package var kept: [ValueTransfer] {
+        open.values.compactMap { conflict in
+            if case .strayedValue(let transfer) = conflict.kind { transfer } else { nil }
+        }.sorted { $0.id < $1.id }
+    }
+
     /// The ids that changed.
     mutating func open(_ kind: Conflict.Kind, at store: String, number: Int64) -> [String] {
-        let conflict = Conflict(kind, store: store, number: number)
+        open(Conflict(kind, store: store, number: number))
+    }
+
+    /// The ids that changed.
+    mutating func open(_ conflict: Conflict) -> [String] {
         guard open[conflict.id] == nil else { return [] }
         open[conflict.id] = conflict
         return [conflict.id]

@@ -23,6 +23,8 @@ package final class Courier: @unchecked Sendable {
     private var decided: Set<Int64> = []
     /// Told about each message that is parked, and why.
     package var parkedOne: ((OutboxItem, String) -> Void)?
+    /// What is sent in place of a message whose receiver there will never be; nil where it is for its receiver.
+    package var instead: ((OutboxItem) -> OutboxItem?)?
 
     /// Milliseconds before the first and the last of a row of tries.
     static let backOff = (first: 20, last: 2000)
@@ -137,12 +139,13 @@ package final class Courier: @unchecked Sendable {
 
     private func launch(_ item: OutboxItem) {
         let attempt = UInt8(clamping: (queues[item.target]?.failures ?? 0) + 1)
+        let sent = instead?(item) ?? item
         Task(executorPreference: system.loop) { [self, system] in
             let outcome = await Outcome.of {
                 try await system.deliver(
-                    item.message, to: Address(item.target), from: Address(item.sender),
-                    payload: item.payload, value: item.value, key: item.key, trace: item.trace,
-                    correlation: item.correlation, attempt: attempt)
+                    sent.message, to: Address(sent.target), from: Address(sent.sender),
+                    payload: sent.payload, value: sent.value, key: sent.key, trace: sent.trace,
+                    correlation: sent.correlation, attempt: attempt)
             }
             arrived(item, outcome)
         }

@@ -37,6 +37,8 @@ extension BranchesService {
             case .rejected, .unknown: fetched.silent.append(store)
             }
         }
+        // Behind what others sent: they know the name of who is known by a number alone here.
+        fetched.transfers += try bringKept(message)
         return .done(fetched)
     }
 
@@ -69,16 +71,14 @@ extension BranchesService {
     }
 
     private func bring(_ transfer: ValueTransfer, from store: String) throws {
-        guard transfer.isSound(from: store), let bringing = bringing(transfer) else { return }
-        try ledger.commit([], sending: [bringing], context: actorSystem.context)
+        guard transfer.isSound(from: store) else { return }
+        try ledger.commit([], sending: [bringing(transfer)], context: actorSystem.context)
     }
 
-    /// What was sent is brought to where it goes, once however often it is told; nil where that is no store.
-    func bringing(_ transfer: ValueTransfer) -> Outgoing? {
-        guard speakers.topology.shops.contains(where: { $0.name == transfer.to }) else {
-            return nil
-        }
-        return switch transfer.value {
+    /// What was sent is brought to where it goes, once however often it is told; `StrayMail` has what cannot
+    /// arrive.
+    func bringing(_ transfer: ValueTransfer) -> Outgoing {
+        switch transfer.value {
         case .account:
             Outgoing(ReceiveValue(transfer: transfer), to: Address("\(transfer.to)/vouchers"))
         case .member:

@@ -42,7 +42,7 @@ extension BranchesService {
         return ConflictsListed(
             rows: open.prefix(page(.max)).map { conflict in
                 guard case .oversold(let sku) = conflict.kind else {
-                    return .init(conflict: conflict, elsewhere: [])
+                    return .init(conflict: conflict.shown, elsewhere: [])
                 }
                 let others = levels(of: sku).filter {
                     $0.store != conflict.store && $0.quantity > .zero
@@ -55,5 +55,21 @@ extension BranchesService {
     /// Each row may have something of every store, and a message has its limit.
     private func page(_ limit: Int) -> Int {
         max(1, min(limit, 1000, 10_000 / max(1, book.stores.count)))
+    }
+}
+
+extension Conflict {
+    /// Without whose value it is, and without the code by which anybody could spend it.
+    fileprivate var shown: Conflict {
+        guard case .strayedValue(var transfer) = kind else { return self }
+        switch transfer.value {
+        case .account(var account):
+            (account.code, account.name) = ("…\(account.code.suffix(4))", nil)
+            transfer.value = .account(account)
+        case .member(var member):
+            (member.name, member.email) = ("", "")
+            transfer.value = .member(member)
+        }
+        return Conflict(.strayedValue(transfer), store: store, number: number)
     }
 }

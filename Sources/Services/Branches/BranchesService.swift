@@ -98,4 +98,13 @@ private let branchesHandlers = HandlerTable([
     .inline { (service: isolated BranchesService, message: SettleConflict) in
         try service.settle(message)
     },
+    .inline { (service: isolated BranchesService, message: KeepValue) in
+        try service.keepValue(message)
+    },
+    .inline { (service: isolated BranchesService, message: KeepStock) in
+        try service.keepStock(message)
+    },
+    .inline { (service: isolated BranchesService, message: ReturnKept) in
+        try service.giveBack(message)
+    },
 ])

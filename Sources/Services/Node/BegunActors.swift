@@ -1,6 +1,6 @@
-import ActorRuntime
-import Journal
-import Wire
+package import ActorRuntime
+package import Journal
+package import Wire
 
 /// Which actors a node may begin that have no journal yet.
 package enum Beginning: String, Sendable, CaseIterable {
@@ -14,7 +14,7 @@ package enum Beginning: String, Sendable, CaseIterable {
 
 /// What a node writes into its own chain when it begins actors: from then on, one that it did not begin
 /// and has no journal of is somebody else's, whatever a topology says.
-struct BegunActors: CBORRecord {
+package struct BegunActors: CBORRecord {
     static let kind = "node.began/1"
     private static let key = Array("began".utf8)
 
@@ -24,11 +24,11 @@ struct BegunActors: CBORRecord {
         self.actors = actors
     }
 
-    func writeFields(to record: inout CBORWriter) {
+    package func writeFields(to record: inout CBORWriter) {
         record.field("actors", actors)
     }
 
-    init(fields record: inout CBORReader) throws(CBORError) {
+    package init(fields record: inout CBORReader) throws(CBORError) {
         actors = try record.field("actors")
     }
 
@@ -39,7 +39,7 @@ struct BegunActors: CBORRecord {
     }
 
     /// All that a node has begun; nil where it never started.
-    static func all(in node: Address, _ reading: JournalReading) throws -> Set<String>? {
+    package static func all(in node: Address, _ reading: JournalReading) throws -> Set<String>? {
         let entries = try reading.entries(of: node.path, key: key).filter { $0.kind == kind }
         guard !entries.isEmpty else { return nil }
         return Set(

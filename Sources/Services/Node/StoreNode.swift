@@ -163,6 +163,7 @@ package final class StoreNode: Sendable {
     package func holds(_ node: String) -> Int64? { takeOver.held(of: node) }
 
     private func takeUp() throws {
+        courier.instead = { [unowned actors] in StrayMail.instead(of: $0, in: actors.deployment) }
         try courier.start()
         try journal.start(on: system.loop, failed: failed)
         try takeOver.start()

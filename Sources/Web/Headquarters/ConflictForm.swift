@@ -32,7 +32,7 @@ struct ConflictForm: Encodable {
     /// What arrived more or less than was sent.
     var lines: [Line]?
 
-    init(_ row: ConflictsListed.Row) {
+    init(_ row: ConflictsListed.Row, _ currency: Currency) {
         (id, store) = (row.conflict.id, row.conflict.store)
         elsewhere = row.elsewhere.map {
             Level(store: $0.store, quantity: $0.quantity.thousandths)
@@ -50,6 +50,18 @@ struct ConflictForm: Encodable {
         case .transferDiffers(_, let lines):
             (kind, what) = ("transferDiffers", lines.map(\.sku).joined(separator: ", "))
             self.lines = lines.map { Line(sku: $0.sku, quantity: $0.quantity.thousandths) }
+        case .strayedValue(let transfer):
+            (kind, what) = ("strayedValue", Self.text(transfer, currency))
+        case .strayedGoods(let transfer):
+            (kind, what) = ("strayedGoods", transfer.lines.map(\.sku).joined(separator: ", "))
+        }
+    }
+
+    private static func text(_ transfer: ValueTransfer, _ currency: Currency) -> String {
+        switch transfer.value {
+        case .account(let account):
+            "\(currency.text(account.balance)) \(currency.code) (\(account.code))"
+        case .member(let member): "\(member.points) (\(member.number))"
         }
     }
 

@@ -138,6 +138,14 @@ export const officeWords = {
     "{what} of {store} gave back, without a server, what was back already.",
   ],
   "office.transferDiffers": ["In {store} kam anderes an als verschickt: {what}.", "Other goods arrived at {store} than were sent: {what}."],
+  "office.strayedValue": [
+    "{what} war unterwegs von {store} in eine Filiale, die es nicht mehr gibt. Die Zentrale behält es.",
+    "{what} was on its way from {store} to a store that is no more. Headquarters keeps it.",
+  ],
+  "office.strayedGoods": [
+    "{what} von {store}: verliehen an eine Filiale, die es nicht mehr gibt, wie {store} auch.",
+    "{what} of {store}: lent to a store that is no more, nor is {store}.",
+  ],
   "office.elsewhere": ["Anderswo da: {where}.", "In stock elsewhere: {where}."],
   "office.turnover": ["Umsatz heute", "Turnover today"],
   "office.sales": ["Verkäufe heute", "Sales today"],

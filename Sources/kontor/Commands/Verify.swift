@@ -15,12 +15,16 @@ struct Verify: AsyncParsableCommand {
             and says how many of the changes were found: all, or it ends with 1. The store is down
             meanwhile.
 
+            What stores have sent to each other, such as value on gift cards, has to be somewhere: there, or on
+            its way. Where a journal is missing that could tell, it says so.
+
             On one machine of several, say of which topology and host the folder is: the journals of the
             other hosts are not here, and are not held against these then.
 
             JSON: one object: ok, journals, entries, problems (list of journal, entry, invariant,
             what), waiting (the same of what fits and waits for a person: news that headquarters counts
-            nowhere), elsewhere (nodes of other machines); with --drill: edits, found, harmless, missed, kinds, examples.
+            nowhere), elsewhere (nodes of other machines), unchecked (what no journal here can tell);
+            with --drill: edits, found, harmless, missed, kinds, examples.
 
             EXAMPLES
               kontor verify
@@ -66,6 +70,7 @@ struct Verify: AsyncParsableCommand {
                         + (report.ok ? "good" : Plural.of(report.problems.count, "problem"))
                         + (report.waiting.isEmpty
                             ? "" : ", \(report.waiting.count) waiting for a person"))
+                for line in report.unchecked { Console.say("not checked: \(line)") }
                 if !report.elsewhere.isEmpty {
                     Console.say(
                         "on other machines: \(report.elsewhere.joined(separator: ", ")); to hold sales "

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commerce
 import Contracts
+import Topology
 
 /// What no rule could settle between the stores.
 struct HeadquartersInbox: AsyncParsableCommand {
@@ -9,13 +10,15 @@ struct HeadquartersInbox: AsyncParsableCommand {
         discussion: """
             Empty means that all stores agree. An oversold product settles itself when its stock is
             above nothing again; what a store could not take over comes again when it is changed
-            at headquarters. JSON: id, store, what, mend.
+            at headquarters. Value that was on its way to a store which has left the topology is kept, until
+            it is brought to another one or a store asks for it. JSON: id, store, what, mend.
 
             EXAMPLES
               kontor headquarters inbox
               kontor headquarters inbox settle altona/oversold/BRD-001
+              kontor headquarters inbox return altona/value/0b3c…
             """,
-        subcommands: [List.self, Settle.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Settle.self, Return.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -49,7 +52,11 @@ struct HeadquartersInbox: AsyncParsableCommand {
                     try await headquarters.branches(client).inbox(wanted)
                 }.rows
                 guard !shown.isEmpty else { return rows }
-                rows += shown.map(ConflictRow.init)
+                let shops = client.layout.deployment.shops
+                rows += shown.map { row in
+                    let store = shops.first { $0.name == row.conflict.store } ?? shops.first
+                    return ConflictRow(row, Currency(code: store?.currency ?? "") ?? .euro)
+                }
             }
         }
     }
@@ -84,6 +91,38 @@ struct HeadquartersInbox: AsyncParsableCommand {
     }
 }
 
+extension HeadquartersInbox {
+    /// The way out of value that could not arrive.
+    struct Return: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Bring value that headquarters keeps back to where it came from.",
+            discussion: """
+                --to brings it to another store, where the customer goes now. A store that has left may
+                have had it already: look there first, if you can.
+
+                EXAMPLES
+                  kontor headquarters inbox return altona/value/0b3c…
+                  kontor headquarters inbox return altona/value/0b3c… --to ottensen
+                """)
+
+        @Argument(help: "The id that the inbox shows.") var id: String
+        @Option(help: ArgumentHelp("Another store than it came from.", valueName: "store"))
+        var to: String?
+        @OptionGroup var headquarters: HeadquartersOptions
+
+        func run() async throws {
+            try await reporting {
+                let returned: KeptReturned = try await headquarters.reach { client in
+                    try await client.ask("headquarters") {
+                        try await headquarters.branches(client).giveBack(ReturnKept(id: id, to: to))
+                    }
+                }
+                Console.say("on its way to \(returned.to)")
+            }
+        }
+    }
+}
+
 /// A conflict for people and for scripts.
 struct ConflictRow: Encodable {
     var id: String
@@ -91,7 +130,7 @@ struct ConflictRow: Encodable {
     var what: String
     var mend: String
 
-    init(_ shown: ConflictsListed.Row) {
+    init(_ shown: ConflictsListed.Row, _ currency: Currency) {
         (id, store) = (shown.conflict.id, shown.conflict.store)
         switch shown.conflict.kind {
         case .oversold(let sku):
@@ -119,6 +158,25 @@ struct ConflictRow: Encodable {
         case .refundedTwice(let receipt):
             what = "\(receipt) of \(store) gave back, without a server, what had gone back already"
             mend = "look at it: kontor receipt \(receipt) --store \(store)"
+        case .strayedValue(let transfer):
+            what =
+                "\(Self.text(transfer.value, currency)) was on its way from \(store) to "
+                + "\(transfer.to), which is no store of the topology"
+            mend = "bring it back: kontor headquarters inbox return \(id)"
+        case .strayedGoods(let transfer):
+            what =
+                "\(TransferLines.text(transfer.lines)) was lent by \(store) to \(transfer.to), and "
+                + "neither is a store of the topology"
+            mend = "book it where it is: kontor stock receive SKU=N --store NAME"
+        }
+    }
+
+    private static func text(_ value: ValueTransfer.Value, _ currency: Currency) -> String {
+        switch value {
+        case .account(let account):
+            let kind = account.kind == .giftCard ? "gift card" : account.kind.rawValue
+            return "\(currency.text(account.balance)) \(currency.code) of \(kind) \(account.code)"
+        case .member(let member): return "\(member.points) points of member \(member.number)"
         }
     }
 }

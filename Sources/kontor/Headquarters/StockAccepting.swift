@@ -56,7 +56,8 @@ struct StockAccept: AsyncParsableCommand {
         commandName: "accept", abstract: "Take in what another store sent.",
         discussion: """
             Without lines, all of it arrived. Lines say what arrived instead of what was sent; the
-            others arrived as they were sent.
+            others arrived as they were sent. What was for a store that has left the topology, any store
+            may take in, also the one that sent it.
 
             EXAMPLES
               kontor stock accept 0b3c… --store ottensen
@@ -78,7 +79,8 @@ struct StockAccept: AsyncParsableCommand {
                         .badInput,
                         "nothing is on its way under this id; see: kontor stock transfers")
                 }
-                guard transfer.to == store.name else {
+                let isForNobody = client.layout.deployment.store(transfer.to) == nil
+                guard transfer.to == store.name || isForNobody else {
                     throw Failure(.badInput, "that is for \(transfer.to): --store \(transfer.to)")
                 }
                 let lines = try Self.lines(of: transfer, counted)

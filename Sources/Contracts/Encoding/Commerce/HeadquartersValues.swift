@@ -182,6 +182,10 @@ extension BranchLedger.Event: CBORCodable {
             writer.variant("settled") { fields in
                 fields.field("id", id)
             }
+        case .strayed(let conflict):
+            writer.variant("strayed") { fields in
+                fields.field("_0", conflict)
+            }
         }
     }
 
@@ -197,6 +201,9 @@ extension BranchLedger.Event: CBORCodable {
             case "settled":
                 let id: String = try fields.field("id")
                 return .settled(id: id)
+            case "strayed":
+                let conflict: Conflict = try fields.field("_0")
+                return .strayed(conflict)
             default: throw .unknownName(name)
             }
         }
@@ -254,6 +261,14 @@ extension Conflict.Kind: CBORCodable {
             writer.variant("refundedTwice") { fields in
                 fields.field("receipt", receipt)
             }
+        case .strayedValue(let transfer):
+            writer.variant("strayedValue") { fields in
+                fields.field("_0", transfer)
+            }
+        case .strayedGoods(let transfer):
+            writer.variant("strayedGoods") { fields in
+                fields.field("_0", transfer)
+            }
         }
     }
 
@@ -277,6 +292,12 @@ extension Conflict.Kind: CBORCodable {
             case "refundedTwice":
                 let receipt: String = try fields.field("receipt")
                 return .refundedTwice(receipt: receipt)
+            case "strayedValue":
+                let transfer: ValueTransfer = try fields.field("_0")
+                return .strayedValue(transfer)
+            case "strayedGoods":
+                let transfer: Transfer = try fields.field("_0")
+                return .strayedGoods(transfer)
             default: throw .unknownName(name)
             }
         }

@@ -260,6 +260,10 @@ export const officeTexts = {
   "conflict.mend.unreadNews": [
     "Die Zentrale auf den Stand der Filiale bringen und dort nachzählen, worum es ging.",
     "Bring headquarters up to the store's build, and count there what it was about."],
+  "conflict.mend.strayedValue": [
+    "Eine Filiale, die danach fragt, bekommt es; oder: kontor headquarters inbox return.",
+    "A store that asks for it gets it; or: kontor headquarters inbox return."],
+  "conflict.mend.strayedGoods": ["Zählen, wo die Ware ist, und dort buchen.", "Count where the goods are, and book them there."],
   "conflict.mend.refundedTwice": [
     "Beide Bons ansehen und klären, wer das Geld bekam.",
     "Look at both receipts and find out who got the money.",

@@ -1,0 +1,48 @@
+import Commerce
+package import Wire
+
+extension KeepValue: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("transfer", transfer)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        transfer = try record.field("transfer")
+    }
+}
+
+extension KeepStock: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("to", to)
+        record.field("from", from)
+        record.field("arrival", arrival)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        to = try record.field("to")
+        from = try record.field("from")
+        arrival = try record.field("arrival")
+    }
+}
+
+extension ReturnKept: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("id", id)
+        record.field("to", to)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        id = try record.field("id")
+        to = try record.field("to")
+    }
+}
+
+extension KeptReturned: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("to", to)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        to = try record.field("to")
+    }
+}

@@ -1,0 +1,43 @@
+import ActorRuntime
+import Commerce
+import Contracts
+import Journal
+import Topology
+import Wire
+
+/// What headquarters has for a store that the topology does not have: nobody would ever take it, so what it carries
+/// goes back to headquarters instead.
+enum StrayMail {
+    private static let sender = "\(Deployment.headquartersName)/branches"
+
+    /// Nil where a message is for its receiver, wherever that is.
+    static func instead(of item: OutboxItem, in deployment: Deployment) -> OutboxItem? {
+        let store = String(item.target.prefix { $0 != "/" })
+        guard item.sender == sender, deployment.store(store) == nil else { return nil }
+        do {
+            switch item.message {
+            case ReceiveValue.wireName:
+                let message = try CBORDecoder.decode(ReceiveValue.self, from: item.payload)
+                return back(KeepValue(transfer: message.transfer), item)
+            case ReceivePoints.wireName:
+                let message = try CBORDecoder.decode(ReceivePoints.self, from: item.payload)
+                return back(KeepValue(transfer: message.transfer), item)
+            case AcceptStock.wireName:
+                let message = try CBORDecoder.decode(AcceptStock.self, from: item.payload)
+                return back(
+                    KeepStock(arrival: message.arrival, from: message.from, to: store), item)
+            default: return nil
+            }
+        } catch {
+            return nil
+        }
+    }
+
+    private static func back(_ message: some Message, _ item: OutboxItem) -> OutboxItem {
+        var instead = item
+        (instead.target, instead.message) = (sender, type(of: message).wireName)
+        (instead.key, instead.payload) = (message.key, CBOREncoder.encode(message))
+        instead.value = message
+        return instead
+    }
+}
