@@ -83,8 +83,7 @@ extension BranchesService {
                 if case .sent(let transfer) = one, one.isSound(from: store) {
                     return bringing(transfer)
                 }
-                guard case .shipped(let transfer) = one, transfer.isLent, one.isSound(from: store),
-                    speakers.topology.stores.contains(where: { $0.name == transfer.to })
+                guard case .shipped(let transfer) = one, transfer.isLent, one.isSound(from: store)
                 else { return nil }
                 let arrival = TransferArrival(transfer: transfer.id, lines: transfer.lines)
                 return Outgoing(
