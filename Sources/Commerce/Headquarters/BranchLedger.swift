@@ -66,10 +66,12 @@ package struct BranchLedger: Sendable {
         return new.isEmpty ? [] : [.received(store: store, first: next, Array(new))]
     }
 
-    /// What a store lacks of a product that it has oversold; nil for conflicts that no booking settles.
+    /// What a store lacks of a product that it has oversold; nil for conflicts that no booking settles, and where
+    /// it says that it lacks more than a store takes.
     package func missing(_ conflict: Conflict) -> StockLedger.Movement? {
         guard case .oversold(let sku) = conflict.kind,
-            let level = stock[conflict.store]?[sku], level < .zero
+            let level = stock[conflict.store]?[sku], level < .zero,
+            level.thousandths >= -(1 << 60)
         else { return nil }
         return StockLedger.Movement(sku: sku, quantity: level.negated)
     }

@@ -21,8 +21,16 @@ package struct NewsAsSent: CBORCodable {
         if let news = try? StoreNews(reading: &attempt) {
             (self.news, reader) = (news, attempt)
         } else {
+            try Self.refuseTravelling(reader)
             news = .unread(try reader.raw())
         }
+    }
+
+    /// What a store has sent is brought on by headquarters alone: it waits at the store until it can be read.
+    private static func refuseTravelling(_ reader: CBORReader) throws(CBORError) {
+        var name = reader
+        guard let kind = try? name.variant(), ["sent", "shipped"].contains(kind) else { return }
+        throw .mismatch(wanted: "what this build reads", path: kind)
     }
 }
 

@@ -15,6 +15,7 @@ struct WebFile: Sendable {
 
     init(name: String, bytes: [UInt8]) {
         self.name = name
+        let bytes = Uncommented.bytes(of: name, bytes)
         plain = ByteBuffer(bytes: bytes)
         let packed = Self.isText(name) ? Self.gzip(bytes) : nil
         self.packed = packed.flatMap { $0.count < bytes.count ? ByteBuffer(bytes: $0) : nil }

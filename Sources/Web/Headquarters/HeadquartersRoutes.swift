@@ -27,7 +27,8 @@ enum HeadquartersRoutes {
         return JSONAnswer.response(
             Overview(
                 away: heard == nil, stores: await stores(heard, call),
-                open: (heard?.open ?? []).map { ConflictForm($0, call.store.currency) }, underway: heard?.underway ?? 0))
+                open: (heard?.open ?? []).map { ConflictForm($0, call.store.currency) },
+                underway: heard?.underway ?? 0))
     }
 
     /// Those that headquarters has heard of, and those that this server knows.

@@ -48,7 +48,9 @@ private struct UnfinishedSale {
         let terminals = 1...store.terminals
         for number in terminals { try await refuseKept(at: number) }
         for number in terminals where try await giveUp(at: number) { return }
-        // No terminal has it: it was given up already, or the terminal's journal is older than the charge.
+        // No terminal has it: it was given up already, or the terminal's journal is older than the charge. Or
+        // somebody has finished it meanwhile.
+        for number in terminals { try await refuseKept(at: number) }
         _ = try await client.ask("payments") { try await payments.cancel(CancelCard(sale: sale)) }
     }
 

@@ -45,7 +45,8 @@ struct HeadquartersStores: AsyncParsableCommand {
         var trouble: String?
 
         private enum CodingKeys: String, CodingKey {
-            case store, sales, refunds, gross, currency, received, waiting, terminals, backup, trouble
+            case store, sales, refunds, gross, currency, received, waiting, terminals, backup,
+                trouble
             case lastSale = "last_sale"
             case waitingSince = "waiting_since"
             case waitingFor = "waiting_s"

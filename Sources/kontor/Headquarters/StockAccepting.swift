@@ -79,7 +79,9 @@ struct StockAccept: AsyncParsableCommand {
                         .badInput,
                         "nothing is on its way under this id; see: kontor stock transfers")
                 }
-                let isForNobody = client.layout.deployment.store(transfer.to) == nil
+                // What is lent goes back to the lender by itself.
+                let isForNobody =
+                    client.layout.deployment.store(transfer.to) == nil && !transfer.isLent
                 guard transfer.to == store.name || isForNobody else {
                     throw Failure(.badInput, "that is for \(transfer.to): --store \(transfer.to)")
                 }

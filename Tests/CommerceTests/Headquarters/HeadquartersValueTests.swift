@@ -67,6 +67,16 @@ import Testing
         }
     }
 
+    @Test func `a store that says it lacks more than there can be has nothing to book`() throws {
+        var ledger = BranchLedger()
+        let least = StockLedger.Movement(sku: "TEA", quantity: Quantity(thousandths: -(1 << 60)))
+        try take(
+            [.moved([StockLedger.Movement](repeating: least, count: 8))], first: 1, into: &ledger)
+        #expect(ledger.stock["altona"]?["TEA"]?.thousandths == .min)
+        for conflict in ledger.inbox.all { #expect(ledger.missing(conflict) == nil) }
+        #expect(!ledger.inbox.all.isEmpty)
+    }
+
     @Test func `a refund is none of a store's sales`() throws {
         var ledger = BranchLedger()
         guard case .sold(var back) = sold(2, -100) else { return }
