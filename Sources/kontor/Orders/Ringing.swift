@@ -19,24 +19,23 @@ struct Ringing {
     static let patience: Duration = .seconds(60)
 
     func run(_ orders: [OrderFile.Order], terminals: Int) async throws -> Ring.Result {
-        var sales = try await matched(orders)
-        let known = try await known(Set(sales.map(\.sale)))
-        let already = known.count
-        sales.removeAll { known.contains($0.sale) }
-        let tally = Tally(total: sales.count, log: log)
-        let todo = sales
+        let sales = try await matched(orders)
+        let already = try await known(Set(sales.map(\.sale)))
+        let tally = Tally(total: sales.count - already.count, log: log)
         await withTaskGroup(of: Void.self) { group in
             for terminal in 1...terminals {
                 group.addTask(executorPreference: client.system.loop) {
-                    // By id, so that the next run asks the same terminal for the same sale.
-                    for sale in todo where Int(sale.sale.low % UInt64(terminals)) + 1 == terminal {
-                        await ring(sale, terminal, tally)
+                    // In turns, as a shop's terminals are at the same hour of the day all of them; and the
+                    // next run asks the same terminal for the same sale.
+                    for place in stride(from: terminal - 1, to: sales.count, by: terminals)
+                    where !already.contains(sales[place].sale) {
+                        await ring(sales[place], terminal, tally)
                     }
                 }
             }
         }
         var result = await tally.result(currency)
-        result.already = already
+        result.already = already.count
         result.settled = await client.settle(seconds: 120)
         if !result.settled {
             Console.say("some messages are still on their way; see: kontor ps", isError: true)
@@ -50,7 +49,7 @@ struct Ringing {
             known: try await client.products(of: store), vatClass: vatClass)
         let sales = orders.map { order in
             Sell(
-                sale: NamedID.make("order", store, order.number, order.time.text), staff: staff,
+                sale: NamedID.make(at: order.time, "order", store, order.number), staff: staff,
                 items: order.lines.map { line in
                     .init(code: matching.sku(for: line), quantity: line.quantity, price: line.price)
                 }, payments: [.init(pay, currency: currency, tip: order.tip)], soldAt: order.time,

@@ -4,7 +4,7 @@
 Usage: idle_terminals.py COUNT ENDPOINT SERVER-KEY KEY-FILE
 
 Prints `connected` once the far end has let all of them in: a socket takes a message only where a
-connection has come about.
+connection has come about. For each line of standard input, it says so again.
 """
 import sys
 import time
@@ -23,13 +23,17 @@ def main():
         # They do not all come in the same moment, and one that is turned away waits before it tries again.
         sockets.append(terminal(context, fields, endpoint, server_key))
         time.sleep(0.004)
-    waiting = sockets
-    while waiting:
-        time.sleep(0.2)
-        waiting = [socket for socket in waiting if not is_connected(socket)]
-    print("connected", flush=True)
-    sys.stdin.read()
+    say_when_connected(sockets)
+    for _ in sys.stdin:
+        say_when_connected(sockets)
     context.destroy(linger=0)
+
+
+def say_when_connected(sockets):
+    while sockets:
+        time.sleep(0.2)
+        sockets = [socket for socket in sockets if not is_connected(socket)]
+    print("connected", flush=True)
 
 
 def terminal(context, fields, endpoint, server_key):
