@@ -1,11 +1,17 @@
 /// A first-in, first-out queue that gives memory back.
 struct JobQueue {
-    private var jobs: [UnownedJob] = []
+    struct Job {
+        let job: UnownedJob
+        /// Whether it is an actor's, else of a task that belongs to none.
+        let isIsolated: Bool
+    }
+
+    private var jobs: [Job] = []
     private var first = 0
 
     var isEmpty: Bool { first == jobs.count }
 
-    mutating func append(_ job: UnownedJob) {
+    mutating func append(_ job: Job) {
         // Half of it is done: one move for each job, however long the queue is never empty.
         if first >= 4096, first * 2 >= jobs.count {
             jobs.removeFirst(first)
@@ -14,7 +20,7 @@ struct JobQueue {
         jobs.append(job)
     }
 
-    mutating func popFirst() -> UnownedJob? {
+    mutating func popFirst() -> Job? {
         guard first < jobs.count else { return nil }
         defer {
             first += 1

@@ -12,17 +12,18 @@ package protocol LoopPort: AnyObject {
 
 /// One thread that owns its sockets and runs its actors, in the order in which work arrives.
 ///
-/// It is the serial executor of the actors and the task executor of their tasks, so a handler, the
+/// It has the serial executor of the actors and is the task executor of their tasks, so a handler, the
 /// calls it makes and their answers never leave the thread. Blocking work does not belong here.
-package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+package final class Loop: TaskExecutor, @unchecked Sendable {
     // All stored properties but `inbox`, `state` and the thread id belong to the loop's thread;
     // that is what `@unchecked` vouches for.
-    private let inbox = Mutex<[UnownedJob]>([])
+    private let inbox = Mutex<[JobQueue.Job]>([])
     private let isSleeping = Atomic<Bool>(false)
     private let isStopping = Atomic<Bool>(false)
     private let hasEnded = Atomic<Bool>(false)
     private let threadID = Atomic<UInt>(0)
     private let clock: NodeClock
+    private let isolation = LoopIsolation()
     private var jobs = JobQueue()
     private var timers = TimerHeap()
     private var turnEnds: [() -> Void] = []
@@ -34,6 +35,7 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
 
     package init(clock: NodeClock) {
         self.clock = clock
+        isolation.loop = self
     }
 
     /// Starts the thread; call once. `ended` runs on that thread when the loop is over.
@@ -114,7 +116,11 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     }
 
     package func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
+        enqueue(UnownedJob(job), isIsolated: false)
+    }
+
+    func enqueue(_ job: UnownedJob, isIsolated: Bool) {
+        let job = JobQueue.Job(job: job, isIsolated: isIsolated)
         if isCurrent {
             jobs.append(job)
             return
@@ -123,15 +129,10 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         if isSleeping.exchange(false, ordering: .sequentiallyConsistent) { port?.wake() }
     }
 
+    /// The executor of the loop's actors.
     package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
-        UnownedSerialExecutor(ordinary: self)
+        isolation.asUnownedSerialExecutor()
     }
-
-    package func checkIsolated() {
-        precondition(isCurrent, "called off the loop's thread")
-    }
-
-    package func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
     fileprivate func run() {
         threadID.store(UInt(pthread_self()), ordering: .relaxed)
@@ -161,8 +162,12 @@ package final class Loop: SerialExecutor, TaskExecutor, @unchecked Sendable {
         let serial = asUnownedSerialExecutor()
         let task = asUnownedTaskExecutor()
         for _ in 0..<Self.jobsPerTurn {
-            guard let job = jobs.popFirst() else { return }
-            job.runSynchronously(isolatedTo: serial, taskExecutor: task)
+            guard let next = jobs.popFirst() else { return }
+            if next.isIsolated {
+                next.job.runSynchronously(isolatedTo: serial, taskExecutor: task)
+            } else {
+                next.job.runSynchronously(on: task)
+            }
         }
     }
 

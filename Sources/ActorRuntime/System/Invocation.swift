@@ -4,7 +4,7 @@ package import Distributed
 package struct Invocation: DistributedTargetInvocationEncoder {
     package typealias SerializationRequirement = WireValue
 
-    private(set) var message: (any WireValue)?
+    private(set) var message: (any Message)?
     private(set) var arguments = 0
 
     package mutating func recordGenericSubstitution<T>(_ type: T.Type) throws {}
@@ -15,7 +15,7 @@ package struct Invocation: DistributedTargetInvocationEncoder {
     package mutating func recordArgument<Value: WireValue>(
         _ argument: RemoteCallArgument<Value>
     ) throws {
-        message = argument.value
+        message = argument.value.asMessage
         arguments += 1
     }
 }

@@ -8,7 +8,7 @@ extension NodeSystem {
             throwing: Err.Type, returning: Res.Type
         ) async throws -> Res
     where Act: DistributedActor, Act.ID == Address, Err: Error, Res: WireValue {
-        guard let message = invocation.message?.asMessage, invocation.arguments == 1 else {
+        guard let message = invocation.message, invocation.arguments == 1 else {
             preconditionFailure("\(target) does not take exactly one Message")
         }
         let reply = try await call(actor.id, message)
@@ -55,9 +55,11 @@ extension NodeSystem {
     ) async throws -> Payload {
         let address = context.actor
         if let registration = registration(address) {
-            let payload: Payload =
-                serialisesLocalCalls ? .bytes(CBOREncoder.encode(message)) : .value(message)
-            return try await callHere(registration, name, payload, context)
+            guard serialisesLocalCalls else {
+                return try await callHere(registration, name, .value(message), context)
+            }
+            return try await callHere(
+                registration, name, .bytes(CBOREncoder.encode(message)), context)
         }
         return try await callThere(
             address, name, CBOREncoder.encode(message), message.key, context, from: sender)
@@ -97,26 +99,66 @@ extension NodeSystem {
         var context = context
         context.actorID = registration.id
         if case .bytes(let bytes) = payload { context.payload = bytes }
-        let outcome: Outcome<Payload>
         switch handler.body {
         case .inline(let body):
-            let result = Result { try inline(context) { try body(registration.actor, payload) } }
-            tellFailure(in: context, result)
-            outcome = ending { try result.get() }
+            return try answered(handler, body, registration, payload, context)
         case .suspending(let body):
-            outcome = await waitHere(handler.id, context, registration.meter) {
+            let outcome = await waitHere(handler.id, context, registration.meter) {
                 try await body(registration.actor, payload)
             }
+            let step = outcome.step == .acknowledged ? .ended : outcome.step
+            let ended = end(handler, registration.meter, context, step, id(of: outcome))
+            keep(handler, at: ended, payload) { (try? outcome.get())?.encoded }
+            return try outcome.get()
         }
+    }
+
+    /// Runs a handler that decides without waiting. What it is given and says is not copied on the way: each
+    /// copy of a value of unknown type costs as much as a look into a table.
+    private func answered(
+        _ handler: Handler,
+        _ body: @Sendable (any DistributedActor, Payload) throws -> any WireValue,
+        _ registration: Registration, _ payload: Payload, _ context: CallContext
+    ) throws -> Payload {
+        do {
+            let reply = try inline(context) { try body(registration.actor, payload) }
+            let name = reply.refusalName.map { id(of: $0) } ?? TraceNames.reply
+            let ended = end(handler, registration.meter, context, .ended, name)
+            keep(handler, at: ended, payload) { CBOREncoder.encode(reply) }
+            return passedOn(reply)
+        } catch {
+            tellFailure(in: context, .failure(error))
+            let outcome: Outcome<Payload> = CallFault(error).outcome()
+            let ended = end(
+                handler, registration.meter, context, outcome.step, id(of: outcome))
+            keep(handler, at: ended, payload) { nil }
+            return try outcome.get()
+        }
+    }
+
+    /// Counts and records a call that has ended; gives when.
+    private func end(
+        _ handler: Handler, _ meter: ActorMeter, _ context: CallContext,
+        _ step: TraceEvent.Kind, _ outcome: UInt32
+    ) -> Int64 {
         let ended = clock.monotonic()
-        registration.meter.add((ended &- context.asked) / 1000, at: ended)
-        let step = outcome.step == .acknowledged ? .ended : outcome.step
+        meter.add((ended &- context.asked) / 1000, at: ended)
         record(
-            step, handler.id, context, context.asked, ended, id(of: outcome), size: payload.size)
-        if watches.wantBodies(at: ended) {
-            keepBodies(handler, at: ended, payload.encoded, (try? outcome.get())?.encoded)
-        }
-        return try outcome.get()
+            step, handler.id, context, context.asked, ended, outcome,
+            size: context.payload?.count ?? 0)
+        return ended
+    }
+
+    /// What was said, for viewers that want it.
+    private func keep(
+        _ handler: Handler, at now: Int64, _ payload: Payload, _ reply: () -> [UInt8]?
+    ) {
+        guard watches.wantBodies(at: now) else { return }
+        keepBodies(handler, at: now, payload.encoded, reply())
+    }
+
+    private func passedOn(_ reply: any WireValue) -> Payload {
+        serialisesLocalCalls ? .bytes(CBOREncoder.encode(reply)) : .value(reply)
     }
 
     /// Runs a suspending handler of this node, and stops waiting for it at the deadline as for one
@@ -148,9 +190,7 @@ extension NodeSystem {
 
     private func ending(_ body: () throws -> any WireValue) -> Outcome<Payload> {
         do {
-            let reply = try body()
-            return .reply(
-                serialisesLocalCalls ? .bytes(CBOREncoder.encode(reply)) : .value(reply))
+            return .reply(passedOn(try body()))
         } catch {
             return CallFault(error).outcome()
         }

@@ -47,12 +47,18 @@ package final class NodeSystem: DistributedActorSystem, @unchecked Sendable {
         }
     }
 
-    struct Registration {
+    final class Registration: Sendable {
         let actor: any DistributedActor
         let handlers: HandlerTable
         /// The actor's name in traces.
         let id: UInt32
         let meter: ActorMeter
+
+        init(
+            _ actor: any DistributedActor, _ handlers: HandlerTable, id: UInt32, _ meter: ActorMeter
+        ) {
+            (self.actor, self.handlers, self.id, self.meter) = (actor, handlers, id, meter)
+        }
     }
 
     /// A call that waits for its end, here or elsewhere.
@@ -297,8 +303,7 @@ extension NodeSystem {
         registry.withLock { registry in
             precondition(registry[actor.id] == nil, "two actors at \(actor.id)")
             registry[actor.id] = Registration(
-                actor: actor, handlers: service.handlers,
-                id: TraceNames.shared.id(of: actor.id.path), meter: meter)
+                actor, service.handlers, id: TraceNames.shared.id(of: actor.id.path), meter)
         }
     }
 
