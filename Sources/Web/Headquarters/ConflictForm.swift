@@ -25,7 +25,7 @@ struct ConflictForm: Encodable {
     var what: String
     /// Other stores that have some.
     var elsewhere: [Level]
-    /// Of an oversold product: what can be booked, so that the store has none.
+    /// Of an oversold product: what the store lacks, as far as headquarters has heard.
     var missing: Int64?
     /// Why the store could not take it over.
     var reason: Words?

@@ -65,13 +65,17 @@ struct HeadquartersInbox: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say that somebody has seen to it.",
             discussion: """
+                --book has the store raise its stock of an oversold product to 0. The store says by how much when
+                it hears of it, however long the line was away: twice books no more than once, and what has come
+                in there by itself meanwhile stays.
+
                 EXAMPLES
                   kontor headquarters inbox settle altona/notTaken/BRD-001
                   kontor headquarters inbox settle altona/oversold/BRD-001 --book
                 """)
 
         @Argument(help: "The id that the inbox shows.") var id: String
-        @Flag(help: "Book what the store lacks of an oversold product, so that it has none.")
+        @Flag(help: "Have the store book what it lacks of an oversold product.")
         var book = false
         @Option(help: "The id of an earlier try, so that it is done once.") var action: String?
         @OptionGroup var headquarters: HeadquartersOptions
@@ -85,7 +89,8 @@ struct HeadquartersInbox: AsyncParsableCommand {
                         try await headquarters.branches(client).settle(message)
                     }
                 }
-                Console.say("\(id) is settled")
+                Console.say(
+                    "\(id) is settled" + (book ? "; the store books what it still lacks" : ""))
             }
         }
     }

@@ -269,7 +269,7 @@ export const officeTexts = {
     "Look at both receipts and find out who got the money.",
   ],
   "conflict.book": ["Auf 0 setzen", "Set to 0"],
-  "conflict.booked": ["Gebucht", "Booked"],
+  "conflict.booked": ["Die Filiale bucht, was ihr noch fehlt.", "The store books what it still lacks."],
   "conflict.settle": ["Als geklärt ablegen", "Mark as settled"],
   "conflict.settled": ["Geklärt", "Settled"],
   "conflict.sure": ["Ist das geklärt?", "Is this settled?"],
