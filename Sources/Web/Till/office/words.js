@@ -225,8 +225,13 @@ export const officeTexts = {
   "parked.discard": ["Aufgeben", "Give up"],
   "parked.discard.sure": ["Nachricht endgültig aufgeben?", "Give the message up for good?"],
   "parked.discard.detail": ["{message} kommt dann nie an. Das Journal behält, was sie war.", "{message} then never arrives. The journal keeps what it was."],
+  "parked.discard.why": ["Warum?", "Why?"],
+  "parked.settle": [
+    "Kartenzahlungen des Verkaufs bleiben offen, bis jemand sie bucht: kontor payments settle {sale}",
+    "Card payments of the sale stay open until somebody settles them: kontor payments settle {sale}",
+  ],
   "parked.since": ["Seit {at}", "Since {at}"],
-  "parked.discarded": ["Aufgegeben", "Given up"],
+  "parked.discarded": ["Aufgegeben.", "Given up."],
 
   "receipts.refund": ["Zurückgeben", "Refund"],
   "receipts.copy": ["Kopie", "Copy"],
