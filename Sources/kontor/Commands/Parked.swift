@@ -53,28 +53,44 @@ struct Parked: AsyncParsableCommand {
     }
 
     private func decide(_ client: StoreClient) async throws {
-        let names = client.layout.deployment.nodes.map(\.name)
-        guard let name = node ?? (names.count == 1 ? names[0] : nil), names.contains(name) else {
-            throw Failure(
-                .badInput, "say --node, one of: \(names.joined(separator: ", "))")
-        }
-        if !discard.isEmpty { try DecideParked.check(reason, for: .discard) }
+        let name = try named(client)
+        if !discard.isEmpty { try checkReason() }
         let settling = try await settling(name, client)
         if !discard.isEmpty, !yes {
             try Question.ask(
                 "Give up \(Plural.of(discard.count, "message")) of \(name) for good?",
                 agreeing: "--yes")
         }
-        for (ids, decision) in [(retry, DecideParked.Decision.retry), (discard, .discard)]
-        where !ids.isEmpty {
-            let message = DecideParked(
-                ids: ids, decision: decision, staff: staff,
-                reason: decision == .discard ? reason : nil)
-            _ = try await client.ask("node \(name)") {
-                try await client.resolve($NodeControl.self, "node/\(name)").decide(message)
-            }
-        }
+        try await send(DecideParked(ids: retry, decision: .retry, staff: staff), to: name, client)
+        try await send(
+            DecideParked(ids: discard, decision: .discard, staff: staff, reason: reason),
+            to: name, client)
         for item in settling { Console.say(Self.remedy(item)) }
+    }
+
+    private func named(_ client: StoreClient) throws -> String {
+        let names = client.layout.deployment.nodes.map(\.name)
+        guard let name = node ?? (names.count == 1 ? names[0] : nil), names.contains(name) else {
+            throw Failure(
+                .badInput, "say --node, one of: \(names.joined(separator: ", "))")
+        }
+        return name
+    }
+
+    private func checkReason() throws {
+        guard reason != nil else {
+            throw Failure(.badInput, "say --reason: why it is given up")
+        }
+        try DecideParked.check(reason, for: .discard)
+    }
+
+    private func send(
+        _ message: DecideParked, to node: String, _ client: StoreClient
+    ) async throws {
+        guard !message.ids.isEmpty else { return }
+        _ = try await client.ask("node \(node)") {
+            try await client.resolve($NodeControl.self, "node/\(node)").decide(message)
+        }
     }
 
     /// Those that are given up although a sale's cards wait for them.
@@ -89,7 +105,7 @@ struct Parked: AsyncParsableCommand {
 
     private static func remedy(_ item: ParkedShown.Item) -> String {
         let (sale, store) = (item.sale?.text ?? "", item.to.prefix { $0 != "/" })
-        return "payments has not heard of the sale \(sale), and its cards stay open\n"
+        return "cards that paid for the sale \(sale) stay open until payments hears of it\n"
             + "  make up for it: kontor payments settle \(sale) --store \(store)"
     }
 
