@@ -18,8 +18,8 @@ import Wire
         let item: ParkedShown.Item
     }
 
-    /// A store with a sale by card, whose message to payments is parked.
-    private func stuck() async throws -> Stuck {
+    /// A store with a sale by card, or the refund of one, whose message to payments is parked.
+    private func stuck(isRefund: Bool = false) async throws -> Stuck {
         let text = try Repository.text("Topologies/corner-shop.yml")
         let deployment = try TopologyReader.read(Array(text.utf8), file: "corner-shop.yml")
         let store = try TestStore(deployment, .inProcess)
@@ -27,14 +27,28 @@ import Wire
         try await store.stockShelves()
         let node = deployment.nodes[0].name
         let control = try $NodeControl.resolve(id: .node(node), using: store.caller)
+        let sold = isRefund ? try await sell(store) : nil
+        await store.settle()
         _ = try await control.hold(HoldDelivery(seconds: 300)).get()
-        let sale = store.random.saleID()
-        _ = try await store.sell(
-            [("COFFEE", 1000)], sale: sale, payments: [.init(.card, currency: .euro)]
-        ).get()
+        let sale =
+            if let sold { try await refund(sold, store).id } else { try await sell(store).id }
         try await park(SettlePayments.wireName, of: node, store)
         let items = try await control.parked(ParkedWanted()).items
         return Stuck(store: store, control: control, sale: sale, item: try #require(items.first))
+    }
+
+    private func sell(_ store: TestStore) async throws -> Sale {
+        let card = [Sell.Payment(.card, currency: .euro)]
+        return try await store.sell([("COFFEE", 1000)], payments: card).get().sale
+    }
+
+    private func refund(_ sale: Sale, _ store: TestStore) async throws -> Sale {
+        try await store.terminal().refund(
+            RefundSale(
+                sale: store.random.saleID(), original: sale.id, receipt: sale.receipt,
+                staff: "S-02",
+                wanted: WantedRefund(lines: [.init(number: 1, quantity: .one)]))
+        ).get().sale
     }
 
     private func park(_ message: String, of node: String, _ store: TestStore) async throws {
@@ -92,6 +106,20 @@ import Wire
         }
         let cancelled = try await payments.cancel(CancelCard(sale: stuck.sale))
         #expect(cancelled.refusalName == "payment.settled")
+    }
+
+    @Test func `a card gets what a refund owes it, whose message to payments was given up`()
+        async throws
+    {
+        let stuck = try await stuck(isRefund: true)
+        #expect(try await discard(stuck, "it did not go") == nil)
+        let (payments, card) = (try stuck.store.payments(), try stuck.store.cardTerminal())
+        let asked = RefundState(CardIntent(stuck.sale))
+        #expect(try await payments.list(ListPayments()).refunds.isEmpty)
+        #expect(try await card.refundState(asked).state != .approved)
+        _ = try await stuck.store.terminal().settle(SettleSale(sale: stuck.sale)).get()
+        #expect(try await payments.reconcile(ReconcilePayments()).refunds.isEmpty)
+        #expect(try await card.refundState(asked).amount == Money(minor: 250))
     }
 
     @Test func `a terminal settles no sale that it has not finished`() async throws {

@@ -224,7 +224,7 @@ export const officeTexts = {
   "parked.retried": ["Wird noch einmal gesendet", "Sent once more"],
   "parked.discard": ["Aufgeben", "Give up"],
   "parked.discard.sure": ["Nachricht endgültig aufgeben?", "Give the message up for good?"],
-  "parked.discard.detail": ["{message} kommt dann nie an. Das Journal behält, was sie war.", "{message} then never arrives. The journal keeps what it was."],
+  "parked.discard.detail": ["{message} kommt dann nie an. Das Journal behält, was sie war und warum.", "{message} then never arrives. The journal keeps what it was and why."],
   "parked.discard.why": ["Warum?", "Why?"],
   "parked.settle": [
     "Kartenzahlungen des Verkaufs bleiben offen, bis jemand sie bucht: kontor payments settle {sale}",
