@@ -182,7 +182,7 @@ package struct ConflictsListed: WireValue {
         package var conflict: Conflict
         /// Of an oversold product: what other stores have of it.
         package var elsewhere: [BranchStockShown.Level]
-        /// What `SettleConflict.books` would book at the conflict's store; nil where nothing can be.
+        /// What the conflict's store lacks as far as headquarters has heard; nil where nothing can be booked.
         package var missing: StockLedger.Movement?
 
         package init(
@@ -208,7 +208,7 @@ package struct SettleConflict: Message {
     package var id: String
     /// Repeats of it get the first answer; earlier builds send none.
     package var action: ActionID?
-    /// Whether the store gets booked what it lacks, so that its stock is nothing; nil is no.
+    /// Whether the store is to book what it lacks when it hears of it (`RaiseStock`); nil is no.
     package var books: Bool?
     package var key: [UInt8] { action?.bytes ?? [] }
 

@@ -7,6 +7,7 @@ package import Distributed
 @Resolvable
 package protocol Inventory: DistributedActor where ActorSystem == NodeSystem {
     distributed func move(_ message: MoveStock) async throws -> Answer<Done>
+    distributed func raise(_ message: RaiseStock) async throws -> Answer<StockRaised>
     distributed func reserve(_ message: ReserveStock) async throws -> Answer<Done>
     distributed func setAside(_ message: SetAside) async throws -> Answer<Done>
     distributed func release(_ message: ReleaseStock) async throws -> Answer<Done>
@@ -32,6 +33,30 @@ package struct MoveStock: SaleMessage {
         self.reason = reason
         self.isSale = isSale
         self.movements = movements
+    }
+}
+
+/// Raises the stock of an oversold product to nothing, once for each action; the store knows by how much, and
+/// what is not below nothing when it hears of it stays as it is.
+package struct RaiseStock: Message {
+    package static let wireName = "inventory.raise/1"
+    package typealias Reply = Answer<StockRaised>
+    package var action: ActionID
+    package var sku: String
+    package var key: [UInt8] { action.bytes }
+
+    package init(action: ActionID, sku: String) {
+        (self.action, self.sku) = (action, sku)
+    }
+}
+
+package struct StockRaised: WireValue {
+    package static let wireName = "inventory.raised/1"
+    /// Zero where nothing was lacking any more.
+    package var booked: Quantity
+
+    package init(booked: Quantity) {
+        self.booked = booked
     }
 }
 

@@ -1,4 +1,5 @@
 package import ActorRuntime
+package import Commerce
 package import Distributed
 package import Wire
 
@@ -13,6 +14,7 @@ package protocol NodeControl: DistributedActor where ActorSystem == NodeSystem {
     distributed func watched(_ message: WatchedWanted) async throws -> Answer<WatchedShown>
     distributed func endWatch(_ message: EndWatch) async throws -> Done
     distributed func parked(_ message: ParkedWanted) async throws -> ParkedShown
+    distributed func discarded(_ message: DiscardedWanted) async throws -> DiscardedShown
     distributed func decide(_ message: DecideParked) async throws -> Answer<Done>
     distributed func hold(_ message: HoldDelivery) async throws -> Answer<Done>
     distributed func snapshot(_ message: TakeSnapshot) async throws -> SnapshotTaken
@@ -150,12 +152,15 @@ package struct ParkedShown: WireValue {
         package var reason: String
         /// In nanoseconds since 1970; nil where an earlier build parked it.
         package var since: Int64?
+        /// Of the sale that it is of; nil where of none, and from builds that do not say.
+        package var correlation: Correlation?
+        package var sale: SaleID? { correlation.map { SaleID(high: $0.high, low: $0.low) } }
 
         package init(
             id: Int64, from: String, to: String, message: String, reason: String,
-            since: Int64? = nil
+            since: Int64? = nil, correlation: Correlation? = nil
         ) {
-            self.since = since
+            (self.since, self.correlation) = (since, correlation)
             self.id = id
             self.from = from
             self.to = to
@@ -200,11 +205,22 @@ package struct DecideParked: Message {
     package var ids: [Int64]
     package var decision: Decision
     package var staff: String
+    /// Why they are given up, in 1 to 200 bytes; a retry needs none.
+    package var reason: String?
 
-    package init(ids: [Int64], decision: Decision, staff: String) {
+    package init(ids: [Int64], decision: Decision, staff: String, reason: String? = nil) {
         self.ids = ids
         self.decision = decision
-        self.staff = staff
+        (self.staff, self.reason) = (staff, reason)
+    }
+
+    /// Refuses a discard that does not say why.
+    package static func check(_ reason: String?, for decision: Decision) throws(Refusal) {
+        let reason = reason ?? ""
+        guard decision == .retry || !reason.isEmpty, Code.isPrintable(reason, limit: 200) else {
+            throw Refusal(
+                "node.reasonMissing", "say in at most 200 bytes why it is given up (reason)")
+        }
     }
 }
 

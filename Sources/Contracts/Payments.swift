@@ -68,6 +68,12 @@ package struct SettlePayments: SaleMessage {
         (self.sale, self.tenders) = (sale, tenders)
         (self.change, self.origin) = (change, origin)
     }
+
+    /// What payments hears of a finished sale.
+    package init(_ sale: Sale) {
+        self.init(
+            sale: sale.id, tenders: sale.tenders, change: sale.change, origin: sale.origin?.sale)
+    }
 }
 
 package struct PaymentTotals: Message {

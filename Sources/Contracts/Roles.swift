@@ -28,6 +28,7 @@ extension Role {
             "card.status", "parking.list",
             "vouchers.account", "vouchers.accounts", "vouchers.statement", "vouchers.layaway",
             "vouchers.layaways", "node.status", "node.metrics", "node.trace", "node.parked",
+            "node.discardedMessages",
             "sync.show", "branches.show", "branches.stock", "branches.report", "branches.inbox",
             "branches.transfers",
         ])

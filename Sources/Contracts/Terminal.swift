@@ -53,6 +53,7 @@ package protocol Terminal: DistributedActor where ActorSystem == NodeSystem {
     distributed func z(_ message: ShowZ) async throws -> Answer<ZShown>
     distributed func show(_ message: ShowTerminal) async throws -> TerminalShown
     distributed func known(_ message: KnownSales) async throws -> SalesKnown
+    distributed func settle(_ message: SettleSale) async throws -> Answer<Done>
 }
 
 package struct BeginSale: SaleMessage {

@@ -69,7 +69,7 @@ struct HeadquartersInvariant {
 
     /// News that headquarters has and counts nowhere, each where it came.
     var uncounted: [(Place, what: String)] {
-        let open = ledger.inbox.all.filter { if case .notCounted = $0.kind { true } else { false } }
+        let open = ledger.inbox.all.filter(\.isUncounted)
         guard !open.isEmpty else { return [] }
         return open.compactMap { conflict in
             let origin = news.last { $0.store == conflict.store && $0.number == conflict.number }
@@ -145,4 +145,13 @@ struct HeadquartersInvariant {
     }
 
     private static func store(of actor: String) -> String { String(actor.prefix { $0 != "/" }) }
+}
+
+extension Conflict {
+    fileprivate var isUncounted: Bool {
+        switch kind {
+        case .notCounted, .unreadNews: true
+        default: false
+        }
+    }
 }

@@ -32,6 +32,14 @@ struct StockLedgerTests {
         return stock
     }
 
+    @Test func `only what is below nothing lacks something`() throws {
+        var stock = try stocked()
+        stock.take(try stock.move([moved("A", -12_500), moved("B", 0)], reason: "", sale: nil))
+        #expect(stock.lack(of: "A") == moved("A", 2500))
+        stock.take(try stock.move([moved("A", 2500)], reason: "", sale: nil))
+        for sku in ["A", "B", "C"] { #expect(stock.lack(of: sku) == nil) }
+    }
+
     @Test func `a level is the sum of its movements`() throws {
         var stock = try stocked()
         let movements = [moved("A", -3000), moved("B", 500), moved("A", -250)]

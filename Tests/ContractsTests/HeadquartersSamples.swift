@@ -98,7 +98,7 @@ extension SampleMaker {
     private var conflicts: [Conflict] {
         [
             Conflict.Kind.oversold(sku: "BRD-001"), .notTaken(notTaken),
-            .transferDiffers(sale, movements), .notCounted(receipt: "T1-1"),
+            .transferDiffers(sale, movements), .notCounted(receipt: "T1-1"), .unreadNews,
             .refundedTwice(receipt: "T1-3FA2C9-000002"), .strayedValue(sentAccount),
             .strayedGoods(transfer),
         ]
@@ -114,7 +114,7 @@ extension SampleMaker {
             SyncLedger.Event.followed(entry: 4, digest: "a7"),
             BranchLedger.Event.received(store: "altona", first: 3, news),
             BranchLedger.Event.settled(id: "altona/oversold/BRD-001"),
-            BranchLedger.Event.strayed(conflicts[5]),
+            BranchLedger.Event.strayed(conflicts[6]),
             CatalogChangesWanted(store: "altona", after: 4, digest: "a7"),
             CatalogChanges(events: changes, upTo: 5, digest: "b8", isAll: true),
             AdoptCatalog(events: changes),
@@ -130,7 +130,7 @@ extension SampleMaker {
         let value = BranchReportShown.Row(value: "2026-11-02", stores: [part])
         let open = ConflictsListed.Row(
             conflict: conflicts[0], elsewhere: [level], missing: maybe(movements[0]))
-        let kept = ConflictsListed.Row(conflict: conflicts[5], elsewhere: [])
+        let kept = ConflictsListed.Row(conflict: conflicts[6], elsewhere: [])
         return [
             SyncSale(news: soldNews), SyncStock(sale: sale, movements: movements), WakeSync(),
             ShowSync(),

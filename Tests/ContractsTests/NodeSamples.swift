@@ -11,7 +11,12 @@ extension SampleMaker {
             correlation: Correlation(high: 7, low: 8))
         let item = ParkedShown.Item(
             id: 5, from: "corner/terminal/1", to: "corner/inventory", message: "inventory.move/1",
-            reason: "stock.overflow", since: maybe(1_793_606_400_000_000_009))
+            reason: "stock.overflow", since: maybe(1_793_606_400_000_000_009),
+            correlation: maybe(Correlation(high: 7, low: 8)))
+        let discarded = DiscardedShown.Item(
+            entry: 4, at: 1_793_606_400_000_000_009, staff: "S-01", from: "corner/terminal/1",
+            to: "corner/inventory", message: "inventory.move/1", reason: "stock.overflow",
+            why: maybe("counted by hand"))
         let busy = NodeMetrics.Row(
             actor: "corner/catalog", calls: 12, running: 1, oldest: 35, total: 4000, p50: 90,
             p99: 250, p999: 900,
@@ -40,7 +45,10 @@ extension SampleMaker {
             TraceShown(
                 events: [event], since: maybe(1_793_606_400_000_000_001), starts: maybe([5, 4])),
             ParkedWanted(after: maybe(16)), item, ParkedShown(items: [item, item]),
-            DecideParked(ids: [5, 6], decision: .retry, staff: "S-01"), StopNode(),
+            DecideParked(
+                ids: [5, 6], decision: .discard, staff: "S-01", reason: maybe("counted by hand")),
+            DiscardedWanted(after: maybe(3)), discarded, DiscardedShown(items: [discarded]),
+            StopNode(),
             HoldDelivery(seconds: 30), ReleaseDelivery(), TakeSnapshot(),
             SnapshotTaken(bytes: 4096, digest: digest), ReadSnapshot(offset: 1 << 20),
             SnapshotPart(bytes: Bytes([1, 2, 3])),

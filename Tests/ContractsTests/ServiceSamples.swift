@@ -24,6 +24,8 @@ extension SampleMaker {
         let row = StockShown.Row(sku: "BREAD", level: level)
         return [
             MoveStock(sale: sale, reason: "delivery", isSale: false, movements: [movement]),
+            RaiseStock(action: ActionID(sale), sku: "BREAD"),
+            StockRaised(booked: Quantity(thousandths: 3000)),
             ReserveStock(sale: sale, wanted: [movement]), ReleaseStock(sale: sale), point,
             SetAside(
                 reservation: sale, goods: [movement], state: .taken, by: SaleID(high: 5, low: 6)),

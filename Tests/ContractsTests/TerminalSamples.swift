@@ -88,6 +88,7 @@ extension SampleMaker {
                 orderType: maybe(.toGo)),
             bookRefund,
             KnownSales(sales: [sale, SaleID(high: 1, low: 2)]), SalesKnown(sales: [sale]),
+            SettleSale(sale: sale),
         ]
     }
 }

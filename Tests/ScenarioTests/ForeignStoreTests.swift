@@ -157,7 +157,8 @@ extension Scenarios {
             #expect(
                 reason(await Outcome.of { try await control.chain(chain) })
                     == "store.foreign: \(node) is no node of store \(shops[0])")
-            let discard = DecideParked(ids: [1], decision: .discard, staff: "S-01")
+            let discard = DecideParked(
+                ids: [1], decision: .discard, staff: "S-01", reason: "no use")
             #expect(
                 reason(await Outcome.of { try await control.decide(discard) })
                     == "store.foreign: \(node) has no store in common with \(other)")

@@ -121,29 +121,6 @@ extension Scenarios {
         }
 
         @Test(arguments: settings)
-        func `an oversold product is booked right once, however often somebody says so`(
-            setting: Setting
-        ) async throws {
-            let store = try await setting.store()
-            let shop = setting.deployment.shops[0].name
-            _ = try await sell(store, shop, 3)
-            try await store.agree()
-            let open = try #require(try await store.branches().inbox(ListConflicts()).rows.first)
-            #expect(open.missing?.quantity.thousandths == 3000)
-            let settle = SettleConflict(
-                id: open.conflict.id, action: ActionID(store.random.saleID()), books: true)
-            for _ in 0..<2 { _ = try await store.branches().settle(settle).get() }
-            try await store.agree()
-            let stock = try await store.branches().stock(BranchStock(skus: ["TEA"])).rows
-            #expect(stock.first?.stores.first { $0.store == shop }?.quantity == .zero)
-            #expect(try await store.branches().inbox(ListConflicts()).rows.isEmpty)
-            let other = SettleConflict(
-                id: open.conflict.id, action: ActionID(store.random.saleID()))
-            #expect(
-                try await store.branches().settle(other).refusalName == "branches.unknownConflict")
-        }
-
-        @Test(arguments: settings)
         func `headquarters knows of backups and restore tests, also after all has begun anew`(
             setting: Setting
         ) async throws {

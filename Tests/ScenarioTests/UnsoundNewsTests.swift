@@ -42,7 +42,7 @@ extension Scenarios {
             #expect(
                 open
                     == [
-                        "\(shop)/notCounted/\(number + 2)", "\(shop)/notCounted/\(number + 3)",
+                        "\(shop)/unreadNews/\(number + 2)", "\(shop)/unreadNews/\(number + 3)",
                     ].sorted())
             let levels = try await store.branches().stock(BranchStock(skus: ["TEA"])).rows
             #expect(levels.first?.stores.map(\.quantity.thousandths) == [7000])

@@ -67,6 +67,8 @@ import Wire
         #expect(!takes(speakers, ReturnKept.wireName, to: hub, from: "west"))
         #expect(takes(speakers, AcceptStock.wireName, to: "east/inventory", from: "office"))
         #expect(!takes(speakers, AcceptStock.wireName, to: "east/inventory", from: "west"))
+        #expect(takes(speakers, RaiseStock.wireName, to: "east/inventory", from: "office"))
+        #expect(!takes(speakers, RaiseStock.wireName, to: "east/inventory", from: "west"))
         #expect(takes(speakers, MoveStock.wireName, to: "east/inventory", from: "office"))
         #expect(!takes(speakers, MoveStock.wireName, to: "east/inventory", from: "west"))
         #expect(takes(speakers, WakeSync.wireName, to: "east/sync", from: "office"))

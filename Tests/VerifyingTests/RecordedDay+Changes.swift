@@ -75,7 +75,7 @@ extension RecordedDay {
         }
         let last = try CBORDecoder.decode(BranchLedger.Event.self, from: entries[received].body)
         guard case .received(let store, _, _) = last else { return }
-        append(BranchLedger.Event.settled(id: "\(store)/notCounted/\(number)"), as: received)
+        append(BranchLedger.Event.settled(id: "\(store)/unreadNews/\(number)"), as: received)
     }
 
     /// One more entry of the actor that has another one.

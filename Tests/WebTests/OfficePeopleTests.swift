@@ -127,8 +127,12 @@ struct OfficePeopleTests {
         let till = try await OfficeTests.opened()
         let shown = try await till.ask(.get, "parked-messages")
         #expect(shown.text == #"{"away":[],"messages":[]}"#, "\(shown.text)")
-        let none = try await till.ask(
+        let silent = try await till.ask(
             .post, "parked-messages", #"{"node":"shop","ids":[7],"decision":"discard"}"#)
+        #expect(silent.has("node.reasonMissing"), "\(silent.text)")
+        let none = try await till.ask(
+            .post, "parked-messages",
+            #"{"node":"shop","ids":[7],"decision":"discard","reason":"counted"}"#)
         #expect(none.has("node.notParked"), "\(none.text)")
         let node = try await till.ask(
             .post, "parked-messages", #"{"node":"moon","ids":[7],"decision":"retry"}"#)

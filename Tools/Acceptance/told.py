@@ -17,6 +17,8 @@ def unknown(store):
         ("coupons", "issue", "X", "--promotion", "NOPE"), ("rates", "withdraw", "NOK"),
         ("logs", "nope"), ("parked", "--retry", "99"), ("trace", "sale", "f" * 32),
         ("payments", "retry", "ffff"), ("payments", "give-back", "ffff"),
+        ("payments", "settle", "ffff"), ("payments", "settle", "f" * 32),
+        ("parked", "--discard", "99", "--yes"), ("parked", "--discard", "99", "--yes", "--reason", "x"),
     ):
         store.run(*command, code=65)
     said = store.run("account", "show", "K-NOPE", check=False).stderr

@@ -284,7 +284,7 @@ def receipts(till):
 
 
 def parked(till):
-    """What is stuck is shown with its reason, and given up only after a question."""
+    """What is stuck is shown with its reason, and given up only by who says why."""
     stuck = {"away": ["kitchen"], "messages": [
         {"node": "shop", "id": 17, "from": "corner/terminal/1", "to": "corner/receipts",
          "message": "receipts.issue/1", "reason": "receipts.unknown: the receipt is of another store",
@@ -296,7 +296,8 @@ def parked(till):
     till.picture("office-parked")
     till.page.locator(".office-message .danger").click()
     till.picture("office-parked-discard")
-    till.page.locator(".option.bad").click()
+    till.page.locator("k-question input").fill("Nachgezählt")
+    till.page.locator("k-question .primary").click()
     saved(till)
     till.page.unroute("**/api/v1/parked-messages")
     enter(till, "parked")

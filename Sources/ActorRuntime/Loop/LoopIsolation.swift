@@ -4,15 +4,15 @@
 /// distributed actor was queued twice, since the way there is for a task of no actor (SE-0417).
 final class LoopIsolation: SerialExecutor, @unchecked Sendable {
     // Set once, before anybody else has it; the loop holds on to this executor, not the other way round.
-    unowned var loop: Loop!
+    unowned var loop: Loop?
 
     func enqueue(_ job: consuming ExecutorJob) {
-        loop.enqueue(UnownedJob(job), isIsolated: true)
+        loop?.enqueue(UnownedJob(job), isIsolated: true)
     }
 
     func checkIsolated() {
-        precondition(loop.isCurrent, "called off the loop's thread")
+        precondition(loop?.isCurrent == true, "called off the loop's thread")
     }
 
-    func isIsolatingCurrentContext() -> Bool? { loop.isCurrent }
+    func isIsolatingCurrentContext() -> Bool? { loop?.isCurrent }
 }

@@ -114,8 +114,7 @@ package struct BranchLedger: Sendable {
             branches[store, default: Branch()].received = number
             branches[store]?.last = one
             guard one.isSound(from: store) else {
-                touched.conflicts += inbox.open(
-                    .notCounted(receipt: "\(number)"), at: store, number: number)
+                touched.conflicts += inbox.open(.unreadNews, at: store, number: number)
                 continue
             }
             switch one {

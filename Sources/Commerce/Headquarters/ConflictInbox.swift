@@ -10,6 +10,8 @@ package struct Conflict: Equatable, Sendable {
         case transferDiffers(SaleID, [StockLedger.Movement])
         /// A sale that the sums could not take.
         case notCounted(receipt: String)
+        /// News that this build cannot read, as of a newer one, or that says what cannot be.
+        case unreadNews
         /// A device gave back by itself what had gone back elsewhere by then; the receipt of its refund.
         case refundedTwice(receipt: String)
         /// Value on its way to a store that the topology does not have; headquarters keeps it.
@@ -34,9 +36,26 @@ package struct Conflict: Equatable, Sendable {
         case .notTaken(let refusal): "\(store)/notTaken/\(refusal.what)"
         case .transferDiffers(let transfer, _): "\(store)/transfer/\(transfer.text)"
         case .notCounted(let receipt): "\(store)/notCounted/\(receipt)"
+        case .unreadNews: "\(store)/unreadNews/\(number)"
         case .refundedTwice(let receipt): "\(store)/refundedTwice/\(receipt)"
         case .strayedValue(let transfer): "\(store)/value/\(transfer.id.text)"
         case .strayedGoods(let transfer): "\(store)/goods/\(transfer.id.text)"
+        }
+    }
+}
+
+extension Conflict.Kind {
+    /// What people and scripts know it by.
+    package var name: String {
+        switch self {
+        case .oversold: "oversold"
+        case .notTaken: "notTaken"
+        case .transferDiffers: "transferDiffers"
+        case .notCounted: "notCounted"
+        case .unreadNews: "unreadNews"
+        case .refundedTwice: "refundedTwice"
+        case .strayedValue: "strayedValue"
+        case .strayedGoods: "strayedGoods"
         }
     }
 }
@@ -49,7 +68,14 @@ package struct ConflictInbox: Sendable {
 
     package var all: [Conflict] { open.keys.sorted().compactMap { open[$0] } }
 
-    package subscript(id: String) -> Conflict? { open[id] }
+    package subscript(id: String) -> Conflict? { open[place(id)] }
+
+    /// Earlier builds said `notCounted` of unread news too, with its number in the place of a receipt's.
+    private func place(_ id: String) -> String {
+        let parts = id.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        guard open[id] == nil, parts.count == 3, parts[1] == "notCounted" else { return id }
+        return "\(parts[0])/unreadNews/\(parts[2])"
+    }
 
     /// Value that headquarters keeps, by id.
     package var kept: [ValueTransfer] {
@@ -75,7 +101,8 @@ package struct ConflictInbox: Sendable {
     }
 
     mutating func settle(_ id: String) -> [String] {
-        open.removeValue(forKey: id) == nil ? [] : [id]
+        let place = place(id)
+        return open.removeValue(forKey: place) == nil ? [] : [place]
     }
 
     mutating func restore(_ conflict: Conflict) { open[conflict.id] = conflict }

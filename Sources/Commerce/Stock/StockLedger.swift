@@ -122,6 +122,12 @@ package struct StockLedger: Sendable {
         }
     }
 
+    /// What brings a product that was oversold back to nothing; nil where its stock is not below that.
+    package func lack(of sku: String) -> Movement? {
+        let onHand = level(sku).onHand
+        return onHand < .zero ? Movement(sku: sku, quantity: onHand.negated) : nil
+    }
+
     /// Takes goods out for another store; refuses what is not there, or promised.
     package func ship(_ transfer: Transfer) throws(Refusal) -> [Event] {
         try transfer.check()

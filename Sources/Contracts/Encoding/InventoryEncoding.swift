@@ -16,6 +16,28 @@ extension MoveStock: CBORRecord {
     }
 }
 
+extension RaiseStock: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("sku", sku)
+        record.field("action", action)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        sku = try record.field("sku")
+        action = try record.field("action")
+    }
+}
+
+extension StockRaised: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("booked", booked)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        booked = try record.field("booked")
+    }
+}
+
 extension ReserveStock: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("sale", sale)

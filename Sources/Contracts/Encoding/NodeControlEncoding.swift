@@ -100,6 +100,7 @@ extension ParkedShown.Item: CBORRecord {
         record.field("since", since)
         record.field("reason", reason)
         record.field("message", message)
+        record.field("correlation", correlation)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
@@ -109,6 +110,7 @@ extension ParkedShown.Item: CBORRecord {
         since = try record.field("since")
         reason = try record.field("reason")
         message = try record.field("message")
+        correlation = try record.field("correlation")
     }
 }
 
@@ -116,12 +118,14 @@ extension DecideParked: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("ids", ids)
         record.field("staff", staff)
+        record.field("reason", reason)
         record.field("decision", decision)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         ids = try record.field("ids")
         staff = try record.field("staff")
+        reason = try record.field("reason")
         decision = try record.field("decision")
     }
 }

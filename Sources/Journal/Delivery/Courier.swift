@@ -1,5 +1,5 @@
 package import ActorRuntime
-package import Wire
+import Wire
 
 /// Carries the node's outbox: each item until its receiver has it, many at a time, as far as the
 /// receiver's credit goes.
@@ -236,13 +236,15 @@ extension Courier {
         return true
     }
 
-    /// Gives parked messages up for good; an entry of the node keeps what they were, and why.
-    package func discardParked(_ ids: [Int64], by staff: String) throws -> Bool {
+    /// Gives parked messages up for good; an entry of the node keeps what they were, and `why`.
+    package func discardParked(
+        _ ids: [Int64], by staff: String, because why: String
+    ) throws -> Bool {
         let items = try parkedItems(ids)
         guard items.count == Set(ids).count else { return false }
         var change = Change(actor: done.actor, at: journal.now)
         for item in items {
-            let kept = DiscardedMessage(item, by: staff)
+            let kept = DiscardedMessage(item, by: staff, because: why)
             change.entries.append(
                 .init(
                     kind: DiscardedMessage.kind, key: item.key,
@@ -268,41 +270,5 @@ extension Courier {
         let wanted = Set(ids).subtracting(decided)
         return try journal.file.read { try $0.outbox() }
             .filter { $0.parked != nil && wanted.contains($0.id) }
-    }
-}
-
-/// What an entry keeps of a message that was given up.
-package struct DiscardedMessage: CBORRecord {
-    package static let kind = "node.discarded/1"
-
-    package var sender: String
-    package var target: String
-    package var message: String
-    package var payload: [UInt8]
-    package var reason: String
-    package var staff: String
-
-    init(_ item: OutboxItem, by staff: String) {
-        (sender, target, message) = (item.sender, item.target, item.message)
-        (payload, reason) = (item.payload, ParkedMark(item.parked ?? "").reason)
-        self.staff = staff
-    }
-
-    package func writeFields(to record: inout CBORWriter) {
-        record.field("staff", staff)
-        record.field("reason", reason)
-        record.field("sender", sender)
-        record.field("target", target)
-        record.field("message", message)
-        record.field("payload", payload)
-    }
-
-    package init(fields record: inout CBORReader) throws(CBORError) {
-        staff = try record.field("staff")
-        reason = try record.field("reason")
-        sender = try record.field("sender")
-        target = try record.field("target")
-        message = try record.field("message")
-        payload = try record.field("payload")
     }
 }

@@ -13,7 +13,7 @@ package struct BranchesBook: Projection {
 
     package mutating func apply(_ event: BranchLedger.Event) -> [String] {
         let touched = ledger.apply(event)
-        var keys = touched.conflicts.map { "conflict/\($0)" }
+        var keys = touched.conflicts.map { "conflict/\(KeptConflict.key(of: $0))" }
         guard !touched.store.isEmpty else { return keys }
         keys.append("store/\(touched.store)")
         keys += touched.totals.map { "total/\(touched.store)/\(ReportBook.name(of: $0))" }
@@ -24,7 +24,7 @@ package struct BranchesBook: Projection {
 
     package func row(_ key: String) throws -> [UInt8]? {
         if let id = key.after("conflict/") {
-            return ledger.inbox[id].map { CBOREncoder.encode($0) }
+            return ledger.inbox[id].map { CBOREncoder.encode(KeptConflict($0).asKept) }
         }
         if let id = key.after("transfer/").flatMap(SaleID.init) {
             return ledger.transfers[id].map { CBOREncoder.encode($0) }
@@ -44,7 +44,8 @@ package struct BranchesBook: Projection {
 
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
         if key.after("conflict/") != nil {
-            ledger.restore(try CBORDecoder.decode(Conflict.self, from: row))
+            ledger.restore(
+                KeptConflict(asKept: try CBORDecoder.decode(Conflict.self, from: row)).conflict)
         } else if key.after("transfer/") != nil {
             ledger.restore(try CBORDecoder.decode(Transfer.self, from: row))
         } else if key.after("arrival/") != nil {

@@ -27,19 +27,17 @@ extension BranchesService {
             messages: message.books == true ? [try booking(message, book)] : [])
     }
 
-    /// What sets the store's stock to nothing, as far as headquarters knows it: what was sold was there.
+    /// The store says by how much: headquarters knows neither what is on its way there, nor what was booked
+    /// there meanwhile.
     private static func booking(
         _ message: SettleConflict, _ book: BranchLedger
     ) throws(Refusal) -> Outgoing {
         guard let action = message.action, let conflict = book.inbox[message.id],
-            let missing = book.missing(conflict)
+            case .oversold(let sku) = conflict.kind
         else {
             throw Refusal("branches.nothingToBook", "no booking settles \(message.id.prefix(200))")
         }
         return Outgoing(
-            MoveStock(
-                sale: SaleID(high: action.high, low: action.low), reason: "oversold",
-                isSale: false, movements: [missing]),
-            to: Address("\(conflict.store)/inventory"))
+            RaiseStock(action: action, sku: sku), to: Address("\(conflict.store)/inventory"))
     }
 }

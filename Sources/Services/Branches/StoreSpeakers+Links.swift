@@ -12,10 +12,11 @@ extension StoreSpeakers {
         ShowBranches.wireName, BranchStock.wireName, BranchReport.wireName,
         ListConflicts.wireName, ListTransfers.wireName,
     ]
-    /// What headquarters asks of a store.
+    /// What headquarters asks of a store; earlier builds left `MoveStock` in its outbox.
     private static let fromHeadquarters: Set = [
         ShipStock.wireName, AcceptStock.wireName, WakeSync.wireName, SendValue.wireName,
-        ReceiveValue.wireName, SendPoints.wireName, ReceivePoints.wireName, MoveStock.wireName,
+        ReceiveValue.wireName, SendPoints.wireName, ReceivePoints.wireName, RaiseStock.wireName,
+        MoveStock.wireName,
     ]
 
     /// Why a message from another node does not reach an actor, `store.foreign`; nil where it does.

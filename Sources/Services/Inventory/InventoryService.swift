@@ -31,18 +31,26 @@ package distributed actor InventoryService: Inventory, Service {
                 events: try book.stock.move(
                     message.movements, reason: message.reason,
                     sale: message.isSale ? message.sale : nil),
-                value: Done(), messages: telling(message))
+                value: Done(), messages: telling(message.movements, as: message.sale))
+        }
+    }
+
+    package distributed func raise(_ message: RaiseStock) throws -> Answer<StockRaised> {
+        let id = SaleID(high: message.action.high, low: message.action.low)
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+            guard let lack = book.stock.lack(of: message.sku) else {
+                return Decision(events: [], value: StockRaised(booked: .zero))
+            }
+            return Decision(
+                events: try book.stock.move([lack], reason: "oversold", sale: nil),
+                value: StockRaised(booked: lack.quantity), messages: telling([lack], as: id))
         }
     }
 
     /// What headquarters has to hear of a movement.
-    private func telling(_ message: MoveStock) -> [Outgoing] {
-        guard store.hasHeadquarters, !message.movements.isEmpty else { return [] }
-        return [
-            Outgoing(
-                SyncStock(sale: message.sale, movements: message.movements),
-                to: store.address("sync"))
-        ]
+    private func telling(_ movements: [StockLedger.Movement], as id: SaleID) -> [Outgoing] {
+        guard store.hasHeadquarters, !movements.isEmpty else { return [] }
+        return [Outgoing(SyncStock(sale: id, movements: movements), to: store.address("sync"))]
     }
 
     package distributed func release(_ message: ReleaseStock) throws -> Answer<Done> {
@@ -73,6 +81,9 @@ package distributed actor InventoryService: Inventory, Service {
 private let inventoryHandlers = HandlerTable([
     .inline { (service: isolated InventoryService, message: MoveStock) in
         try service.move(message)
+    },
+    .inline { (service: isolated InventoryService, message: RaiseStock) in
+        try service.raise(message)
     },
     .suspending { (service: InventoryService, message: ReserveStock) in
         try await service.reserve(message)

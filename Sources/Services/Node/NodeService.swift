@@ -82,17 +82,25 @@ package distributed actor NodeService: NodeControl, Service {
                 item.parked.map(ParkedMark.init).map {
                     .init(
                         id: item.id, from: item.sender, to: item.target, message: item.message,
-                        reason: $0.reason, since: $0.since)
+                        reason: $0.reason, since: $0.since,
+                        correlation: item.correlation == .none ? nil : item.correlation)
                 }
             })
     }
 
     package distributed func decide(_ message: DecideParked) throws -> Answer<Done> {
         try actors.speakers.checkNeighbour(in: actorSystem)
+        do throws(Refusal) {
+            try DecideParked.check(message.reason, for: message.decision)
+        } catch {
+            return .refused(error)
+        }
         let wereThere =
             switch message.decision {
             case .retry: try courier.retryParked(message.ids)
-            case .discard: try courier.discardParked(message.ids, by: message.staff)
+            case .discard:
+                try courier.discardParked(
+                    message.ids, by: message.staff, because: message.reason ?? "")
             }
         guard wereThere else {
             return .refused(
@@ -203,6 +211,9 @@ private let nodeHandlers = HandlerTable([
     },
     .inline { (service: isolated NodeService, message: ParkedWanted) in
         try service.parked(message)
+    },
+    .inline { (service: isolated NodeService, message: DiscardedWanted) in
+        try service.discarded(message)
     },
     .inline { (service: isolated NodeService, message: DecideParked) in
         try service.decide(message)

@@ -183,11 +183,7 @@ extension TerminalService {
                     sale: sale.id, reason: sale.origin == nil ? "sale" : "refund", isSale: true,
                     movements: movements),
                 to: store.address("inventory")),
-            Outgoing(
-                SettlePayments(
-                    sale: sale.id, tenders: sale.tenders, change: sale.change,
-                    origin: sale.origin?.sale),
-                to: store.address("payments")),
+            Outgoing(SettlePayments(sale), to: store.address("payments")),
             Outgoing(ReportSale(sold: .init(sale)), to: store.address("reporting")),
             Outgoing(IssueReceipt(finished: sale), to: store.address("receipts")),
         ]

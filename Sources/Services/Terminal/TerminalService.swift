@@ -254,4 +254,7 @@ private let terminalHandlers = HandlerTable([
     .suspending { (service: TerminalService, message: KnownSales) in
         try await service.known(message)
     },
+    .suspending { (service: TerminalService, message: SettleSale) in
+        try await service.settle(message)
+    },
 ])

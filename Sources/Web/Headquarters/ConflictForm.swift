@@ -21,11 +21,11 @@ struct ConflictForm: Encodable {
     var id: String
     var store: String
     var kind: String
-    /// The product, receipt or transfer that it is about.
+    /// The product, receipt, number of news or transfer that it is about.
     var what: String
     /// Other stores that have some.
     var elsewhere: [Level]
-    /// Of an oversold product: what can be booked, so that the store has none.
+    /// Of an oversold product: what the store lacks, as far as headquarters has heard.
     var missing: Int64?
     /// Why the store could not take it over.
     var reason: Words?
@@ -38,22 +38,20 @@ struct ConflictForm: Encodable {
             Level(store: $0.store, quantity: $0.quantity.thousandths)
         }
         missing = row.missing?.quantity.thousandths
+        kind = row.conflict.kind.name
         switch row.conflict.kind {
-        case .oversold(let sku): (kind, what) = ("oversold", sku)
+        case .oversold(let sku): what = sku
         case .notTaken(let refusal):
-            (kind, what) = ("notTaken", refusal.what)
+            what = refusal.what
             reason = Self.words(refusal.reason)
-        case .notCounted(let number) where Int64(number) != nil:
-            (kind, what) = ("unreadNews", number)
-        case .notCounted(let receipt): (kind, what) = ("notCounted", receipt)
-        case .refundedTwice(let receipt): (kind, what) = ("refundedTwice", receipt)
+        case .notCounted(let receipt), .refundedTwice(let receipt): what = receipt
+        case .unreadNews: what = "\(row.conflict.number)"
         case .transferDiffers(_, let lines):
-            (kind, what) = ("transferDiffers", lines.map(\.sku).joined(separator: ", "))
+            what = lines.map(\.sku).joined(separator: ", ")
             self.lines = lines.map { Line(sku: $0.sku, quantity: $0.quantity.thousandths) }
-        case .strayedValue(let transfer):
-            (kind, what) = ("strayedValue", Self.text(transfer, currency))
+        case .strayedValue(let transfer): what = Self.text(transfer, currency)
         case .strayedGoods(let transfer):
-            (kind, what) = ("strayedGoods", transfer.lines.map(\.sku).joined(separator: ", "))
+            what = transfer.lines.map(\.sku).joined(separator: ", ")
         }
     }
 

@@ -57,7 +57,7 @@ enum HeadquartersRoutes {
     }
 
     private struct Settling: Decodable {
-        /// Whether the store gets booked what it lacks.
+        /// Whether the store is to book what it lacks.
         var book: Bool
     }
 

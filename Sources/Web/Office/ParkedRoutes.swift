@@ -22,6 +22,8 @@ enum ParkedRoutes {
             var reason: String
             /// On the wall of the store; missing where an earlier build parked it.
             var since: String?
+            /// The sale that it is of; missing where of none.
+            var sale: String?
         }
 
         var messages: [Item]
@@ -41,7 +43,8 @@ enum ParkedRoutes {
                 parked.messages += items.map {
                     Parked.Item(
                         node: node, id: $0.id, from: $0.from, to: $0.to, message: $0.message,
-                        reason: $0.reason, since: $0.since.map { call.store.civil($0).text })
+                        reason: $0.reason, since: $0.since.map { call.store.civil($0).text },
+                        sale: $0.sale?.text)
                 }
             } catch {
                 guard error.again else { throw error }
@@ -55,6 +58,8 @@ enum ParkedRoutes {
         var node: String
         var ids: [Int64]
         var decision: String
+        /// Why it is given up; a retry needs none.
+        var reason: String?
     }
 
     private static func decide(_ call: TillRequest) async throws -> Response {
@@ -66,9 +71,16 @@ enum ParkedRoutes {
         guard call.desk.nodes.contains(wish.node) else {
             throw Problem.badBody("there is no node \(wish.node.prefix(64))")
         }
+        do throws(Refusal) {
+            try DecideParked.check(wish.reason, for: decision)
+        } catch {
+            throw Problem(error)
+        }
         let subject = "\(decision.rawValue) message \(wish.ids[0]) of \(wish.node)"
-        let by = try await call.officer(.manageStaff, subject)
-        let message = DecideParked(ids: wish.ids, decision: decision, staff: by)
+        let by = try await call.officer(
+            .manageStaff, wish.reason.map { "\(subject): \($0)" } ?? subject)
+        let message = DecideParked(
+            ids: wish.ids, decision: decision, staff: by, reason: wish.reason)
         let control = try call.desk.resolve($NodeControl.self, "node/\(wish.node)")
         _ = try await call.desk.ask { try await control.decide(message) }
         return JSONAnswer.done

@@ -55,6 +55,10 @@ enum OfficeWords {
         "node.notParked": (
             "Diese Nachricht ist nicht mehr geparkt.", "This message is parked no more."
         ),
+        "node.reasonMissing": (
+            "Bitte angeben, warum die Nachricht aufgegeben wird.",
+            "Say why the message is given up."
+        ),
         "priceList.badEntries": (
             "Eine Preisliste braucht mindestens einen Preis.",
             "A price list needs one price at least."

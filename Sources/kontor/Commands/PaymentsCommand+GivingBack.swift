@@ -63,7 +63,8 @@ private struct UnfinishedSale {
             throw Failure(
                 .failed,
                 "terminal \(number) has finished the sale; its card pays for it as soon as payments "
-                    + "hears so\n  what waits, and how to send it again: kontor parked")
+                    + "hears so\n  what waits, and how to send it again: kontor parked; where that was "
+                    + "given up: kontor payments settle \(sale.text)")
         }
         let open = try await client.ask("terminal \(number)") {
             try await terminal.show(ShowTerminal())
@@ -96,7 +97,7 @@ private struct UnfinishedSale {
 
 extension StoreClient {
     /// The sale that ends so and has a charge that is approved and pays for nothing yet.
-    fileprivate func charged(_ word: String, by payments: $Payments) async throws -> SaleID {
+    func charged(_ word: String, by payments: $Payments) async throws -> SaleID {
         let listed = try await ask("payments") { try await payments.list(ListPayments()) }
         let found = Set(
             listed.payments.filter {

@@ -25,10 +25,13 @@ struct PaymentsCommand: AsyncParsableCommand {
               kontor payments -o json
               kontor payments reconcile      ask the card terminal now, then show what is left
               kontor payments give-back 3f2a     a charge whose sale does not come about
+              kontor payments settle 3f2a        one of a finished sale, if its message was given up
               kontor payments retry 3f2a     a declined refund, by the end of its sale's id
               kontor payments pay-out 3f2a --terminal 2
             """,
-        subcommands: [List.self, Reconcile.self, GiveBack.self, Retry.self, PayOut.self],
+        subcommands: [
+            List.self, Reconcile.self, GiveBack.self, Settle.self, Retry.self, PayOut.self,
+        ],
         defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {

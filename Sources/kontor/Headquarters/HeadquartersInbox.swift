@@ -11,7 +11,7 @@ struct HeadquartersInbox: AsyncParsableCommand {
             Empty means that all stores agree. An oversold product settles itself when its stock is
             above nothing again; what a store could not take over comes again when it is changed
             at headquarters. Value that was on its way to a store which has left the topology is kept, until
-            it is brought to another one or a store asks for it. JSON: id, store, what, mend.
+            it is brought to another one or a store asks for it. JSON: id, store, kind, what, mend.
 
             EXAMPLES
               kontor headquarters inbox
@@ -65,13 +65,17 @@ struct HeadquartersInbox: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say that somebody has seen to it.",
             discussion: """
+                --book has the store raise its stock of an oversold product to 0. The store says by how much when
+                it hears of it, however long the line was away: twice books no more than once, and what has come
+                in there by itself meanwhile stays.
+
                 EXAMPLES
                   kontor headquarters inbox settle altona/notTaken/BRD-001
                   kontor headquarters inbox settle altona/oversold/BRD-001 --book
                 """)
 
         @Argument(help: "The id that the inbox shows.") var id: String
-        @Flag(help: "Book what the store lacks of an oversold product, so that it has none.")
+        @Flag(help: "Have the store book what it lacks of an oversold product.")
         var book = false
         @Option(help: "The id of an earlier try, so that it is done once.") var action: String?
         @OptionGroup var headquarters: HeadquartersOptions
@@ -85,7 +89,8 @@ struct HeadquartersInbox: AsyncParsableCommand {
                         try await headquarters.branches(client).settle(message)
                     }
                 }
-                Console.say("\(id) is settled")
+                Console.say(
+                    "\(id) is settled" + (book ? "; the store books what it still lacks" : ""))
             }
         }
     }
@@ -119,64 +124,6 @@ extension HeadquartersInbox {
                 }
                 Console.say("on its way to \(returned.to)")
             }
-        }
-    }
-}
-
-/// A conflict for people and for scripts.
-struct ConflictRow: Encodable {
-    var id: String
-    var store: String
-    var what: String
-    var mend: String
-
-    init(_ shown: ConflictsListed.Row, _ currency: Currency) {
-        (id, store) = (shown.conflict.id, shown.conflict.store)
-        switch shown.conflict.kind {
-        case .oversold(let sku):
-            what = "\(store) has sold more of \(sku) than it had"
-            let others = shown.elsewhere.map { "\($0.store) has \($0.quantity.text)" }
-            let lack = shown.missing.map { "it lacks \($0.quantity.text); " } ?? ""
-            mend =
-                lack
-                + (others.isEmpty
-                    ? "book it with --book, or order it"
-                    : others.joined(separator: ", ") + ": send some, or --book it")
-        case .notTaken(let refusal):
-            what = "\(store) could not take over \(refusal.what): \(refusal.reason.detail)"
-            mend = "mend it there; it comes again when it is changed with --store headquarters"
-        case .transferDiffers(let transfer, let lines):
-            what = "of transfer \(transfer.text) arrived \(TransferLines.text(lines)) more or less"
-            mend = "count both ends, then book it: kontor stock receive SKU=N --store NAME"
-        case .notCounted(let number) where Int64(number) != nil:
-            what =
-                "news \(number) of \(store) is in no sum: it says what cannot be, or is of a newer build"
-            mend = "bring headquarters up to the store's build, and count what it was about there"
-        case .notCounted(let receipt):
-            what = "\(receipt) of \(store) is in no sum"
-            mend = "look at it: kontor receipt \(receipt) --store \(store)"
-        case .refundedTwice(let receipt):
-            what = "\(receipt) of \(store) gave back, without a server, what had gone back already"
-            mend = "look at it: kontor receipt \(receipt) --store \(store)"
-        case .strayedValue(let transfer):
-            what =
-                "\(Self.text(transfer.value, currency)) was on its way from \(store) to "
-                + "\(transfer.to), which is no store of the topology"
-            mend = "bring it back: kontor headquarters inbox return \(id)"
-        case .strayedGoods(let transfer):
-            what =
-                "\(TransferLines.text(transfer.lines)) was lent by \(store) to \(transfer.to), and "
-                + "neither is a store of the topology"
-            mend = "book it where it is: kontor stock receive SKU=N --store NAME"
-        }
-    }
-
-    private static func text(_ value: ValueTransfer.Value, _ currency: Currency) -> String {
-        switch value {
-        case .account(let account):
-            let kind = account.kind == .giftCard ? "gift card" : account.kind.rawValue
-            return "\(currency.text(account.balance)) \(currency.code) of \(kind) \(account.code)"
-        case .member(let member): return "\(member.points) points of member \(member.number)"
         }
     }
 }

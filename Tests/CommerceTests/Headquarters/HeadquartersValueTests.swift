@@ -168,7 +168,8 @@ import Testing
         )
         try take(
             [sold(1, 300), .unread([0xA0]), beyond, sold(2, 500)], first: 1, into: &ledger)
-        #expect(ledger.inbox.all.map(\.id) == ["altona/notCounted/2", "altona/notCounted/3"])
+        #expect(ledger.inbox.all.map(\.id) == ["altona/unreadNews/2", "altona/unreadNews/3"])
+        #expect(ledger.inbox.all.map(\.kind) == [.unreadNews, .unreadNews])
         #expect(ledger.branches["altona"]?.received == 4)
         #expect(ledger.branches["altona"]?.gross == Money(minor: 800))
         #expect(ledger.stock.isEmpty)

@@ -257,6 +257,7 @@ extension Conflict.Kind: CBORCodable {
             writer.variant("notCounted") { fields in
                 fields.field("receipt", receipt)
             }
+        case .unreadNews: writer.variant("unreadNews")
         case .refundedTwice(let receipt):
             writer.variant("refundedTwice") { fields in
                 fields.field("receipt", receipt)
@@ -289,6 +290,7 @@ extension Conflict.Kind: CBORCodable {
             case "notCounted":
                 let receipt: String = try fields.field("receipt")
                 return .notCounted(receipt: receipt)
+            case "unreadNews": return .unreadNews
             case "refundedTwice":
                 let receipt: String = try fields.field("receipt")
                 return .refundedTwice(receipt: receipt)

@@ -34,23 +34,26 @@ export function view() {
       <ol key="list" class="list">${messages.map(row)}</ol>`}`;
 }
 
-const row = ({ node, id, from, to, message, reason, since }) => html`
+const row = ({ node, id, from, to, message, reason, since, sale }) => html`
   <li key=${`${node} ${id}`} class="panel office-message">
     <div class="grow"><p><b>${message}</b> <span class="muted">${t("parked.way", { from, to })}</span></p>
       <p class="low">${reason}</p><p class="muted">${since && `${t("parked.since", { at: moment(since) })} · `}${node} · ${id}</p></div>
     <button type="button" class="tool" @click=${() => decide("retry", node, id)}>${t("parked.retry")}</button>
-    <button type="button" class="tool danger" @click=${() => giveUp(node, id, message)}>${t("parked.discard")}</button></li>`;
+    <button type="button" class="tool danger" @click=${() => giveUp(node, id, message, sale)}>${t("parked.discard")}</button></li>`;
 
-async function giveUp(node, id, message) {
-  const options = [{ value: "yes", label: t("parked.discard"), tone: "bad" }, { value: "no", label: t("office.cancel") }];
-  const sure = await question({ title: t("parked.discard.sure"), detail: t("parked.discard.detail", { message }), options });
-  if (sure === "yes") await decide("discard", node, id);
+/** Without it a card that paid for its sale stays open until a person settles it. */
+const settles = (message, sale) => (message === "payments.settle/1" && sale ? ` ${t("parked.settle", { sale })}` : "");
+
+async function giveUp(node, id, message, sale) {
+  const detail = t("parked.discard.detail", { message }) + settles(message, sale);
+  const reason = await question({ title: t("parked.discard.sure"), detail, text: t("parked.discard.why") });
+  if (reason) await decide("discard", node, id, { reason, then: settles(message, sale) });
 }
 
-async function decide(decision, node, id) {
+async function decide(decision, node, id, { reason, then = "" } = {}) {
   try {
-    await ask("/parked-messages", { method: "POST", body: { node, ids: [id], decision } });
-    notice.value = { tone: "good", text: t(decision === "retry" ? "parked.retried" : "parked.discarded") };
+    await ask("/parked-messages", { method: "POST", body: { node, ids: [id], decision, reason } });
+    notice.value = { tone: "good", text: t(decision === "retry" ? "parked.retried" : "parked.discarded") + then };
   } catch (error) {
     complain(error);
   }
