@@ -21,11 +21,14 @@ import Testing
             ) async throws -> Void
     ) async throws {
         let till = try await TestTill()
+        var connection = patience.connection
+        // On a slow machine it would end before the test has said anything.
+        connection.idleTimeout = nil
         let (ports, port) = AsyncStream<Int>.makeStream()
         let app = Application(
             router: TillServer(desk: till.desk, files: FileShelf()).router(NewsDesk(till.desk)),
             server: isHTTP2
-                ? .plaintextHTTP2(configuration: patience.connection)
+                ? .plaintextHTTP2(configuration: connection)
                 : .http1(configuration: patience.channel),
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { port.yield($0.localAddress?.port ?? 0) })
@@ -85,7 +88,8 @@ import Testing
     func `a connection whose request never ends is closed`(patience: Patience) async throws {
         try await serving(patience, isHTTP2: false) { answers, outbound in
             let head = "POST /api/v1/pairing HTTP/1.1\r\nhost: shop\r\ncontent-length: 9\r\n\r\n"
-            try await outbound.write(ByteBuffer(string: head))
+            // A slow machine says it too late, and finds the connection closed.
+            try? await outbound.write(ByteBuffer(string: head))
             while try await answers.next(isolation: #isolation) != nil {}
         }
     }
