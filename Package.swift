@@ -153,7 +153,7 @@ let package = Package(
             "WebTests",
             [
                 "Web", "ActorRuntime", "Commerce", "Contracts", "Offline", "Topology", "Trace", "Wire",
-                logging,
+                hummingbirdCore, hummingbirdHTTP2, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("TidyTests", [], data: ["wire-contracts.txt"]),

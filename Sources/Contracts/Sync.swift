@@ -12,6 +12,7 @@ package protocol Sync: DistributedActor where ActorSystem == NodeSystem {
     distributed func shipped(_ message: SyncShipped) async throws -> Answer<Done>
     distributed func arrived(_ message: SyncArrived) async throws -> Answer<Done>
     distributed func sent(_ message: SyncSent) async throws -> Answer<Done>
+    distributed func blocked(_ message: SyncBlocked) async throws -> Answer<Done>
     distributed func backedUp(_ message: NoteBackup) async throws -> Answer<Done>
     distributed func wake(_ message: WakeSync) async throws -> Answer<Done>
     distributed func show(_ message: ShowSync) async throws -> SyncShown

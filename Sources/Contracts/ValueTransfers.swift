@@ -119,3 +119,29 @@ package struct SyncSent: ValueMessage {
         self.transfer = transfer
     }
 }
+
+/// Tells headquarters, and by it all stores, that a card is blocked or may pay again.
+package struct SyncBlocked: ValueMessage {
+    package static let wireName = "sync.blocked/1"
+    package static let privateFields = StoredCodes.marks
+    package typealias Reply = Answer<Done>
+    package var decision: BlockDecision
+    package var sale: SaleID { decision.id }
+
+    package init(decision: BlockDecision) {
+        self.decision = decision
+    }
+}
+
+/// Has a store keep to what headquarters knows of a card.
+package struct RuleBlock: ValueMessage {
+    package static let wireName = "vouchers.rule/1"
+    package static let privateFields = StoredCodes.marks
+    package typealias Reply = Answer<Done>
+    package var rule: BlockRule
+    package var sale: SaleID { rule.decision.id }
+
+    package init(rule: BlockRule) {
+        self.rule = rule
+    }
+}

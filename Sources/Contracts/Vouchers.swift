@@ -12,6 +12,7 @@ package protocol Vouchers: DistributedActor where ActorSystem == NodeSystem {
     distributed func send(_ message: SendValue) async throws -> Answer<ValueSent>
     distributed func receive(_ message: ReceiveValue) async throws -> Answer<Done>
     distributed func block(_ message: BlockAccount) async throws -> Answer<Done>
+    distributed func rule(_ message: RuleBlock) async throws -> Answer<Done>
     distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound>
     distributed func open(_ message: OpenAccount) async throws -> Answer<AccountFound>
     distributed func setLimit(_ message: SetCreditLimit) async throws -> Answer<AccountFound>
@@ -76,7 +77,7 @@ package struct ReturnValue: SaleMessage {
     }
 }
 
-/// A lost card pays for nothing until it is found.
+/// A lost card pays for nothing until it is found: at all stores, where the store has a headquarters.
 package struct BlockAccount: Message {
     package static let wireName = "vouchers.block/1"
     package static let privateFields = StoredCodes.one

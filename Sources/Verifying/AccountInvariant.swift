@@ -34,7 +34,9 @@ struct AccountInvariant {
             moves[move.code, default: 0] += signed
             done[sale] = (place, moves.filter { $0.value != 0 })
         case .cancelled(let sale, _): done[sale] = nil
-        case .opened, .blocked, .creditLimitSet, .extended, .sent, .received, .forgot: break
+        case .opened, .blocked, .blockDecided, .blockRuled, .creditLimitSet, .extended, .sent,
+            .received, .forgot:
+            break
         }
     }
 

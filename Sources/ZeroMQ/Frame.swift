@@ -29,4 +29,7 @@ package struct Frame: ~Copyable {
     package var userID: String? {
         zmq_msg_gets(message, "User-Id").map { String(cString: $0) }
     }
+
+    /// The descriptor of the connection that it came over; -1 where there is none.
+    package var descriptor: Int32 { zmq_msg_get(message, ZMQ_SRCFD) }
 }

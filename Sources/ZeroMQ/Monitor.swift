@@ -4,7 +4,10 @@ import Synchronization
 /// Tells when a socket's connections come and go (zmq_socket_monitor(3)).
 package struct Monitor: ~Copyable {
     package enum Event: Sendable, Equatable {
-        case connected, disconnected
+        /// A connection has a descriptor, and nobody has greeted anybody yet.
+        case opened(Int32)
+        case connected
+        case disconnected(Int32)
         /// A connection came to nothing before both ends had greeted each other.
         case failed
     }
@@ -22,10 +25,14 @@ package struct Monitor: ~Copyable {
         let endpoint = "inproc://monitor-\(number)"
         try watched.monitor(
             endpoint,
-            events: ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED
-                | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL
+            events: ZMQ_EVENT_CONNECTED | ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED
+                | ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL
+                | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL
                 | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH)
-        let socket = try Socket.open(.pair, in: context)
+        // Without a bound: who closes a socket waits for ever where libzmq waits for room to tell of it.
+        var options = SocketOptions()
+        options.receiveHighWater = 0
+        let socket = try Socket.open(.pair, in: context, options: options)
         try socket.connect(endpoint)
         return Monitor(socket: socket)
     }
@@ -39,17 +46,25 @@ package struct Monitor: ~Copyable {
         self.socket = socket
     }
 
-    /// The next event, or nil where there is none; each comes as a number and an address.
+    /// The next event, or nil where there is none; each comes as a number and a value, and an address.
     package func next() throws(ZeroMQError) -> Event? {
         while let head = try socket.receive() {
-            let number = head.bytes.prefix(2)
+            let bytes = head.bytes
             if head.hasMore { _ = try socket.receive() }
-            guard let low = number.first, let high = number.last else { continue }
-            let code = Int32(low) | Int32(high) << 8
-            if code == ZMQ_EVENT_DISCONNECTED { return .disconnected }
-            if code == ZMQ_EVENT_HANDSHAKE_SUCCEEDED { return .connected }
-            if Self.failures.contains(code) { return .failed }
+            guard bytes.count == 6 else { continue }
+            let code = Int32(bytes[0]) | Int32(bytes[1]) << 8
+            let value = bytes[2...].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            if let event = Self.event(code, Int32(bitPattern: value)) { return event }
         }
         return nil
+    }
+
+    private static func event(_ code: Int32, _ value: Int32) -> Event? {
+        switch code {
+        case ZMQ_EVENT_CONNECTED, ZMQ_EVENT_ACCEPTED: .opened(value)
+        case ZMQ_EVENT_DISCONNECTED: .disconnected(value)
+        case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: .connected
+        default: failures.contains(code) ? .failed : nil
+        }
     }
 }

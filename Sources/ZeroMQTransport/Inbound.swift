@@ -4,15 +4,20 @@ import ZeroMQ
 /// The ROUTER of a node: receives from all who may connect, and answers those who are no peers.
 final class Inbound {
     let router: Socket
+    let monitor: Monitor
     let endpoints: [String]
     /// Whether every connection has a key that was let in.
     let isSecure: Bool
     var position = 0
+    var monitorPosition = 0
     private var answers: [(identity: [UInt8], outbound: Outbound)] = []
     private var index: [[UInt8]: Int] = [:]
+    /// Whether what comes next is the rest of a message in more parts than anybody of ours sends.
+    private var isDropping = false
 
     init(context: Context, options: SocketOptions, endpoints: [String]) throws(ZeroMQError) {
         router = try Socket.open(.router, in: context, options: options)
+        monitor = try Monitor.watch(router, in: context)
         isSecure = options.curve != nil
         var bound: [String] = []
         for endpoint in endpoints {
@@ -22,19 +27,28 @@ final class Inbound {
         self.endpoints = bound
     }
 
-    /// Hands frames over until they have made `limit` of work, counted by `body`.
-    func receive(
-        limit: Int, _ body: (_ identity: [UInt8], _ bytes: [UInt8], _ key: String?) -> Int
-    ) throws(ZeroMQError) {
+    /// One message as it came: whose it is, and over which connection; `bytes` is nil for what no node sends.
+    struct Arrival {
+        let identity: [UInt8]
+        let bytes: [UInt8]?
+        let key: String?
+        let descriptor: Int32
+    }
+
+    /// Hands messages over until they have made `limit` of work, counted by `body`.
+    func receive(limit: Int, _ body: (Arrival) -> Int) throws(ZeroMQError) {
         var work = 0
-        while work < limit {
+        while work < limit, let part = try router.receive() {
             work += 1
-            guard let identity = try router.receive() else { return }
-            guard identity.hasMore, let payload = try router.receive() else { continue }
-            let isWhole = !payload.hasMore
-            var rest = payload.hasMore
-            while rest, let part = try router.receive() { rest = part.hasMore }
-            if isWhole { work += body(identity.bytes, payload.bytes, payload.userID) }
+            if isDropping {
+                isDropping = part.hasMore
+            } else if part.hasMore, let payload = try router.receive() {
+                isDropping = payload.hasMore
+                work += body(
+                    Arrival(
+                        identity: part.bytes, bytes: isDropping ? nil : payload.bytes,
+                        key: payload.userID, descriptor: payload.descriptor))
+            }
         }
     }
 

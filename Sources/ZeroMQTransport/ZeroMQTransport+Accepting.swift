@@ -1,8 +1,30 @@
 import ActorRuntime
 import Wire
+import ZeroMQ
 
 /// From the bytes of a frame to messages with a caller; what is nobody's ends here.
 extension ZeroMQTransport {
+    /// Takes a message of whoever connected to us.
+    func take(_ arrival: Inbound.Arrival) -> Int {
+        intake.heard(arrival.descriptor)
+        guard let bytes = arrival.bytes else {
+            malformedFrames += 1
+            return 0
+        }
+        return accept(bytes, edge: arrival.identity, key: arrival.key)
+    }
+
+    /// Connections to us come and go; what each brings in is bounded by `intake`.
+    func watch(_ inbound: Inbound) throws {
+        while let event = try inbound.monitor.next() {
+            switch event {
+            case .opened(let descriptor): intake.opened(descriptor)
+            case .disconnected(let descriptor): intake.closed(descriptor)
+            case .connected, .failed: break
+            }
+        }
+    }
+
     /// Takes a frame from whoever connected to us; returns how many messages it held. The key is looked
     /// up before anything is read: it may have been taken back since it was let in.
     func accept(_ bytes: [UInt8], edge identity: [UInt8], key: String?) -> Int {

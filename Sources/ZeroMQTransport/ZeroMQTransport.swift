@@ -36,6 +36,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     private let options: SocketOptions
     private let clock: NodeClock
     private let poller: Poller
+    var intake: IntakeWatch
     var inbound: Inbound?
     private var peers: [Peer] = []
     var peerIndex: [String: Int] = [:]
@@ -55,12 +56,14 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     static let shortestLife: Int64 = 1_000_000_000
 
     package init(
-        plan: Plan, context: Context, clock: NodeClock, options: SocketOptions = SocketOptions()
+        plan: Plan, context: Context, clock: NodeClock, options: SocketOptions = SocketOptions(),
+        intake: IntakeWatch.Limits = .init()
     ) throws {
         self.plan = plan
         self.context = context
         self.options = options
         self.clock = clock
+        self.intake = IntakeWatch(limits: intake)
         poller = try Poller()
     }
 
@@ -70,6 +73,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
             let inbound = try Inbound(
                 context: context, options: inboundOptions(), endpoints: plan.listen)
             inbound.position = try poller.add(inbound.router)
+            inbound.monitorPosition = try poller.add(inbound.monitor.socket)
             endpoints = inbound.endpoints
             self.inbound = inbound
         }
@@ -137,8 +141,10 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
 
     package func wait(nanoseconds: Int64) {
         do {
-            try poller.wait(nanoseconds: nanoseconds)
+            let pause = intake.pause(at: clock.monotonic()) ?? nanoseconds
+            try poller.wait(nanoseconds: min(nanoseconds, pause))
             try receive()
+            malformedFrames += UInt64(intake.check(at: clock.monotonic()))
         } catch {
             preconditionFailure("libzmq gave up: \(error)")
         }
@@ -156,10 +162,9 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     }
 
     private func receive() throws {
+        if let inbound, poller.isReadable(inbound.monitorPosition) { try watch(inbound) }
         if let inbound, poller.isReadable(inbound.position) {
-            try inbound.receive(limit: Self.burst) { identity, bytes, key in
-                accept(bytes, edge: identity, key: key)
-            }
+            try inbound.receive(limit: Self.burst, take)
         }
         for index in peers.indices {
             let peer = peers[index]
@@ -174,6 +179,7 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
         let peer = peers[index]
         var work = 0
         while work < Self.burst, let frame = try peer.dealer.receive() {
+            intake.heard(frame.descriptor)
             guard peer.isTrusted(by: plan.security) else { return part(from: index) }
             work += 1 + accept(frame.bytes, from: peer)
         }
@@ -191,14 +197,21 @@ package final class ZeroMQTransport: Transport, @unchecked Sendable {
     private func watch(_ index: Int) throws {
         while let event = try peers[index].monitor.next() {
             switch event {
+            case .opened(let descriptor): intake.opened(descriptor)
             case .connected: peers[index].hasMet = true
-            case .disconnected where peers[index].hasMet: part(from: index)
-            case .disconnected, .failed:
-                // Nothing of ours has left. libzmq tries again by itself; perhaps the far end has taken
-                // the name already, or does not know our key yet.
-                peers[index].isBroken = true
+            case .disconnected(let descriptor):
+                intake.closed(descriptor)
+                lose(index)
+            case .failed: lose(index)
             }
         }
+    }
+
+    private func lose(_ index: Int) {
+        guard !peers[index].hasMet else { return part(from: index) }
+        // Nothing of ours has left. libzmq tries again by itself; perhaps the far end has taken the name
+        // already, or does not know our key yet.
+        peers[index].isBroken = true
     }
 
     /// Makes broken connections anew, none more often than once a second: a far end that hangs up at

@@ -41,8 +41,23 @@ extension SampleMaker {
     private var news: [StoreNews] {
         [
             .sold(soldNews), .moved(movements), .refused(notTaken), .shipped(transfer),
-            .arrived(arrival), .sent(sentAccount), .sent(sentMember),
+            .arrived(arrival), .sent(sentAccount), .sent(sentMember), .blocked(decision),
             .unread([0xA1, 0x63, 0x6E, 0x65, 0x77, 0xA0]), .backedUp(restoreTest),
+        ]
+    }
+
+    private var decision: BlockDecision {
+        BlockDecision(id: sale, code: "G-77", isBlocked: true, after: 6)
+    }
+
+    var blocks: [any CBORCodable] {
+        let rule = BlockRule(order: 7, decision)
+        return [
+            decision, rule,
+            AccountBlock(code: "G-77", ruled: maybe(rule), own: maybe(decision)),
+            StoredValueLedger.Event.blockDecided(decision),
+            StoredValueLedger.Event.blockRuled(rule), SyncBlocked(decision: decision),
+            RuleBlock(rule: rule),
         ]
     }
 

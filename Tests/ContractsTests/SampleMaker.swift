@@ -16,7 +16,7 @@ struct SampleMaker: Sendable {
             foreign, refunds, declinedRefunds,
             refunding, catalog, inventory, loyalty,
             card, receipts, printing, node, tracing, witness, placing, drawer, staff, answers,
-            headquarters, headquartersMessages, transfers, valueTransfers,
+            headquarters, headquartersMessages, transfers, valueTransfers, blocks,
         ].flatMap { $0 }
     }
 

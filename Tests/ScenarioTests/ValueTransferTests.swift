@@ -107,9 +107,6 @@ extension Scenarios {
             }
             #expect(refusal.name == "value.notReached")
             #expect(refusal.detail.contains("headquarters does not answer"))
-            let block = BlockAccount(code: "G-1", isBlocked: true)
-            #expect(
-                try await vouchers(shops[1], store).block(block).refusalName == "value.notReached")
             #expect(try await buy(at: shops[0], store, pay(200)).refusalName == nil)
             try store.start(office.name)
             await store.open()

@@ -95,6 +95,19 @@ import Wire
         return try Verification(folder: folder.deletingLastPathComponent).run()
     }
 
+    @Test(arguments: TestLink.allCases)
+    func `what was decided about a card waits for no store that has left`(
+        link: TestLink
+    ) async throws {
+        let store = try await begun(link)
+        _ = try await store.vouchers().block(BlockAccount(code: "G-1", isBlocked: true)).get()
+        try await heard("altona", store)
+        try await leave(["ottensen"], store)
+        await store.settle()
+        let card = try await vouchers("eimsbuettel", store).account(FindAccount(code: "G-1"))
+        #expect(card.refusalName == "storedValue.blocked")
+    }
+
     @Test(arguments: TestLink.allCases, [false, true])
     func `value on its way to a store that leaves is kept, and comes back as a person says`(
         link: TestLink, leavesFirst: Bool

@@ -37,6 +37,7 @@ package struct BranchLedger: Sendable {
     package private(set) var stock: [String: [String: Quantity]] = [:]
     package private(set) var inbox = ConflictInbox()
     package private(set) var transfers = TransferBook()
+    package private(set) var blocks = BlockRules()
 
     /// How many stores one headquarters has, and how many news come at once.
     package static let limit = 10_000
@@ -94,6 +95,8 @@ package struct BranchLedger: Sendable {
         package var skus: [String] = []
         package var conflicts: [String] = []
         package var transfers: [SaleID] = []
+        /// Codes of cards.
+        package var blocks: [String] = []
     }
 
     package mutating func apply(_ event: Event) -> Touched {
@@ -124,6 +127,9 @@ package struct BranchLedger: Sendable {
             case .arrived(let arrival): arrive(arrival, number, at: store, &touched)
             // Brought to where it goes, and kept nowhere else; what is unread is not sound.
             case .sent, .unread: continue
+            case .blocked(let decision):
+                blocks.take(decision)
+                touched.blocks.append(decision.code)
             case .backedUp(let note): branches[store]?.take(note)
             case .refused(let refusal):
                 touched.conflicts += inbox.open(
@@ -212,6 +218,8 @@ package struct BranchLedger: Sendable {
         touched.conflicts += inbox.open(
             .transferDiffers(transfer.id, differences), at: transfer.to, number: number)
     }
+
+    package mutating func restore(_ rule: BlockRule) { blocks.restore(rule) }
 
     package mutating func restore(_ transfer: Transfer) { transfers.restore(transfer) }
 

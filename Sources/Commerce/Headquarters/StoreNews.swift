@@ -10,6 +10,8 @@ package enum StoreNews: Equatable, Sendable {
     case arrived(TransferArrival)
     /// Value of a customer went to another store.
     case sent(ValueTransfer)
+    /// A card was blocked for all stores, or may pay again.
+    case blocked(BlockDecision)
     /// Something that headquarters wants of the store's catalogue cannot be.
     case refused(CatalogRefusal)
     /// What this build cannot read of a newer one, as it came: no store tells it, headquarters keeps it.
@@ -29,6 +31,7 @@ package enum StoreNews: Equatable, Sendable {
         switch self {
         case .sold, .refused, .sent, .backedUp: true
         case .unread: false
+        case .blocked(let decision): decision.isSound
         case .moved(let lines): Self.isSound(lines)
         case .shipped(let transfer):
             (try? transfer.check()) != nil && Self.isSound(transfer.lines)

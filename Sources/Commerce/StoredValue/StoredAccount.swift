@@ -103,8 +103,14 @@ package struct StoredAccount: Hashable, Sendable {
     }
 
     package func checkUsable(on day: BusinessDay) throws(Refusal) {
-        guard !isBlocked else { throw Refusal("storedValue.blocked", "\(code) is blocked") }
+        guard !isBlocked else { throw .blocked(code) }
         guard let expires, day > expires else { return }
         throw Refusal("storedValue.expired", "\(code) was valid until \(expires.text)")
+    }
+}
+
+extension Refusal {
+    static func blocked(_ code: String) -> Refusal {
+        Refusal("storedValue.blocked", "\(code.prefix(32)) is blocked")
     }
 }

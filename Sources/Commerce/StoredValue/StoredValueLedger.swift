@@ -10,7 +10,12 @@ package struct StoredValueLedger: Sendable {
         case moved(StoredPosting.Move, sale: SaleID, day: BusinessDay)
         /// All that the sale moved is undone, and it moves no more.
         case cancelled(sale: SaleID, day: BusinessDay)
+        /// At this store alone, as an account that is used nowhere else.
         case blocked(code: String, Bool)
+        /// For all stores, as this one decided.
+        case blockDecided(BlockDecision)
+        /// For all stores, as headquarters has it.
+        case blockRuled(BlockRule)
         case creditLimitSet(code: String, Money)
         /// What was on the account has left for another store.
         case sent(ValueTransfer)
@@ -23,6 +28,9 @@ package struct StoredValueLedger: Sendable {
     }
 
     private var accounts: [String: StoredAccount] = [:]
+    private var blocks: [String: AccountBlock] = [:]
+    /// The order of the last rule about any of them.
+    private(set) var lastRule: Int64 = 0
     private var postings: [SaleID: StoredPosting] = [:]
     /// Sales by the day of their postings, so that old ones are found.
     private var days: [Int32: Set<SaleID>] = [:]
@@ -38,11 +46,19 @@ package struct StoredValueLedger: Sendable {
 
     package func account(_ code: String) throws(Refusal) -> StoredAccount {
         guard let account = accounts[code] else {
+            guard !isBlocked(code) else { throw .blocked(code) }
             throw Refusal(
                 "storedValue.unknownCode",
                 "no gift card and no account has the code \(code.prefix(32))")
         }
         return account
+    }
+
+    /// What was decided about a code for all stores; nil where nothing ever was.
+    package func block(of code: String) -> AccountBlock? { blocks[code] }
+
+    package func isBlocked(_ code: String) -> Bool {
+        accounts[code]?.isBlocked ?? blocks[code]?.isBlocked ?? false
     }
 
     /// What of `due` the account can pay on that day; zero where it is blocked or expired.
@@ -63,6 +79,7 @@ package struct StoredValueLedger: Sendable {
         guard accounts[new.code] == nil else {
             throw Refusal("storedValue.codeTaken", "\(new.code) is in use; top it up instead")
         }
+        guard !isBlocked(new.code) else { throw .blocked(new.code) }
         try new.checkUsable(on: day)
         var opened = new
         opened.balance = .zero
@@ -186,12 +203,21 @@ package struct StoredValueLedger: Sendable {
             }
             restore(sale, StoredPosting(day: day, isCancelled: true))
         case .blocked(let code, let isBlocked): accounts[code]?.isBlocked = isBlocked
+        case .blockDecided(let decision): mark(decision.code) { $0.own = decision }
+        case .blockRuled(let rule): mark(rule.decision.code) { $0.take(rule) }
         case .creditLimitSet(let code, let limit): accounts[code]?.creditLimit = limit
         case .sent(let transfer): send(transfer.value)
         case .received(let transfer): receive(transfer.value)
         case .extended(let code, let day): accounts[code]?.expires = day
         case .forgot(let sales): for sale in sales { putAway(sale) }
         }
+    }
+
+    private mutating func mark(_ code: String, _ change: (inout AccountBlock) -> Void) {
+        var block = blocks[code] ?? AccountBlock(code: code)
+        change(&block)
+        restore(block)
+        accounts[code]?.isBlocked = block.isBlocked
     }
 
     private mutating func send(_ value: ValueTransfer.Value) {
@@ -201,7 +227,11 @@ package struct StoredValueLedger: Sendable {
 
     private mutating func receive(_ value: ValueTransfer.Value) {
         guard case .account(let here) = value else { return }
-        guard accounts[here.code] != nil else { return accounts[here.code] = here }
+        guard accounts[here.code] != nil else {
+            accounts[here.code] = here
+            if let block = blocks[here.code] { accounts[here.code]?.isBlocked = block.isBlocked }
+            return
+        }
         accounts[here.code]?.balance.minor += here.balance.minor
         guard let expires = accounts[here.code]?.expires else { return }
         accounts[here.code]?.expires = here.expires.map { max($0, expires) }
@@ -209,6 +239,11 @@ package struct StoredValueLedger: Sendable {
 
     package mutating func restore(_ account: StoredAccount) {
         accounts[account.code] = account
+    }
+
+    package mutating func restore(_ block: AccountBlock) {
+        blocks[block.code] = block
+        lastRule = max(lastRule, block.ruled?.order ?? 0)
     }
 
     package mutating func restore(_ sale: SaleID, _ posting: StoredPosting) {

@@ -87,7 +87,7 @@ extension StoredValueLedger {
 
     /// Whether another store may have what is missing here: nobody knows the code, or there is not enough on it.
     package func mayBeElsewhere(_ code: String, wanting amount: Money) -> Bool {
-        guard let account = try? account(code) else { return true }
+        guard let account = try? account(code) else { return !isBlocked(code) }
         return account.kind.isPortable && !account.isBlocked && account.balance < amount
     }
 }

@@ -100,3 +100,23 @@ extension SyncSent: CBORRecord {
         transfer = try record.field("transfer")
     }
 }
+
+extension SyncBlocked: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("decision", decision)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        decision = try record.field("decision")
+    }
+}
+
+extension RuleBlock: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("rule", rule)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        rule = try record.field("rule")
+    }
+}

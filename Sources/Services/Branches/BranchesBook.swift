@@ -18,6 +18,7 @@ package struct BranchesBook: Projection {
         keys.append("store/\(touched.store)")
         keys += touched.totals.map { "total/\(touched.store)/\(ReportBook.name(of: $0))" }
         keys += touched.transfers.flatMap { ["transfer/\($0.text)", "arrival/\($0.text)"] }
+        keys += touched.blocks.map { "block/\($0)" }
         keys += touched.skus.map { "stock/\(touched.store)/\($0)" }
         return keys
     }
@@ -25,6 +26,9 @@ package struct BranchesBook: Projection {
     package func row(_ key: String) throws -> [UInt8]? {
         if let id = key.after("conflict/") {
             return ledger.inbox[id].map { CBOREncoder.encode(KeptConflict($0).asKept) }
+        }
+        if let code = key.after("block/") {
+            return ledger.blocks[code].map { CBOREncoder.encode($0) }
         }
         if let id = key.after("transfer/").flatMap(SaleID.init) {
             return ledger.transfers[id].map { CBOREncoder.encode($0) }
@@ -46,6 +50,8 @@ package struct BranchesBook: Projection {
         if key.after("conflict/") != nil {
             ledger.restore(
                 KeptConflict(asKept: try CBORDecoder.decode(Conflict.self, from: row)).conflict)
+        } else if key.after("block/") != nil {
+            ledger.restore(try CBORDecoder.decode(BlockRule.self, from: row))
         } else if key.after("transfer/") != nil {
             ledger.restore(try CBORDecoder.decode(Transfer.self, from: row))
         } else if key.after("arrival/") != nil {

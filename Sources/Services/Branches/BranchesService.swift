@@ -43,7 +43,9 @@ package distributed actor BranchesService: Branches, Service {
         let answer = try ledger.now(in: actorSystem) { (book) throws(Refusal) in
             let events = try book.ledger.receiving(
                 news, from: message.store, first: message.first)
-            return Decision(events: events, value: Done(), messages: bringing(events))
+            return Decision(
+                events: events, value: Done(),
+                messages: bringing(events) + ruling(events, by: book.ledger))
         }
         switch answer {
         case .refused(let refusal): return .refused(refusal)

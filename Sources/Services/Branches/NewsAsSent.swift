@@ -26,10 +26,13 @@ package struct NewsAsSent: CBORCodable {
         }
     }
 
-    /// What a store has sent is brought on by headquarters alone: it waits at the store until it can be read.
+    /// What a store has sent or decided for all is brought on by headquarters alone: it waits at the store until it
+    /// can be read.
     private static func refuseTravelling(_ reader: CBORReader) throws(CBORError) {
         var name = reader
-        guard let kind = try? name.variant(), ["sent", "shipped"].contains(kind) else { return }
+        guard let kind = try? name.variant(), ["sent", "shipped", "blocked"].contains(kind) else {
+            return
+        }
         throw .mismatch(wanted: "what this build reads", path: kind)
     }
 }

@@ -16,7 +16,7 @@ extension StoreSpeakers {
     private static let fromHeadquarters: Set = [
         ShipStock.wireName, AcceptStock.wireName, WakeSync.wireName, SendValue.wireName,
         ReceiveValue.wireName, SendPoints.wireName, ReceivePoints.wireName, RaiseStock.wireName,
-        MoveStock.wireName,
+        RuleBlock.wireName, MoveStock.wireName,
     ]
 
     /// Why a message from another node does not reach an actor, `store.foreign`; nil where it does.

@@ -6,7 +6,7 @@ import Topology
 import Wire
 
 /// What headquarters has for a store that the topology does not have: nobody would ever take it, so what it carries
-/// goes back to headquarters instead.
+/// goes back to headquarters instead, and what all stores get to one that is there.
 enum StrayMail {
     private static let sender = "\(Deployment.headquartersName)/branches"
 
@@ -26,11 +26,20 @@ enum StrayMail {
                 let message = try CBORDecoder.decode(AcceptStock.self, from: item.payload)
                 return back(
                     KeepStock(arrival: message.arrival, from: message.from, to: store), item)
+            case RuleBlock.wireName: return elsewhere(item, in: deployment)
             default: return nil
             }
         } catch {
             return nil
         }
+    }
+
+    /// A store that has left needs no rule about a card; any other has the same or gets it, and takes it once.
+    private static func elsewhere(_ item: OutboxItem, in deployment: Deployment) -> OutboxItem? {
+        guard let store = deployment.shops.first else { return nil }
+        var instead = item
+        instead.target = "\(store.name)/vouchers"
+        return instead
     }
 
     private static func back(_ message: some Message, _ item: OutboxItem) -> OutboxItem {

@@ -46,6 +46,10 @@ package distributed actor SyncService: Sync, Service {
         try tell(.sent(message.transfer), because: message)
     }
 
+    package distributed func blocked(_ message: SyncBlocked) throws -> Answer<Done> {
+        try tell(.blocked(message.decision), because: message)
+    }
+
     package distributed func backedUp(_ message: NoteBackup) throws -> Answer<Done> {
         try tell(
             .backedUp(BackupNote(message.kind, at: now, isGood: message.isGood)), because: message)
@@ -106,6 +110,9 @@ private let syncHandlers = HandlerTable([
     },
     .inline { (service: isolated SyncService, message: SyncSent) in
         try service.sent(message)
+    },
+    .inline { (service: isolated SyncService, message: SyncBlocked) in
+        try service.blocked(message)
     },
     .inline { (service: isolated SyncService, message: NoteBackup) in
         try service.backedUp(message)

@@ -33,6 +33,8 @@ package struct VouchersBook: Projection {
             return ["sale/\(sale.text)"] + codes.map { "account/\($0)" }
         case .blocked(let code, _), .creditLimitSet(let code, _), .extended(let code, _):
             return ["account/\(code)"]
+        case .blockDecided(let decision): return Self.keys(ofBlocked: decision)
+        case .blockRuled(let rule): return Self.keys(ofBlocked: rule.decision)
         case .sent(let transfer), .received(let transfer): return [Self.key(of: transfer.value)]
         case .forgot(let sales): return sales.map { "sale/\($0.text)" }
         }
@@ -43,9 +45,17 @@ package struct VouchersBook: Projection {
         if case .account(let account) = value { "account/\(account.code)" } else { "" }
     }
 
+    /// There may be no account of a code that is blocked.
+    private static func keys(ofBlocked decision: BlockDecision) -> [String] {
+        ["block/\(decision.code)", "account/\(decision.code)"]
+    }
+
     package func row(_ key: String) throws -> [UInt8]? {
         if let code = key.after("account/") {
             return (try? value.account(code)).map { CBOREncoder.encode($0) }
+        }
+        if let code = key.after("block/") {
+            return value.block(of: code).map { CBOREncoder.encode($0) }
         }
         if let number = key.after("layaway/") {
             return layaways[number].map { CBOREncoder.encode($0) }
@@ -61,6 +71,8 @@ package struct VouchersBook: Projection {
     package mutating func restore(_ key: String, _ row: [UInt8]) throws {
         if key.hasPrefix("account/") {
             value.restore(try CBORDecoder.decode(StoredAccount.self, from: row))
+        } else if key.hasPrefix("block/") {
+            value.restore(try CBORDecoder.decode(AccountBlock.self, from: row))
         } else if key.hasPrefix("layaway/") {
             layaways.restore(try CBORDecoder.decode(LaidAway.self, from: row))
         } else if key.hasPrefix("coupon/") {

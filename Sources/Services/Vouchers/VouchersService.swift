@@ -70,24 +70,6 @@ package distributed actor VouchersService: Vouchers, Service {
         }
     }
 
-    package distributed func block(_ message: BlockAccount) async throws -> Answer<Done> {
-        // A lost card is blocked with all that is on it, wherever that is.
-        let said = message.isBlocked ? await fetchAll(of: message.code) : nil
-        if let said, said.name != "storedValue.blocked",
-            (try? ledger.state.value.account(message.code))?.available ?? .zero == .zero
-        {
-            return .refused(said)
-        }
-        let answer = try ledger.now(in: actorSystem) { (book) throws(Refusal) in
-            Decision(
-                events: try book.value.block(message.code, message.isBlocked)
-                    .map(VouchersEvent.value), value: Done())
-        }
-        // It is blocked here; what another store has may still pay there, so who asked has to ask again.
-        if let said, said.isPassingValue, answer.refusalName == nil { return .refused(said) }
-        return answer
-    }
-
     package distributed func account(_ message: FindAccount) async throws -> Answer<AccountFound> {
         var said: Refusal?
         if let least = message.least { said = await fetch([StoredAmount(message.code, least)]) }
@@ -132,6 +114,9 @@ private let vouchersHandlers = HandlerTable([
     },
     .suspending { (service: VouchersService, message: BlockAccount) in
         try await service.block(message)
+    },
+    .inline { (service: isolated VouchersService, message: RuleBlock) in
+        try service.rule(message)
     },
     .suspending { (service: VouchersService, message: FindAccount) in
         try await service.account(message)

@@ -66,22 +66,16 @@ package struct TillServer: Sendable {
         try await group.shutdownGracefully()
     }
 
-    /// Few and short header fields, and connections that say nothing are closed.
     private func protocols() throws -> HTTPServerBuilder {
-        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
-            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)
-        guard let certificate else {
-            return .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(75), httpDecoderConfiguration: decoder))
-        }
+        let patience = Patience()
+        guard let certificate else { return .http1(configuration: patience.channel) }
         let chain = try NIOSSLCertificate.fromPEMBytes(certificate.certificate)
         var tls = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(try NIOSSLPrivateKey(bytes: certificate.key, format: .pem)))
         tls.minimumTLSVersion = .tlsv12
         return try .http2Upgrade(
-            tlsConfiguration: tls, configuration: .init(idleTimeout: .seconds(75)))
+            tlsConfiguration: tls, configuration: patience.connection)
     }
 
     func router(_ news: NewsDesk) -> Router<TillContext> {

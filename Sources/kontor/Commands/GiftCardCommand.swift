@@ -70,6 +70,9 @@ extension GiftCardCommand {
         static let configuration = CommandConfiguration(
             abstract: "Block a gift card that was lost: it pays for nothing.",
             discussion: """
+                Of several stores with a headquarters all refuse it; one whose line is away hears
+                of it when the line is back, and what the card pays there until then stays paid.
+
                 EXAMPLES
                   kontor giftcard block G-1001
                 """)
@@ -84,6 +87,9 @@ extension GiftCardCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let a blocked gift card pay again.",
             discussion: """
+                At all stores, as with 'block'; of what stores decide against each other the last
+                that headquarters hears counts.
+
                 EXAMPLES
                   kontor giftcard unblock G-1001
                 """)

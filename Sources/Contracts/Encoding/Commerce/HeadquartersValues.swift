@@ -24,6 +24,10 @@ extension StoreNews: CBORCodable {
             writer.variant("sent") { fields in
                 fields.field("_0", transfer)
             }
+        case .blocked(let decision):
+            writer.variant("blocked") { fields in
+                fields.field("_0", decision)
+            }
         case .refused(let refusal):
             writer.variant("refused") { fields in
                 fields.field("_0", refusal)
@@ -58,6 +62,9 @@ extension StoreNews: CBORCodable {
             case "sent":
                 let transfer: ValueTransfer = try fields.field("_0")
                 return .sent(transfer)
+            case "blocked":
+                let decision: BlockDecision = try fields.field("_0")
+                return .blocked(decision)
             case "refused":
                 let refusal: CatalogRefusal = try fields.field("_0")
                 return .refused(refusal)

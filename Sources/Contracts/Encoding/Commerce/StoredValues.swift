@@ -185,6 +185,14 @@ extension StoredValueLedger.Event: CBORCodable {
                 fields.field("_1", value1)
                 fields.field("code", code)
             }
+        case .blockDecided(let decision):
+            writer.variant("blockDecided") { fields in
+                fields.field("_0", decision)
+            }
+        case .blockRuled(let rule):
+            writer.variant("blockRuled") { fields in
+                fields.field("_0", rule)
+            }
         case .extended(let code, let value1):
             writer.variant("extended") { fields in
                 fields.field("_1", value1)
@@ -231,6 +239,8 @@ extension StoredValueLedger.Event: CBORCodable {
             case "blocked":
                 let isBlocked: Bool = try fields.field("_1")
                 return .blocked(code: try fields.field("code"), isBlocked)
+            case "blockDecided": return .blockDecided(try fields.field("_0"))
+            case "blockRuled": return .blockRuled(try fields.field("_0"))
             case "extended":
                 let day: BusinessDay = try fields.field("_1")
                 return .extended(code: try fields.field("code"), day)
