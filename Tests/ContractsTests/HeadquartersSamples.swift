@@ -87,7 +87,9 @@ extension SampleMaker {
     var transfers: [any CBORCodable] {
         [
             transfer, arrival, ShipStock(transfer: transfer),
-            AcceptStock(arrival: arrival, from: "altona"), SyncShipped(transfer: transfer),
+            AcceptStock(arrival: arrival, from: "altona"),
+            AcceptTransfer(arrival: arrival, store: "ottensen"),
+            TransferAccepted(store: "ottensen"), SyncShipped(transfer: transfer),
             SyncArrived(arrival: arrival),
             BorrowStock(store: "altona", sku: "BRD-001", quantity: .one),
             StockLent(transfer: sale, from: "ottensen", quantity: .one),

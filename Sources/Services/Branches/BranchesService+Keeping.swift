@@ -9,7 +9,7 @@ import Topology
 /// kept, since only a person knows where its owner goes now, and whether the store had it before it left.
 extension BranchesService {
     package distributed func keepValue(_ message: KeepValue) throws -> Answer<Done> {
-        try speakers.check(Deployment.headquartersName, in: actorSystem)
+        try speakers.checkEver(Deployment.headquartersName, in: actorSystem)
         let transfer = message.transfer
         return try ledger.once(message, in: actorSystem) { book in
             if let store = wayOn(transfer) {
@@ -27,7 +27,7 @@ extension BranchesService {
     }
 
     package distributed func keepStock(_ message: KeepStock) throws -> Answer<Done> {
-        try speakers.check(Deployment.headquartersName, in: actorSystem)
+        try speakers.checkEver(Deployment.headquartersName, in: actorSystem)
         return try ledger.once(message, in: actorSystem) { book in
             let way = [(message.to, message.from), (message.from, message.to)]
             if let (store, from) = way.first(where: { isStore($0.0) }) {
@@ -73,5 +73,5 @@ extension BranchesService {
         speakers.topology.shops.contains { $0.name == name }
     }
 
-    private func isStore(_ name: String) -> Bool { speakers.topology.store(name) != nil }
+    func isStore(_ name: String) -> Bool { speakers.topology.store(name) != nil }
 }
