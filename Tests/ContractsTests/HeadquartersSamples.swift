@@ -78,8 +78,8 @@ extension SampleMaker {
             ValueSent(transfer: sentMember), ReceiveValue(transfer: sentAccount),
             SendPoints(sale: sale, member: "M-77", to: "ottensen", knownAs: maybe("Erika")),
             ReceivePoints(transfer: sentMember), SyncSent(transfer: sentAccount),
-            KeepValue(transfer: sentMember),
-            KeepStock(arrival: arrival, from: "altona", to: "ottensen"),
+            KeepValue(transfer: sentMember, leg: maybe(2)),
+            KeepStock(arrival: arrival, from: "altona", to: "ottensen", leg: maybe(1)),
             ReturnKept(id: "altona/value/7", to: maybe("ottensen")), KeptReturned(to: "altona"),
         ]
     }

@@ -2,6 +2,7 @@ import ActorRuntime
 import Commerce
 import Contracts
 import Foundation
+import Journal
 import TestKit
 import Topology
 import Verifying
@@ -48,21 +49,21 @@ struct LeavingChain {
     }
 
     /// Altona sends the card to ottensen, and its line has it.
-    func sendCard() async throws {
-        try await telling(1) {
-            _ = try await store.vouchers().send(
+    @discardableResult func sendCard() async throws -> ValueTransfer {
+        try await telling {
+            try await store.vouchers().send(
                 SendValue(sale: store.random.saleID(), code: "G-1", to: "ottensen", knownAs: nil)
-            ).get()
+            ).get().transfer
         }
     }
 
     /// Altona sends card and points to ottensen and lends it a bread.
     func sendAll() async throws {
         try await sendCard()
-        try await telling(1) {
+        _ = try await telling {
             let send = SendPoints(
                 sale: store.random.saleID(), member: "M-1", to: "ottensen", knownAs: nil)
-            _ = try await store.loyalty().send(send).get()
+            return try await store.loyalty().send(send).get()
         }
         _ = try await ship("BREAD", 1, isLent: true)
     }
@@ -73,18 +74,19 @@ struct LeavingChain {
             id: store.random.saleID(), from: "altona", to: "ottensen",
             lines: [.init(sku: sku, quantity: Quantity(thousandths: pieces * 1000))],
             isLent: isLent)
-        try await telling(1) {
-            _ = try await store.inventory().ship(ShipStock(transfer: transfer)).get()
+        _ = try await telling {
+            try await store.inventory().ship(ShipStock(transfer: transfer)).get()
         }
         return transfer
     }
 
-    /// Waits until altona's line has so many more news than before.
-    private func telling(_ count: Int64, _ body: () async throws -> Void) async throws {
+    /// Waits until altona's line has news of what was done.
+    private func telling<Value>(_ body: () async throws -> Value) async throws -> Value {
         let line = try store.sync(of: "altona")
         let before = try await line.show(ShowSync()).told
-        try await body()
-        while try await line.show(ShowSync()).told < before + count { await pause() }
+        let value = try await body()
+        while try await line.show(ShowSync()).told == before { await pause() }
+        return value
     }
 
     /// Waits until headquarters has what a store told.
@@ -98,12 +100,34 @@ struct LeavingChain {
 
     private func pause() async { await store.caller.loop.pause(.milliseconds(2)) }
 
-    /// All others start again by a topology without some stores; with none, ottensen is there too.
-    func leave(_ gone: String...) async throws {
+    /// All others start again by a topology without some stores; with none, ottensen is there too. Of those that
+    /// are away the topology knows, and their nodes do not run.
+    func leave(_ gone: String..., away: String? = nil) async throws {
         let next = try Self.topology(without: gone)
         for node in store.deployment.nodes { await store.stop(node.name) }
-        for node in next.nodes { try store.start(node.name, by: next) }
+        for node in next.nodes where node.name != away { try store.start(node.name, by: next) }
         await store.open()
+    }
+
+    /// Has ottensen take what headquarters brings, of which headquarters never hears.
+    func takeUnheard(_ transfer: ValueTransfer) async throws {
+        let office = try await store.impostor("office")
+        try store.start("ottensen")
+        await store.open()
+        _ = try await $Vouchers.resolve(id: Address("ottensen/vouchers"), using: office)
+            .receive(ReceiveValue(transfer: transfer)).get()
+        await store.end(office)
+    }
+
+    /// Waits until headquarters has something in its outbox for a store, on disk, and for no other.
+    func waits(for shop: String) async throws {
+        let path = try store.folder(of: "office") + "/\(JournalFile.name)"
+        let office = try JournalInspection(path: path)
+        while true {
+            let targets = try office.read { try $0.outbox() }.map(\.target)
+            if !targets.isEmpty, targets.allSatisfy({ $0.hasPrefix("\(shop)/") }) { return }
+            await pause()
+        }
     }
 
     /// What is open at headquarters.

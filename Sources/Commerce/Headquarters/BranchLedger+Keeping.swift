@@ -1,14 +1,20 @@
 /// Value that was on its way to a store which the topology does not have: headquarters keeps it until a person
 /// or a store that asks says where it goes.
 extension BranchLedger {
+    /// Value that headquarters keeps, and how often it had sent it on before it came back.
+    package struct Kept: Equatable, Sendable {
+        package var transfer: ValueTransfer
+        package var leg: Int64
+    }
+
     /// Keeps value that cannot arrive; the same again changes nothing.
-    package func keeping(_ transfer: ValueTransfer) -> [Event] {
-        keeping(Conflict(.strayedValue(transfer), store: transfer.from, number: 0))
+    package func keeping(_ transfer: ValueTransfer, leg: Int64) -> [Event] {
+        keeping(Conflict(.strayedValue(transfer), store: transfer.from, number: leg))
     }
 
     /// Keeps in mind goods that can neither arrive nor go back; the same again changes nothing.
-    package func keeping(_ goods: Transfer) -> [Event] {
-        keeping(Conflict(.strayedGoods(goods), store: goods.from, number: 0))
+    package func keeping(_ goods: Transfer, leg: Int64) -> [Event] {
+        keeping(Conflict(.strayedGoods(goods), store: goods.from, number: leg))
     }
 
     private func keeping(_ conflict: Conflict) -> [Event] {
@@ -16,11 +22,11 @@ extension BranchLedger {
     }
 
     /// The value that an open conflict keeps; refuses one that keeps none.
-    package func kept(_ id: String) throws(Refusal) -> ValueTransfer {
-        guard case .strayedValue(let transfer) = try conflict(id).kind else {
+    package func kept(_ id: String) throws(Refusal) -> Kept {
+        guard let kept = try conflict(id).kept else {
             throw Refusal("branches.keepsNothing", "\(id.prefix(200)) keeps no value")
         }
-        return transfer
+        return kept
     }
 
     func conflict(_ id: String) throws(Refusal) -> Conflict {
@@ -32,13 +38,22 @@ extension BranchLedger {
 
     /// What is kept of a customer's value and may go to a store that asks for it, where it is known under a name,
     /// or not at all.
-    package func kept(of holder: ValueTransfer.Holder, knownAs name: String?) -> [ValueTransfer] {
-        inbox.kept.filter { $0.value.isOf(holder, knownAs: name) }
+    package func kept(of holder: ValueTransfer.Holder, knownAs name: String?) -> [Kept] {
+        inbox.kept.filter { $0.transfer.value.isOf(holder, knownAs: name) }
     }
 
     /// Value that is kept leaves for a store.
-    package func releasing(_ transfer: ValueTransfer) -> [Event] {
-        [.settled(id: Conflict(.strayedValue(transfer), store: transfer.from, number: 0).id)]
+    package func releasing(_ kept: Kept) -> [Event] {
+        let transfer = kept.transfer
+        return [.settled(id: Conflict(.strayedValue(transfer), store: transfer.from, number: 0).id)]
+    }
+}
+
+extension Conflict {
+    /// The value that it keeps; nil where it keeps none.
+    var kept: BranchLedger.Kept? {
+        guard case .strayedValue(let transfer) = kind else { return nil }
+        return BranchLedger.Kept(transfer: transfer, leg: number)
     }
 }
 

@@ -20,7 +20,8 @@ package struct Conflict: Equatable, Sendable {
 
     package var kind: Kind
     package var store: String
-    /// Of the store's news that first said so; 0 where it shows only on the way to another store.
+    /// Of the store's news that first said so; of what shows only on the way to another store, how often headquarters
+    /// had sent that on before.
     package var number: Int64
 
     package init(_ kind: Kind, store: String, number: Int64) {
@@ -52,10 +53,8 @@ package struct ConflictInbox: Sendable {
     package subscript(id: String) -> Conflict? { open[id] }
 
     /// Value that headquarters keeps, by id.
-    package var kept: [ValueTransfer] {
-        open.values.compactMap { conflict in
-            if case .strayedValue(let transfer) = conflict.kind { transfer } else { nil }
-        }.sorted { $0.id < $1.id }
+    var kept: [BranchLedger.Kept] {
+        open.values.compactMap { $0.kept }.sorted { $0.transfer.id < $1.transfer.id }
     }
 
     /// The ids that changed.

@@ -229,10 +229,11 @@ package struct Outgoing: Sendable {
     let correlation: Correlation
     let value: any WireValue
 
-    package init(_ message: some Message, to target: Address) {
+    /// `key` is what the envelope and the outbox have; nil is the message's own.
+    package init(_ message: some Message, to target: Address, key: [UInt8]? = nil) {
         self.target = target
         name = type(of: message).wireName
-        key = message.key
+        self.key = key ?? message.key
         correlation = message.correlation
         value = message
     }

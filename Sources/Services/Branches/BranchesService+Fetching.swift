@@ -77,12 +77,16 @@ extension BranchesService {
 
     /// What was sent is brought to where it goes, once however often it is told; `StrayMail` has what cannot
     /// arrive.
-    func bringing(_ transfer: ValueTransfer) -> Outgoing {
+    func bringing(_ transfer: ValueTransfer, leg: Int64 = 0) -> Outgoing {
         switch transfer.value {
         case .account:
-            Outgoing(ReceiveValue(transfer: transfer), to: Address("\(transfer.to)/vouchers"))
+            bringing(ReceiveValue(transfer: transfer), to: "\(transfer.to)/vouchers", leg)
         case .member:
-            Outgoing(ReceivePoints(transfer: transfer), to: Address("\(transfer.to)/loyalty"))
+            bringing(ReceivePoints(transfer: transfer), to: "\(transfer.to)/loyalty", leg)
         }
+    }
+
+    func bringing(_ message: some SaleMessage, to actor: String, _ leg: Int64) -> Outgoing {
+        Outgoing(message, to: Address(actor), key: Leg.key(of: message, leg))
     }
 }

@@ -10,13 +10,13 @@ import Topology
 extension BranchesService {
     package distributed func keepValue(_ message: KeepValue) throws -> Answer<Done> {
         try speakers.checkEver(Deployment.headquartersName, in: actorSystem)
-        let transfer = message.transfer
+        let (transfer, leg) = (message.transfer, message.leg ?? 0)
         return try ledger.once(message, in: actorSystem) { book in
             if let store = wayOn(transfer) {
-                return Decision(
-                    events: [], value: Done(), messages: [bringing(transfer.going(to: store))])
+                let onward = bringing(transfer.going(to: store), leg: leg + 1)
+                return Decision(events: [], value: Done(), messages: [onward])
             }
-            return Decision(events: book.ledger.keeping(transfer), value: Done())
+            return Decision(events: book.ledger.keeping(transfer, leg: leg), value: Done())
         }
     }
 
@@ -28,33 +28,34 @@ extension BranchesService {
 
     package distributed func keepStock(_ message: KeepStock) throws -> Answer<Done> {
         try speakers.checkEver(Deployment.headquartersName, in: actorSystem)
+        let leg = message.leg ?? 0
         return try ledger.once(message, in: actorSystem) { book in
             let way = [(message.to, message.from), (message.from, message.to)]
             if let (store, from) = way.first(where: { isStore($0.0) }) {
                 let accept = AcceptStock(arrival: message.arrival, from: from)
                 return Decision(
                     events: [], value: Done(),
-                    messages: [Outgoing(accept, to: Address("\(store)/inventory"))])
+                    messages: [bringing(accept, to: "\(store)/inventory", leg + 1)])
             }
             let goods = Transfer(
                 id: message.sale, from: message.from, to: message.to,
                 lines: message.arrival.lines, isLent: true)
-            return Decision(events: book.ledger.keeping(goods), value: Done())
+            return Decision(events: book.ledger.keeping(goods, leg: leg), value: Done())
         }
     }
 
     package distributed func giveBack(_ message: ReturnKept) throws -> Answer<KeptReturned> {
         try ledger.now(in: actorSystem) { (book) throws(Refusal) in
-            let transfer = try book.ledger.kept(message.id)
-            let store = message.to ?? transfer.from
+            let kept = try book.ledger.kept(message.id)
+            let store = message.to ?? kept.transfer.from
             guard isShop(store) else {
                 throw Refusal(
                     "branches.noSuchStore",
                     "there is no store \(store.prefix(64)); say with --to which store it goes to")
             }
             return Decision(
-                events: book.ledger.releasing(transfer), value: KeptReturned(to: store),
-                messages: [bringing(transfer.going(to: store))])
+                events: book.ledger.releasing(kept), value: KeptReturned(to: store),
+                messages: [bringing(kept.transfer.going(to: store), leg: kept.leg + 1)])
         }
     }
 
@@ -64,9 +65,9 @@ extension BranchesService {
         let kept = book.kept(of: wanted.holder, knownAs: wanted.knownAs)
         try ledger.commit(
             kept.flatMap(book.releasing),
-            sending: kept.map { bringing($0.going(to: wanted.store)) },
+            sending: kept.map { bringing($0.transfer.going(to: wanted.store), leg: $0.leg + 1) },
             context: actorSystem.context)
-        return kept.map(\.id)
+        return kept.map(\.transfer.id)
     }
 
     private func isShop(_ name: String) -> Bool {

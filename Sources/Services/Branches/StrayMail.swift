@@ -18,19 +18,27 @@ enum StrayMail {
             switch item.message {
             case ReceiveValue.wireName:
                 let message = try CBORDecoder.decode(ReceiveValue.self, from: item.payload)
-                return back(KeepValue(transfer: message.transfer), item)
+                return back(message.transfer, Leg.read(item.key, of: message), item)
             case ReceivePoints.wireName:
                 let message = try CBORDecoder.decode(ReceivePoints.self, from: item.payload)
-                return back(KeepValue(transfer: message.transfer), item)
+                return back(message.transfer, Leg.read(item.key, of: message), item)
             case AcceptStock.wireName:
                 let message = try CBORDecoder.decode(AcceptStock.self, from: item.payload)
+                let leg = Leg.read(item.key, of: message)
                 return back(
-                    KeepStock(arrival: message.arrival, from: message.from, to: store), item)
+                    KeepStock(arrival: message.arrival, from: message.from, to: store, leg: leg),
+                    item)
             default: return nil
             }
         } catch {
             return nil
         }
+    }
+
+    private static func back(
+        _ transfer: ValueTransfer, _ leg: Int64?, _ item: OutboxItem
+    ) -> OutboxItem {
+        back(KeepValue(transfer: transfer, leg: leg), item)
     }
 
     private static func back(_ message: some Message, _ item: OutboxItem) -> OutboxItem {
