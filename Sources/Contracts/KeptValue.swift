@@ -11,11 +11,13 @@ package struct KeepValue: ValueMessage {
     package var transfer: ValueTransfer
     /// Which time it was sent: how often headquarters had sent it on before; nil is never.
     package var leg: Int64?
+    /// Whether the store cannot have had it; nil where nobody knows.
+    package var isUnsent: Bool?
     package var sale: SaleID { transfer.id }
     package var key: [UInt8] { Leg.key(transfer.id, to: transfer.to, leg) }
 
-    package init(transfer: ValueTransfer, leg: Int64? = nil) {
-        (self.transfer, self.leg) = (transfer, leg)
+    package init(transfer: ValueTransfer, leg: Int64? = nil, isUnsent: Bool? = nil) {
+        (self.transfer, self.leg, self.isUnsent) = (transfer, leg, isUnsent)
     }
 }
 

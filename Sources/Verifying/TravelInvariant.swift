@@ -82,6 +82,7 @@ struct TravelInvariant {
             // Those a person sees to.
             if case .strayedGoods(let goods) = conflict.kind { carried.insert(goods.id.bytes) }
         case .settled(let id): kept[id] = nil
+        case .brought: break
         }
     }
 

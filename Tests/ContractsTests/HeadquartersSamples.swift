@@ -78,7 +78,7 @@ extension SampleMaker {
             ValueSent(transfer: sentMember), ReceiveValue(transfer: sentAccount),
             SendPoints(sale: sale, member: "M-77", to: "ottensen", knownAs: maybe("Erika")),
             ReceivePoints(transfer: sentMember), SyncSent(transfer: sentAccount),
-            KeepValue(transfer: sentMember, leg: maybe(2)),
+            KeepValue(transfer: sentMember, leg: maybe(2), isUnsent: maybe(true)),
             KeepStock(arrival: arrival, from: "altona", to: "ottensen", leg: maybe(1)),
             ReturnKept(id: "altona/value/7", to: maybe("ottensen")), KeptReturned(to: "altona"),
         ]
@@ -104,7 +104,7 @@ extension SampleMaker {
             .refundedTwice(receipt: "T1-3FA2C9-000002"), .strayedValue(sentAccount),
             .strayedGoods(transfer),
         ]
-        .map { Conflict($0, store: "altona", number: 7) }
+        .map { Conflict($0, store: "altona", number: 7, isUnsent: maybe(true)) }
     }
 
     var headquarters: [any CBORCodable] {
@@ -117,6 +117,7 @@ extension SampleMaker {
             BranchLedger.Event.received(store: "altona", first: 3, news),
             BranchLedger.Event.settled(id: "altona/oversold/BRD-001"),
             BranchLedger.Event.strayed(conflicts[5]),
+            BranchLedger.Event.brought(id: sale, from: "altona"),
             CatalogChangesWanted(store: "altona", after: 4, digest: "a7"),
             CatalogChanges(events: changes, upTo: 5, digest: "b8", isAll: true),
             AdoptCatalog(events: changes),

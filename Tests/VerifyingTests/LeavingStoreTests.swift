@@ -58,22 +58,6 @@ import Verifying
         #expect(try chain.verified().problems == [])
     }
 
-    @Test func `a store that asks for a card gets what headquarters keeps of it`() async throws {
-        let chain = try await LeavingChain()
-        let store = chain.store
-        try await chain.sendAll()
-        try await chain.heard("altona")
-        try await chain.leave("ottensen")
-        await store.settle()
-        #expect(try await chain.cards().count == 2)
-        let wanted = FindAccount(code: "G-1", least: Money(minor: 500))
-        let found = try await chain.vouchers("eimsbuettel").account(wanted).get().account
-        #expect(found.balance.minor == 500)
-        #expect(try await chain.cards().count == 1)
-        await store.settle()
-        #expect(try chain.verified().problems == [])
-    }
-
     @Test func `what a store sends to one that has left is kept too, and what both lost is a card`()
         async throws
     {

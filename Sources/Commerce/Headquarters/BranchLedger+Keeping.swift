@@ -1,15 +1,22 @@
-/// Value that was on its way to a store which the topology does not have: headquarters keeps it until a person
-/// or a store that asks says where it goes.
+/// Value that was on its way to a store which the topology does not have: headquarters keeps it until a person says
+/// where it goes, or a store asks for what no other can have.
 extension BranchLedger {
-    /// Value that headquarters keeps, and how often it had sent it on before it came back.
+    /// Value that headquarters keeps.
     package struct Kept: Equatable, Sendable {
         package var transfer: ValueTransfer
+        /// How often it had been sent on before it came back.
         package var leg: Int64
+        /// Whether the store that it was for cannot have had it, as far as headquarters knows.
+        package var isUnsent: Bool
+
+        package init(transfer: ValueTransfer, leg: Int64, isUnsent: Bool) {
+            (self.transfer, self.leg, self.isUnsent) = (transfer, leg, isUnsent)
+        }
     }
 
     /// Keeps value that cannot arrive; the same again changes nothing.
-    package func keeping(_ transfer: ValueTransfer, leg: Int64) -> [Event] {
-        keeping(Conflict(.strayedValue(transfer), store: transfer.from, number: leg))
+    package func keeping(_ kept: Kept) -> [Event] {
+        keeping(kept.conflict)
     }
 
     /// Keeps in mind goods that can neither arrive nor go back; the same again changes nothing.
@@ -44,8 +51,15 @@ extension BranchLedger {
 
     /// Value that is kept leaves for a store.
     package func releasing(_ kept: Kept) -> [Event] {
-        let transfer = kept.transfer
-        return [.settled(id: Conflict(.strayedValue(transfer), store: transfer.from, number: 0).id)]
+        [.settled(id: kept.conflict.id)]
+    }
+}
+
+extension BranchLedger.Kept {
+    fileprivate var conflict: Conflict {
+        Conflict(
+            .strayedValue(transfer), store: transfer.from, number: leg,
+            isUnsent: isUnsent ? true : nil)
     }
 }
 
@@ -53,7 +67,24 @@ extension Conflict {
     /// The value that it keeps; nil where it keeps none.
     var kept: BranchLedger.Kept? {
         guard case .strayedValue(let transfer) = kind else { return nil }
-        return BranchLedger.Kept(transfer: transfer, leg: number)
+        return BranchLedger.Kept(transfer: transfer, leg: number, isUnsent: isUnsent ?? false)
+    }
+}
+
+extension Refusal {
+    /// Why a store does not get value that headquarters keeps; nil where it keeps none.
+    package static func kept(_ all: [BranchLedger.Kept], in currency: Currency) -> Refusal? {
+        guard !all.isEmpty else { return nil }
+        let each = all.prefix(3).map { kept in
+            let (transfer, id) = (kept.transfer, kept.conflict.id)
+            let amount = transfer.value.amount(in: currency)
+            return "\(amount) for \(transfer.to), which has left and may have had it "
+                + "(kontor headquarters inbox return \(id))"
+        }
+        return Refusal(
+            "value.kept",
+            "headquarters keeps " + each.joined(separator: ", ")
+                + " until a person says where it goes")
     }
 }
 
@@ -71,6 +102,14 @@ extension ValueTransfer.Value {
         switch self {
         case .account(let account): account.balance == .zero
         case .member(let member): member.points == 0
+        }
+    }
+
+    /// How much it is, `5.00 EUR` or `100 points`.
+    package func amount(in currency: Currency) -> String {
+        switch self {
+        case .account(let account): "\(currency.text(account.balance)) \(currency.code)"
+        case .member(let member): "\(member.points) points"
         }
     }
 

@@ -23,9 +23,11 @@ package struct Conflict: Equatable, Sendable {
     /// Of the store's news that first said so; of what shows only on the way to another store, how often headquarters
     /// had sent that on before.
     package var number: Int64
+    /// Of value: whether the store that it was for cannot have had it; nil where nobody knows.
+    package var isUnsent: Bool?
 
-    package init(_ kind: Kind, store: String, number: Int64) {
-        (self.kind, self.store, self.number) = (kind, store, number)
+    package init(_ kind: Kind, store: String, number: Int64, isUnsent: Bool? = nil) {
+        (self.kind, self.store, self.number, self.isUnsent) = (kind, store, number, isUnsent)
     }
 
     /// The same conflict of the same store has the same id, so it is one card however often it comes.

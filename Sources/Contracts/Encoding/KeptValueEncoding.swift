@@ -4,11 +4,13 @@ package import Wire
 extension KeepValue: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("leg", leg)
+        record.field("isUnsent", isUnsent)
         record.field("transfer", transfer)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         leg = try record.field("leg")
+        isUnsent = try record.field("isUnsent")
         transfer = try record.field("transfer")
     }
 }

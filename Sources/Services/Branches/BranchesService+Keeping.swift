@@ -11,12 +11,16 @@ extension BranchesService {
     package distributed func keepValue(_ message: KeepValue) throws -> Answer<Done> {
         try speakers.checkEver(Deployment.headquartersName, in: actorSystem)
         let (transfer, leg) = (message.transfer, message.leg ?? 0)
+        // What else a repeat says does not count: nobody knows any more what its first try knew.
+        guard try !ledger.hasAnswered(KeepValue.effect, message.key) else { return .done(Done()) }
         return try ledger.once(message, in: actorSystem) { book in
             if let store = wayOn(transfer) {
                 let onward = bringing(transfer.going(to: store), leg: leg + 1)
                 return Decision(events: [], value: Done(), messages: [onward])
             }
-            return Decision(events: book.ledger.keeping(transfer, leg: leg), value: Done())
+            let kept = BranchLedger.Kept(
+                transfer: transfer, leg: leg, isUnsent: message.isUnsent ?? false)
+            return Decision(events: book.ledger.keeping(kept), value: Done())
         }
     }
 
@@ -59,15 +63,21 @@ extension BranchesService {
         }
     }
 
-    /// What is kept of a customer's value goes to the store that wants it; which of it.
-    func bringKept(_ wanted: FetchValue) throws -> [SaleID] {
+    /// What is kept of a customer's value goes to the store that wants it, where no other can have it: which of it,
+    /// and why not the rest.
+    func bringKept(_ wanted: FetchValue) throws -> (transfers: [SaleID], reason: Refusal?) {
         let book = ledger.state.ledger
-        let kept = book.kept(of: wanted.holder, knownAs: wanted.knownAs)
+        let all = book.kept(of: wanted.holder, knownAs: wanted.knownAs)
+        let sure = all.filter(\.isUnsent)
         try ledger.commit(
-            kept.flatMap(book.releasing),
-            sending: kept.map { bringing($0.transfer.going(to: wanted.store), leg: $0.leg + 1) },
+            sure.flatMap(book.releasing),
+            sending: sure.map { bringing($0.transfer.going(to: wanted.store), leg: $0.leg + 1) },
             context: actorSystem.context)
-        return kept.map(\.transfer.id)
+        let currency = speakers.topology.store(wanted.store).flatMap { Currency(code: $0.currency) }
+        return (
+            sure.map(\.transfer.id),
+            .kept(all.filter { !$0.isUnsent }, in: currency ?? .euro)
+        )
     }
 
     private func isShop(_ name: String) -> Bool {

@@ -35,10 +35,13 @@ enum StrayMail {
         }
     }
 
+    /// Of what was sent on before, nobody knows any more whether the first store had it.
     private static func back(
         _ transfer: ValueTransfer, _ leg: Int64?, _ item: OutboxItem
     ) -> OutboxItem {
-        back(KeepValue(transfer: transfer, leg: leg), item)
+        let isUnsent = leg == nil && item.isUnsent
+        return back(
+            KeepValue(transfer: transfer, leg: leg, isUnsent: isUnsent ? true : nil), item)
     }
 
     private static func back(_ message: some Message, _ item: OutboxItem) -> OutboxItem {

@@ -51,7 +51,9 @@ struct ConflictForm: Encodable {
             (kind, what) = ("transferDiffers", lines.map(\.sku).joined(separator: ", "))
             self.lines = lines.map { Line(sku: $0.sku, quantity: $0.quantity.thousandths) }
         case .strayedValue(let transfer):
-            (kind, what) = ("strayedValue", Self.text(transfer, currency))
+            let isUnsent = row.conflict.isUnsent == true
+            kind = isUnsent ? "strayedValue" : "doubtfulValue"
+            what = Self.text(transfer, currency)
         case .strayedGoods(let transfer):
             (kind, what) = ("strayedGoods", transfer.lines.map(\.sku).joined(separator: ", "))
         }
@@ -60,7 +62,7 @@ struct ConflictForm: Encodable {
     private static func text(_ transfer: ValueTransfer, _ currency: Currency) -> String {
         switch transfer.value {
         case .account(let account):
-            "\(currency.text(account.balance)) \(currency.code) (\(account.code))"
+            "\(transfer.value.amount(in: currency)) (\(account.code))"
         case .member(let member): "\(member.points) (\(member.number))"
         }
     }

@@ -11,7 +11,8 @@ struct HeadquartersInbox: AsyncParsableCommand {
             Empty means that all stores agree. An oversold product settles itself when its stock is
             above nothing again; what a store could not take over comes again when it is changed
             at headquarters. Value that was on its way to a store which has left the topology is kept, until
-            it is brought to another one or a store asks for it. JSON: id, store, what, mend.
+            it is brought to another one; a store that asks for it gets it where the one that left cannot
+            have had it. JSON: id, store, what, mend.
 
             EXAMPLES
               kontor headquarters inbox
@@ -162,7 +163,11 @@ struct ConflictRow: Encodable {
             what =
                 "\(Self.text(transfer.value, currency)) was on its way from \(store) to "
                 + "\(transfer.to), which is no store of the topology"
-            mend = "bring it back: kontor headquarters inbox return \(id)"
+            mend =
+                shown.conflict.isUnsent == true
+                ? "a store that asks for it gets it; or bring it back: kontor headquarters inbox return \(id)"
+                : "\(transfer.to) may have had it: look there; else bring it back: "
+                    + "kontor headquarters inbox return \(id)"
         case .strayedGoods(let transfer):
             what =
                 "\(TransferLines.text(transfer.lines)) was lent by \(store) to \(transfer.to), and "
@@ -175,8 +180,8 @@ struct ConflictRow: Encodable {
         switch value {
         case .account(let account):
             let kind = account.kind == .giftCard ? "gift card" : account.kind.rawValue
-            return "\(currency.text(account.balance)) \(currency.code) of \(kind) \(account.code)"
-        case .member(let member): return "\(member.points) points of member \(member.number)"
+            return "\(value.amount(in: currency)) of \(kind) \(account.code)"
+        case .member(let member): return "\(value.amount(in: currency)) of member \(member.number)"
         }
     }
 }
