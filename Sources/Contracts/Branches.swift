@@ -15,6 +15,7 @@ package protocol Branches: DistributedActor where ActorSystem == NodeSystem {
     distributed func borrow(_ message: BorrowStock) async throws -> Answer<StockLent>
     distributed func fetch(_ message: FetchValue) async throws -> Answer<ValueFetched>
     distributed func transfers(_ message: ListTransfers) async throws -> TransfersListed
+    distributed func accept(_ message: AcceptTransfer) async throws -> Answer<TransferAccepted>
     distributed func keepValue(_ message: KeepValue) async throws -> Answer<Done>
     distributed func keepStock(_ message: KeepStock) async throws -> Answer<Done>
     distributed func giveBack(_ message: ReturnKept) async throws -> Answer<KeptReturned>

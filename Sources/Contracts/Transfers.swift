@@ -14,7 +14,7 @@ package struct ShipStock: SaleMessage {
     }
 }
 
-/// Takes in what arrived of a transfer, once.
+/// Takes in what arrived of a transfer, once; only headquarters says that it did, since it knows for whom that is.
 package struct AcceptStock: SaleMessage {
     package static let wireName = "inventory.accept/1"
     package typealias Reply = Answer<Done>
@@ -24,6 +24,29 @@ package struct AcceptStock: SaleMessage {
 
     package init(arrival: TransferArrival, from: String) {
         (self.arrival, self.from) = (arrival, from)
+    }
+}
+
+/// Asks headquarters to have a store take in what arrived of goods that somebody carries; one store does, once.
+package struct AcceptTransfer: SaleMessage {
+    package static let wireName = "branches.accept/1"
+    package typealias Reply = Answer<TransferAccepted>
+    package var arrival: TransferArrival
+    package var store: String
+    package var sale: SaleID { arrival.transfer }
+
+    package init(arrival: TransferArrival, store: String) {
+        (self.arrival, self.store) = (arrival, store)
+    }
+}
+
+/// It is taken in; `AcceptStock` tells the store.
+package struct TransferAccepted: WireValue {
+    package static let wireName = "branches.accepted/1"
+    package var store: String
+
+    package init(store: String) {
+        self.store = store
     }
 }
 

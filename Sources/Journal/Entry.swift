@@ -165,6 +165,8 @@ package struct OutboxItem: Sendable {
     /// The message itself, where it was made by this process: a receiver of this node takes it as it
     /// is.
     package var value: (any WireValue)?
+    /// Whether no receiver can have it: this process made it, and each try so far ended before its receiver began.
+    package internal(set) var isUnsent = false
     /// Monotonic nanoseconds since when it has waited, as far as this process knows.
     var since: Int64 = 0
 }

@@ -42,7 +42,7 @@ struct TravelInvariant {
     /// Takes what an entry says besides its event: that goods were sent or arrived, or that a message was
     /// given up.
     mutating func take(_ entry: Entry, _ place: Place) {
-        if entry.kind == DiscardedMessage.kind, Self.isCarrier(entry) { carried.insert(entry.key) }
+        if entry.kind == DiscardedMessage.kind, Self.isCarrier(entry) { carry(entry.key) }
         guard let answered = entry.answered, let id = SaleID(key: answered.key) else { return }
         if answered.message == AcceptStock.effect { arrived.insert(id) }
         if answered.message == ShipStock.effect {
@@ -82,12 +82,16 @@ struct TravelInvariant {
             // Those a person sees to.
             if case .strayedGoods(let goods) = conflict.kind { carried.insert(goods.id.bytes) }
         case .settled(let id): kept[id] = nil
+        case .brought: break
         }
     }
 
     mutating func take(_ outbox: [OutboxItem]) {
-        for item in outbox where Self.carriers.contains(item.message) { carried.insert(item.key) }
+        for item in outbox where Self.carriers.contains(item.message) { carry(item.key) }
     }
+
+    /// Behind the id may stand how often it was sent on (`Leg`).
+    private mutating func carry(_ key: [UInt8]) { carried.insert(Array(key.prefix(16))) }
 
     /// What is at none of these places as far as was read, by id.
     var missing: [Travel] {

@@ -93,8 +93,8 @@ extension SampleMaker {
             ValueSent(transfer: sentMember), ReceiveValue(transfer: sentAccount),
             SendPoints(sale: sale, member: "M-77", to: "ottensen", knownAs: maybe("Erika")),
             ReceivePoints(transfer: sentMember), SyncSent(transfer: sentAccount),
-            KeepValue(transfer: sentMember),
-            KeepStock(arrival: arrival, from: "altona", to: "ottensen"),
+            KeepValue(transfer: sentMember, leg: maybe(2), isUnsent: maybe(true)),
+            KeepStock(arrival: arrival, from: "altona", to: "ottensen", leg: maybe(1)),
             ReturnKept(id: "altona/value/7", to: maybe("ottensen")), KeptReturned(to: "altona"),
         ]
     }
@@ -102,7 +102,9 @@ extension SampleMaker {
     var transfers: [any CBORCodable] {
         [
             transfer, arrival, ShipStock(transfer: transfer),
-            AcceptStock(arrival: arrival, from: "altona"), SyncShipped(transfer: transfer),
+            AcceptStock(arrival: arrival, from: "altona"),
+            AcceptTransfer(arrival: arrival, store: "ottensen"),
+            TransferAccepted(store: "ottensen"), SyncShipped(transfer: transfer),
             SyncArrived(arrival: arrival),
             BorrowStock(store: "altona", sku: "BRD-001", quantity: .one),
             StockLent(transfer: sale, from: "ottensen", quantity: .one),
@@ -117,7 +119,7 @@ extension SampleMaker {
             .refundedTwice(receipt: "T1-3FA2C9-000002"), .strayedValue(sentAccount),
             .strayedGoods(transfer),
         ]
-        .map { Conflict($0, store: "altona", number: 7) }
+        .map { Conflict($0, store: "altona", number: 7, isUnsent: maybe(true)) }
     }
 
     var headquarters: [any CBORCodable] {
@@ -130,6 +132,7 @@ extension SampleMaker {
             BranchLedger.Event.received(store: "altona", first: 3, news),
             BranchLedger.Event.settled(id: "altona/oversold/BRD-001"),
             BranchLedger.Event.strayed(conflicts[6]),
+            BranchLedger.Event.brought(id: sale, from: "altona"),
             CatalogChangesWanted(store: "altona", after: 4, digest: "a7"),
             CatalogChanges(events: changes, upTo: 5, digest: "b8", isAll: true),
             AdoptCatalog(events: changes),

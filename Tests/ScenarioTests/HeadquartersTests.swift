@@ -230,9 +230,9 @@ extension Scenarios {
             #expect(try await store.branches().transfers(ListTransfers()).transfers == [transfer])
             #expect(try await store.onHand("COFFEE") == 7000)
             let arrival = TransferArrival(transfer: transfer.id, lines: transfer.lines)
-            let accept = AcceptStock(arrival: arrival, from: shops[0])
-            _ = try await inventory(shops[1], of: store).accept(accept).get()
-            _ = try await inventory(shops[1], of: store).accept(accept).get()
+            let accept = AcceptTransfer(arrival: arrival, store: shops[1])
+            _ = try await store.branches().accept(accept).get()
+            _ = try await store.branches().accept(accept).get()
             try await store.agree()
             #expect(try await store.branches().transfers(ListTransfers()).transfers.isEmpty)
             let much = Transfer(

@@ -64,6 +64,7 @@ import Wire
         #expect(!takes(speakers, TakeNews.wireName, to: "east/sync", from: "west"))
         #expect(!takes(speakers, SettleConflict.wireName, to: hub, from: "west"))
         #expect(!takes(speakers, KeepValue.wireName, to: hub, from: "west"))
+        #expect(!takes(speakers, AcceptTransfer.wireName, to: hub, from: "west"))
         #expect(!takes(speakers, ReturnKept.wireName, to: hub, from: "west"))
         #expect(takes(speakers, AcceptStock.wireName, to: "east/inventory", from: "office"))
         #expect(!takes(speakers, AcceptStock.wireName, to: "east/inventory", from: "west"))

@@ -96,6 +96,14 @@ package final class TestStore {
         return system
     }
 
+    /// Ends such a program, so that the node may start again.
+    package func end(_ impostor: NodeSystem) async {
+        impostor.loop.stop()
+        while impostor.loop.isRunning || !network.isFree(impostor.node) {
+            await caller.loop.pause(.milliseconds(1))
+        }
+    }
+
     /// Waits until every node that runs takes calls.
     package func open() async {
         for node in nodes.values {

@@ -64,41 +64,14 @@ import Wire
         #expect(try day.broken().contains("value.lost"))
     }
 
-    /// Two stores, of which the second is down while the first sends it what is on a card.
-    private func sending() async throws -> (store: TestStore, folder: String) {
-        let file = "Topologies/two-stores.yml"
-        let read = try TopologyReader.read(Array(try Repository.text(file).utf8), file: file)
-        let store = try TestStore(read, .inProcess)
-        await store.open()
-        _ = try await store.terminal().sell(
-            Sell(
-                sale: store.random.saleID(), staff: "S-01", items: [],
-                payments: [.init(.cash, currency: .euro)],
-                giftCards: [StoredAmount("G-1", Money(minor: 500))])
-        ).get()
-        try await store.agree()
-        await store.stop("ottensen")
-        let send = SendValue(
-            sale: store.random.saleID(), code: "G-1", to: "ottensen", knownAs: nil)
-        let before = try await store.sync(of: "altona").show(ShowSync()).told
-        _ = try await store.vouchers().send(send).get()
-        while try await isWaiting(store, behind: before) {
-            await store.caller.loop.pause(.milliseconds(2))
-        }
-        let folder = (try store.folder(of: "office") as NSString).deletingLastPathComponent
-        return (store, folder)
-    }
-
-    private func isWaiting(_ store: TestStore, behind told: Int64) async throws -> Bool {
-        let line = try await store.sync(of: "altona").show(ShowSync())
-        return line.told == told || line.told > line.heard
-    }
-
     @Test func `what waits at headquarters is not lost, and what no journal here tells is said`()
         async throws
     {
-        let (store, folder) = try await sending()
-        let whole = try Verification(folder: folder).run()
+        let chain = try await LeavingChain()
+        try await chain.sendCard()
+        try await chain.heard("altona")
+        let (store, folder) = (chain.store, try chain.folder())
+        let whole = try chain.verified()
         #expect(whole.ok && whole.unchecked.isEmpty)
         await store.stop("office")
         let office = try store.folder(of: "office")

@@ -1,14 +1,27 @@
-/// Value that was on its way to a store which the topology does not have: headquarters keeps it until a person
-/// or a store that asks says where it goes.
+/// Value that was on its way to a store which the topology does not have: headquarters keeps it until a person says
+/// where it goes, or a store asks for what no other can have.
 extension BranchLedger {
+    /// Value that headquarters keeps.
+    package struct Kept: Equatable, Sendable {
+        package var transfer: ValueTransfer
+        /// How often it had been sent on before it came back.
+        package var leg: Int64
+        /// Whether the store that it was for cannot have had it, as far as headquarters knows.
+        package var isUnsent: Bool
+
+        package init(transfer: ValueTransfer, leg: Int64, isUnsent: Bool) {
+            (self.transfer, self.leg, self.isUnsent) = (transfer, leg, isUnsent)
+        }
+    }
+
     /// Keeps value that cannot arrive; the same again changes nothing.
-    package func keeping(_ transfer: ValueTransfer) -> [Event] {
-        keeping(Conflict(.strayedValue(transfer), store: transfer.from, number: 0))
+    package func keeping(_ kept: Kept) -> [Event] {
+        keeping(kept.conflict)
     }
 
     /// Keeps in mind goods that can neither arrive nor go back; the same again changes nothing.
-    package func keeping(_ goods: Transfer) -> [Event] {
-        keeping(Conflict(.strayedGoods(goods), store: goods.from, number: 0))
+    package func keeping(_ goods: Transfer, leg: Int64) -> [Event] {
+        keeping(Conflict(.strayedGoods(goods), store: goods.from, number: leg))
     }
 
     private func keeping(_ conflict: Conflict) -> [Event] {
@@ -16,11 +29,11 @@ extension BranchLedger {
     }
 
     /// The value that an open conflict keeps; refuses one that keeps none.
-    package func kept(_ id: String) throws(Refusal) -> ValueTransfer {
-        guard case .strayedValue(let transfer) = try conflict(id).kind else {
+    package func kept(_ id: String) throws(Refusal) -> Kept {
+        guard let kept = try conflict(id).kept else {
             throw Refusal("branches.keepsNothing", "\(id.prefix(200)) keeps no value")
         }
-        return transfer
+        return kept
     }
 
     func conflict(_ id: String) throws(Refusal) -> Conflict {
@@ -32,13 +45,46 @@ extension BranchLedger {
 
     /// What is kept of a customer's value and may go to a store that asks for it, where it is known under a name,
     /// or not at all.
-    package func kept(of holder: ValueTransfer.Holder, knownAs name: String?) -> [ValueTransfer] {
-        inbox.kept.filter { $0.value.isOf(holder, knownAs: name) }
+    package func kept(of holder: ValueTransfer.Holder, knownAs name: String?) -> [Kept] {
+        inbox.kept.filter { $0.transfer.value.isOf(holder, knownAs: name) }
     }
 
     /// Value that is kept leaves for a store.
-    package func releasing(_ transfer: ValueTransfer) -> [Event] {
-        [.settled(id: Conflict(.strayedValue(transfer), store: transfer.from, number: 0).id)]
+    package func releasing(_ kept: Kept) -> [Event] {
+        [.settled(id: kept.conflict.id)]
+    }
+}
+
+extension BranchLedger.Kept {
+    fileprivate var conflict: Conflict {
+        Conflict(
+            .strayedValue(transfer), store: transfer.from, number: leg,
+            isUnsent: isUnsent ? true : nil)
+    }
+}
+
+extension Conflict {
+    /// The value that it keeps; nil where it keeps none.
+    var kept: BranchLedger.Kept? {
+        guard case .strayedValue(let transfer) = kind else { return nil }
+        return BranchLedger.Kept(transfer: transfer, leg: number, isUnsent: isUnsent ?? false)
+    }
+}
+
+extension Refusal {
+    /// Why a store does not get value that headquarters keeps; nil where it keeps none.
+    package static func kept(_ all: [BranchLedger.Kept], in currency: Currency) -> Refusal? {
+        guard !all.isEmpty else { return nil }
+        let each = all.prefix(3).map { kept in
+            let (transfer, id) = (kept.transfer, kept.conflict.id)
+            let amount = transfer.value.amount(in: currency)
+            return "\(amount) for \(transfer.to), which has left and may have had it "
+                + "(kontor headquarters inbox return \(id))"
+        }
+        return Refusal(
+            "value.kept",
+            "headquarters keeps " + each.joined(separator: ", ")
+                + " until a person says where it goes")
     }
 }
 
@@ -56,6 +102,14 @@ extension ValueTransfer.Value {
         switch self {
         case .account(let account): account.balance == .zero
         case .member(let member): member.points == 0
+        }
+    }
+
+    /// How much it is, `5.00 EUR` or `100 points`.
+    package func amount(in currency: Currency) -> String {
+        switch self {
+        case .account(let account): "\(currency.text(account.balance)) \(currency.code)"
+        case .member(let member): "\(member.points) points"
         }
     }
 

@@ -7,6 +7,8 @@ package struct BranchLedger: Sendable {
         case settled(id: String)
         /// Something was on its way to a store that the topology does not have.
         case strayed(Conflict)
+        /// Value that a store has sent was heard of, by its answer or by its news.
+        case brought(id: SaleID, from: String)
     }
 
     /// One store as headquarters sees it.
@@ -38,6 +40,8 @@ package struct BranchLedger: Sendable {
     package private(set) var inbox = ConflictInbox()
     package private(set) var transfers = TransferBook()
     package private(set) var blocks = BlockRules()
+    /// Value that was heard of once, by store and id; the other time it is not brought again.
+    package private(set) var brought: Set<String> = []
 
     /// How many stores one headquarters has, and how many news come at once.
     package static let limit = 10_000
@@ -64,7 +68,9 @@ package struct BranchLedger: Sendable {
         let next = received(from: store) + 1
         guard (1...next).contains(first) else { return [] }
         let new = news.dropFirst(Int(min(next - first, Int64(news.count))))
-        return new.isEmpty ? [] : [.received(store: store, first: next, Array(new))]
+        guard !new.isEmpty else { return [] }
+        return [.received(store: store, first: next, Array(new))]
+            + new.compactMap { Self.heard($0, from: store) }
     }
 
     /// What a store lacks of a product that it has oversold; nil for conflicts that no booking settles, and where
@@ -97,6 +103,7 @@ package struct BranchLedger: Sendable {
         package var transfers: [SaleID] = []
         /// Codes of cards.
         package var blocks: [String] = []
+        package var brought: [String] = []
     }
 
     package mutating func apply(_ event: Event) -> Touched {
@@ -109,6 +116,11 @@ package struct BranchLedger: Sendable {
             return touched
         case .strayed(let conflict):
             touched.conflicts = inbox.open(conflict)
+            return touched
+        case .brought(let id, let from):
+            let name = Self.name(id, from: from)
+            if brought.remove(name) == nil { brought.insert(name) }
+            touched.brought = [name]
             return touched
         }
         touched.store = store
@@ -238,6 +250,8 @@ package struct BranchLedger: Sendable {
     package mutating func restore(_ sku: String, _ quantity: Quantity, at store: String) {
         stock[store, default: [:]][sku] = quantity
     }
+
+    package mutating func restore(brought name: String) { brought.insert(name) }
 
     package mutating func restore(_ conflict: Conflict) {
         inbox.restore(conflict)

@@ -22,11 +22,14 @@ package struct Conflict: Equatable, Sendable {
 
     package var kind: Kind
     package var store: String
-    /// Of the store's news that first said so; 0 where it shows only on the way to another store.
+    /// Of the store's news that first said so; of what shows only on the way to another store, how often headquarters
+    /// had sent that on before.
     package var number: Int64
+    /// Of value: whether the store that it was for cannot have had it; nil where nobody knows.
+    package var isUnsent: Bool?
 
-    package init(_ kind: Kind, store: String, number: Int64) {
-        (self.kind, self.store, self.number) = (kind, store, number)
+    package init(_ kind: Kind, store: String, number: Int64, isUnsent: Bool? = nil) {
+        (self.kind, self.store, self.number, self.isUnsent) = (kind, store, number, isUnsent)
     }
 
     /// The same conflict of the same store has the same id, so it is one card however often it comes.
@@ -44,17 +47,17 @@ package struct Conflict: Equatable, Sendable {
     }
 }
 
-extension Conflict.Kind {
-    /// What people and scripts know it by.
+extension Conflict {
+    /// What people and scripts know its kind by.
     package var name: String {
-        switch self {
+        switch kind {
         case .oversold: "oversold"
         case .notTaken: "notTaken"
         case .transferDiffers: "transferDiffers"
         case .notCounted: "notCounted"
         case .unreadNews: "unreadNews"
         case .refundedTwice: "refundedTwice"
-        case .strayedValue: "strayedValue"
+        case .strayedValue: isUnsent == true ? "strayedValue" : "doubtfulValue"
         case .strayedGoods: "strayedGoods"
         }
     }
@@ -78,10 +81,8 @@ package struct ConflictInbox: Sendable {
     }
 
     /// Value that headquarters keeps, by id.
-    package var kept: [ValueTransfer] {
-        open.values.compactMap { conflict in
-            if case .strayedValue(let transfer) = conflict.kind { transfer } else { nil }
-        }.sorted { $0.id < $1.id }
+    var kept: [BranchLedger.Kept] {
+        open.values.compactMap { $0.kept }.sorted { $0.transfer.id < $1.transfer.id }
     }
 
     /// The ids that changed.

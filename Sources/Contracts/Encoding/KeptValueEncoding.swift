@@ -3,10 +3,14 @@ package import Wire
 
 extension KeepValue: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
+        record.field("leg", leg)
+        record.field("isUnsent", isUnsent)
         record.field("transfer", transfer)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
+        leg = try record.field("leg")
+        isUnsent = try record.field("isUnsent")
         transfer = try record.field("transfer")
     }
 }
@@ -14,12 +18,14 @@ extension KeepValue: CBORRecord {
 extension KeepStock: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("to", to)
+        record.field("leg", leg)
         record.field("from", from)
         record.field("arrival", arrival)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         to = try record.field("to")
+        leg = try record.field("leg")
         from = try record.field("from")
         arrival = try record.field("arrival")
     }

@@ -23,6 +23,28 @@ extension AcceptStock: CBORRecord {
     }
 }
 
+extension AcceptTransfer: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("store", store)
+        record.field("arrival", arrival)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        store = try record.field("store")
+        arrival = try record.field("arrival")
+    }
+}
+
+extension TransferAccepted: CBORRecord {
+    package func writeFields(to record: inout CBORWriter) {
+        record.field("store", store)
+    }
+
+    package init(fields record: inout CBORReader) throws(CBORError) {
+        store = try record.field("store")
+    }
+}
+
 extension SyncShipped: CBORRecord {
     package func writeFields(to record: inout CBORWriter) {
         record.field("transfer", transfer)

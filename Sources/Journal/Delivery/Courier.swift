@@ -99,7 +99,7 @@ package final class Courier: @unchecked Sendable {
     private func takeEarly(_ items: [OutboxItem]) {
         let now = system.clock.monotonic()
         for var item in items where system.isHere(Address(item.target)) {
-            item.since = now
+            (item.since, item.isUnsent) = (now, item.value != nil)
             queues[item.target, default: TargetQueue()].addEarly(item)
             send(to: item.target)
         }
@@ -109,7 +109,8 @@ package final class Courier: @unchecked Sendable {
         var targets: [String] = []
         let now = system.clock.monotonic()
         for var item in items {
-            item.since = now
+            // What another node's journal had waiting, that one may have sent.
+            (item.since, item.isUnsent) = (now, item.value != nil)
             queues[item.target, default: TargetQueue()].add(item)
             if !targets.contains(item.target) { targets.append(item.target) }
         }
@@ -164,7 +165,10 @@ package final class Courier: @unchecked Sendable {
         case .rejected(let reason) where reason.hasPrefix("message."):
             park(item, reason)
             land(item, comesBack: false)
-        case .rejected(let reason), .unknown(let reason):
+        case .rejected(let reason): retry(item, reason)
+        case .unknown(let reason):
+            var item = item
+            item.isUnsent = false
             retry(item, reason)
         }
     }

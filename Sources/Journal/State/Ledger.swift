@@ -96,6 +96,15 @@ package final class Ledger<State: Projection>: Chain, @unchecked Sendable {
         try journal.answer(actor.path, effect, key) != nil
     }
 
+    /// The answer that a message of this kind and key got, whatever else it said; nil where there is none.
+    package func answer<Request: Message>(
+        to message: Request.Type, _ key: [UInt8]
+    ) throws -> Request.Reply? {
+        try journal.answer(actor.path, Request.effect, key).map {
+            try CBORDecoder.decode(Request.Reply.self, from: $0.reply)
+        }
+    }
+
     /// Applies what was decided and hands it to the disk, with the messages that follow from it.
     ///
     /// Throws `CallFault.rejected` where an entry would be larger than `Entry.limit`; nothing changed then.
@@ -220,10 +229,11 @@ package struct Outgoing: Sendable {
     let correlation: Correlation
     let value: any WireValue
 
-    package init(_ message: some Message, to target: Address) {
+    /// `key` is what the envelope and the outbox have; nil is the message's own.
+    package init(_ message: some Message, to target: Address, key: [UInt8]? = nil) {
         self.target = target
         name = type(of: message).wireName
-        key = message.key
+        self.key = key ?? message.key
         correlation = message.correlation
         value = message
     }

@@ -14,6 +14,7 @@ package struct BranchesBook: Projection {
     package mutating func apply(_ event: BranchLedger.Event) -> [String] {
         let touched = ledger.apply(event)
         var keys = touched.conflicts.map { "conflict/\(KeptConflict.key(of: $0))" }
+        keys += touched.brought.map { "brought/\($0)" }
         guard !touched.store.isEmpty else { return keys }
         keys.append("store/\(touched.store)")
         keys += touched.totals.map { "total/\(touched.store)/\(ReportBook.name(of: $0))" }
@@ -29,6 +30,9 @@ package struct BranchesBook: Projection {
         }
         if let code = key.after("block/") {
             return ledger.blocks[code].map { CBOREncoder.encode($0) }
+        }
+        if let name = key.after("brought/") {
+            return ledger.brought.contains(name) ? CBOREncoder.encode(true) : nil
         }
         if let id = key.after("transfer/").flatMap(SaleID.init) {
             return ledger.transfers[id].map { CBOREncoder.encode($0) }
@@ -52,6 +56,8 @@ package struct BranchesBook: Projection {
                 KeptConflict(asKept: try CBORDecoder.decode(Conflict.self, from: row)).conflict)
         } else if key.after("block/") != nil {
             ledger.restore(try CBORDecoder.decode(BlockRule.self, from: row))
+        } else if let name = key.after("brought/") {
+            ledger.restore(brought: name)
         } else if key.after("transfer/") != nil {
             ledger.restore(try CBORDecoder.decode(Transfer.self, from: row))
         } else if key.after("arrival/") != nil {

@@ -30,7 +30,7 @@ extension BranchesService {
             let id = SaleID(high: actorSystem.random.next(), low: actorSystem.random.next())
             switch await send(message, from: store, as: id) {
             case .reply(.done(let sent)):
-                try bring(sent.transfer, from: store)
+                try bring(sent.transfer, as: id, from: store)
                 fetched.transfers.append(id)
             case .reply(.refused(let refusal)):
                 if !Self.nothing.contains(refusal.name) { fetched.reason = refusal }
@@ -38,7 +38,9 @@ extension BranchesService {
             }
         }
         // Behind what others sent: they know the name of who is known by a number alone here.
-        fetched.transfers += try bringKept(message)
+        let kept = try bringKept(message)
+        fetched.transfers += kept.transfers
+        fetched.reason = fetched.reason ?? kept.reason
         return .done(fetched)
     }
 
@@ -70,19 +72,26 @@ extension BranchesService {
         }
     }
 
-    private func bring(_ transfer: ValueTransfer, from store: String) throws {
-        guard transfer.isSound(from: store) else { return }
-        try ledger.commit([], sending: [bringing(transfer)], context: actorSystem.context)
+    private func bring(_ transfer: ValueTransfer, as id: SaleID, from store: String) throws {
+        guard transfer.id == id, transfer.isSound(from: store) else { return }
+        let isBrought = ledger.state.ledger.isBrought(transfer)
+        try ledger.commit(
+            [BranchLedger.heard(transfer)], sending: isBrought ? [] : [bringing(transfer)],
+            context: actorSystem.context)
     }
 
     /// What was sent is brought to where it goes, once however often it is told; `StrayMail` has what cannot
     /// arrive.
-    func bringing(_ transfer: ValueTransfer) -> Outgoing {
+    func bringing(_ transfer: ValueTransfer, leg: Int64 = 0) -> Outgoing {
         switch transfer.value {
         case .account:
-            Outgoing(ReceiveValue(transfer: transfer), to: Address("\(transfer.to)/vouchers"))
+            bringing(ReceiveValue(transfer: transfer), to: "\(transfer.to)/vouchers", leg)
         case .member:
-            Outgoing(ReceivePoints(transfer: transfer), to: Address("\(transfer.to)/loyalty"))
+            bringing(ReceivePoints(transfer: transfer), to: "\(transfer.to)/loyalty", leg)
         }
+    }
+
+    func bringing(_ message: some SaleMessage, to actor: String, _ leg: Int64) -> Outgoing {
+        Outgoing(message, to: Address(actor), key: Leg.key(of: message, leg))
     }
 }

@@ -81,7 +81,7 @@ extension BranchesService {
             guard case .received(let store, _, let news) = event else { return [] }
             return news.compactMap { one in
                 if case .sent(let transfer) = one, one.isSound(from: store) {
-                    return bringing(transfer)
+                    return ledger.state.ledger.isBrought(transfer) ? nil : bringing(transfer)
                 }
                 guard case .shipped(let transfer) = one, transfer.isLent, one.isSound(from: store)
                 else { return nil }

@@ -70,6 +70,8 @@ extension Conflict {
             (member.name, member.email) = ("", "")
             transfer.value = .member(member)
         }
-        return Conflict(.strayedValue(transfer), store: store, number: number)
+        var shown = self
+        shown.kind = .strayedValue(transfer)
+        return shown
     }
 }

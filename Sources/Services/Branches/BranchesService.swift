@@ -97,6 +97,9 @@ private let branchesHandlers = HandlerTable([
     .inline { (service: isolated BranchesService, message: ListTransfers) in
         try service.transfers(message)
     },
+    .inline { (service: isolated BranchesService, message: AcceptTransfer) in
+        try service.accept(message)
+    },
     .inline { (service: isolated BranchesService, message: SettleConflict) in
         try service.settle(message)
     },

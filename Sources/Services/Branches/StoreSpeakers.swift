@@ -73,6 +73,16 @@ package final class StoreSpeakers: @unchecked Sendable {
         throw CallFault.rejected(foreign(caller, to: store, context))
     }
 
+    /// The same of messages that wait at a node until they are taken: the store may have left that one.
+    func checkEver(_ store: String, in system: NodeSystem) throws {
+        if let caller = system.context?.caller, caller.role == .node,
+            storesEver[caller.name]?.contains(store) == true
+        {
+            return
+        }
+        try check(store, in: system)
+    }
+
     func foreign(_ caller: Caller, to store: String, _ context: CallContext) -> String {
         foreign(
             caller, to: store, actor: context.actor.path, context.trace, context.correlation)

@@ -18,20 +18,31 @@ enum StrayMail {
             switch item.message {
             case ReceiveValue.wireName:
                 let message = try CBORDecoder.decode(ReceiveValue.self, from: item.payload)
-                return back(KeepValue(transfer: message.transfer), item)
+                return back(message.transfer, Leg.read(item.key, of: message), item)
             case ReceivePoints.wireName:
                 let message = try CBORDecoder.decode(ReceivePoints.self, from: item.payload)
-                return back(KeepValue(transfer: message.transfer), item)
+                return back(message.transfer, Leg.read(item.key, of: message), item)
             case AcceptStock.wireName:
                 let message = try CBORDecoder.decode(AcceptStock.self, from: item.payload)
+                let leg = Leg.read(item.key, of: message)
                 return back(
-                    KeepStock(arrival: message.arrival, from: message.from, to: store), item)
+                    KeepStock(arrival: message.arrival, from: message.from, to: store, leg: leg),
+                    item)
             case RuleBlock.wireName: return elsewhere(item, in: deployment)
             default: return nil
             }
         } catch {
             return nil
         }
+    }
+
+    /// Of what was sent on before, nobody knows any more whether the first store had it.
+    private static func back(
+        _ transfer: ValueTransfer, _ leg: Int64?, _ item: OutboxItem
+    ) -> OutboxItem {
+        let isUnsent = leg == nil && item.isUnsent
+        return back(
+            KeepValue(transfer: transfer, leg: leg, isUnsent: isUnsent ? true : nil), item)
     }
 
     /// A store that has left needs no rule about a card; any other has the same or gets it, and takes it once.

@@ -3,6 +3,7 @@ import Commerce
 package import Contracts
 import Distributed
 import Journal
+import Topology
 
 /// What goes to other stores, and comes from them.
 extension InventoryService {
@@ -20,7 +21,8 @@ extension InventoryService {
     }
 
     package distributed func accept(_ message: AcceptStock) throws -> Answer<Done> {
-        try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
+        try speakers.checkEver(Deployment.headquartersName, in: actorSystem)
+        return try ledger.once(message, in: actorSystem) { (book) throws(Refusal) in
             guard store.hasHeadquarters else { throw .alone }
             return Decision(
                 events: try book.stock.accept(message.arrival, from: message.from), value: Done(),

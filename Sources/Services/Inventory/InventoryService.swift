@@ -10,6 +10,7 @@ package distributed actor InventoryService: Inventory, Service {
 
     let store: StoreSettings
     let ledger: Ledger<InventoryBook>
+    let speakers: StoreSpeakers
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         actorSystem.loop.asUnownedSerialExecutor()
@@ -18,11 +19,13 @@ package distributed actor InventoryService: Inventory, Service {
     package nonisolated static var handlers: HandlerTable { inventoryHandlers }
 
     package init(
-        actorSystem: NodeSystem, store: StoreSettings, ledger: Ledger<InventoryBook>
+        actorSystem: NodeSystem, store: StoreSettings, ledger: Ledger<InventoryBook>,
+        speakers: StoreSpeakers
     ) {
         self.actorSystem = actorSystem
         self.store = store
         self.ledger = ledger
+        self.speakers = speakers
     }
 
     package distributed func move(_ message: MoveStock) throws -> Answer<Done> {

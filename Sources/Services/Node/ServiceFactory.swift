@@ -32,7 +32,7 @@ struct ServiceFactory {
             }
         case .inventory:
             try prepare(address, InventoryBook()) {
-                InventoryService(actorSystem: $0, store: store, ledger: $1)
+                InventoryService(actorSystem: $0, store: store, ledger: $1, speakers: speakers)
             }
         case .payments:
             try prepare(address, PaymentsBook()) {

@@ -115,8 +115,8 @@ extension Refusal {
     /// A refusal for want of value, where more is to be said of what other stores have.
     func beside(_ other: Refusal?) -> Refusal {
         guard let other else { return self }
-        // Nobody knows whether there is one: it may be asked again.
-        if other.isPassingValue,
+        // Nobody knows whether there is one, so that it may be asked again, or there is one.
+        if other.isPassingValue || other.name == "value.kept",
             ["storedValue.unknownCode", "loyalty.unknownMember"].contains(name)
         {
             return Refusal(other.name, "this store does not know it; \(other.detail)")

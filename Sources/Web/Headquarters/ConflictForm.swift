@@ -38,7 +38,7 @@ struct ConflictForm: Encodable {
             Level(store: $0.store, quantity: $0.quantity.thousandths)
         }
         missing = row.missing?.quantity.thousandths
-        kind = row.conflict.kind.name
+        kind = row.conflict.name
         switch row.conflict.kind {
         case .oversold(let sku): what = sku
         case .notTaken(let refusal):
@@ -58,7 +58,7 @@ struct ConflictForm: Encodable {
     private static func text(_ transfer: ValueTransfer, _ currency: Currency) -> String {
         switch transfer.value {
         case .account(let account):
-            "\(currency.text(account.balance)) \(currency.code) (\(account.code))"
+            "\(transfer.value.amount(in: currency)) (\(account.code))"
         case .member(let member): "\(member.points) (\(member.number))"
         }
     }

@@ -91,6 +91,10 @@ enum ValueWords {
             "Was andere Filialen davon haben, ist gerade nicht zu erfahren. Bitte später noch einmal oder anders zahlen.",
             "What other stores have of it cannot be had at the moment. Try later, or pay another way."
         ),
+        "value.kept": (
+            "Guthaben davon liegt bei der Zentrale: Es war in eine Filiale unterwegs, die es nicht mehr gibt. Die Zentrale sagt, wohin es geht.",
+            "Headquarters keeps value of it that was on its way to a store which is no more, and says where it goes."
+        ),
         "value.otherHolder": (
             "Unter dieser Nummer führt eine andere Filiale jemand anderen.",
             "Another store has somebody else under this number."

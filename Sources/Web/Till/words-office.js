@@ -142,6 +142,10 @@ export const officeWords = {
     "{what} war unterwegs von {store} in eine Filiale, die es nicht mehr gibt. Die Zentrale behält es.",
     "{what} was on its way from {store} to a store that is no more. Headquarters keeps it.",
   ],
+  "office.doubtfulValue": [
+    "{what} war unterwegs von {store} in eine Filiale, die es nicht mehr gibt und die es vielleicht noch bekam. Die Zentrale behält es.",
+    "{what} was on its way from {store} to a store that is no more and may have had it. Headquarters keeps it.",
+  ],
   "office.strayedGoods": [
     "{what} von {store}: verliehen an eine Filiale, die es nicht mehr gibt, wie {store} auch.",
     "{what} of {store}: lent to a store that is no more, nor is {store}.",

@@ -11,7 +11,7 @@ struct ConflictRow: Encodable {
 
     init(_ shown: ConflictsListed.Row, _ currency: Currency) {
         (id, store) = (shown.conflict.id, shown.conflict.store)
-        kind = shown.conflict.kind.name
+        kind = shown.conflict.name
         switch shown.conflict.kind {
         case .oversold(let sku):
             what = "\(store) has sold more of \(sku) than it had"
@@ -43,7 +43,11 @@ struct ConflictRow: Encodable {
             what =
                 "\(Self.text(transfer.value, currency)) was on its way from \(store) to "
                 + "\(transfer.to), which is no store of the topology"
-            mend = "bring it back: kontor headquarters inbox return \(id)"
+            mend =
+                shown.conflict.isUnsent == true
+                ? "a store that asks for it gets it; or bring it back: kontor headquarters inbox return \(id)"
+                : "\(transfer.to) may have had it: look there; else bring it back: "
+                    + "kontor headquarters inbox return \(id)"
         case .strayedGoods(let transfer):
             what =
                 "\(TransferLines.text(transfer.lines)) was lent by \(store) to \(transfer.to), and "
@@ -56,8 +60,8 @@ struct ConflictRow: Encodable {
         switch value {
         case .account(let account):
             let kind = account.kind == .giftCard ? "gift card" : account.kind.rawValue
-            return "\(currency.text(account.balance)) \(currency.code) of \(kind) \(account.code)"
-        case .member(let member): return "\(member.points) points of member \(member.number)"
+            return "\(value.amount(in: currency)) of \(kind) \(account.code)"
+        case .member(let member): return "\(value.amount(in: currency)) of member \(member.number)"
         }
     }
 }

@@ -11,7 +11,8 @@ struct HeadquartersInbox: AsyncParsableCommand {
             Empty means that all stores agree. An oversold product settles itself when its stock is
             above nothing again; what a store could not take over comes again when it is changed
             at headquarters. Value that was on its way to a store which has left the topology is kept, until
-            it is brought to another one or a store asks for it. JSON: id, store, kind, what, mend.
+            it is brought to another one; a store that asks for it gets it where the one that left cannot
+            have had it. JSON: id, store, kind, what, mend.
 
             EXAMPLES
               kontor headquarters inbox

@@ -56,8 +56,8 @@ struct StockAccept: AsyncParsableCommand {
         commandName: "accept", abstract: "Take in what another store sent.",
         discussion: """
             Without lines, all of it arrived. Lines say what arrived instead of what was sent; the
-            others arrived as they were sent. What was for a store that has left the topology, any store
-            may take in, also the one that sent it.
+            others arrived as they were sent. What was for a store that has left the topology goes back to
+            the one that sent it; where that has left too, the first store that takes it in has it.
 
             EXAMPLES
               kontor stock accept 0b3c… --store ottensen
@@ -73,24 +73,14 @@ struct StockAccept: AsyncParsableCommand {
             let id = try TransferID.read(id)
             let counted = try TransferLines.read(lines)
             let arrived = try await shop.reach(takesHeadquarters: true) { client, store in
-                let open = try await client.transfers(HeadquartersOptions())
-                guard let transfer = open.first(where: { $0.id == id }) else {
-                    throw Failure(
-                        .badInput,
-                        "nothing is on its way under this id; see: kontor stock transfers")
-                }
-                // What is lent goes back to the lender by itself.
-                let isForNobody =
-                    client.layout.deployment.store(transfer.to) == nil && !transfer.isLent
-                guard transfer.to == store.name || isForNobody else {
-                    throw Failure(.badInput, "that is for \(transfer.to): --store \(transfer.to)")
-                }
-                let lines = try Self.lines(of: transfer, counted)
-                let message = AcceptStock(
-                    arrival: TransferArrival(transfer: id, lines: lines), from: transfer.from)
-                _ = try await client.ask("inventory") {
-                    try await client.resolve($Inventory.self, "\(store.name)/inventory")
-                        .accept(message)
+                let headquarters = HeadquartersOptions()
+                let transfer = try await client.transfers(headquarters).first { $0.id == id }
+                // Of what is no longer on its way, headquarters says where it is.
+                let lines = try transfer.map { try Self.lines(of: $0, counted) } ?? counted
+                let message = AcceptTransfer(
+                    arrival: TransferArrival(transfer: id, lines: lines), store: store.name)
+                _ = try await client.ask("headquarters") {
+                    try await headquarters.branches(client).accept(message)
                 }
                 return lines
             }

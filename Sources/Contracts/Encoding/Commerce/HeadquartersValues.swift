@@ -193,6 +193,11 @@ extension BranchLedger.Event: CBORCodable {
             writer.variant("strayed") { fields in
                 fields.field("_0", conflict)
             }
+        case .brought(let id, let from):
+            writer.variant("brought") { fields in
+                fields.field("id", id)
+                fields.field("from", from)
+            }
         }
     }
 
@@ -211,6 +216,10 @@ extension BranchLedger.Event: CBORCodable {
             case "strayed":
                 let conflict: Conflict = try fields.field("_0")
                 return .strayed(conflict)
+            case "brought":
+                let id: SaleID = try fields.field("id")
+                let from: String = try fields.field("from")
+                return .brought(id: id, from: from)
             default: throw .unknownName(name)
             }
         }
@@ -318,13 +327,15 @@ extension Conflict: CBORRecord {
         record.field("kind", kind)
         record.field("store", store)
         record.field("number", number)
+        record.field("isUnsent", isUnsent)
     }
 
     package init(fields record: inout CBORReader) throws(CBORError) {
         let kind: Conflict.Kind = try record.field("kind")
         let store: String = try record.field("store")
         let number: Int64 = try record.field("number")
-        self.init(kind, store: store, number: number)
+        let isUnsent: Bool? = try record.field("isUnsent")
+        self.init(kind, store: store, number: number, isUnsent: isUnsent)
     }
 }
 

@@ -18,7 +18,7 @@ const card = (conflict, changed) => html`
     <p><b>${happened(conflict)}</b></p>
     ${facts(conflict).map((fact) => html`<p key=${fact} class="low">${fact}</p>`)}
     <p class="muted">${mend(conflict)}</p>
-    ${conflict.kind === "strayedValue" ? "" : html`
+    ${conflict.kind.endsWith("Value") ? "" : html`
       <button type="button" class="tool" @click=${() => settle(conflict, changed)}>${t(books(conflict) ? "conflict.book" : "conflict.settle")}</button>`}</li>`;
 
 const happened = ({ kind, store, what }) => t(`office.${kind}`, { store, what: named(what) });

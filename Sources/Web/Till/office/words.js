@@ -268,6 +268,9 @@ export const officeTexts = {
   "conflict.mend.strayedValue": [
     "Eine Filiale, die danach fragt, bekommt es; oder: kontor headquarters inbox return.",
     "A store that asks for it gets it; or: kontor headquarters inbox return."],
+  "conflict.mend.doubtfulValue": [
+    "Dort nachsehen, ob es ankam; sonst: kontor headquarters inbox return.",
+    "Look there whether it came; else: kontor headquarters inbox return."],
   "conflict.mend.strayedGoods": ["Zählen, wo die Ware ist, und dort buchen.", "Count where the goods are, and book them there."],
   "conflict.mend.refundedTwice": [
     "Beide Bons ansehen und klären, wer das Geld bekam.",
