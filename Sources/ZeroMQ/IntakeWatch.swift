@@ -12,6 +12,8 @@ package struct IntakeWatch {
         package var each: UInt64 = 32 << 20
         package var all: UInt64 = 256 << 20
         package var notable: UInt64 = 64 << 10
+        /// What each may have however many there are: more than a whole message of a store to its headquarters.
+        package var least: UInt64 = 1 << 20
         /// Bytes a second that pings may have: on a quiet connection they are all that comes.
         package var pings: UInt64 = 256
         /// Nanoseconds in which each connection is looked at once, and how many descriptors at a time.
@@ -87,7 +89,7 @@ package struct IntakeWatch {
         guard let held = held(by: descriptor) else { return false }
         if held > limits.notable { crowd.counted += 1 }
         let wasSuspect = connections[Int(descriptor)]?.isSuspect == true
-        let isSuspect = held > min(limits.each, limits.all / max(1, crowd.last))
+        let isSuspect = held > max(limits.least, min(limits.each, limits.all / max(1, crowd.last)))
         connections[Int(descriptor)]?.isSuspect = isSuspect
         guard wasSuspect, isSuspect else { return false }
         Self.cut(descriptor)

@@ -72,8 +72,10 @@ import Wire
         _ = try await node.metrics(NodeMetricsWanted())
         _ = try await node.trace(TraceWanted(wanted: .none))
         _ = try await node.parked(ParkedWanted())
+        _ = try await node.discarded(DiscardedWanted())
         return [
             NodeStatusWanted.self, NodeMetricsWanted.self, TraceWanted.self, ParkedWanted.self,
+            DiscardedWanted.self,
         ]
     }
 
