@@ -374,6 +374,7 @@ ALL = {
     "bad order files": bad_input.orders,
     "refused sales": bad_input.sales,
     "what commands say": told.words,
+    "two nodes whose names come to one port": told.twin_ports,
     "a topology without its data files": told.without_files,
     "a store with a logo that is changed while it sells": told.with_logo,
     "a card that was charged for a sale that never came about": told.never_sold,

@@ -63,6 +63,23 @@ def words(project):
         expect(early["failed"] == 0 and early["refused"] >= 1, f"{early}")
 
 
+def twin_ports(project):
+    """Two nodes of a host whose names come to the same port, and one that the file gave the next: each has its own."""
+    with Store(project, "corner-shop") as store:
+        store.file = os.path.join(store.folder, "twin-ports.yml")
+        with open(store.file, "w") as file:
+            file.write(
+                "topology: twin-ports\nhosts:\n  counter: {address: 10.20.30.40}\nstores:\n  a:\n    terminals: 3\nnodes:\n"
+                "  till-91: {host: counter, listen: tcp, services: [terminal/1]}\n"
+                "  till-284: {host: counter, listen: tcp, services: [terminal/2]}\n"
+                "  fixed: {host: counter, listen: tcp:21981, services: [terminal/3]}\n"
+                "  back: {host: counter, listen: tcp, services: [catalog, inventory, payments, loyalty,"
+                " reporting, receipts, parking, vouchers]}\n")
+        ports = {row["node"]: row["endpoint"].rsplit(":", 1)[1] for row in store.rows("plan", store.file)}
+        expect(ports["till-91"] == "21980" and ports["fixed"] == "21981", f"{ports}")
+        expect(len(set(ports.values())) == 4, f"{ports}")
+
+
 def without_files(project):
     """A topology beside which its data files are not is refused before anything is changed."""
     with Store(project, "busy-shop") as store:

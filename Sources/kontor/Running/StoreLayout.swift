@@ -77,11 +77,30 @@ struct StoreLayout {
     }
 
     /// From the data folder and the node's name, or, where other machines have to find the same, from
-    /// the topology's; below the range that the kernel hands out itself.
+    /// the topology's; below the range that the kernel hands out itself. Two names may come to the same: what
+    /// another node of the host has, by the topology or since it stands before, is passed over.
     private func chosenPort(_ node: Deployment.Node) -> Int {
         let place = deployment.isOnNetwork ? deployment.name : data
-        let digest = Digest(of: Array("\(place)/\(node.name)".utf8)).bytes
-        return 20_000 + (Int(digest[0]) << 8 | Int(digest[1])) % 12_000
+        let range = 12_000
+        var (taken, port) = (portsByFile(on: node.host), 0)
+        for other in deployment.nodes where other.host == node.host && other.listen == .tcp(port: 0) {
+            let digest = Digest(of: Array("\(place)/\(other.name)".utf8)).bytes
+            port = (Int(digest[0]) << 8 | Int(digest[1])) % range
+            while taken.count < range, taken.contains(20_000 + port) { port = (port + 1) % range }
+            taken.insert(20_000 + port)
+            if other.name == node.name { break }
+        }
+        return 20_000 + port
+    }
+
+    private func portsByFile(on host: String?) -> Set<Int> {
+        Set(
+            deployment.nodes.compactMap { node in
+                guard node.host == host, case .tcp(let port) = node.listen, port != 0 else {
+                    return nil
+                }
+                return port
+            })
     }
 
     var endpoints: [String: String] {
