@@ -83,7 +83,8 @@ struct StoreLayout {
         let place = deployment.isOnNetwork ? deployment.name : data
         let range = 12_000
         var (taken, port) = (portsByFile(on: node.host), 0)
-        for other in deployment.nodes where other.host == node.host && other.listen == .tcp(port: 0) {
+        for other in deployment.nodes where other.host == node.host && other.listen == .tcp(port: 0)
+        {
             let digest = Digest(of: Array("\(place)/\(other.name)".utf8)).bytes
             port = (Int(digest[0]) << 8 | Int(digest[1])) % range
             while taken.count < range, taken.contains(20_000 + port) { port = (port + 1) % range }
