@@ -34,11 +34,15 @@ struct AccountBlockTests {
         #expect(try ledger.account("G-1").isBlocked)
     }
 
-    @Test func `what is so already is not decided again`() throws {
+    @Test func `what headquarters has ruled already is not decided again, and all else is`() throws
+    {
         var ledger = StoredValueLedger()
         #expect(try decide(false, &ledger, as: 2) == nil)
         #expect(try decide(true, &ledger, as: 3) != nil)
-        #expect(try decide(true, &ledger, as: 4) == nil)
+        // Nobody has ruled it yet: headquarters may never have heard of it.
+        let again = try #require(try decide(true, &ledger, as: 4))
+        ledger.apply(.blockRuled(BlockRule(order: 1, again)))
+        #expect(try decide(true, &ledger, as: 5) == nil)
         expectRefusal("storedValue.badCode") { try ledger.deciding("", true, as: .number(5)) }
     }
 
@@ -57,6 +61,24 @@ struct AccountBlockTests {
         ledger.apply(.blockRuled(BlockRule(order: 2, own)))
         #expect(try !ledger.account("G-1").isBlocked)
         #expect(ledger.block(of: "G-1")?.ruled?.order == 3)
+    }
+
+    @Test func `a card that was blocked at one store alone is decided for all of them`() throws {
+        var ledger = StoredValueLedger()
+        try load(&ledger)
+        for event in try ledger.block("G-1", true) { ledger.apply(event) }
+        #expect(try ledger.deciding("G-1", true, as: .number(2)) != nil)
+        #expect(try ledger.deciding("G-1", false, as: .number(3)) != nil)
+    }
+
+    @Test func `a store that says too much does not use up the numbers of all`() throws {
+        var ledger = BranchLedger()
+        for (number, after) in [(Int64(1), Int64(1) << 60), (2, 1_000_001)] {
+            let decision = BlockDecision(
+                id: .number(UInt64(number)), code: "G-1", isBlocked: true, after: after)
+            _ = ledger.apply(.received(store: "altona", first: number, [.blocked(decision)]))
+        }
+        #expect(ledger.blocks["G-1"]?.order == 1_000_002)
     }
 
     @Test func `headquarters orders decisions as they come, behind all that their stores knew`() {

@@ -18,8 +18,13 @@ package struct BlockRules: Sendable {
         }
     }
 
+    /// An older copy of headquarters is behind its stores by what they decided since; a store that says more
+    /// would use up the numbers of all.
+    private static let longestLag: Int64 = 1_000_000
+
     mutating func take(_ decision: BlockDecision) {
-        restore(BlockRule(order: max(last, decision.after) + 1, decision))
+        let known = min(decision.after, last + Self.longestLag)
+        restore(BlockRule(order: max(last, known) + 1, decision))
     }
 
     mutating func restore(_ rule: BlockRule) {

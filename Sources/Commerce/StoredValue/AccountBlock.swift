@@ -49,14 +49,17 @@ package struct AccountBlock: Hashable, Sendable {
 }
 
 extension StoredValueLedger {
-    /// The decision to block a card for all stores, or to let it pay again; nil where it is so already.
+    /// The decision to block a card for all stores, or to let it pay again; nil where headquarters has ruled so
+    /// already. What is so at this store alone is decided again: nobody else may have heard of it.
     ///
     /// Also one of which there is nothing here, so that what comes later is blocked.
     package func deciding(
         _ code: String, _ isBlocked: Bool, as id: SaleID
     ) throws(Refusal) -> BlockDecision? {
         try Code.check(code, "storedValue.badCode", "a card's code")
-        guard self.isBlocked(code) != isBlocked else { return nil }
+        let block = block(of: code)
+        let isRuled = (block?.ruled?.decision.isBlocked ?? false) == isBlocked
+        if isRuled, block?.own == nil, self.isBlocked(code) == isBlocked { return nil }
         return BlockDecision(id: id, code: code, isBlocked: isBlocked, after: lastRule)
     }
 
