@@ -140,6 +140,9 @@ package struct RuleBlock: ValueMessage {
     package typealias Reply = Answer<Done>
     package var rule: BlockRule
     package var sale: SaleID { rule.decision.id }
+    /// With its number: where headquarters goes on with an older copy, it may rule the same decision anew, and
+    /// all stores have to end as it has it.
+    package var key: [UInt8] { sale.bytes + Array("/\(rule.order)".utf8) }
 
     package init(rule: BlockRule) {
         self.rule = rule

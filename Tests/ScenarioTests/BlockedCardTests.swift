@@ -107,6 +107,26 @@ extension Scenarios {
             #expect(paid == (card.account.isBlocked ? nil : blocked))
         }
 
+        @Test
+        func `what headquarters rules anew after an older copy of it went on holds at a store`()
+            async throws
+        {
+            let setting = try #require(HeadquartersTests.several.first)
+            let store = try await setting.store()
+            let shop = try #require(setting.deployment.shops.first?.name)
+            try await load("G-1", at: shop, store)
+            func rule(_ id: UInt64, _ isBlocked: Bool, order: Int64) async throws {
+                let decision = BlockDecision(
+                    id: SaleID(high: 1, low: id), code: "G-1", isBlocked: isBlocked, after: 7)
+                let message = RuleBlock(rule: BlockRule(order: order, decision))
+                _ = try await vouchers(shop, store).rule(message).get()
+            }
+            try await rule(1, true, order: 8)
+            try await rule(2, false, order: 9)
+            try await rule(1, true, order: 10)
+            #expect(try await pay(1, at: shop, store).refusalName == "storedValue.blocked")
+        }
+
         @Test(arguments: HeadquartersTests.several)
         func `a code that no store knows is not blocked, and an account only where it is used`(
             setting: Setting
